@@ -1,0 +1,59 @@
+/**
+ * Reading captures: a cursor over the packets of a pcap or pcapng file held in memory.
+ *
+ * Made for long replays: `next()` moves on and sets number fields; it allocates nothing.
+ */
+import { type Located, locateDatagram } from './link';
+import type { Family } from './packet';
+import { PcapRecords } from './pcap-classic';
+import type { CaptureRecord, RecordSource } from './pcap-record';
+import { isPcapng, PcapngRecords } from './pcapng';
+
+export { CaptureError } from './pcap-record';
+
+export class CaptureReader implements CaptureRecord, Located {
+  packet = 0;
+  frameStart = 0;
+  frameEnd = 0;
+  originalLength = 0;
+  linkType = 0;
+  interfaceIndex = 0;
+  seconds = 0;
+  nanoseconds = 0;
+
+  /** Seconds since the first packet. */
+  time = 0;
+  /** The IP datagram is `bytes[start..end)`; the whole frame where it holds none. */
+  start = 0;
+  end = 0;
+  /** 0 where the frame carries no IP. */
+  family: Family | 0 = 0;
+
+  readonly #source: RecordSource;
+  #firstSeconds = 0;
+  #firstNanoseconds = 0;
+
+  /** Opens a capture. Throws CaptureError when `bytes` begin like none. */
+  constructor(readonly bytes: Uint8Array) {
+    this.#source = isPcapng(bytes) ? new PcapngRecords(bytes) : new PcapRecords(bytes);
+  }
+
+  /** Whether fewer bytes were captured than were on the wire. */
+  get cut(): boolean {
+    return this.frameEnd - this.frameStart < this.originalLength;
+  }
+
+  /** Moves to the next packet; false after the last. Throws CaptureError where the file cannot be read on. */
+  next(): boolean {
+    if (!this.#source.next(this)) return false;
+    this.packet++;
+    if (this.packet === 1) {
+      this.#firstSeconds = this.seconds;
+      this.#firstNanoseconds = this.nanoseconds;
+    }
+    // One division of a whole number of nanoseconds, so that the result is the nearest double to the true time.
+    this.time = ((this.seconds - this.#firstSeconds) * 1e9 + (this.nanoseconds - this.#firstNanoseconds)) / 1e9;
+    locateDatagram(this.bytes, this.frameStart, this.frameEnd, this.linkType, this);
+    return true;
+  }
+}
