@@ -1,0 +1,79 @@
+/**
+ * The kernel log: lines with the time of the virtual clock, as `dmesg` and /var/log/messages show them.
+ */
+import { type Clock, HZ } from '../clock';
+import type { Packet } from '../packet/packet';
+import { describePacket, LogFlags } from './log-packet';
+import type { Topology } from './topology';
+
+export interface LogLine {
+  /** Seconds on the virtual clock. */
+  readonly time: number;
+  readonly text: string;
+}
+
+/** `net.core.message_cost` (seconds) and `net.core.message_burst` (lines). */
+const RATELIMIT_INTERVAL = 5 * HZ;
+const RATELIMIT_BURST = 10;
+
+/** `NF_LOG_PREFIXLEN`, with the ending null. */
+const PREFIX_LENGTH = 127;
+
+export class KernelLog {
+  readonly lines: LogLine[] = [];
+
+  readonly #clock: Clock;
+  readonly #topology: Topology;
+  #begin: number | null = null;
+  #printed = 0;
+  #missed = 0;
+
+  constructor(clock: Clock, topology: Topology) {
+    this.#clock = clock;
+    this.#topology = topology;
+  }
+
+  print(text: string): void {
+    this.lines.push({ time: this.#clock.now, text });
+  }
+
+  /**
+   * Prints one of the lines that any packet may cause: at most ten in five seconds, then silence, and when the next
+   * one is let through, word of how many were not (`net_warn_ratelimited`, `___ratelimit`).
+   */
+  warnRatelimited(text: string): void {
+    const now = this.#clock.jiffies;
+    if (this.#begin === null) this.#begin = now;
+    if (((now - this.#begin) | 0) > RATELIMIT_INTERVAL) {
+      if (this.#missed > 0) this.print(`net_ratelimit: ${this.#missed} callbacks suppressed`);
+      this.#begin = now;
+      this.#printed = 0;
+      this.#missed = 0;
+    }
+    if (this.#printed < RATELIMIT_BURST) {
+      this.#printed++;
+      this.print(text);
+    } else {
+      this.#missed++;
+    }
+  }
+
+  /**
+   * Prints a packet behind a prefix, as `nf_log_syslog` does. The kernel's own parts log with all the details
+   * (`NF_LOG_DEFAULT_MASK`); a rule logs those its `flags` name.
+   */
+  packet(packet: Packet, prefix: string, flags: LogFlags = LogFlags.DEFAULT): void {
+    const { names } = this.#topology;
+    const device = packet.device;
+    const from = `IN=${names[device] ?? ''} OUT=${names[packet.outDevice] ?? ''} `;
+    const link = device < 0 ? '' : `MAC=${this.#topology.linkHeader(device, packet.family)} `;
+    this.print(prefix.slice(0, PREFIX_LENGTH) + from + link + describePacket(packet, flags));
+  }
+}
+
+/** A line as `dmesg` prints it: `[   12.345678] nf_conntrack: …`. */
+export function dmesgLine({ time, text }: LogLine): string {
+  const microseconds = Math.floor(time * 1e6);
+  const seconds = String(Math.floor(microseconds / 1e6)).padStart(5);
+  return `[${seconds}.${String(microseconds % 1e6).padStart(6, '0')}] ${text}`;
+}
