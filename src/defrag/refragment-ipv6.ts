@@ -1,0 +1,49 @@
+/** Fragmentation of IPv6 datagrams on the way out (RFC 8200, section 4.5; `ip6_fragment`). */
+import { put16, put32 } from '../packet/bytes';
+import { type Packet, Protocol } from '../packet/packet';
+import { cutAsReceived, cutToFit } from './cut';
+import { FRAGMENT_HEADER, findFragmentationPoint, IPV6_HEADER } from './extension';
+
+/** What every IPv6 link must carry (RFC 8200, section 5); a datagram's fragments need not be made smaller. */
+const MINIMUM_MTU = 1280;
+const MINIMUM_DATA = 8;
+const MORE_FRAGMENTS = 1;
+
+/** Whether a datagram may not be forwarded over a link of this MTU (`ip6_pkt_too_big`): ICMPv6 packet too big. */
+export function ipv6TooBig(packet: Packet, mtu: number): boolean {
+  if (packet.end - packet.start <= mtu) return false;
+  return packet.fragmentMaxSize === 0 || packet.fragmentMaxSize > mtu;
+}
+
+/** Whether a datagram needs fragmentation, or is larger than the fragments it was in. */
+export function ipv6NeedsFragmentation(packet: Packet, mtu: number): boolean {
+  const length = packet.end - packet.start;
+  return length > mtu || (packet.fragmentMaxSize > 0 && length > packet.fragmentMaxSize);
+}
+
+/** The fragments a datagram leaves in; null when it may not be fragmented (only its source may, or conntrack again). */
+export function fragmentIpv6(packet: Packet, mtu: number, identification: number): Uint8Array[] | null {
+  const point = findFragmentationPoint(packet);
+  if (point === null || packet.fragmentMaxSize === 0 || packet.fragmentMaxSize > mtu) return null;
+  const largest = Math.max(packet.fragmentMaxSize, MINIMUM_MTU);
+  const unfragmentable = point.at;
+  const room = largest - unfragmentable - FRAGMENT_HEADER;
+  if (room < MINIMUM_DATA) return null;
+
+  const { bytes, start } = packet;
+  const cuts =
+    cutAsReceived(packet, unfragmentable, room, unfragmentable + FRAGMENT_HEADER) ??
+    cutToFit(packet.end - start - unfragmentable, room);
+  return cuts.map(cut => {
+    const out = new Uint8Array(unfragmentable + FRAGMENT_HEADER + cut.length);
+    const data = start + unfragmentable + cut.start;
+    out.set(bytes.subarray(start, start + unfragmentable));
+    out.set(bytes.subarray(data, data + cut.length), unfragmentable + FRAGMENT_HEADER);
+    put16(out, 4, out.length - IPV6_HEADER);
+    out[point.previous] = Protocol.FRAGMENT;
+    out[unfragmentable] = bytes[start + point.previous];
+    put16(out, unfragmentable + 2, cut.start | (cut.isLast ? 0 : MORE_FRAGMENTS));
+    put32(out, unfragmentable + 4, identification);
+    return out;
+  });
+}
