@@ -1,0 +1,221 @@
+/**
+ * The expectations that wait for their connections (`nf_conntrack_expect.c`).
+ *
+ * They are found by the destination of a new connection's first packet, the part of the tuple that no mask leaves open,
+ * and belong to the connection whose helper announced them, their master: they go when it goes.
+ */
+import { type Clock, HZ } from '../clock';
+import { type Expectation, ExpectFlag } from './expectation';
+import { giveHelper } from './helpers/assign';
+import type { ConntrackSettings } from './settings';
+import { halfSipHash } from './siphash';
+import type { Statistics } from './statistics';
+import { Status } from './status';
+import { type ConnectionStore, Field, RECORD_WORDS } from './store';
+import { type Tuple, TupleWord, tupleEquals } from './tuple';
+
+/** What the expectations need of conntrack. */
+export interface ExpectationsHost {
+  readonly store: ConnectionStore;
+  readonly clock: Clock;
+  readonly settings: ConntrackSettings;
+  readonly statistics: Statistics;
+  /** Writes a line to the kernel log. */
+  warn(line: string): void;
+}
+
+/** Why an expectation was not taken in, by the kernel's error names. */
+export type ExpectFailure =
+  /** The master has no helper any more. */
+  | 'ESHUTDOWN'
+  /** The same one is there already, in another class. */
+  | 'EALREADY'
+  /** A packet could meet both this one and one that is there. */
+  | 'EBUSY'
+  /** `nf_conntrack_expect_max` is reached. */
+  | 'EMFILE';
+
+/** Told of each expectation that comes (`IPEXP_NEW`) or goes (`IPEXP_DESTROY`), for whatever reason. */
+export type ExpectationListener = (type: 'NEW' | 'DESTROY', expectation: Expectation) => void;
+
+export class Expectations {
+  /** How many there are, expired ones that nobody has met yet included. */
+  count = 0;
+  listener: ExpectationListener | null = null;
+
+  readonly #host: ExpectationsHost;
+  /** By hash of the destination, the newest first. */
+  readonly #byDestination = new Map<number, Expectation[]>();
+  /** By master, the newest first. */
+  readonly #byMaster = new Map<number, Expectation[]>();
+
+  constructor(host: ExpectationsHost) {
+    this.#host = host;
+  }
+
+  /**
+   * Takes in a new expectation, and returns null or why not (`nf_ct_expect_related`). The same one again starts anew;
+   * where the master expects as many of the class as it may, its oldest makes room.
+   */
+  add(expectation: Expectation): ExpectFailure | null {
+    const { store, clock, settings, statistics } = this.#host;
+    if (!(store.status(expectation.master) & Status.HELPER)) return 'ESHUTDOWN';
+    const failure = this.#replaceSame(expectation);
+    if (failure) return failure;
+    const policy = expectation.helper.policies[expectation.class];
+    if (this.#expecting(expectation) >= policy.maxExpected) this.#evictOldest(expectation, policy.maxExpected);
+    if (this.count >= settings.expectMax) {
+      this.#host.warn('nf_conntrack: expectation table full');
+      return 'EMFILE';
+    }
+    expectation.expires = (clock.jiffies + policy.timeout * HZ) | 0;
+    addFirst(this.#byDestination, destinationHash(expectation.tuple), expectation);
+    addFirst(this.#byMaster, expectation.master, expectation);
+    this.count++;
+    statistics.expect_create++;
+    this.listener?.('NEW', expectation);
+    return null;
+  }
+
+  /** The expectation that a packet with this tuple meets; it stays (`__nf_ct_expect_find`). */
+  find(tuple: Tuple): Expectation | null {
+    if (this.count === 0) return null;
+    return this.#sameDestination(tuple).find(other => !this.#isExpired(other) && covers(other, tuple)) ?? null;
+  }
+
+  /**
+   * Makes the new connection `ct`, whose first packet has this tuple, the expected one, if it is: with a master, whose
+   * mark it takes and which it keeps alive, and with the helper the expectation names (`init_conntrack`).
+   */
+  adopt(ct: number, tuple: Tuple): Expectation | null {
+    const expectation = this.count === 0 ? null : this.#take(tuple);
+    if (!expectation) return null;
+    const { store, statistics } = this.#host;
+    const { master, assignHelper } = expectation;
+    store.get(master);
+    store.extend(ct).master = master;
+    store.words[ct * RECORD_WORDS + Field.STATUS] |= Status.EXPECTED;
+    store.words[ct * RECORD_WORDS + Field.MARK] = store.words[master * RECORD_WORDS + Field.MARK];
+    if (assignHelper) giveHelper(store, ct, assignHelper);
+    statistics.expect_new++;
+    return expectation;
+  }
+
+  /** Removes what `master` expects: it is leaving the table (`nf_ct_remove_expectations`). */
+  removeAll(master: number): void {
+    if (this.count === 0) return;
+    for (const expectation of this.#of(master)) this.remove(expectation);
+  }
+
+  /** Removes what `master` expects and has expired: garbage collection passes by (`nf_ct_expectation_gc`). */
+  removeExpired(master: number): void {
+    if (this.count === 0) return;
+    for (const expectation of this.#of(master)) if (this.#isExpired(expectation)) this.remove(expectation);
+  }
+
+  remove(expectation: Expectation): void {
+    removeFrom(this.#byDestination, destinationHash(expectation.tuple), expectation);
+    removeFrom(this.#byMaster, expectation.master, expectation);
+    this.count--;
+    this.#host.statistics.expect_delete++;
+    this.listener?.('DESTROY', expectation);
+  }
+
+  /** Those that have not expired, as `/proc/net/nf_conntrack_expect` lists them. */
+  list(): Expectation[] {
+    return [...this.#byDestination.values()].flat().filter(expectation => !this.#isExpired(expectation));
+  }
+
+  /**
+   * Removes the one that a packet with this tuple meets, and returns it (`nf_ct_find_expectation`). Nothing is expected
+   * by a master whose own first packet has not left yet, nor by one on its way out.
+   */
+  #take(tuple: Tuple): Expectation | null {
+    const found = this.#sameDestination(tuple).find(
+      other => !this.#removeIfExpired(other) && !(other.flags & ExpectFlag.INACTIVE) && covers(other, tuple),
+    );
+    const { store } = this.#host;
+    if (!found || !store.isConfirmed(found.master) || store.isDying(found.master)) return null;
+    if (!(found.flags & ExpectFlag.PERMANENT)) this.remove(found);
+    return found;
+  }
+
+  /** Removes the same expectation, where it is there already; fails on one that could take the same packet. */
+  #replaceSame(expectation: Expectation): ExpectFailure | null {
+    for (const other of this.#sameDestination(expectation.tuple)) {
+      if (this.#removeIfExpired(other)) continue;
+      if (other.master === expectation.master && isSame(other, expectation)) {
+        if (other.class !== expectation.class) return 'EALREADY';
+        this.remove(other);
+        return null;
+      }
+      if (agree(other.tuple, expectation.tuple, other.mask, expectation.mask)) return 'EBUSY';
+    }
+    return null;
+  }
+
+  #evictOldest(expectation: Expectation, limit: number): void {
+    this.removeExpired(expectation.master);
+    const oldest = this.#of(expectation.master).findLast(other => other.class === expectation.class);
+    if (oldest && this.#expecting(expectation) >= limit) this.remove(oldest);
+  }
+
+  /** How many of its class the master of an expectation waits for. */
+  #expecting(expectation: Expectation): number {
+    return this.#of(expectation.master).filter(other => other.class === expectation.class).length;
+  }
+
+  #removeIfExpired(expectation: Expectation): boolean {
+    const expired = this.#isExpired(expectation);
+    if (expired) this.remove(expectation);
+    return expired;
+  }
+
+  #isExpired(expectation: Expectation): boolean {
+    return ((expectation.expires - this.#host.clock.jiffies) | 0) <= 0;
+  }
+
+  /** A copy, which may be walked while the list changes; so is the next. */
+  #of(master: number): Expectation[] {
+    return this.#byMaster.get(master)?.slice() ?? [];
+  }
+
+  #sameDestination(tuple: Tuple): Expectation[] {
+    return this.#byDestination.get(destinationHash(tuple))?.slice() ?? [];
+  }
+}
+
+/** Whether a packet with this tuple is what the expectation announces (`nf_ct_tuple_mask_cmp`). */
+function covers({ tuple, mask }: Expectation, packet: Tuple): boolean {
+  return agree(tuple, packet, mask, mask);
+}
+
+function isSame(a: Expectation, b: Expectation): boolean {
+  return tupleEquals(a.tuple, 0, b.tuple, 0) && tupleEquals(a.mask, 0, b.mask, 0);
+}
+
+/** Whether two tuples are equal in the bits that both masks have. */
+function agree(a: Tuple, b: Tuple, maskA: Tuple, maskB: Tuple): boolean {
+  return a.every((bits, word) => ((bits ^ b[word]) & maskA[word] & maskB[word]) === 0);
+}
+
+function addFirst(lists: Map<number, Expectation[]>, key: number, expectation: Expectation): void {
+  const list = lists.get(key);
+  if (list) list.unshift(expectation);
+  else lists.set(key, [expectation]);
+}
+
+function removeFrom(lists: Map<number, Expectation[]>, key: number, expectation: Expectation): void {
+  const rest = lists.get(key)!.filter(other => other !== expectation);
+  if (rest.length > 0) lists.set(key, rest);
+  else lists.delete(key);
+}
+
+function destinationHash(tuple: Tuple): number {
+  for (let word = 0; word < 4; word++) DESTINATION[word] = tuple[TupleWord.DST + word];
+  DESTINATION[4] = tuple[TupleWord.ID] & 0xffff;
+  DESTINATION[5] = tuple[TupleWord.KIND];
+  return halfSipHash(DESTINATION, 0, DESTINATION.length, 0, 0);
+}
+
+const DESTINATION = new Int32Array(6);

@@ -1,0 +1,99 @@
+/**
+ * The FTP helper: reads the control connection for where the data connections will go (`nf_conntrack_ftp.c`).
+ *
+ * An address line is believed only where a line of the control connection begins. To know where that is, the helper
+ * remembers for each direction the sequence numbers behind the last two line ends it saw; a segment that starts
+ * elsewhere is passed unread. So the first segment of each direction is never read, and neither is a command behind
+ * another one in the same segment.
+ */
+import { Verdict } from '../../netfilter/hooks';
+import { u32 } from '../../packet/bytes';
+import { CtInfo, type Packet, Protocol } from '../../packet/packet';
+import { Expectation } from '../expectation';
+import { type ConnectionStore, Dir, Field, RECORD_WORDS } from '../store';
+import { TupleWord } from '../tuple';
+import { type FtpMatch, parseFtp } from './ftp-parse';
+import type { Helper, HelperHost } from './helper';
+
+const NEWLINE = 0x0a;
+
+/** For each direction, the sequence numbers behind the line ends remembered: two at most (`struct nf_ct_ftp_master`). */
+type LineEnds = readonly [original: number[], reply: number[]];
+
+const LINE_ENDS_REMEMBERED = 2;
+
+export class FtpHelper implements Helper {
+  readonly name = 'ftp';
+  readonly protocol = Protocol.TCP;
+  readonly ports = [21];
+  readonly policies = [{ maxExpected: 1, timeout: 300 }];
+  /** Believe lines that name another host than their sender (the module's parameter `loose`). */
+  loose = false;
+
+  newData(): LineEnds {
+    return [[], []];
+  }
+
+  help(packet: Packet, transport: number, ct: number, ctinfo: CtInfo, host: HelperHost): Verdict {
+    if (ctinfo !== CtInfo.ESTABLISHED && ctinfo !== CtInfo.ESTABLISHED_REPLY) return Verdict.ACCEPT;
+    const { bytes, end } = packet;
+    const payload = transport + 4 * (bytes[transport + 12] >>> 4);
+    if (payload >= end) return Verdict.ACCEPT;
+    const dir = ctinfo === CtInfo.ESTABLISHED ? Dir.ORIGINAL : Dir.REPLY;
+    const lineEnds = (host.store.extension(ct)!.helperData as LineEnds)[dir];
+    const sequence = u32(bytes, transport + 4);
+    let verdict = Verdict.ACCEPT;
+    if (lineEnds.includes(sequence)) {
+      const sender = addressOf(host.store, ct, dir, TupleWord.SRC);
+      const line = parseFtp(bytes, payload, end, dir, packet.family, sender);
+      if (line && 'partial' in line) {
+        host.helperLog(packet, this, `partial matching of \`${line.partial}'`);
+        return Verdict.DROP;
+      }
+      if (line) verdict = this.#expect(line, sender, dir, packet, ct, host);
+    }
+    if (bytes[end - 1] === NEWLINE) rememberLineEnd(lineEnds, (sequence + end - payload) >>> 0);
+    return verdict;
+  }
+
+  /** Announces the data connection, which the other side is to open from any of its ports. */
+  #expect(line: FtpMatch, sender: Int32Array, dir: Dir, packet: Packet, ct: number, host: HelperHost): Verdict {
+    const { store, expectations } = host;
+    const otherDir = dir ^ 1;
+    const isSenders = line.address.every((word, index) => word === sender[index]);
+    // Whoever could announce connections to a third host could open a firewall for them.
+    if (!isSenders && !this.loose) return Verdict.ACCEPT;
+    const expectation = new Expectation(store, ct, this, {
+      protocol: Protocol.TCP,
+      source: addressOf(store, ct, otherDir, TupleWord.SRC),
+      sourcePort: null,
+      destination: isSenders ? addressOf(store, ct, otherDir, TupleWord.DST) : line.address,
+      destinationPort: line.port,
+    });
+    if (expectations.add(expectation) === null) return Verdict.ACCEPT;
+    host.helperLog(packet, this, 'cannot add expectation');
+    return Verdict.DROP;
+  }
+}
+
+/** An address of one of a connection's tuples. */
+function addressOf(store: ConnectionStore, ct: number, dir: Dir, word: TupleWord): Int32Array {
+  const at = ct * RECORD_WORDS + (dir === Dir.ORIGINAL ? Field.ORIGINAL : Field.REPLY) + word;
+  return store.words.slice(at, at + 4);
+}
+
+/** A line end older than both that are remembered is not taken up: its line has been read. */
+function rememberLineEnd(lineEnds: number[], sequence: number): void {
+  if (lineEnds.includes(sequence)) return;
+  if (lineEnds.length < LINE_ENDS_REMEMBERED) {
+    lineEnds.push(sequence);
+    return;
+  }
+  const older = isBefore(lineEnds[0], lineEnds[1]) ? 0 : 1;
+  if (isBefore(lineEnds[older], sequence)) lineEnds[older] = sequence;
+}
+
+/** Order of TCP sequence numbers, which wrap (RFC 9293 section 3.4). */
+function isBefore(a: number, b: number): boolean {
+  return ((a - b) | 0) < 0;
+}
