@@ -27,7 +27,7 @@ export interface FtpPartial {
   readonly partial: string;
 }
 
-/** Reads the numbers at `at` into `match` and returns where they end, or -1. */
+/** Reads the numbers at `at`, which may lie behind the end, into `match` and returns where they end, or -1. */
 type NumbersReader = (match: FtpMatch, bytes: Uint8Array, at: number, end: number, family: Family) => number;
 
 interface Line {
@@ -101,7 +101,6 @@ export function parseFtp(
   const line = LINES[dir].find(({ beginning }) => beginsLike(bytes, at, end, beginning));
   if (!line) return null;
   const numbers = findNumbers(line, bytes, at, end);
-  if (numbers >= end) return { partial: line.beginning };
   const match: FtpMatch = { command: line.command, offset: numbers - at, length: 0, address: sender.slice(), port: 0 };
   const stop = line.read(match, bytes, numbers, end, family);
   if (stop < 0) return { partial: line.beginning };

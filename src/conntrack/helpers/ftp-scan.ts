@@ -58,12 +58,14 @@ export function scanAddress6(
   let stop = at;
   while (stop < end && bytes[stop] !== delimiter && bytes[stop] !== 0) stop++;
   if (stop === end) return -1;
-  let text = String.fromCharCode(...bytes.subarray(at, stop));
+  let text = Array.from(bytes.subarray(at, stop), byte => String.fromCharCode(byte)).join('');
   const dotted = DOTTED.exec(text);
   if (dotted) {
-    const [quad, ...numbers] = dotted.slice(2);
-    stop = at + dotted[1].length + quad.length;
-    text = dotted[1] + quadGroups(numbers.map(Number));
+    const [, before, quad, ...numbers] = dotted;
+    const [a, b, c, d] = numbers.map(Number);
+    if (Math.max(a, b, c, d) > 255) return -1;
+    stop = at + before.length + quad.length;
+    text = `${before}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
   }
   const groups = groupsOf(text);
   if (!groups) return -1;
@@ -73,12 +75,6 @@ export function scanAddress6(
 
 const DOTTED = /^(.*:)((\d+)\.(\d+)\.(\d+)\.(\d+))(?::|$)/;
 const GROUP = /^0*[0-9a-f]{1,4}$/i;
-
-/** The last two groups of an address that ends in a dotted quad; not groups where a number is too large. */
-function quadGroups(numbers: number[]): string {
-  if (numbers.some(number => number > 255)) return '';
-  return `${((numbers[0] << 8) | numbers[1]).toString(16)}:${((numbers[2] << 8) | numbers[3]).toString(16)}`;
-}
 
 /** The eight groups of an address in text, or null. */
 function groupsOf(text: string): number[] | null {
