@@ -1,0 +1,42 @@
+/** The Internet checksum (RFC 1071), with the pseudo-headers of IPv4 (RFC 9293, 3.1) and IPv6 (RFC 8200, 8.1). */
+
+import { u16 } from './bytes';
+import { Family } from './packet';
+
+/** One's complement sum of `bytes[from..to)`, not folded; an odd last byte counts as the high half of a word. */
+export function sum(bytes: Uint8Array, from: number, to: number, start = 0): number {
+  let total = start;
+  let at = from;
+  const even = to - ((to - from) & 1);
+  for (; at < even; at += 2) total += (bytes[at] << 8) | bytes[at + 1];
+  if (at < to) total += bytes[at] << 8;
+  return total;
+}
+
+/** Folds a sum of at most 2^31 into 16 bits. */
+export function fold(total: number): number {
+  total = (total & 0xffff) + (total >>> 16);
+  return (total & 0xffff) + (total >>> 16);
+}
+
+/** The checksum of `bytes[from..to)`: 0 when a correct checksum is among them. */
+export function checksum(bytes: Uint8Array, from: number, to: number, start = 0): number {
+  return ~fold(sum(bytes, from, to, start)) & 0xffff;
+}
+
+/** The sum of a pseudo-header: the addresses of the IP header at `ip`, the protocol and the transport length. */
+export function pseudoHeaderSum(
+  bytes: Uint8Array,
+  ip: number,
+  family: Family,
+  protocol: number,
+  length: number,
+): number {
+  const addresses = family === Family.IPV4 ? sum(bytes, ip + 12, ip + 20) : sum(bytes, ip + 8, ip + 40);
+  return addresses + protocol + (length & 0xffff) + (length >>> 16);
+}
+
+/** Whether a 16-bit checksum field at `at` is zero: for UDP over IPv4, "none was computed". */
+export function isZero(bytes: Uint8Array, at: number): boolean {
+  return u16(bytes, at) === 0;
+}

@@ -1,0 +1,122 @@
+/**
+ * The packet on its way through the stack: its wire bytes, and what the stack notes on it.
+ *
+ * It is the simulator's `sk_buff`. The bytes decide everything; the other fields are the notes that Netfilter's parts
+ * leave for one another (the connection it belongs to, its mark, why it was found INVALID).
+ */
+
+/** Protocol families by their kernel numbers (`NFPROTO_*`, also `AF_*`). */
+export const enum Family {
+  IPV4 = 2,
+  IPV6 = 10,
+}
+
+/** Transport protocols by their IANA numbers. */
+export const enum Protocol {
+  HOPOPT = 0,
+  ICMP = 1,
+  IGMP = 2,
+  TCP = 6,
+  UDP = 17,
+  DCCP = 33,
+  ROUTING = 43,
+  FRAGMENT = 44,
+  GRE = 47,
+  ESP = 50,
+  AH = 51,
+  ICMPV6 = 58,
+  NONE = 59,
+  DSTOPTS = 60,
+  SCTP = 132,
+  MH = 135,
+  UDPLITE = 136,
+}
+
+/** How a packet relates to its connection: `enum ip_conntrack_info`, plus what the kernel keeps as "no connection". */
+export const enum CtInfo {
+  ESTABLISHED = 0,
+  RELATED = 1,
+  NEW = 2,
+  ESTABLISHED_REPLY = 3,
+  RELATED_REPLY = 4,
+  UNTRACKED = 7,
+  /** No connection was attached: INVALID once conntrack has seen the packet, unclassified before. */
+  NONE = -1,
+}
+
+/** The direction a packet goes in, as its connection sees it: 0 original, 1 reply (`CTINFO2DIR`). */
+export function dirOf(ctinfo: CtInfo): 0 | 1 {
+  return ctinfo === CtInfo.ESTABLISHED_REPLY || ctinfo === CtInfo.RELATED_REPLY ? 1 : 0;
+}
+
+export class Packet {
+  /** The buffer the datagram lies in. */
+  bytes: Uint8Array;
+  /** Where the IP header begins in `bytes`. */
+  start: number;
+  /** One past the datagram's last byte in `bytes`; link-layer padding lies beyond it. */
+  end: number;
+  /** Which IP version the stack received it as. */
+  family: Family = Family.IPV4;
+  /** Index of the interface it came in by; -1 for one sent by a local process. */
+  device = -1;
+  /** Index of the interface it goes out by; -1 before routing and for local delivery. */
+  outDevice = -1;
+
+  /** The connection it belongs to (an index into the table's store), 0 for none. */
+  ct = 0;
+  /** How it relates to that connection. */
+  ctinfo: CtInfo = CtInfo.NONE;
+  /** Whether `nf_conntrack_in` has classified it. */
+  tracked = false;
+  /** The packet mark (`meta mark`). */
+  mark = 0;
+  /** The kernel's own words for INVALID or DROP, or null where it has none. */
+  reason: string | null = null;
+  /** Largest fragment it was reassembled from, in bytes of IP datagram; 0 when it came whole (`IPCB(skb)->frag_max_size`). */
+  fragmentMaxSize = 0;
+
+  constructor(bytes: Uint8Array = EMPTY, start = 0, end = bytes.length) {
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+  }
+
+  /** Makes this object a new packet, so that a long replay needs one object only. */
+  reset(bytes: Uint8Array, start: number, end: number, device: number): this {
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+    this.device = device;
+    this.outDevice = -1;
+    this.ct = 0;
+    this.ctinfo = CtInfo.NONE;
+    this.tracked = false;
+    this.mark = 0;
+    this.reason = null;
+    this.fragmentMaxSize = 0;
+    return this;
+  }
+
+  /** A copy with bytes of its own, for whoever holds a packet longer than the call it came in by. */
+  clone(): Packet {
+    const copy = new Packet(this.bytes.slice(this.start, this.end));
+    copy.family = this.family;
+    copy.device = this.device;
+    copy.outDevice = this.outDevice;
+    copy.ct = this.ct;
+    copy.ctinfo = this.ctinfo;
+    copy.tracked = this.tracked;
+    copy.mark = this.mark;
+    copy.reason = this.reason;
+    copy.fragmentMaxSize = this.fragmentMaxSize;
+    return copy;
+  }
+
+  /** The datagram alone, without a copy. */
+  datagram(): Uint8Array {
+    return this.bytes.subarray(this.start, this.end);
+  }
+}
+
+const EMPTY = new Uint8Array(0);
