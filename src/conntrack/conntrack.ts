@@ -1,0 +1,392 @@
+/**
+ * The core of connection tracking: finds or makes the connection of each packet, has its protocol judge it, and enters
+ * it into the table once the packet has made it through (`nf_conntrack_core.c`).
+ */
+import type { Clock } from '../clock';
+import { Hook, type HookState, Priority, Verdict } from '../netfilter/hooks';
+import type { Netfilter } from '../netfilter/netfilter';
+import { checksum, pseudoHeaderSum } from '../packet/checksum';
+import { CtInfo, dirOf, Family, type Packet, Protocol } from '../packet/packet';
+import { findTransport } from '../packet/transport';
+import { Confirmation } from './confirm';
+import { EventBit, type EventListener, eventType } from './events';
+import { earlyDrop, LeastRecentlyUsed } from './eviction';
+import { Expectations } from './expectations';
+import { GarbageCollector } from './garbage';
+import { giveHelper } from './helpers/assign';
+import type { Helper, HelperHost } from './helpers/helper';
+import { trackerOf } from './protocols';
+import { icmpError } from './protocols/icmp';
+import { icmpv6Error } from './protocols/icmpv6';
+import { Answer } from './protocols/protocol';
+import { type ConntrackSettings, defaultSettings } from './settings';
+import { Statistics } from './statistics';
+import { Status } from './status';
+import { ConnectionStore, Field, RECORD_WORDS } from './store';
+import { ConnectionTable } from './table';
+import { invertAddresses, kindOf, newTuple, protocolOf, readAddresses, type Tuple, TupleWord } from './tuple';
+
+/** Where log lines go: a packet with a prefix, or a line that any packet may cause. */
+export interface ConntrackLog {
+  packet(packet: Packet, prefix: string): void;
+  warnRatelimited(text: string): void;
+}
+
+export interface ConntrackOptions {
+  clock: Clock;
+  settings?: ConntrackSettings;
+  /** Keys the hash and whatever else is random. */
+  seed?: number;
+  buckets?: number;
+  log?: ConntrackLog;
+  /** Helpers given to new connections by their port, as kernels before 6.0 did by themselves. */
+  automaticHelpers?: readonly Helper[];
+  /** Evict the least recently used entry when the table is full, as the article tells it, instead of early drop. */
+  evictLeastRecentlyUsed?: boolean;
+}
+
+export const DEFAULT_BUCKETS = 262144;
+
+export class Conntrack implements HelperHost {
+  readonly clock: Clock;
+  readonly settings: ConntrackSettings;
+  readonly store = new ConnectionStore();
+  readonly table: ConnectionTable;
+  readonly statistics = new Statistics();
+  readonly expectations: Expectations;
+  readonly garbage: GarbageCollector;
+  readonly log: ConntrackLog | null;
+  /** Told of every event, when somebody listens. */
+  listener: EventListener | null = null;
+
+  readonly #confirmation: Confirmation;
+  readonly #automaticHelpers: readonly Helper[];
+  readonly #recent: LeastRecentlyUsed | null;
+  readonly #tuple = newTuple();
+  readonly #inverse = newTuple();
+  readonly #expired = (ct: number) => void this.kill(ct);
+
+  constructor(options: ConntrackOptions) {
+    this.clock = options.clock;
+    this.settings = options.settings ?? defaultSettings();
+    this.log = options.log ?? null;
+    const seed = options.seed ?? 0;
+    this.table = new ConnectionTable(this.store, options.buckets ?? DEFAULT_BUCKETS, seed);
+    this.expectations = new Expectations(this);
+    this.garbage = new GarbageCollector(this);
+    this.#confirmation = new Confirmation(this, seed);
+    this.#automaticHelpers = options.automaticHelpers ?? [];
+    this.#recent = options.evictLeastRecentlyUsed ? new LeastRecentlyUsed() : null;
+  }
+
+  /** Puts the callbacks where the kernel has them (`ipv4_conntrack_ops`, `ipv6_conntrack_ops`). */
+  register(netfilter: Netfilter): void {
+    const trackIn = (packet: Packet, state: HookState) => this.in(packet, state);
+    const confirm = (packet: Packet, state: HookState) => this.confirm(packet, state);
+    const name = 'nf_conntrack_in';
+    netfilter.register({ name, hook: Hook.PREROUTING, priority: Priority.CONNTRACK, fn: trackIn });
+    netfilter.register({ name, hook: Hook.OUTPUT, priority: Priority.CONNTRACK, fn: trackIn });
+    const last = { name: 'nf_confirm', priority: Priority.CONNTRACK_CONFIRM, fn: confirm };
+    netfilter.register({ ...last, hook: Hook.INPUT });
+    netfilter.register({ ...last, hook: Hook.POSTROUTING });
+  }
+
+  /** Classifies a packet: the callback at PREROUTING and OUTPUT (`nf_conntrack_in`). */
+  in(packet: Packet, state: HookState): number {
+    if (isSettled(packet)) return Verdict.ACCEPT;
+    this.garbage.runIfDue();
+    const verdict = this.#classify(packet, state);
+    packet.tracked = verdict === Verdict.ACCEPT;
+    return verdict;
+  }
+
+  #classify(packet: Packet, state: HookState): number {
+    const found = findTransport(packet.bytes, packet.start, packet.end, state.family);
+    if (found < 0) {
+      this.statistics.invalid++;
+      return Verdict.ACCEPT;
+    }
+    const protocol = found & 0xff;
+    const at = packet.start + (found >> 8);
+    if (protocol === Protocol.ICMP || protocol === Protocol.ICMPV6) {
+      const answer = this.#handleIcmp(packet, at, protocol, state);
+      if (answer <= 0) {
+        this.statistics.error++;
+        return -answer;
+      }
+      if (isSettled(packet)) return Verdict.ACCEPT;
+    }
+    return this.#track(packet, at, protocol, state);
+  }
+
+  /** Runs the helper, then enters a new connection into the table: the callback at INPUT and POSTROUTING (`nf_confirm`). */
+  confirm(packet: Packet, state: HookState): number {
+    if (packet.ct === 0) return Verdict.ACCEPT;
+    const helper = this.store.extension(packet.ct)?.helper;
+    if (helper && packet.ctinfo !== CtInfo.RELATED_REPLY) {
+      const found = findTransport(packet.bytes, packet.start, packet.end, state.family);
+      if (found >= 0) {
+        const verdict = helper.help(packet, packet.start + (found >> 8), packet.ct, packet.ctinfo, this);
+        if (verdict !== Verdict.ACCEPT) return verdict;
+      }
+    }
+    if (!this.store.isConfirmed(packet.ct)) {
+      const verdict = this.#confirmation.confirm(packet);
+      if (verdict !== Verdict.ACCEPT) return verdict;
+    }
+    if (this.listener !== null) this.#deliver(packet.ct);
+    return Verdict.ACCEPT;
+  }
+
+  /** Lets go of a packet's connection at the end of its life; an unconfirmed connection goes with it. */
+  release(packet: Packet): void {
+    if (packet.ct !== 0) this.#detach(packet);
+  }
+
+  /** Gives the packet a connection, holding a reference to it. */
+  attach(packet: Packet, ct: number, ctinfo: CtInfo): void {
+    this.store.get(ct);
+    packet.ct = ct;
+    packet.ctinfo = ctinfo;
+  }
+
+  /** The unexpired tuplehash of a tuple, 0 when there is none (`nf_conntrack_find_get`). */
+  find(tuple: Tuple): number {
+    return this.table.find(tuple, this.table.hash(tuple), this.clock.jiffies, this.#expired);
+  }
+
+  /** Reads the tuple of the datagram at `ip`, inside the packet; false when it has none (`nf_ct_get_tuplepr`). */
+  readTuple(packet: Packet, ip: number, family: Family, tuple: Tuple): boolean {
+    const found = findTransport(packet.bytes, ip, packet.end, family);
+    return found >= 0 && this.#readTuple(packet, ip, ip + (found >> 8), family, found & 0xff, tuple);
+  }
+
+  /** The tuple of the other direction; false when its protocol knows no reply (`nf_ct_invert_tuple`). */
+  invertTuple(inverse: Tuple, tuple: Tuple): boolean {
+    const id = trackerOf(protocolOf(tuple)).invertId(tuple[TupleWord.ID]);
+    if (id === undefined) return false;
+    invertAddresses(inverse, tuple);
+    inverse[TupleWord.ID] = id;
+    return true;
+  }
+
+  /** Sets what is left to live, and counts the packet when counters are on (`nf_ct_refresh_acct`). `timeout` is in jiffies. */
+  refresh(ct: number, packet: Packet, timeout: number): void {
+    const words = this.store.words;
+    const base = ct * RECORD_WORDS;
+    const status = words[base + Field.STATUS];
+    if (!(status & Status.FIXED_TIMEOUT)) {
+      words[base + Field.TIMEOUT] = status & Status.CONFIRMED ? this.clock.jiffies + timeout : timeout;
+    }
+    if (words[base + Field.EXTENDED]) this.account(ct, packet);
+  }
+
+  account(ct: number, packet: Packet): void {
+    const counters = this.store.extension(ct)?.counters;
+    if (!counters) return;
+    const at = 2 * dirOf(packet.ctinfo);
+    counters[at]++;
+    counters[at + 1] += packet.end - packet.start;
+  }
+
+  /** Takes a connection out of the table; false when that has been done before (`nf_ct_delete`). */
+  kill(ct: number): boolean {
+    const words = this.store.words;
+    const base = ct * RECORD_WORDS;
+    if (words[base + Field.STATUS] & Status.DYING) return false;
+    words[base + Field.STATUS] |= Status.DYING;
+    if (this.listener !== null) this.listener('DESTROY', ct, EventBit.DESTROY);
+    this.table.remove(2 * ct);
+    this.table.remove(2 * ct + 1);
+    if (words[base + Field.EXTENDED]) this.expectations.removeAll(ct);
+    this.#recent?.forget(ct);
+    this.store.put(ct);
+    return true;
+  }
+
+  /** Notes an event; it is told when the packet that caused it is confirmed. */
+  event(ct: number, bit: EventBit): void {
+    if (this.listener !== null) this.store.words[ct * RECORD_WORDS + Field.EVENTS] |= bit;
+  }
+
+  /** Keeps the kernel's reason with the packet and logs it; the tracker then returns the answer (`nf_l4proto_log_invalid`). */
+  invalid(packet: Packet, protocol: number, message: string): Answer {
+    packet.reason = message;
+    this.logInvalid(packet, protocol, message);
+    return Answer.INVALID;
+  }
+
+  logInvalid(packet: Packet, protocol: number, message: string): void {
+    const wanted = this.settings.logInvalid;
+    if (wanted !== protocol && wanted !== ALL_PROTOCOLS) return;
+    this.log?.packet(packet, `nf_ct_proto_${protocol}: ${message} `);
+  }
+
+  /** A helper's complaint about a packet that it drops (`nf_ct_helper_log`). */
+  helperLog(packet: Packet, helper: Helper, why: string): void {
+    packet.reason = why;
+    this.log?.packet(packet, `nf_ct_${helper.name}: dropping packet: ${why} `);
+  }
+
+  /** Writes a line to the kernel log. */
+  warn(line: string): void {
+    this.log?.warnRatelimited(line);
+  }
+
+  /** Whether the transport checksum is right, or nobody asks (`nf_checksum`). */
+  checksumHolds(packet: Packet, at: number, protocol: number): boolean {
+    if (!this.settings.checksum) return true;
+    const { bytes, start, end, family } = packet;
+    const pseudo = protocol === Protocol.ICMP ? 0 : pseudoHeaderSum(bytes, start, family, protocol, end - at);
+    return checksum(bytes, at, end, pseudo) === 0;
+  }
+
+  /** Confirmed connections in the order of their records; expired ones are removed on the way, as a reader of /proc does. */
+  *connections(): IterableIterator<number> {
+    for (let ct = 1; ct < this.store.limit; ct++) {
+      const status = this.store.status(ct);
+      if (!(status & Status.CONFIRMED) || status & Status.DYING) continue;
+      if (this.isExpired(ct)) this.kill(ct);
+      else yield ct;
+    }
+  }
+
+  /** Connections as `nf_conntrack_count` counts them, unconfirmed ones included. */
+  get count(): number {
+    this.garbage.runIfDue();
+    return this.store.count;
+  }
+
+  isExpired(ct: number): boolean {
+    return ((this.store.words[ct * RECORD_WORDS + Field.TIMEOUT] - this.clock.jiffies) | 0) <= 0;
+  }
+
+  #handleIcmp(packet: Packet, at: number, protocol: number, state: HookState): number {
+    if (protocol === Protocol.ICMP && state.family === Family.IPV4) return icmpError(this, packet, at, state);
+    if (protocol === Protocol.ICMPV6 && state.family === Family.IPV6) return icmpv6Error(this, packet, at, state);
+    return Verdict.ACCEPT;
+  }
+
+  #track(packet: Packet, at: number, protocol: number, state: HookState): number {
+    const tracker = trackerOf(protocol);
+    for (;;) {
+      const ct = this.#resolve(packet, at, protocol, state);
+      if (ct === NO_ROOM) {
+        this.statistics.drop++;
+        return Verdict.DROP;
+      }
+      if (ct === 0) {
+        this.statistics.invalid++;
+        return Verdict.ACCEPT;
+      }
+      const answer = tracker.packet(this, packet, at, ct, state);
+      if (answer > 0) break;
+      this.#detach(packet);
+      packet.ctinfo = CtInfo.NONE;
+      if (answer === Answer.REPEAT) continue;
+      this.statistics.invalid++;
+      if (answer === Verdict.DROP) this.statistics.drop++;
+      return -answer;
+    }
+    if (packet.ctinfo === CtInfo.ESTABLISHED_REPLY) this.#noteReply(packet.ct);
+    this.#recent?.touch(packet.ct);
+    return Verdict.ACCEPT;
+  }
+
+  #noteReply(ct: number): void {
+    const at = ct * RECORD_WORDS + Field.STATUS;
+    if (this.store.words[at] & Status.SEEN_REPLY) return;
+    this.store.words[at] |= Status.SEEN_REPLY;
+    this.event(ct, EventBit.REPLY);
+  }
+
+  /** Gives the packet its connection, made on the spot when there is none: 0 when it can have none (`resolve_normal_ct`). */
+  #resolve(packet: Packet, at: number, protocol: number, state: HookState): number {
+    const tuple = this.#tuple;
+    if (!this.#readTuple(packet, packet.start, at, state.family, protocol, tuple)) return 0;
+    const hash = this.table.hash(tuple);
+    const node = this.table.find(tuple, hash, this.clock.jiffies, this.#expired);
+    if (node === 0) return this.#create(packet, tuple, hash);
+    const ct = node >> 1;
+    if (node & 1) {
+      this.attach(packet, ct, CtInfo.ESTABLISHED_REPLY);
+      return ct;
+    }
+    const status = this.store.status(ct);
+    // Once packets have gone both ways it is ESTABLISHED for good.
+    if (status & Status.SEEN_REPLY) this.attach(packet, ct, CtInfo.ESTABLISHED);
+    else this.attach(packet, ct, status & Status.EXPECTED ? CtInfo.RELATED : CtInfo.NEW);
+    return ct;
+  }
+
+  #readTuple(packet: Packet, ip: number, at: number, family: Family, protocol: number, tuple: Tuple): boolean {
+    const id = trackerOf(protocol).tupleId(packet.bytes, at, packet.end);
+    if (id === undefined) return false;
+    readAddresses(tuple, packet.bytes, ip, family);
+    tuple[TupleWord.ID] = id;
+    tuple[TupleWord.KIND] = kindOf(family, protocol);
+    return true;
+  }
+
+  /** A new, unconfirmed connection that only the packet holds (`init_conntrack`). */
+  #create(packet: Packet, tuple: Tuple, hash: number): number {
+    const inverse = this.#inverse;
+    if (!this.invertTuple(inverse, tuple)) return 0;
+    if (!this.#makeRoom(packet, hash)) return NO_ROOM;
+    const ct = this.store.allocate();
+    const words = this.store.words;
+    const base = ct * RECORD_WORDS;
+    words.set(tuple, base + Field.ORIGINAL);
+    words.set(inverse, base + Field.REPLY);
+    words[base + Field.HASH] = hash;
+    if (this.settings.acct) this.store.extend(ct).counters = [0, 0, 0, 0];
+    packet.ct = ct;
+    packet.ctinfo = CtInfo.NEW;
+    if (this.expectations.count > 0 && this.expectations.adopt(ct, tuple)) packet.ctinfo = CtInfo.RELATED;
+    else if (this.#automaticHelpers.length > 0) this.#assignAutomatically(ct, tuple);
+    return ct;
+  }
+
+  #makeRoom(packet: Packet, hash: number): boolean {
+    const { store, settings } = this;
+    if (settings.max === 0 || store.count < settings.max) return true;
+    const drops = this.#recent ? this.#recent.evict(this) : earlyDrop(this, hash);
+    this.statistics.early_drop += drops;
+    if (drops > 0) return true;
+    this.garbage.underPressure = true;
+    packet.reason = 'table full, dropping packet';
+    this.warn('nf_conntrack: nf_conntrack: table full, dropping packet');
+    return false;
+  }
+
+  #assignAutomatically(ct: number, tuple: Tuple): void {
+    const port = tuple[TupleWord.ID] & 0xffff;
+    const protocol = protocolOf(tuple);
+    const helper = this.#automaticHelpers.find(h => h.protocol === protocol && h.ports.includes(port));
+    if (helper) giveHelper(this.store, ct, helper);
+  }
+
+  #detach(packet: Packet): void {
+    const ct = packet.ct;
+    packet.ct = 0;
+    this.store.put(ct);
+  }
+
+  #deliver(ct: number): void {
+    const at = ct * RECORD_WORDS + Field.EVENTS;
+    const bits = this.store.words[at];
+    if (bits === 0) return;
+    this.store.words[at] = 0;
+    this.listener!(eventType(bits), ct, bits);
+  }
+}
+
+/** Whether conntrack has no more to say: the packet has its connection, or is to have none. */
+function isSettled(packet: Packet): boolean {
+  return packet.ct !== 0 || packet.ctinfo === CtInfo.UNTRACKED;
+}
+
+/** What `#resolve` returns when the table is full. */
+const NO_ROOM = -1;
+/** `nf_conntrack_log_invalid` set to IPPROTO_RAW asks for all. */
+const ALL_PROTOCOLS = 255;

@@ -1,0 +1,68 @@
+/**
+ * Garbage collection: expired connections that no packet asks for any more leave the table at the next scan.
+ *
+ * The kernel scans by a timer (`gc_worker`). Between two packets nobody can tell when exactly, so here the scan is made
+ * up for when the next packet, or whoever moves the clock, comes by: five days cost one scan.
+ */
+import { HZ } from '../clock';
+import type { Conntrack } from './conntrack';
+import { trackerOf } from './protocols';
+import { Status } from './status';
+import { Field, RECORD_WORDS } from './store';
+import { protocolOf } from './tuple';
+
+/** Jiffies between scans, at least and at most (`GC_SCAN_INTERVAL_MIN`, `_MAX`), and how far an entry's timeout counts. */
+const INTERVAL_MIN = HZ;
+const INTERVAL_MAX = 60 * HZ;
+const TIMEOUT_CLAMP = 300 * HZ;
+/** The average of remaining timeouts begins as if so many entries would live for ever (`GC_SCAN_INITIAL_COUNT`). */
+const INITIAL_COUNT = 100;
+const INITIAL_AVERAGE = 0x7fffffff;
+
+export class GarbageCollector {
+  /** Set when a packet found the table full: the next scan then makes room by force. */
+  underPressure = false;
+
+  readonly #conntrack: Conntrack;
+  #due: number;
+
+  constructor(conntrack: Conntrack) {
+    this.#conntrack = conntrack;
+    this.#due = conntrack.clock.jiffies + INTERVAL_MAX;
+  }
+
+  runIfDue(): void {
+    if (((this.#conntrack.clock.jiffies - this.#due) | 0) >= 0) this.run();
+  }
+
+  /** Removes what has expired, and sets the time of the next scan by what is left. */
+  run(): void {
+    const conntrack = this.#conntrack;
+    const { store, settings } = conntrack;
+    const now = conntrack.clock.jiffies;
+    const pressure95 = this.underPressure ? Math.floor(settings.max / 100) * 95 : 0;
+    let average = INITIAL_AVERAGE;
+    let count = INITIAL_COUNT;
+    const words = store.words;
+    for (let ct = 1; ct < store.limit; ct++) {
+      const base = ct * RECORD_WORDS;
+      const status = words[base + Field.STATUS];
+      if (!(status & Status.CONFIRMED) || status & Status.DYING) continue;
+      const left = (words[base + Field.TIMEOUT] - now) | 0;
+      if (left <= 0) {
+        conntrack.kill(ct);
+        continue;
+      }
+      average += Math.trunc((Math.min(Math.max(left, INTERVAL_MIN), TIMEOUT_CLAMP) - average) / ++count);
+      if (status & Status.HELPER) conntrack.expectations.removeExpired(ct);
+      if (pressure95 && store.count >= pressure95 && this.#mayGo(words, base, status)) conntrack.kill(ct);
+    }
+    this.underPressure = false;
+    this.#due = now + Math.min(Math.max(average, INTERVAL_MIN), INTERVAL_MAX);
+  }
+
+  /** Under pressure unassured entries go, and those whose connection is closing (`gc_worker_can_early_drop`). */
+  #mayGo(words: Int32Array, base: number, status: number): boolean {
+    return !(status & Status.ASSURED) || trackerOf(protocolOf(words, base)).canEarlyDrop?.(words, base) === true;
+  }
+}

@@ -1,0 +1,71 @@
+/** Connections as the kernel prints them in `/proc/net/nf_conntrack` (`ct_seq_show`). */
+import { HZ } from '../clock';
+import { Family, Protocol } from '../packet/packet';
+import type { Conntrack } from './conntrack';
+import { trackerOf } from './protocols';
+import { Status } from './status';
+import { type Dir, Field, RECORD_WORDS } from './store';
+import { familyOf, fullAddressText, protocolOf, TUPLE_WORDS, TupleWord, zoneOf } from './tuple';
+
+const FAMILY_NAMES: Record<Family, string> = { [Family.IPV4]: 'ipv4', [Family.IPV6]: 'ipv6' };
+
+/** The line of a connection, without the line feed. */
+export function procLine(conntrack: Conntrack, ct: number): string {
+  const { store } = conntrack;
+  const { words } = store;
+  const base = ct * RECORD_WORDS;
+  const family = familyOf(words, base);
+  const protocol = protocolOf(words, base);
+  const tracker = trackerOf(protocol);
+  const status = words[base + Field.STATUS];
+  const extension = store.extension(ct);
+  const counters = extension?.counters;
+  const left = Math.trunc(Math.max(0, (words[base + Field.TIMEOUT] - conntrack.clock.jiffies) | 0) / HZ);
+  const started = extension?.started ?? null;
+
+  let line = `${FAMILY_NAMES[family].padEnd(8)} ${family} ${tracker.name.padEnd(8)} ${protocol} ${left} `;
+  const details = tracker.details?.(words, base) ?? tracker.stateName?.(words, base);
+  if (details) line += `${details} `;
+  line += tupleText(words, base + Field.ORIGINAL);
+  if (counters) line += `packets=${counters[0]} bytes=${counters[1]} `;
+  if (!(status & Status.SEEN_REPLY)) line += '[UNREPLIED] ';
+  line += tupleText(words, base + Field.REPLY);
+  if (counters) line += `packets=${counters[2]} bytes=${counters[3]} `;
+  if (status & Status.ASSURED) line += '[ASSURED] ';
+  line += `mark=${words[base + Field.MARK] >>> 0} zone=${zoneOf(words, base)} `;
+  if (started !== null) line += `delta-time=${Math.floor(conntrack.clock.now - started)} `;
+  // Whoever reads the file holds a reference too.
+  return `${line}use=${words[base + Field.USE] + 1}`;
+}
+
+/** One direction: addresses, then what its protocol has of ports, with a blank behind (`print_tuple`). */
+export function tupleText(words: Int32Array, at: number): string {
+  const family = familyOf(words, at);
+  const src = fullAddressText(words, at + TupleWord.SRC, family);
+  const dst = fullAddressText(words, at + TupleWord.DST, family);
+  return `src=${src} dst=${dst} ${idText(words[at + TupleWord.ID], protocolOf(words, at))}`;
+}
+
+function idText(id: number, protocol: Protocol): string {
+  const upper = id >>> 16;
+  const lower = id & 0xffff;
+  switch (protocol) {
+    case Protocol.ICMP:
+    case Protocol.ICMPV6:
+      return `type=${lower >> 8} code=${lower & 0xff} id=${upper} `;
+    case Protocol.GRE:
+      return `srckey=0x${upper.toString(16)} dstkey=0x${lower.toString(16)} `;
+    case Protocol.TCP:
+    case Protocol.UDP:
+    case Protocol.UDPLITE:
+    case Protocol.SCTP:
+      return `sport=${upper} dport=${lower} `;
+    default:
+      return '';
+  }
+}
+
+/** Where the tuple of one direction begins in the store. */
+export function tupleAt(ct: number, dir: Dir): number {
+  return ct * RECORD_WORDS + dir * TUPLE_WORDS;
+}

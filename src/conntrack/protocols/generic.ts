@@ -1,0 +1,15 @@
+/** Every protocol without a tracker of its own: addresses alone make the connection, one timeout ends it. */
+import { Verdict } from '../../netfilter/hooks';
+import type { L4Protocol } from './protocol';
+
+export const generic: L4Protocol = {
+  name: 'unknown',
+  allowClash: false,
+  tupleId: () => 0,
+  invertId: id => id,
+
+  packet(conntrack, packet, _at, ct) {
+    conntrack.refresh(ct, packet, conntrack.settings.genericTimeout);
+    return Verdict.ACCEPT;
+  },
+};

@@ -1,0 +1,18 @@
+/** The trackers by protocol number (`nf_ct_l4proto_find`). */
+import { Protocol } from '../../packet/packet';
+import { generic } from './generic';
+import { icmp } from './icmp';
+import { icmpv6 } from './icmpv6';
+import type { L4Protocol } from './protocol';
+import { tcp } from './tcp';
+import { udp } from './udp';
+
+const TRACKERS: L4Protocol[] = new Array(256).fill(generic);
+TRACKERS[Protocol.ICMP] = icmp;
+TRACKERS[Protocol.TCP] = tcp;
+TRACKERS[Protocol.UDP] = udp;
+TRACKERS[Protocol.ICMPV6] = icmpv6;
+
+export function trackerOf(protocol: number): L4Protocol {
+  return TRACKERS[protocol];
+}

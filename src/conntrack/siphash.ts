@@ -1,0 +1,33 @@
+/**
+ * HalfSipHash-1-3 (Aumasson and Bernstein) over words: a keyed hash, so that nobody outside can aim at one bucket.
+ *
+ * The kernel keys its table with SipHash for the same reason (`hash_conntrack_raw`); the half variant is its own choice
+ * for machines without 64-bit registers (`hsiphash`), which is what JavaScript's integers are.
+ */
+
+/** Hashes `words[at..at+count)` under a 64-bit key given as two words. Returns an unsigned 32-bit number. */
+export function halfSipHash(words: Int32Array, at: number, count: number, key0: number, key1: number): number {
+  let v0 = key0;
+  let v1 = key1;
+  let v2 = 0x6c796765 ^ key0;
+  let v3 = 0x74656462 ^ key1;
+  const last = count + 4;
+  for (let i = 0; i < last; i++) {
+    // After the words come the length block and, behind the 0xff mark, three rounds without input.
+    const input = i < count ? words[at + i] : i === count ? count << 26 : 0;
+    if (i === count + 1) v2 ^= 0xff;
+    v3 ^= input;
+    v0 = (v0 + v1) | 0;
+    v1 = ((v1 << 5) | (v1 >>> 27)) ^ v0;
+    v0 = (v0 << 16) | (v0 >>> 16);
+    v2 = (v2 + v3) | 0;
+    v3 = ((v3 << 8) | (v3 >>> 24)) ^ v2;
+    v0 = (v0 + v3) | 0;
+    v3 = ((v3 << 7) | (v3 >>> 25)) ^ v0;
+    v2 = (v2 + v1) | 0;
+    v1 = ((v1 << 13) | (v1 >>> 19)) ^ v2;
+    v2 = (v2 << 16) | (v2 >>> 16);
+    v0 ^= input;
+  }
+  return (v1 ^ v3) >>> 0;
+}

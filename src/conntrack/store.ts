@@ -1,0 +1,152 @@
+/**
+ * Where connections live: one typed array of equal records, so that a million of them cost neither pointers nor
+ * garbage collection. A connection is the index of its record; 0 means none.
+ *
+ * What few connections have (a helper, a master, counters) is kept beside the records in `Extension` objects, as the
+ * kernel keeps it in `nf_ct_ext`.
+ */
+import type { Helper } from './helpers/helper';
+import { Status } from './status';
+import { TUPLE_WORDS } from './tuple';
+
+/** The words of a record. `ORIGINAL` and `REPLY` are the tuples; a tuplehash is `2 * connection + direction`. */
+export const enum Field {
+  ORIGINAL = 0,
+  REPLY = TUPLE_WORDS,
+  /** Next tuplehash in the bucket, for each direction; 0 ends it. */
+  NEXT = 20,
+  /** Previous tuplehash, or the complement of the bucket's number for the first one. */
+  PREV = 22,
+  /** Hash of the tuple, for each direction. */
+  HASH = 24,
+  STATUS = 26,
+  /** In jiffies: when it expires; before confirmation, how long it is to live from then on. */
+  TIMEOUT = 27,
+  MARK = 28,
+  /** References held: by the table, packets and connections that have it as their master. */
+  USE = 29,
+  /** Event bits waiting to be delivered. */
+  EVENTS = 30,
+  /** 1 when it has an `Extension`. */
+  EXTENDED = 31,
+  /** The protocol's own words begin here. */
+  PROTO = 32,
+}
+
+/** Words of a record: the protocol part is as large as TCP, the largest, needs. */
+export const RECORD_WORDS = Field.PROTO + 22;
+
+export const enum Dir {
+  ORIGINAL = 0,
+  REPLY = 1,
+}
+
+/** What few connections have. */
+export interface Extension {
+  helper: Helper | null;
+  /** The helper's notes on this connection. */
+  helperData: unknown;
+  /** The connection that expected this one; 0 for none. */
+  master: number;
+  /** Packets and bytes, original then reply; null when `nf_conntrack_acct` was off at its birth. */
+  counters: [packets: number, bytes: number, replyPackets: number, replyBytes: number] | null;
+  /** Seconds on the clock when it was confirmed; null when `nf_conntrack_timestamp` was off at its birth. */
+  started: number | null;
+}
+
+const FIRST_CAPACITY = 32;
+
+export class ConnectionStore {
+  /** All records. The array is replaced when it grows: never keep it across an allocation. */
+  words = new Int32Array(FIRST_CAPACITY * RECORD_WORDS);
+  readonly extensions = new Map<number, Extension>();
+  /** Connections allocated, confirmed or not: what the kernel counts against `nf_conntrack_max`. */
+  count = 0;
+  /** One past the highest index in use so far. */
+  limit = 1;
+
+  #capacity = FIRST_CAPACITY;
+  /** First free record; the free ones are chained through their first word. */
+  #free = 0;
+
+  /** A zeroed record with one reference. */
+  allocate(): number {
+    let ct = this.#free;
+    if (ct !== 0) {
+      const base = ct * RECORD_WORDS;
+      this.#free = this.words[base];
+      this.words.fill(0, base, base + RECORD_WORDS);
+    } else {
+      if (this.limit === this.#capacity) this.#grow();
+      ct = this.limit++;
+    }
+    this.words[ct * RECORD_WORDS + Field.USE] = 1;
+    this.count++;
+    return ct;
+  }
+
+  get(ct: number): void {
+    this.words[ct * RECORD_WORDS + Field.USE]++;
+  }
+
+  /** Drops a reference; the last one frees the record, and lets go of its master. */
+  put(ct: number): void {
+    const base = ct * RECORD_WORDS;
+    if (--this.words[base + Field.USE] > 0) return;
+    let master = 0;
+    if (this.words[base + Field.EXTENDED]) {
+      master = this.extensions.get(ct)!.master;
+      this.extensions.delete(ct);
+    }
+    this.words[base + Field.STATUS] = Status.DYING;
+    this.words[base] = this.#free;
+    this.#free = ct;
+    this.count--;
+    if (master) this.put(master);
+  }
+
+  extend(ct: number): Extension {
+    let extension = this.extensions.get(ct);
+    if (!extension) {
+      extension = { helper: null, helperData: null, master: 0, counters: null, started: null };
+      this.extensions.set(ct, extension);
+      this.words[ct * RECORD_WORDS + Field.EXTENDED] = 1;
+    }
+    return extension;
+  }
+
+  extension(ct: number): Extension | undefined {
+    return this.words[ct * RECORD_WORDS + Field.EXTENDED] ? this.extensions.get(ct) : undefined;
+  }
+
+  status(ct: number): number {
+    return this.words[ct * RECORD_WORDS + Field.STATUS];
+  }
+
+  isConfirmed(ct: number): boolean {
+    return (this.words[ct * RECORD_WORDS + Field.STATUS] & Status.CONFIRMED) !== 0;
+  }
+
+  isDying(ct: number): boolean {
+    return (this.words[ct * RECORD_WORDS + Field.STATUS] & Status.DYING) !== 0;
+  }
+
+  /** Bytes held by the records. */
+  get bytes(): number {
+    return this.words.byteLength;
+  }
+
+  #grow(): void {
+    // Doubling wastes half of a large array, half as much again at most a third.
+    this.#capacity = this.#capacity < 1 << 16 ? this.#capacity * 2 : Math.ceil(this.#capacity * 1.25);
+    const larger = new Int32Array(this.#capacity * RECORD_WORDS);
+    larger.set(this.words);
+    this.words = larger;
+  }
+}
+
+/** The tuple of one direction, as a copy that outlives the connection. */
+export function copyTuple(store: ConnectionStore, ct: number, dir: Dir): Int32Array {
+  const at = ct * RECORD_WORDS + dir * TUPLE_WORDS;
+  return store.words.slice(at, at + TUPLE_WORDS);
+}
