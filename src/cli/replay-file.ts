@@ -1,0 +1,133 @@
+/** The work behind `ctspec replay`: reads the capture, forwards its packets, writes what is asked for. */
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { HELPERS } from '../conntrack/helpers';
+import { helperRule } from '../conntrack/helpers/rule';
+import { procLine } from '../conntrack/print';
+import { InputError } from '../errors';
+import { Protocol } from '../packet/packet';
+import { CaptureError } from '../packet/pcap';
+import { Replay } from '../replay';
+import type { Simulation } from '../simulation';
+import { Sysctls } from '../sysctl';
+import type { ReplayOptions } from './replay';
+import { NdjsonWriter } from './replay-ndjson';
+
+/** What is told of each packet, and at the end. */
+export interface ReplayWriter {
+  /** Called between reading a packet and forwarding it, while its bytes are as they were captured. */
+  before?(replay: Replay): void;
+  packet(replay: Replay): void;
+  /** The table, when it was asked for; then nothing more. */
+  end(table: string[] | null, replay: Replay): void;
+}
+
+export function replayFile(file: string, options: ReplayOptions): void {
+  const bytes = readWhole(file);
+  const replay = named(file, () => new Replay(bytes));
+  const { simulation } = replay;
+  applySysctls(simulation, options.sysctl);
+  for (const rule of options.helper) applyHelper(simulation, rule);
+  const writer = writerFor(options);
+  let failure: unknown = null;
+  try {
+    named(file, () => run(replay, writer));
+  } catch (error) {
+    // What was read before the capture broke off counts all the same.
+    failure = error;
+  }
+  writer.end(options.table ? tableOf(simulation) : null, replay);
+  if (failure) throw failure;
+}
+
+function run(replay: Replay, writer: ReplayWriter): void {
+  const withBefore = writer.before !== undefined;
+  while (replay.read()) {
+    if (withBefore) writer.before!(replay);
+    replay.forward();
+    writer.packet(replay);
+  }
+}
+
+function writerFor(options: ReplayOptions): ReplayWriter {
+  if (options.format === 'ndjson') return new NdjsonWriter(1);
+  const { TextWriter } = require('./replay-text') as typeof import('./replay-text');
+  return new TextWriter();
+}
+
+/** Runs `task`, and has an error in the capture name the file. */
+function named<T>(file: string, task: () => T): T {
+  try {
+    return task();
+  } catch (error) {
+    if (error instanceof CaptureError || error instanceof InputError) throw new InputError(`${file}: ${error.message}`);
+    throw error;
+  }
+}
+
+function tableOf({ conntrack }: Simulation): string[] {
+  return [...conntrack.connections()].map(ct => procLine(conntrack, ct));
+}
+
+function applySysctls(simulation: Simulation, assignments: string[]): void {
+  const sysctls = new Sysctls(simulation);
+  for (const assignment of assignments) {
+    const at = assignment.indexOf('=');
+    if (at < 1) throw new InputError(`--sysctl ${assignment}: allowed is KEY=VALUE`);
+    sysctls.set(assignment.slice(0, at), assignment.slice(at + 1));
+  }
+}
+
+function applyHelper({ conntrack, netfilter }: Simulation, rule: string): void {
+  const match = /^([\w-]+)=(tcp|udp)\/(\d{1,5})$/.exec(rule);
+  if (!match) throw new InputError(`--helper ${rule}: allowed is NAME=PROTO/PORT, as in ftp=tcp/21`);
+  const [, name, protocol, port] = match;
+  const helper = HELPERS.find(each => each.name === name);
+  if (!helper)
+    throw new InputError(`--helper ${rule}: unknown helper ${name}; allowed: ${HELPERS.map(h => h.name).join(', ')}`);
+  const expected = helper.protocol === Protocol.TCP ? 'tcp' : 'udp';
+  if (protocol !== expected) throw new InputError(`--helper ${rule}: the ${name} helper is for ${expected}`);
+  if (Number(port) > 65535) throw new InputError(`--helper ${rule}: ${port} is not a port; allowed are 0 to 65535`);
+  for (const ops of helperRule(conntrack.store, helper, Number(port))) netfilter.register(ops);
+}
+
+/** The file's bytes. `readFileSync` ends at 2 GiB, captures do not. */
+function readWhole(file: string): Uint8Array {
+  let fd: number;
+  try {
+    fd = openSync(file, 'r');
+  } catch (error) {
+    throw new InputError(`cannot read ${file}: ${(error as Error).message.split(',')[0]}`);
+  }
+  try {
+    const stat = fstatSync(fd);
+    if (stat.isDirectory())
+      throw new InputError(`cannot read ${file}: it is a folder; allowed is a pcap or pcapng file`);
+    return stat.isFile() ? readFull(fd, stat.size) : readStream(fd);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+const CHUNK = 1 << 26;
+
+function readFull(fd: number, size: number): Uint8Array {
+  const bytes = Buffer.allocUnsafe(size);
+  let length = 0;
+  while (length < size) {
+    const read = readSync(fd, bytes, length, Math.min(CHUNK, size - length), null);
+    if (read === 0) break;
+    length += read;
+  }
+  return bytes.subarray(0, length);
+}
+
+/** A pipe, whose end is not known beforehand. */
+function readStream(fd: number): Uint8Array {
+  const chunks: Buffer[] = [];
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(1 << 16);
+    const read = readSync(fd, chunk);
+    if (read === 0) return Buffer.concat(chunks);
+    chunks.push(chunk.subarray(0, read));
+  }
+}

@@ -1,0 +1,40 @@
+/** `ctspec replay`: tells for each packet of a capture how conntrack classifies it. */
+import { type Command, Option } from 'commander';
+
+export interface ReplayOptions {
+  format: 'text' | 'ndjson';
+  helper: string[];
+  sysctl: string[];
+  table?: boolean;
+}
+
+const collect = (value: string, previous: string[]) => [...previous, value];
+
+export function registerReplay(program: Command): void {
+  program
+    .command('replay')
+    .description('Forwards every packet of a capture through the router and tells how conntrack classifies it.')
+    .argument('<FILE>', 'a pcap or pcapng file: Ethernet (with VLAN tags), raw IP, Linux cooked, loopback')
+    .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'ndjson']).default('text'))
+    .option('--helper <NAME=PROTO/PORT>', 'assign a helper to new connections, as in ftp=tcp/21', collect, [])
+    .option('--sysctl <KEY=VALUE>', 'set a sysctl first, as in net.netfilter.nf_conntrack_tcp_loose=0', collect, [])
+    .option('--table', 'end with the table, as /proc/net/nf_conntrack prints it')
+    .addHelpText(
+      'after',
+      `
+Packets are forwarded at the capture's own times, so timeouts pass as they did. Packets that are cut off in the capture
+(tcpdump -s) are what they are to a router: too short. With ndjson, a line is
+  {"packet":1,"time":0.000123,"ctstate":"NEW","ctdir":"ORIGINAL","verdict":"ACCEPT","reason":null}
+with ctstate null where conntrack never classified the packet (a fragment that is held), and reason in the kernel's own
+words where it has any.
+
+Examples:
+  ctspec replay trace.pcap
+  ctspec replay ftp.pcapng --helper ftp=tcp/21 --table
+  ctspec replay big.pcap --format ndjson | jq 'select(.ctstate == "INVALID")'`,
+    )
+    .action((file: string, options: ReplayOptions) => {
+      const { replayFile } = require('./replay-file') as typeof import('./replay-file');
+      replayFile(file, options);
+    });
+}
