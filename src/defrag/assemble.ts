@@ -2,6 +2,7 @@
 import type { Packet } from '../packet/packet';
 import { rememberGeometry } from './geometry';
 import type { FragmentQueue } from './queue';
+import { isPaged } from './truesize';
 
 /**
  * Lets `packet` hold `header` and the queue's data behind it. What the stack has noted on the packet is from then on
@@ -16,6 +17,7 @@ export function assemble(packet: Packet, queue: FragmentQueue, header: Uint8Arra
   }
   rememberGeometry(bytes, {
     head: header.length + fragments[0].end,
+    linear: header.length + (isPaged(fragments[0].packet.end) ? 0 : fragments[0].end),
     rest: fragments.slice(1).map(({ headers, start, end }) => ({ headers, length: end - start })),
   });
   const first = fragments[0].packet;

@@ -22,8 +22,8 @@ export function cutToFit(length: number, room: number): Cut[] {
   return cuts;
 }
 
-/** Bytes before the IP header in the buffer of a packet that came by Ethernet over a veth pair. */
-const HEADROOM = 30;
+/** Bytes before the IP header in the buffer of a packet that a packet socket sent (see `truesize`). */
+const HEADROOM = 16;
 /** `LL_RESERVED_SPACE` of an Ethernet device. */
 const LINK_HEADER = 16;
 
@@ -35,8 +35,8 @@ const LINK_HEADER = 16;
  * @param newHeaders bytes of headers that are written before the data of each fragment.
  */
 export function cutAsReceived(packet: Packet, unfragmentable: number, room: number, newHeaders: number): Cut[] | null {
-  const geometry = geometryOf(packet.bytes);
-  if (geometry === null) return null;
+  const geometry = geometryOf(packet);
+  if (geometry.rest.length === 0) return null;
   const lengths = [geometry.head - unfragmentable, ...geometry.rest.map(piece => piece.length)];
   const last = lengths.length - 1;
   if (!lengths.every((length, i) => length >= 0 && length <= room && (i === last || (length & 7) === 0))) return null;

@@ -6,9 +6,10 @@
  */
 import type { Clock } from '../clock';
 import { Hook, type HookOps, type HookState, Priority, Verdict } from '../netfilter/hooks';
+import { Ipv6 } from '../packet/ipv6';
 import { CtInfo, Family, type Packet, Protocol } from '../packet/packet';
+import { isExtension } from '../packet/transport';
 import { type DefragEnvironment, SILENT } from './environment';
-import { isExtension, NEXT_HEADER } from './extension';
 import { DefragUser, Ipv4Reassembly } from './ipv4';
 import { Ipv6Reassembly } from './ipv6';
 import { gatherForConntrack } from './ipv6-conntrack';
@@ -102,7 +103,7 @@ export class Defrag {
   };
 
   readonly #gatherIpv6 = (packet: Packet, state: HookState): Verdict => {
-    const next = packet.bytes[packet.start + NEXT_HEADER];
+    const next = packet.bytes[packet.start + Ipv6.NEXT_HEADER];
     if (next === Protocol.TCP || next === Protocol.UDP || !isExtension(next)) return Verdict.ACCEPT;
     if (packet.ct !== 0 || packet.ctinfo === CtInfo.UNTRACKED) return Verdict.ACCEPT;
     return gatherForConntrack(

@@ -1,73 +1,39 @@
-/** Walks along the IPv6 extension headers (RFC 8200, section 4), in the three ways that fragments need it. */
+/** Finds the Fragment header among the IPv6 extension headers, or its place (RFC 8200, sections 4.1 and 4.5). */
 import { u16 } from '../packet/bytes';
-import { type Packet, Protocol } from '../packet/packet';
+import { extensionLength, FragmentHeader, Ipv6 } from '../packet/ipv6';
+import { Family, type Packet, Protocol } from '../packet/packet';
+import { findTransport, isExtension } from '../packet/transport';
 
-/** Offset of the next-header field in the IPv6 header, and the header's length. */
-export const NEXT_HEADER = 6;
-export const IPV6_HEADER = 40;
-export const FRAGMENT_HEADER = 8;
-
-/** A Fragment header found in a packet, as offsets from the packet's begin. */
-export interface FragmentHeader {
+/** Where a Fragment header is or will be, as offsets from the packet's begin. */
+export interface FragmentPlace {
   /** The next-header field that leads to it. */
   readonly previous: number;
   readonly at: number;
 }
 
-/** Whether another header follows one of this kind (`ipv6_ext_hdr`, which counts "no next header" as one). */
-export function isExtension(next: number): boolean {
-  switch (next) {
-    case Protocol.HOPOPT:
-    case Protocol.ROUTING:
-    case Protocol.FRAGMENT:
-    case Protocol.AH:
-    case Protocol.NONE:
-    case Protocol.DSTOPTS:
-      return true;
-    default:
-      return false;
-  }
-}
-
-/** Length in bytes of the extension header at `at`: authentication counts in 4 bytes (RFC 4302), the others in 8. */
-function lengthOf(next: number, bytes: Uint8Array, at: number): number {
-  return next === Protocol.AH ? (bytes[at + 1] + 2) << 2 : (bytes[at + 1] + 1) << 3;
-}
-
-/** The first Fragment header; null when there is none, or when the headers before it are cut short. */
-export function findFragmentHeader(packet: Packet): FragmentHeader | null {
-  const { bytes, start, end } = packet;
-  let previous = NEXT_HEADER;
-  let at = IPV6_HEADER;
+/** The first Fragment header; null when there is none, or when the headers before it are cut short (`find_prev_fhdr`). */
+export function findFragmentHeader({ bytes, start, end }: Packet): FragmentPlace | null {
+  let previous: number = Ipv6.NEXT_HEADER;
+  let at: number = Ipv6.LENGTH;
   let next = bytes[start + previous];
   while (next !== Protocol.FRAGMENT) {
     if (!isExtension(next) || next === Protocol.NONE || start + at + 2 > end) return null;
-    const length = lengthOf(next, bytes, start + at);
     previous = at;
-    next = bytes[start + at];
-    at += length;
+    at += extensionLength(next, bytes[start + at + 1]);
+    next = bytes[start + previous];
   }
   return start + at > end ? null : { previous, at };
 }
 
-/**
- * Whether this is a datagram's first fragment and its transport header is not all there (`ipv6frag_thdr_truncated`),
- * against RFC 8200, section 4.5. The walk begins with the header of kind `next` at `at`.
- */
-export function transportHeaderTruncated(packet: Packet, next: number, at: number): boolean {
-  const { bytes, start, end } = packet;
-  at += start;
-  while (isExtension(next)) {
-    if (next === Protocol.NONE || at + 2 > end) return false;
-    let length = FRAGMENT_HEADER;
-    if (next === Protocol.FRAGMENT) {
-      if (at + 4 > end) return false;
-      if ((u16(bytes, at + 2) & ~7) !== 0) return false;
-    } else length = lengthOf(next, bytes, at);
-    next = bytes[at];
-    at += length;
-  }
-  return at + transportHeaderLength(next) > end;
+/** The fragment's place in the datagram, in bytes, with the flag that more follow in the lowest bit. */
+export function fragmentField({ bytes, start }: Packet, place: FragmentPlace): number {
+  return u16(bytes, start + place.at + FragmentHeader.OFFSET_FLAGS);
+}
+
+/** Whether this is a first fragment without the whole transport header (`ipv6frag_thdr_truncated`; RFC 8200, 4.5). */
+export function transportHeaderTruncated({ bytes, start, end }: Packet): boolean {
+  const transport = findTransport(bytes, start, end, Family.IPV6);
+  return transport >= 0 && start + (transport >>> 8) + transportHeaderLength(transport & 0xff) > end;
 }
 
 function transportHeaderLength(protocol: number): number {
@@ -77,13 +43,11 @@ function transportHeaderLength(protocol: number): number {
 
 /**
  * Where a Fragment header goes when the datagram is fragmented: behind the headers that every router must see
- * (`ip6_find_1stfragopt`). Null when the headers are cut short.
+ * (`ip6_find_1stfragopt`). Null when one of them lies beyond the datagram's first `length` bytes.
  */
-export function findFragmentationPoint(packet: Packet): FragmentHeader | null {
-  const { bytes, start } = packet;
-  const length = packet.end - start;
-  let previous = NEXT_HEADER;
-  let at = IPV6_HEADER;
+export function findFragmentationPoint({ bytes, start }: Packet, length: number): FragmentPlace | null {
+  let previous: number = Ipv6.NEXT_HEADER;
+  let at: number = Ipv6.LENGTH;
   let routing = false;
   while (at <= length) {
     const next = bytes[start + previous];
@@ -91,7 +55,7 @@ export function findFragmentationPoint(packet: Packet): FragmentHeader | null {
     else if (next === Protocol.DSTOPTS ? routing : next !== Protocol.HOPOPT) return { previous, at };
     if (at + 2 > length) return null;
     previous = at;
-    at += lengthOf(next, bytes, start + at);
+    at += extensionLength(next, bytes[start + at + 1]);
   }
   return null;
 }

@@ -6,9 +6,14 @@
  * together in: a datagram that someone copied or made longer or shorter has lost it, as in the kernel
  * (`skb_linearize`).
  */
+import { Family, type Packet, Protocol } from '../packet/packet';
+import { findTransport } from '../packet/transport';
+
 export interface Geometry {
   /** Bytes of the datagram that came in the first fragment, headers included. */
   readonly head: number;
+  /** As many of them as can be read without looking into other pages of memory. */
+  readonly linear: number;
   /** The other fragments. */
   readonly rest: readonly Piece[];
 }
@@ -23,10 +28,29 @@ export interface Piece {
 const known = new WeakMap<Uint8Array, Geometry>();
 
 export function rememberGeometry(bytes: Uint8Array, geometry: Geometry): void {
-  if (geometry.rest.length > 0) known.set(bytes, geometry);
+  known.set(bytes, geometry);
 }
 
-/** How the datagram in this buffer came; null when it is one piece. */
-export function geometryOf(bytes: Uint8Array): Geometry | null {
-  return known.get(bytes) ?? null;
+/** How a datagram lies in memory on its way out; `rest` is empty when it is in one piece. */
+export function geometryOf(packet: Packet): Geometry {
+  const whole = packet.end - packet.start;
+  const geometry = known.get(packet.bytes);
+  if (geometry === undefined) return { head: whole, linear: whole, rest: [] };
+  const pulled = transportHeaderEnd(packet);
+  if (pulled > whole || pulled <= geometry.linear) return geometry;
+  if (pulled <= geometry.head) return { ...geometry, linear: pulled };
+  return { head: pulled, linear: pulled, rest: [] };
+}
+
+/**
+ * The end of a transport header that was pulled into the first fragment because someone wanted to read it in one
+ * piece: the search for a socket that of TCP over IPv4 (`tcp_v4_early_demux`), conntrack that of SCTP (`sctp_error`).
+ * Neither header's length is a multiple of eight, so a datagram that had it in two pieces cannot go out as it came.
+ */
+function transportHeaderEnd(packet: Packet): number {
+  const transport = findTransport(packet.bytes, packet.start, packet.end, packet.family);
+  if (transport < 0) return 0;
+  const protocol = transport & 0xff;
+  if (protocol === Protocol.SCTP) return (transport >>> 8) + 12;
+  return protocol === Protocol.TCP && packet.family === Family.IPV4 ? (transport >>> 8) + 20 : 0;
 }

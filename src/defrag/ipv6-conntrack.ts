@@ -1,8 +1,9 @@
 /** IPv6 reassembly for conntrack (`net/ipv6/netfilter/nf_conntrack_reasm.c`). */
 import { Verdict } from '../netfilter/hooks';
 import { u16 } from '../packet/bytes';
-import { type Packet, Protocol } from '../packet/packet';
-import { FRAGMENT_HEADER, findFragmentHeader, transportHeaderTruncated } from './extension';
+import { FragmentHeader, Ipv6 } from '../packet/ipv6';
+import type { Packet } from '../packet/packet';
+import { findFragmentHeader, transportHeaderTruncated } from './extension';
 import { type Ipv6Reassembly, Outcome } from './ipv6';
 
 /**
@@ -10,13 +11,13 @@ import { type Ipv6Reassembly, Outcome } from './ipv6';
  * fragment so bad that it is passed on as it is. STOLEN: it is held, or was a duplicate. DROP: it is bad.
  */
 export function gatherForConntrack(reassembly: Ipv6Reassembly, packet: Packet, user: number): Verdict {
-  if (u16(packet.bytes, packet.start + 4) === 0) return Verdict.ACCEPT; // a jumbogram is never fragmented (RFC 2675)
-  const header = findFragmentHeader(packet);
-  if (header === null || transportHeaderTruncated(packet, Protocol.FRAGMENT, header.at)) return Verdict.ACCEPT;
-  if (packet.start + header.at + FRAGMENT_HEADER > packet.end) return Verdict.DROP;
-  const queue = reassembly.find(packet, header, user);
+  if (u16(packet.bytes, packet.start + Ipv6.PAYLOAD_LENGTH) === 0) return Verdict.ACCEPT; // a jumbogram is never fragmented (RFC 2675)
+  const place = findFragmentHeader(packet);
+  if (place === null || transportHeaderTruncated(packet)) return Verdict.ACCEPT;
+  if (packet.start + place.at + FragmentHeader.LENGTH > packet.end) return Verdict.DROP;
+  const queue = reassembly.find(packet, place, user);
   if (queue === null) return drop(packet, "Can't find and can't create new queue");
-  switch (reassembly.add(queue, packet, header)) {
+  switch (reassembly.add(queue, packet, place)) {
     case Outcome.WHOLE:
       return Verdict.ACCEPT;
     case Outcome.HELD:

@@ -1,9 +1,10 @@
 /** IPv6 reassembly for local delivery (`net/ipv6/reassembly.c`): of fragments that conntrack has let pass as they are. */
 import { Verdict } from '../netfilter/hooks';
 import { u16 } from '../packet/bytes';
+import { FragmentHeader, Ipv6 } from '../packet/ipv6';
 import type { Packet } from '../packet/packet';
 import type { DefragEnvironment } from './environment';
-import { FRAGMENT_HEADER, findFragmentHeader, IPV6_HEADER, NEXT_HEADER, transportHeaderTruncated } from './extension';
+import { findFragmentHeader, fragmentField, transportHeaderTruncated } from './extension';
 import { type Ipv6Reassembly, Outcome } from './ipv6';
 import type { FragmentStatistics } from './statistics';
 
@@ -13,7 +14,6 @@ const INCOMPLETE_CHAIN = 3;
 
 /** `IP6_DEFRAG_LOCAL_DELIVER`. */
 const USER = 0;
-const PAYLOAD_LENGTH = 4;
 
 /** Takes what is to be delivered locally. ACCEPT: it is no fragment, or the whole datagram. STOLEN: held. DROP: bad. */
 export function gatherForDelivery(
@@ -23,24 +23,24 @@ export function gatherForDelivery(
   statistics: FragmentStatistics,
 ): Verdict {
   const { bytes, start } = packet;
-  const header = findFragmentHeader(packet);
-  if (header === null) return Verdict.ACCEPT;
+  const place = findFragmentHeader(packet);
+  if (place === null) return Verdict.ACCEPT;
   const problem = (code: number, pointer: number) => {
     environment.parameterProblem(packet, code, pointer);
     return Verdict.DROP;
   };
-  if (packet.fragmentMaxSize > 0) return problem(ERRONEOUS_FIELD, header.at); // a fragment of a fragment
+  if (packet.fragmentMaxSize > 0) return problem(ERRONEOUS_FIELD, place.at); // a fragment of a fragment
   statistics.reasmReqds++;
-  const noRoom = start + header.at + FRAGMENT_HEADER > packet.end;
-  if (u16(bytes, start + PAYLOAD_LENGTH) === 0 || noRoom) return problem(ERRONEOUS_FIELD, header.at);
-  if ((u16(bytes, start + header.at + 2) & ~6) === 0) {
+  const noRoom = start + place.at + FragmentHeader.LENGTH > packet.end;
+  if (u16(bytes, start + Ipv6.PAYLOAD_LENGTH) === 0 || noRoom) return problem(ERRONEOUS_FIELD, place.at);
+  if ((fragmentField(packet, place) & ~6) === 0) {
     statistics.reasmOKs++;
     return Verdict.ACCEPT;
   }
-  if (transportHeaderTruncated(packet, bytes[start + NEXT_HEADER], IPV6_HEADER)) return problem(INCOMPLETE_CHAIN, 0);
+  if (transportHeaderTruncated(packet)) return problem(INCOMPLETE_CHAIN, 0);
 
-  const queue = reassembly.find(packet, header, USER);
-  const outcome = queue === null ? Outcome.NO_MEMORY : reassembly.add(queue, packet, header);
+  const queue = reassembly.find(packet, place, USER);
+  const outcome = queue === null ? Outcome.NO_MEMORY : reassembly.add(queue, packet, place);
   switch (outcome) {
     case Outcome.WHOLE:
       statistics.reasmOKs++;
@@ -49,9 +49,9 @@ export function gatherForDelivery(
     case Outcome.DUPLICATE:
       return Verdict.STOLEN;
     case Outcome.BEYOND_END:
-      return problem(ERRONEOUS_FIELD, header.at + 2);
+      return problem(ERRONEOUS_FIELD, place.at + FragmentHeader.OFFSET_FLAGS);
     case Outcome.UNALIGNED:
-      return problem(ERRONEOUS_FIELD, PAYLOAD_LENGTH);
+      return problem(ERRONEOUS_FIELD, Ipv6.PAYLOAD_LENGTH);
     case Outcome.OVERLAP:
       statistics.reasmOverlaps++;
   }

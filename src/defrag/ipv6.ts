@@ -1,12 +1,13 @@
 /** Reassembly of IPv6 datagrams (RFC 8200, section 4.5), as far as conntrack and local delivery have it in common. */
 import type { Clock } from '../clock';
 import { i32, put16, u16 } from '../packet/bytes';
+import { FragmentHeader, Ipv6 } from '../packet/ipv6';
 import type { Packet } from '../packet/packet';
 import { assemble } from './assemble';
 import { FragmentDirectory } from './directory';
 import { ecnOf, ecnOfDatagram } from './ecn';
 import type { DefragEnvironment } from './environment';
-import { FRAGMENT_HEADER, type FragmentHeader, IPV6_HEADER } from './extension';
+import { type FragmentPlace, fragmentField } from './extension';
 import { Fragment, FragmentQueue, Insert } from './queue';
 import type { FragmentLimits } from './settings';
 import type { FragmentStatistics } from './statistics';
@@ -60,19 +61,19 @@ export class Ipv6Reassembly {
   }
 
   /** The queue of the datagram that a fragment belongs to; null when the memory threshold is crossed. */
-  find(packet: Packet, header: FragmentHeader, user: number): Ipv6Queue | null {
+  find(packet: Packet, place: FragmentPlace, user: number): Ipv6Queue | null {
     const { bytes, start } = packet;
-    const device = isScoped(bytes, start + 24) ? packet.device : 0;
-    let key = `${user} ${device} ${i32(bytes, start + header.at + 4)}`;
-    for (let at = 8; at < IPV6_HEADER; at += 4) key += ` ${i32(bytes, start + at)}`;
+    const device = isScoped(bytes, start + Ipv6.DESTINATION) ? packet.device : 0;
+    let key = `${user} ${device} ${i32(bytes, start + place.at + FragmentHeader.ID)}`;
+    for (let at: number = Ipv6.SOURCE; at < Ipv6.LENGTH; at += 4) key += ` ${i32(bytes, start + at)}`;
     return this.directory.find(key, k => new Ipv6Queue(k));
   }
 
   /** Adds a fragment to a queue (`nf_ct_frag6_queue`, `ip6_frag_queue`); what to do with a bad one is the caller's. */
-  add(queue: Ipv6Queue, packet: Packet, header: FragmentHeader): Outcome {
+  add(queue: Ipv6Queue, packet: Packet, place: FragmentPlace): Outcome {
     const { bytes, start: ip } = packet;
-    const headers = header.at + FRAGMENT_HEADER;
-    const field = u16(bytes, ip + header.at + 2);
+    const headers = place.at + FragmentHeader.LENGTH;
+    const field = fragmentField(packet, place);
     const isLast = (field & MORE_FRAGMENTS) === 0;
     const start = field & ~7;
     const end = start + packet.end - ip - headers;
@@ -84,23 +85,23 @@ export class Ipv6Reassembly {
     const outcome = this.directory.insert(queue, new Fragment(packet, headers, start, end));
     if (outcome !== Insert.OK) return outcome === Insert.DUPLICATE ? Outcome.DUPLICATE : Outcome.OVERLAP;
     queue.ecn |= ecnOf(u16(bytes, ip) >> 4);
-    queue.maxSize = Math.max(queue.maxSize, packet.end - ip - IPV6_HEADER);
-    if (start === 0) queue.previous = header.previous;
+    queue.maxSize = Math.max(queue.maxSize, packet.end - ip - Ipv6.LENGTH);
+    if (start === 0) queue.previous = place.previous;
     return queue.complete ? this.#reassemble(queue, packet) : Outcome.HELD;
   }
 
   #reassemble(queue: Ipv6Queue, packet: Packet): Outcome {
     const first = queue.first();
-    const unfragmentable = first.headers - FRAGMENT_HEADER;
+    const unfragmentable = first.headers - FragmentHeader.LENGTH;
     const ecn = ecnOfDatagram(queue.ecn);
-    const payload = unfragmentable - IPV6_HEADER + queue.length;
+    const payload = unfragmentable - Ipv6.LENGTH + queue.length;
     if (ecn < 0 || payload > MAX_PAYLOAD) return Outcome.REASSEMBLY_FAILED;
     const header = first.packet.bytes.slice(0, unfragmentable);
     header[queue.previous] = first.packet.bytes[unfragmentable];
     header[1] |= ecn << 4;
-    put16(header, 4, payload);
+    put16(header, Ipv6.PAYLOAD_LENGTH, payload);
     assemble(packet, queue, header);
-    packet.fragmentMaxSize = IPV6_HEADER + queue.maxSize;
+    packet.fragmentMaxSize = Ipv6.LENGTH + queue.maxSize;
     this.directory.remove(queue);
     return Outcome.WHOLE;
   }

@@ -30,7 +30,8 @@ export function fragmentIpv4(packet: Packet, mtu: number): Uint8Array[] | null {
   if (largest < headers + MINIMUM_DATA) return null;
   const room = largest - headers;
   const field = u16(packet.bytes, packet.start + 6);
-  const asReceived = (field & (MORE_FRAGMENTS | OFFSET)) === 0 ? cutAsReceived(packet, headers, room, headers) : null;
+  const isWhole = (field & (MORE_FRAGMENTS | OFFSET)) === 0;
+  const asReceived = isWhole ? cutAsReceived(packet, headers, room, headers) : null;
   const cuts = asReceived ?? cutToFit(packet.end - packet.start - headers, room);
   // Only fragments cut anew carry the bit that the largest of the received ones had.
   const flags = (dontFragment && asReceived === null ? DONT_FRAGMENT : 0) | (field & OFFSET);

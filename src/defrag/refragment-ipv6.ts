@@ -1,8 +1,10 @@
 /** Fragmentation of IPv6 datagrams on the way out (RFC 8200, section 4.5; `ip6_fragment`). */
 import { put16, put32 } from '../packet/bytes';
+import { FragmentHeader, Ipv6 } from '../packet/ipv6';
 import { type Packet, Protocol } from '../packet/packet';
 import { cutAsReceived, cutToFit } from './cut';
-import { FRAGMENT_HEADER, findFragmentationPoint, IPV6_HEADER } from './extension';
+import { findFragmentationPoint } from './extension';
+import { geometryOf } from './geometry';
 
 /** What every IPv6 link must carry (RFC 8200, section 5); a datagram's fragments need not be made smaller. */
 const MINIMUM_MTU = 1280;
@@ -23,27 +25,28 @@ export function ipv6NeedsFragmentation(packet: Packet, mtu: number): boolean {
 
 /** The fragments a datagram leaves in; null when it may not be fragmented (only its source may, or conntrack again). */
 export function fragmentIpv6(packet: Packet, mtu: number, identification: number): Uint8Array[] | null {
-  const point = findFragmentationPoint(packet);
-  if (point === null || packet.fragmentMaxSize === 0 || packet.fragmentMaxSize > mtu) return null;
+  if (packet.fragmentMaxSize === 0 || packet.fragmentMaxSize > mtu) return null;
+  const point = findFragmentationPoint(packet, geometryOf(packet).linear);
+  if (point === null) return null;
   const largest = Math.max(packet.fragmentMaxSize, MINIMUM_MTU);
   const unfragmentable = point.at;
-  const room = largest - unfragmentable - FRAGMENT_HEADER;
+  const room = largest - unfragmentable - FragmentHeader.LENGTH;
   if (room < MINIMUM_DATA) return null;
 
   const { bytes, start } = packet;
   const cuts =
-    cutAsReceived(packet, unfragmentable, room, unfragmentable + FRAGMENT_HEADER) ??
+    cutAsReceived(packet, unfragmentable, room, unfragmentable + FragmentHeader.LENGTH) ??
     cutToFit(packet.end - start - unfragmentable, room);
   return cuts.map(cut => {
-    const out = new Uint8Array(unfragmentable + FRAGMENT_HEADER + cut.length);
+    const out = new Uint8Array(unfragmentable + FragmentHeader.LENGTH + cut.length);
     const data = start + unfragmentable + cut.start;
     out.set(bytes.subarray(start, start + unfragmentable));
-    out.set(bytes.subarray(data, data + cut.length), unfragmentable + FRAGMENT_HEADER);
-    put16(out, 4, out.length - IPV6_HEADER);
+    out.set(bytes.subarray(data, data + cut.length), unfragmentable + FragmentHeader.LENGTH);
+    put16(out, Ipv6.PAYLOAD_LENGTH, out.length - Ipv6.LENGTH);
     out[point.previous] = Protocol.FRAGMENT;
     out[unfragmentable] = bytes[start + point.previous];
-    put16(out, unfragmentable + 2, cut.start | (cut.isLast ? 0 : MORE_FRAGMENTS));
-    put32(out, unfragmentable + 4, identification);
+    put16(out, unfragmentable + FragmentHeader.OFFSET_FLAGS, cut.start | (cut.isLast ? 0 : MORE_FRAGMENTS));
+    put32(out, unfragmentable + FragmentHeader.ID, identification);
     return out;
   });
 }

@@ -18,11 +18,15 @@ const SHARED_INFO = 320;
 const SMALL_HEAD = 576;
 const CACHE_LINE = 64;
 
+/** Whether a datagram (or fragment) of `length` bytes lies in pages, so that only headers are at hand in one piece. */
+export function isPaged(length: number): boolean {
+  return HEADROOM + ETHERNET_HEADER + length >= PAGE;
+}
+
 /** Bytes accounted for an IP datagram (or fragment) of `length` bytes. */
 export function truesize(length: number): number {
-  const buffer = HEADROOM + ETHERNET_HEADER + length;
-  if (buffer >= PAGE) return SK_BUFF + SMALL_HEAD + PAGE * Math.ceil(length / PAGE);
-  const needed = Math.ceil(buffer / CACHE_LINE) * CACHE_LINE + SHARED_INFO;
+  if (isPaged(length)) return SK_BUFF + SMALL_HEAD + PAGE * Math.ceil(length / PAGE);
+  const needed = Math.ceil((HEADROOM + ETHERNET_HEADER + length) / CACHE_LINE) * CACHE_LINE + SHARED_INFO;
   if (needed <= SMALL_HEAD) return SK_BUFF + SMALL_HEAD;
   return SK_BUFF + 2 ** Math.ceil(Math.log2(needed));
 }
