@@ -233,12 +233,12 @@ export class Conntrack implements HelperHost {
     this.log?.warnRatelimited(line);
   }
 
-  /** Whether the transport checksum is right, or nobody asks (`nf_checksum`). */
-  checksumHolds(packet: Packet, at: number, protocol: number): boolean {
+  /** Whether the transport checksum over the bytes up to `coveredTo` is right, or nobody asks (`nf_checksum`). */
+  checksumHolds(packet: Packet, at: number, protocol: number, coveredTo = packet.end): boolean {
     if (!this.settings.checksum) return true;
     const { bytes, start, end, family } = packet;
     const pseudo = protocol === Protocol.ICMP ? 0 : pseudoHeaderSum(bytes, start, family, protocol, end - at);
-    return checksum(bytes, at, end, pseudo) === 0;
+    return checksum(bytes, at, coveredTo, pseudo) === 0;
   }
 
   /** Confirmed connections in the order of their records; expired ones are removed on the way, as a reader of /proc does. */

@@ -1,0 +1,53 @@
+/** GRE (RFC 2784), and its enhanced form that carries PPTP (RFC 2637, 4.1), told apart by call ids (`nf_conntrack_proto_gre.c`). */
+import { HZ } from '../../clock';
+import { Verdict } from '../../netfilter/hooks';
+import { u16 } from '../../packet/bytes';
+import { EventBit } from '../events';
+import { Status } from '../status';
+import { Field, RECORD_WORDS } from '../store';
+import { type L4Protocol, swapPorts } from './protocol';
+
+/** The protocol's words of a record: the timeouts it was born with, in jiffies. */
+const enum Gre {
+  TIMEOUT = Field.PROTO,
+  STREAM_TIMEOUT = Field.PROTO + 1,
+}
+
+const VERSION_MASK = 0x07;
+const ENHANCED = 1;
+const PPP = 0x880b;
+
+export const gre: L4Protocol = {
+  name: 'gre',
+  allowClash: true,
+
+  tupleId(bytes, at, end) {
+    // Plain GRE has no keys that would tell flows apart; neither has what is too short to say.
+    if (end - at < 4 || (bytes[at + 1] & VERSION_MASK) !== ENHANCED || end - at < 8) return 0;
+    return u16(bytes, at + 2) === PPP ? u16(bytes, at + 6) : undefined;
+  },
+  invertId: swapPorts,
+
+  packet(conntrack, packet, _at, ct) {
+    const words = conntrack.store.words;
+    const base = ct * RECORD_WORDS;
+    const status = words[base + Field.STATUS];
+    if (!(status & Status.CONFIRMED)) {
+      words[base + Gre.TIMEOUT] = conntrack.settings.greTimeout;
+      words[base + Gre.STREAM_TIMEOUT] = conntrack.settings.greTimeoutStream;
+    }
+    if (!(status & Status.SEEN_REPLY)) {
+      conntrack.refresh(ct, packet, words[base + Gre.TIMEOUT]);
+      return Verdict.ACCEPT;
+    }
+    conntrack.refresh(ct, packet, words[base + Gre.STREAM_TIMEOUT]);
+    if (!(status & (Status.ASSURED | Status.NAT_CLASH))) {
+      words[base + Field.STATUS] |= Status.ASSURED;
+      conntrack.event(ct, EventBit.ASSURED);
+    }
+    return Verdict.ACCEPT;
+  },
+
+  details: (words, base) =>
+    `timeout=${words[base + Gre.TIMEOUT] / HZ}, stream_timeout=${words[base + Gre.STREAM_TIMEOUT] / HZ}`,
+};
