@@ -1,0 +1,57 @@
+/** Bundles the sources into what the installed package runs: `dist/cli.js` and `dist/steps.js`. */
+
+const fs = require('node:fs');
+const path = require('node:path');
+
+const root = path.join(__dirname, '..');
+const entryPoints = { cli: 'src/cli/main.ts', steps: 'steps/index.ts' };
+
+function build() {
+  const { dependencies } = require('../package.json');
+  const result = require('esbuild').buildSync({
+    absWorkingDir: root,
+    entryPoints,
+    outdir: 'dist',
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    external: Object.keys(dependencies),
+    logLevel: 'silent',
+    write: false,
+  });
+  fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
+  for (const file of result.outputFiles) {
+    // Renamed into place, so that a run that starts meanwhile never reads half a file.
+    const partial = `${file.path}.${process.pid}`;
+    fs.writeFileSync(partial, file.contents);
+    fs.renameSync(partial, file.path);
+  }
+}
+
+/** The time the newest of the sources was written, in milliseconds; 0 in an installed package, which has none. */
+function newestSource() {
+  let newest = 0;
+  for (const name of ['src', 'steps', 'reports', 'generators', 'bin/build.js', 'package.json']) {
+    const at = path.join(root, name);
+    const stat = fs.statSync(at, { throwIfNoEntry: false });
+    if (!stat) continue;
+    newest = Math.max(newest, stat.mtimeMs);
+    if (!stat.isDirectory()) continue;
+    for (const inside of fs.readdirSync(at, { recursive: true })) {
+      newest = Math.max(newest, fs.statSync(path.join(at, inside), { throwIfNoEntry: false })?.mtimeMs ?? 0);
+    }
+  }
+  return newest;
+}
+
+/** Builds in a checkout whose sources are newer than what was built from them. */
+function buildIfStale() {
+  if (!fs.existsSync(path.join(root, 'src'))) return;
+  const outputs = Object.keys(entryPoints).map(name => path.join(root, 'dist', `${name}.js`));
+  const oldest = Math.min(...outputs.map(file => fs.statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0));
+  if (oldest <= newestSource()) build();
+}
+
+module.exports = { buildIfStale };
+
+if (require.main === module) build();

@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+
+try {
+  require('./build').buildIfStale();
+} catch (error) {
+  console.error(`ctspec: cannot build from the sources: ${error.errors?.[0]?.text ?? error.message}`);
+  process.exit(70);
+}
+require('../dist/cli').main(process.argv);

@@ -1,0 +1,121 @@
+/** What became of each scenario, collected from cucumber's messages as they are sent. */
+import type { Attachment, Envelope, GherkinDocument, Pickle, TestStepFinished } from '@cucumber/messages';
+
+export type Outcome =
+  | 'passed'
+  /** An expectation did not hold. */
+  | 'failed'
+  /** The backend lacks what the scenario needs: neither passed nor failed. */
+  | 'not observable'
+  /** Reached by no step: a dry run. */
+  | 'not run'
+  /** A step is unknown, or a cell cannot be read. */
+  | 'unreadable'
+  /** A step broke: a defect of ctspec. */
+  | 'broken';
+
+export interface ScenarioResult {
+  id: string;
+  name: string;
+  file: string;
+  line: number;
+  outcome: Outcome;
+  steps: { passed: number; all: number };
+  /** The step that ended it, and what is to be said about it; null when it passed. */
+  trouble: { step: string; line: number; message: string } | null;
+}
+
+/** The word a step attaches when it skips its scenario for want of a capability. */
+export const NOT_OBSERVABLE = 'not observable';
+
+interface Running {
+  result: ScenarioResult;
+  pickle: Pickle;
+  /** Pickle step of each test step; hooks have none. */
+  stepIds: Map<string, string | undefined>;
+}
+
+export class Results {
+  readonly scenarios: ScenarioResult[] = [];
+
+  readonly #lines = new Map<string, number>();
+  readonly #pickles = new Map<string, Pickle>();
+  readonly #testCases = new Map<string, { pickleId: string; stepIds: Running['stepIds'] }>();
+  readonly #running = new Map<string, Running>();
+
+  /** Takes a message; returns the scenario's result when the message ends one. */
+  take(message: Envelope): ScenarioResult | null {
+    if (message.gherkinDocument) this.#noteLines(message.gherkinDocument);
+    else if (message.pickle) this.#pickles.set(message.pickle.id, message.pickle);
+    else if (message.testCase) {
+      const { id, pickleId, testSteps } = message.testCase;
+      this.#testCases.set(id, { pickleId, stepIds: new Map(testSteps.map(step => [step.id, step.pickleStepId])) });
+    } else if (message.testCaseStarted) this.#start(message.testCaseStarted.id, message.testCaseStarted.testCaseId);
+    else if (message.attachment) this.#attach(message.attachment);
+    else if (message.testStepFinished) this.#finishStep(message.testStepFinished);
+    else if (message.testCaseFinished) return this.#finish(message.testCaseFinished.testCaseStartedId);
+    return null;
+  }
+
+  #noteLines(document: GherkinDocument): void {
+    for (const child of document.feature?.children ?? []) {
+      for (const { background, scenario } of child.rule?.children ?? [child]) {
+        for (const step of (background ?? scenario)?.steps ?? []) this.#lines.set(step.id, step.location.line);
+      }
+    }
+  }
+
+  #start(id: string, testCaseId: string): void {
+    const { pickleId, stepIds } = this.#testCases.get(testCaseId)!;
+    const pickle = this.#pickles.get(pickleId)!;
+    const result: ScenarioResult = {
+      id: pickle.tags.find(tag => tag.name.startsWith('@id:'))?.name.slice(4) ?? '',
+      name: pickle.name,
+      file: pickle.uri,
+      line: pickle.location?.line ?? 0,
+      outcome: 'passed',
+      steps: { passed: 0, all: pickle.steps.length },
+      trouble: null,
+    };
+    this.#running.set(id, { result, pickle, stepIds });
+  }
+
+  #attach({ testCaseStartedId, body }: Attachment): void {
+    const running = this.#running.get(testCaseStartedId!);
+    if (!running || !body.startsWith(NOT_OBSERVABLE)) return;
+    running.result.outcome = 'not observable';
+    running.result.trouble = { step: '', line: running.result.line, message: body };
+  }
+
+  #finishStep({ testCaseStartedId, testStepId, testStepResult }: TestStepFinished): void {
+    const { result, pickle, stepIds } = this.#running.get(testCaseStartedId)!;
+    const stepId = stepIds.get(testStepId);
+    const step = pickle.steps.find(({ id }) => id === stepId);
+    const { status, exception, message } = testStepResult;
+    if (status === 'PASSED') {
+      if (step) result.steps.passed++;
+      return;
+    }
+    if (result.outcome !== 'passed') return;
+    const line = step ? (this.#lines.get(step.astNodeIds[0]) ?? result.line) : result.line;
+    const trouble = (text: string) => ({ step: step?.text ?? '', line, message: text });
+    if (status === 'SKIPPED') result.outcome = 'not run';
+    else if (status === 'UNDEFINED') {
+      result.outcome = 'unreadable';
+      result.trouble = trouble(`${result.file}:${line}: no such step: "${step?.text}" (ctspec steps lists them)`);
+    } else {
+      result.outcome = OUTCOME_OF[exception?.type ?? ''] ?? 'broken';
+      result.trouble = trouble(exception?.message ?? message ?? status);
+    }
+  }
+
+  #finish(id: string): ScenarioResult {
+    const { result } = this.#running.get(id)!;
+    this.#running.delete(id);
+    this.scenarios.push(result);
+    return result;
+  }
+}
+
+/** What an error thrown by a step says about the scenario, by its class; any other is a defect. */
+const OUTCOME_OF: Record<string, Outcome> = { ExpectationError: 'failed', InputError: 'unreadable' };

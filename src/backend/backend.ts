@@ -1,0 +1,216 @@
+/**
+ * What the specification talks to: a router that is given packets and time and tells what it saw.
+ *
+ * Steps, generators and reports know this interface and nothing behind it. Every implementation (the simulator, a live
+ * kernel) fills the same `Observation`; what an implementation cannot tell it leaves out of `capabilities`.
+ */
+import type { HookName, VerdictName } from '../netfilter/hooks';
+
+export type CtState = 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID' | 'UNTRACKED';
+export type Direction = 'ORIGINAL' | 'REPLY';
+
+/** One stop of a packet on its way: the hook, and what conntrack says of it there (null: not classified yet). */
+export interface HookVisit {
+  hook: HookName;
+  ctstate: CtState | null;
+  ctdir: Direction | null;
+}
+
+/** One call of a callback: where, which one, what it returned. */
+export interface CallbackCall {
+  hook: HookName;
+  callback: string;
+  verdict: VerdictName;
+}
+
+/** One end's view of a flow, as conntrack writes it. Ports or ICMP id, type and code by protocol; null where it has none. */
+export interface TupleView {
+  src: string;
+  dst: string;
+  sport: number | null;
+  dport: number | null;
+  icmp: { type: number; code: number; id: number } | null;
+}
+
+/** A connection as a tool would list it. Times are in whole seconds as the kernel prints them. */
+export interface Entry {
+  family: 'ipv4' | 'ipv6';
+  /** `tcp`, `udp`, `icmp`, `icmpv6`, … or `unknown`, as the kernel prints it, and the number beside it. */
+  protocol: string;
+  protocolNumber: number;
+  timeout: number;
+  /** The protocol's own state (`SYN_SENT`, …), null for protocols without one. */
+  state: string | null;
+  original: TupleView;
+  reply: TupleView;
+  /** `SEEN_REPLY`, `ASSURED`, `CONFIRMED`, `EXPECTED`, `FIXED_TIMEOUT`, `DYING`, `HELPER`, … in the kernel's bit order. */
+  status: string[];
+  mark: number;
+  zone: number;
+  use: number;
+  helper: string | null;
+  /** Original tuple of the master connection, for an expected one. */
+  master: TupleView | null;
+  counters: { original: Counter; reply: Counter } | null;
+  /** The line `/proc/net/nf_conntrack` prints. */
+  line: string;
+}
+
+export interface Counter {
+  packets: number;
+  bytes: number;
+}
+
+export interface Expectation {
+  timeout: number;
+  protocolNumber: number;
+  tuple: TupleView;
+  mask: TupleView;
+  master: TupleView;
+  helper: string | null;
+  flags: string[];
+  /** The line `/proc/net/nf_conntrack_expect` prints. */
+  line: string;
+}
+
+export interface ConntrackEvent {
+  type: 'NEW' | 'UPDATE' | 'DESTROY';
+  entry: Entry;
+}
+
+export interface Sent {
+  device: string;
+  bytes: Uint8Array;
+}
+
+/** Everything that was seen of one packet. */
+export interface Observation {
+  /** Which packet it is: packets given to `inject` are numbered from 1. */
+  packet: number;
+  /** Seconds on the backend's clock when the packet arrived. */
+  time: number;
+  /** The IP datagram that was given in. */
+  bytes: Uint8Array;
+  path: HookVisit[];
+  /** Every callback it met; empty where the backend lacks the capability `callbacks`. */
+  calls: CallbackCall[];
+  ctstate: CtState | null;
+  ctdir: Direction | null;
+  verdict: VerdictName;
+  /** The kernel's own short reason for INVALID or DROP; null where it gives none. */
+  reason: string | null;
+  /** What left the router by an interface because of this packet, replies of its own included. */
+  sent: Sent[];
+  /** What was handed to a local process. */
+  delivered: Uint8Array[];
+  /** Lines written to the kernel log. */
+  log: string[];
+  events: ConntrackEvent[];
+  /** The connection the packet belongs to, as it was just before and is just after; null where there is none. */
+  before: Entry | null;
+  after: Entry | null;
+}
+
+/** What a backend can do beyond the common ground. A scenario that needs one a backend lacks is "not observable" there. */
+export type Capability =
+  /** Time moves on demand. */
+  | 'virtual-time'
+  /** `nf_conntrack_max` and the number of buckets can be set. */
+  | 'table-size'
+  /** Buckets, tuplehashes and the hash seed can be looked into. */
+  | 'buckets'
+  /** Callbacks with any verdict can be put at any hook. */
+  | 'callbacks'
+  /** Behaviour of the article's time can be selected: automatic helpers, eviction of the least recently used entry. */
+  | 'history';
+
+/** How a router differs from the default one. */
+export interface RouterOptions {
+  /** Keys the hash of the connection table. */
+  seed?: number;
+  /** Number of buckets of the connection table. */
+  buckets?: number;
+  /** Which entry makes room in a full table: Linux's early drop, or what the article tells. */
+  eviction?: Eviction;
+  /** Whether helpers are assigned by rules, as since Linux 4.7, or to their well-known ports, as before. */
+  helpers?: HelperAssignment;
+  /** MTU of both interfaces. */
+  mtu?: number;
+}
+
+export const EVICTIONS = ['early drop', 'least recently used'] as const;
+export type Eviction = (typeof EVICTIONS)[number];
+
+export const HELPER_ASSIGNMENTS = ['explicit', 'automatic'] as const;
+export type HelperAssignment = (typeof HELPER_ASSIGNMENTS)[number];
+
+/** A callback for a hook: packets that fit `match` (see `match.ts`) meet `action`. */
+export interface CallbackRule {
+  /** What traces call it. */
+  name: string;
+  hook: HookName;
+  priority: number;
+  match: string;
+  action: CallbackAction;
+}
+
+export type CallbackAction =
+  | { kind: 'ACCEPT' | 'DROP' | 'STOLEN' | 'NOTRACK' }
+  | { kind: 'QUEUE'; queue: number; bypass: boolean }
+  /** Returns REPEAT this many times for a packet, then ACCEPT. */
+  | { kind: 'REPEAT'; times: number }
+  /** Sets the packet's or the connection's mark, and accepts. */
+  | { kind: 'MARK' | 'CTMARK'; value: number }
+  /** Assigns a helper, and accepts. */
+  | { kind: 'HELPER'; helper: string };
+
+/** What a userspace handler does with each packet of its queue. */
+export type HandlerPolicy = { kind: 'accept' | 'drop' | 'hold' } | { kind: 'alter'; offset: number; bytes: Uint8Array };
+
+/** What is done with a packet that waits in a queue or is held by a callback that stole it. */
+export type Decision = 'accept' | 'drop' | 'repeat';
+
+/** The tuplehashes of one connection as they stand in the table. */
+export interface TableInsight {
+  entry: Entry;
+  /** Bucket each direction's tuplehash stands in, and how often; those a lookup by its tuple finds. */
+  original: TuplehashInsight;
+  reply: TuplehashInsight;
+}
+
+export interface TuplehashInsight {
+  /** The bucket its hash falls into. */
+  bucket: number;
+  /** The buckets it was found in by walking all of them. */
+  foundIn: number[];
+  /** Whether a lookup by the tuple finds this very connection, in this direction. */
+  resolves: boolean;
+}
+
+export interface Backend {
+  readonly name: string;
+  readonly capabilities: ReadonlySet<Capability>;
+  /** Reads or sets a sysctl by its full name; throws `InputError` for one that does not exist or a value out of range. */
+  sysctl(name: string): Promise<string>;
+  setSysctl(name: string, value: string): Promise<void>;
+  addCallback(rule: CallbackRule): Promise<void>;
+  /** Assigns a helper to new connections to `port` (`ct helper set`). */
+  assignHelper(helper: string, protocol: 'tcp' | 'udp', port: number): Promise<void>;
+  /** Binds a userspace handler to a queue; `maxLength` is how many packets may wait. */
+  handleQueue(queue: number, policy: HandlerPolicy, maxLength?: number): Promise<void>;
+  /** Hands the router one IP datagram: by an interface (`c0`, `s0`), or from a local process (`lo`). */
+  inject(device: string, datagram: Uint8Array): Promise<Observation>;
+  /** Decides on a packet that waits or is held; returns all that was seen of it, before and now. */
+  decide(packet: number, decision: Decision): Promise<Observation>;
+  /** Seconds since the backend was made. */
+  now(): Promise<number>;
+  advance(seconds: number): Promise<void>;
+  entries(): Promise<Entry[]>;
+  expectations(): Promise<Expectation[]>;
+  statistics(): Promise<Record<string, number>>;
+  log(): Promise<string[]>;
+  events(): Promise<ConntrackEvent[]>;
+  /** The connection table from inside; capability `buckets`. */
+  insight(): Promise<TableInsight[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,284 @@
+/** The simulator as a backend: gives packets to a simulated router and writes down what is seen of them. */
+import { FtpHelper } from '../conntrack/helpers/ftp';
+import type { Helper } from '../conntrack/helpers/helper';
+import { Field, RECORD_WORDS } from '../conntrack/store';
+import { newTuple, TUPLE_WORDS, tupleEquals } from '../conntrack/tuple';
+import { InputError } from '../errors';
+import { HOOK_NAMES, type HookOps, Verdict } from '../netfilter/hooks';
+import type { QueuedPacket } from '../netfilter/queue';
+import { DEFAULT_INTERFACES, Topology } from '../netfilter/topology';
+import { Family, Packet } from '../packet/packet';
+import { Simulation } from '../simulation';
+import { Sysctls } from '../sysctl';
+import type {
+  Backend,
+  CallbackRule,
+  Capability,
+  ConntrackEvent,
+  Decision,
+  Entry,
+  Expectation,
+  HandlerPolicy,
+  Observation,
+  RouterOptions,
+  TableInsight,
+} from './backend';
+import { type CallbackHost, callbackOf } from './callback';
+import { insightOf } from './insight';
+import { Recording } from './recording';
+import { entryOf, expectationOf } from './snapshot';
+
+const DECISIONS: Record<Decision, Verdict> = { accept: Verdict.ACCEPT, drop: Verdict.DROP, repeat: Verdict.REPEAT };
+
+/** Before any callback that is not the kernel's own, so that a packet is seen at every hook it reaches. */
+const TAP_PRIORITY = -0x80000000;
+/** Rules that assign helpers come right behind conntrack, as one writes them in nft. */
+const HELPER_PRIORITY = -199;
+
+/** A packet that waits: carries out a verdict on it, and returns what became of it. */
+type Held = (verdict: Verdict) => Verdict;
+
+export class Simulator implements Backend {
+  readonly name = 'simulator';
+  readonly capabilities: ReadonlySet<Capability> = new Set<Capability>([
+    'virtual-time',
+    'table-size',
+    'buckets',
+    'callbacks',
+    'history',
+  ]);
+
+  readonly #simulation: Simulation;
+  readonly #sysctls: Sysctls;
+  readonly #helpers: Helper[] = [new FtpHelper()];
+  readonly #host: CallbackHost;
+  /** Everything seen so far, by packet number less one. */
+  readonly #recordings: Recording[] = [];
+  readonly #held = new Map<number, Held>();
+  readonly #events: ConntrackEvent[] = [];
+  readonly #tuple = newTuple();
+  /** What is seen of the packet on its way; null between packets. */
+  #current: Recording | null = null;
+  /** The connection that packet had last, to which a reference is held as long as it is on its way; 0 for none. */
+  #connection = 0;
+
+  constructor({ seed, buckets, eviction, helpers, mtu }: RouterOptions = {}) {
+    this.#simulation = new Simulation({
+      topology: new Topology(DEFAULT_INTERFACES.map(each => ({ ...each, mtu }))),
+      seed,
+      buckets,
+      evictLeastRecentlyUsed: eviction === 'least recently used',
+      automaticHelpers: helpers === 'automatic' ? this.#helpers : [],
+    });
+    this.#sysctls = new Sysctls(this.#simulation);
+    this.#host = {
+      conntrack: this.#simulation.conntrack,
+      devices: this.#simulation.topology.names,
+      helper: name => this.#helper(name),
+      current: () => this.#current!.packet,
+      steal: (packet, ops) => this.#hold(packet, verdict => this.#simulation.netfilter.reinject(packet, ops, verdict)),
+    };
+    this.#watch();
+  }
+
+  async sysctl(name: string): Promise<string> {
+    return this.#sysctls.get(name);
+  }
+
+  async setSysctl(name: string, value: string): Promise<void> {
+    this.#sysctls.set(name, value);
+  }
+
+  async addCallback(rule: CallbackRule): Promise<void> {
+    this.#simulation.netfilter.register(callbackOf(rule, this.#host));
+  }
+
+  async assignHelper(helper: string, protocol: 'tcp' | 'udp', port: number): Promise<void> {
+    const match = `${protocol} dport ${port}`;
+    const rule = { name: `ct helper set ${helper}`, priority: HELPER_PRIORITY, match };
+    await this.addCallback({ ...rule, hook: 'PREROUTING', action: { kind: 'HELPER', helper } });
+    await this.addCallback({ ...rule, hook: 'OUTPUT', action: { kind: 'HELPER', helper } });
+  }
+
+  async handleQueue(queue: number, policy: HandlerPolicy, maxLength?: number): Promise<void> {
+    this.#simulation.queues.bind(queue, queued => this.#handle(queued, policy), { maxLength });
+  }
+
+  async inject(device: string, datagram: Uint8Array): Promise<Observation> {
+    const { router, topology, clock } = this.#simulation;
+    const index = topology.device(device);
+    if (index < 0) throw new InputError(`unknown interface "${device}" (allowed: ${topology.names.join(', ')})`);
+    const recording = new Recording(this.#recordings.length + 1, clock.now, datagram.slice());
+    this.#recordings.push(recording);
+    const packet = new Packet(datagram.slice());
+    packet.family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+    const ct = this.#connectionOf(packet);
+    recording.before = ct === 0 ? null : entryOf(this.#simulation.conntrack, ct);
+    return this.#observe(recording, packet, () => {
+      const verdict = device === 'lo' ? router.send(packet) : router.receive(packet, index);
+      this.#end(packet, verdict);
+    });
+  }
+
+  async decide(number: number, decision: Decision): Promise<Observation> {
+    const go = this.#held.get(number);
+    if (!go) throw new InputError(`packet ${number} is not waiting for anybody`);
+    this.#held.delete(number);
+    return this.#observe(this.#recordings[number - 1], null, () => go(DECISIONS[decision]));
+  }
+
+  async now(): Promise<number> {
+    return this.#simulation.clock.now;
+  }
+
+  async advance(seconds: number): Promise<void> {
+    const { clock, conntrack } = this.#simulation;
+    clock.advance(seconds);
+    conntrack.garbage.runIfDue();
+  }
+
+  async entries(): Promise<Entry[]> {
+    const { conntrack } = this.#simulation;
+    return [...conntrack.connections()].map(ct => entryOf(conntrack, ct));
+  }
+
+  async expectations(): Promise<Expectation[]> {
+    const { conntrack } = this.#simulation;
+    return conntrack.expectations.list().map(expectation => expectationOf(conntrack, expectation));
+  }
+
+  async statistics(): Promise<Record<string, number>> {
+    return { ...this.#simulation.conntrack.statistics };
+  }
+
+  async log(): Promise<string[]> {
+    return this.#simulation.log.lines.map(line => line.text);
+  }
+
+  async events(): Promise<ConntrackEvent[]> {
+    return this.#events;
+  }
+
+  async insight(): Promise<TableInsight[]> {
+    return insightOf(this.#simulation.conntrack);
+  }
+
+  async close(): Promise<void> {}
+
+  /** Has everything that happens written down. */
+  #watch(): void {
+    const { netfilter, router, conntrack, topology } = this.#simulation;
+    HOOK_NAMES.forEach((_, hook) => {
+      const fn = (packet: Packet) => {
+        this.#current?.visit(hook, packet);
+        return Verdict.ACCEPT;
+      };
+      netfilter.register({ name: TAP, hook, priority: TAP_PRIORITY, fn });
+    });
+    netfilter.observer = (ops, packet, verdict) => this.#called(ops, packet, verdict);
+    router.onTransmit = (device, bytes) =>
+      this.#current?.sent.push({ device: topology.names[device], bytes: bytes.slice() });
+    router.onDeliver = packet => this.#current?.delivered.push(packet.datagram().slice());
+    router.onDrop = packet => {
+      if (this.#current) this.#current.reason = packet.reason;
+      conntrack.release(packet);
+    };
+    conntrack.listener = (type, ct) => {
+      const event = { type, entry: entryOf(conntrack, ct) };
+      this.#events.push(event);
+      this.#current?.events.push(event);
+    };
+  }
+
+  #called(ops: HookOps, packet: Packet, verdict: Verdict): void {
+    if (ops.name === TAP || !this.#current) return;
+    this.#current.call(ops, packet, verdict);
+    if (packet.ct !== 0 && packet.ct !== this.#connection) this.#follow(packet.ct);
+  }
+
+  /** Holds on to the packet's connection, so that it can be told afterwards whether it is still there. */
+  #follow(ct: number): void {
+    const { store } = this.#simulation.conntrack;
+    if (this.#connection !== 0) store.put(this.#connection);
+    if (ct !== 0) store.get(ct);
+    this.#connection = ct;
+  }
+
+  #observe(recording: Recording, packet: Packet | null, run: () => void): Observation {
+    const { log } = this.#simulation;
+    const logged = log.lines.length;
+    this.#current = recording;
+    run();
+    this.#current = null;
+    for (const line of log.lines.slice(logged)) recording.log.push(line.text);
+    return recording.observation(this.#after(packet));
+  }
+
+  /** What is left of the packet's connection; that of its addresses and ports when it was found to have none. */
+  #after(packet: Packet | null): Entry | null {
+    const { conntrack } = this.#simulation;
+    const { store } = conntrack;
+    let ct = this.#connection;
+    this.#follow(0);
+    const alive = ct !== 0 && store.words[ct * RECORD_WORDS + Field.USE] > 0 && !store.isDying(ct);
+    if (!alive) ct = packet ? this.#connectionOf(packet) : 0;
+    return ct === 0 ? null : entryOf(conntrack, ct);
+  }
+
+  /** The connection in the table that a packet's own addresses and ports lead to; expired ones are left where they are. */
+  #connectionOf(packet: Packet): number {
+    const { conntrack, clock } = this.#simulation;
+    const { table, store } = conntrack;
+    if (!conntrack.readTuple(packet, packet.start, packet.family, this.#tuple)) return 0;
+    const bucket = table.bucketOf(table.hash(this.#tuple));
+    for (let node = table.first(bucket); node !== 0; node = table.next(node)) {
+      const at = (node >> 1) * RECORD_WORDS;
+      if (((store.words[at + Field.TIMEOUT] - clock.jiffies) | 0) <= 0) continue;
+      if (tupleEquals(store.words, at + (node & 1) * TUPLE_WORDS, this.#tuple, 0)) return node >> 1;
+    }
+    return 0;
+  }
+
+  /** A packet has come to an end, or is kept by somebody who holds a copy. */
+  #end(packet: Packet, verdict: Verdict): Verdict {
+    const recording = this.#current!;
+    recording.reason ??= packet.reason;
+    // A handler that decides at once has told already what became of a packet in its queue.
+    if (verdict !== Verdict.QUEUE || this.#held.has(recording.packet)) recording.verdict = verdict;
+    if (verdict === Verdict.ACCEPT) this.#simulation.conntrack.release(packet);
+    return verdict;
+  }
+
+  #hold(packet: Packet, go: Held): void {
+    this.#held.set(this.#current!.packet, verdict => this.#end(packet, go(verdict)));
+  }
+
+  #handle(queued: QueuedPacket, policy: HandlerPolicy): void {
+    const { packet } = queued;
+    switch (policy.kind) {
+      case 'hold':
+        this.#hold(packet, verdict => queued.decide(verdict));
+        break;
+      case 'accept':
+        this.#end(packet, queued.accept());
+        break;
+      case 'drop':
+        this.#end(packet, queued.drop());
+        break;
+      case 'alter': {
+        const bytes = packet.datagram().slice();
+        bytes.set(policy.bytes.subarray(0, Math.max(0, bytes.length - policy.offset)), policy.offset);
+        this.#end(packet, queued.accept(bytes));
+      }
+    }
+  }
+
+  #helper(name: string): Helper {
+    const helper = this.#helpers.find(each => each.name === name);
+    if (helper) return helper;
+    throw new InputError(`unknown helper "${name}" (allowed: ${this.#helpers.map(each => each.name).join(', ')})`);
+  }
+}
+
+/** Name of the callbacks that only look on. */
+const TAP = 'tap';

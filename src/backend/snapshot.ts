@@ -1,0 +1,102 @@
+/** The simulator's connections and expectations in the shape every backend tells them. */
+import { HZ } from '../clock';
+import type { Conntrack } from '../conntrack/conntrack';
+import { expectationLine, flagNames, type Expectation as SimulatedExpectation } from '../conntrack/expectation';
+import { procLine, tupleAt } from '../conntrack/print';
+import { trackerOf } from '../conntrack/protocols';
+import { statusNames } from '../conntrack/status';
+import { Dir, Field, RECORD_WORDS } from '../conntrack/store';
+import { familyOf, protocolOf, TupleWord, zoneOf } from '../conntrack/tuple';
+import { formatAddress } from '../packet/address';
+import { put32 } from '../packet/bytes';
+import { Family, Protocol } from '../packet/packet';
+import type { Counter, Entry, Expectation, TupleView } from './backend';
+
+const WITH_PORTS: ReadonlySet<number> = new Set([
+  Protocol.TCP,
+  Protocol.UDP,
+  Protocol.UDPLITE,
+  Protocol.SCTP,
+  Protocol.DCCP,
+]);
+
+/** A connection as it stands now. */
+export function entryOf(conntrack: Conntrack, ct: number): Entry {
+  const { store, clock } = conntrack;
+  const { words } = store;
+  const base = ct * RECORD_WORDS;
+  const protocolNumber = protocolOf(words, base);
+  const tracker = trackerOf(protocolNumber);
+  const extension = store.extension(ct);
+  const left = words[base + Field.TIMEOUT] - (store.isConfirmed(ct) ? clock.jiffies : 0);
+  return {
+    family: familyOf(words, base) === Family.IPV4 ? 'ipv4' : 'ipv6',
+    protocol: tracker.name,
+    protocolNumber,
+    timeout: Math.trunc(Math.max(0, left | 0) / HZ),
+    state: tracker.stateName?.(words, base) ?? null,
+    original: tupleView(words, tupleAt(ct, Dir.ORIGINAL)),
+    reply: tupleView(words, tupleAt(ct, Dir.REPLY)),
+    status: statusNames(words[base + Field.STATUS]),
+    mark: words[base + Field.MARK] >>> 0,
+    zone: zoneOf(words, base),
+    use: words[base + Field.USE] + 1,
+    helper: extension?.helper?.name ?? null,
+    master: extension?.master ? tupleView(words, tupleAt(extension.master, Dir.ORIGINAL)) : null,
+    counters: extension?.counters ? countersView(extension.counters) : null,
+    line: procLine(conntrack, ct),
+  };
+}
+
+export function expectationOf(conntrack: Conntrack, expectation: SimulatedExpectation): Expectation {
+  const { store, clock } = conntrack;
+  const { tuple, mask, master, expires, helper } = expectation;
+  return {
+    timeout: Math.max(0, Math.trunc(((expires - clock.jiffies) | 0) / HZ)),
+    protocolNumber: protocolOf(tuple),
+    tuple: tupleView(tuple, 0),
+    mask: maskView(mask, familyOf(tuple)),
+    master: tupleView(store.words, tupleAt(master, Dir.ORIGINAL)),
+    helper: helper.name,
+    flags: flagNames(expectation),
+    line: expectationLine(expectation, clock.jiffies),
+  };
+}
+
+function tupleView(words: Int32Array, at: number): TupleView {
+  const family = familyOf(words, at);
+  const protocol = protocolOf(words, at);
+  const id = words[at + TupleWord.ID];
+  const isIcmp = protocol === Protocol.ICMP || protocol === Protocol.ICMPV6;
+  const hasPorts = WITH_PORTS.has(protocol);
+  return {
+    src: addressText(words, at + TupleWord.SRC, family),
+    dst: addressText(words, at + TupleWord.DST, family),
+    sport: hasPorts ? id >>> 16 : null,
+    dport: hasPorts ? id & 0xffff : null,
+    icmp: isIcmp ? { type: (id >>> 8) & 0xff, code: id & 0xff, id: id >>> 16 } : null,
+  };
+}
+
+function maskView(mask: Int32Array, family: Family): TupleView {
+  return {
+    src: addressText(mask, TupleWord.SRC, family),
+    dst: addressText(mask, TupleWord.DST, family),
+    sport: mask[TupleWord.ID] >>> 16,
+    dport: mask[TupleWord.ID] & 0xffff,
+    icmp: null,
+  };
+}
+
+function addressText(words: Int32Array, at: number, family: Family): string {
+  const bytes = new Uint8Array(16);
+  for (let word = 0; word < 4; word++) put32(bytes, 4 * word, words[at + word]);
+  return formatAddress(bytes, 0, family);
+}
+
+function countersView([packets, bytes, replyPackets, replyBytes]: [number, number, number, number]): {
+  original: Counter;
+  reply: Counter;
+} {
+  return { original: { packets, bytes }, reply: { packets: replyPackets, bytes: replyBytes } };
+}

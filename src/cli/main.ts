@@ -1,0 +1,63 @@
+/** The command line: one command a file, loaded with what it needs only when it is called. */
+import { Command, CommanderError } from 'commander';
+import { InputError } from '../errors';
+import { Exit } from './exit';
+import { registerList } from './list';
+import { registerReplay } from './replay';
+import { registerRun } from './run';
+import { registerSteps } from './steps';
+
+const packageJson: { version: string; description: string } = require('../../package.json');
+
+/** Runs the command that `argv` (as in `process.argv`) names and sets the exit status. */
+export async function main(argv: string[]): Promise<void> {
+  process.stdout.on('error', stopWhenNobodyReads);
+  process.on('uncaughtException', error => process.exit(report(error)));
+  try {
+    await program().parseAsync(argv);
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function program(): Command {
+  const ctspec = new Command('ctspec')
+    .description(`${packageJson.description}.`)
+    .version(packageJson.version)
+    .exitOverride()
+    .showHelpAfterError('(--help explains the command)')
+    .addHelpText(
+      'after',
+      `
+Exit status: 0 the behaviour conforms, 1 it does not, 2 bad usage or input that cannot be read,
+70 a defect of ctspec itself.
+
+To begin with:
+  ctspec run                    run the whole specification on the simulator
+  ctspec list features/article  see what a folder of it says
+  ctspec steps                  see the steps a scenario can be written with`,
+    );
+  for (const register of [registerRun, registerReplay, registerList, registerSteps]) register(ctspec);
+  return ctspec;
+}
+
+/** Says on standard error what went wrong, in one line; returns the exit status for it. */
+function report(error: unknown): Exit {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.CONFORMS : Exit.BAD_INPUT;
+  if (error instanceof InputError) {
+    console.error(`ctspec: ${error.message}`);
+    return Exit.BAD_INPUT;
+  }
+  if (process.env.CTSPEC_DEBUG) console.error(error);
+  else {
+    const line = String(error instanceof Error ? `${error.name}: ${error.message}` : error).split('\n')[0];
+    console.error(`ctspec: a defect of ctspec, please report it with the command and its input: ${line}`);
+  }
+  return Exit.DEFECT;
+}
+
+/** `ctspec list | head` closes the pipe early, which is no error. */
+function stopWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
+}

@@ -1,0 +1,38 @@
+/** `ctspec run`: runs features and tells in a summary whether they hold. */
+import { type Command, Option } from 'commander';
+
+export interface RunOptions {
+  backend: string;
+  tags?: string;
+  list?: boolean;
+  dryRun?: boolean;
+}
+
+export function registerRun(program: Command): void {
+  program
+    .command('run')
+    .description('Runs scenarios and tells whether the behaviour they state holds.')
+    .argument('[PATH...]', 'feature files or folders; FILE:LINE is the scenario on that line', [])
+    .addOption(new Option('--backend <name>', 'what runs them').choices(['simulator']).default('simulator'))
+    .option('--tags <expression>', 'only scenarios whose tags fit, as in "@sysctl:nf_conntrack_max and not @rfc:5382"')
+    .option('--list', 'print which scenarios would run, without running them')
+    .option('--dry-run', 'read everything and check that each step is known, without running it')
+    .addHelpText(
+      'after',
+      `
+Without a PATH the features of the current folder run, or where there are none those that come with ctspec.
+
+Examples:
+  ctspec run                                     everything, on the simulator
+  ctspec run features/article                    a folder
+  ctspec run features/article/hooks.feature:12   one scenario
+  ctspec run --tags @id:article-table-full       one scenario, by its identifier
+
+A scenario the backend cannot observe is counted as that: neither passed nor failed.
+Exit status: 0 every scenario that could be observed holds, 1 one does not, 2 a feature cannot be read.`,
+    )
+    .action(async (paths: string[], options: RunOptions) => {
+      const { runFeatures } = require('./run_features') as typeof import('./run_features');
+      process.exitCode = await runFeatures(paths, options);
+    });
+}

@@ -1,0 +1,86 @@
+/** Runs selected scenarios through cucumber, in this process, and prints what became of them. */
+import { Writable } from 'node:stream';
+import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
+import { Results, type ScenarioResult } from '../../reports/results';
+import { summary } from '../../reports/summary';
+import { type CatalogueEntry, readCatalogue } from './catalogue';
+import { Exit } from './exit';
+import type { RunOptions } from './run';
+import { scenarioLines } from './scenario_list';
+import { STEPS } from './step_definitions';
+
+/** Runs or lists the scenarios at `paths`; returns the exit status. */
+export async function runFeatures(paths: string[], options: RunOptions): Promise<Exit> {
+  const selected = readCatalogue(paths, options.tags);
+  if (options.list) {
+    process.stdout.write(scenarioLines(selected));
+    return Exit.CONFORMS;
+  }
+  const started = performance.now();
+  const results = new Results();
+  const progress = process.stdout.isTTY ? progressLine(selected.length) : () => {};
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  await runCucumber(cucumberOptions(selected, options), { stdout: silent }, message => {
+    const finished = results.take(message);
+    if (finished) progress(finished);
+  });
+  const { scenarios } = results;
+  if (scenarios.length !== selected.length) {
+    throw new Error(`${selected.length} scenarios were selected, ${scenarios.length} ran`);
+  }
+  process.stdout.write(summary(scenarios, (performance.now() - started) / 1000));
+  return exitStatus(scenarios);
+}
+
+function cucumberOptions(selected: CatalogueEntry[], { backend, dryRun, tags }: RunOptions): IRunOptions {
+  return {
+    sources: { defaultDialect: 'en', paths: places(selected), names: [], tagExpression: tags ?? '', order: 'defined' },
+    support: { requireModules: [STEPS], requirePaths: [], importPaths: [], loaders: [] },
+    runtime: {
+      dryRun: dryRun ?? false,
+      failFast: false,
+      filterStacktraces: true,
+      parallel: 0,
+      retry: 0,
+      retryTagFilter: '',
+      strict: true,
+      worldParameters: { backend },
+    },
+    // Some formatter must be named; this one does the least, and what it writes is thrown away.
+    formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
+  };
+}
+
+/** `FILE:LINE:LINE…` for each file. */
+function places(selected: CatalogueEntry[]): string[] {
+  const lines = new Map<string, number[]>();
+  for (const { file, line } of selected) {
+    if (!lines.has(file)) lines.set(file, []);
+    lines.get(file)!.push(line);
+  }
+  return [...lines].map(([file, numbers]) => [file, ...numbers].join(':'));
+}
+
+/** Rewrites one line of the terminal as scenarios finish, at most every 50 ms; clears it at the end. */
+function progressLine(all: number): (finished: ScenarioResult) => void {
+  let done = 0;
+  let bad = 0;
+  let shown = 0;
+  return ({ outcome }) => {
+    done++;
+    if (outcome !== 'passed' && outcome !== 'not observable' && outcome !== 'not run') bad++;
+    const now = performance.now();
+    if (done === all) process.stdout.write('\r\x1b[K');
+    else if (now - shown > 50) {
+      shown = now;
+      process.stdout.write(`\r\x1b[K${done} of ${all} scenarios${bad > 0 ? `, ${bad} failed` : ''}`);
+    }
+  };
+}
+
+function exitStatus(scenarios: ScenarioResult[]): Exit {
+  const has = (wanted: string) => scenarios.some(({ outcome }) => outcome === wanted);
+  if (has('broken')) return Exit.DEFECT;
+  if (has('unreadable')) return Exit.BAD_INPUT;
+  return has('failed') ? Exit.DIFFERS : Exit.CONFORMS;
+}

@@ -1,0 +1,94 @@
+/** Callbacks registered at the hooks, helpers assigned by rules. */
+import type { DataTable } from '@cucumber/cucumber';
+import type { CallbackAction } from '../src/backend/backend';
+import { InputError } from '../src/errors';
+import { HOOK_NAMES } from '../src/netfilter/hooks';
+import { step } from './support/define';
+import { oneOf, readTable, unknown } from './support/table';
+
+const VERDICTS = [
+  'ACCEPT',
+  'DROP',
+  'STOLEN',
+  'NOTRACK',
+  'QUEUE n',
+  'QUEUE n bypass',
+  'REPEAT n times',
+  'MARK n',
+  'CTMARK n',
+];
+
+step(
+  {
+    keyword: 'Given',
+    en: 'the callbacks:',
+    zh: '回调函数：',
+    about: `Registers callbacks at hooks. name: what traces call it (its match unless given); match: any, or clauses such as tcp, udp dport 53, ct state invalid, ip saddr 192.0.2.10, iifname "c0"; verdict: ${VERDICTS.join(', ')} (MARK and CTMARK set the packet's or the connection's mark and accept). conntrack itself is at priority -200.`,
+    example: `Given the callbacks:
+  | hook    | priority | match            | verdict |
+  | FORWARD | 0        | tcp dport 23     | DROP    |`,
+  },
+  async (world, table: DataTable) => {
+    world.need('callbacks');
+    for (const row of readTable(world, table, ['name', 'hook', 'priority', 'match', 'verdict'])) {
+      const match = row.text('match') ?? 'any';
+      const rule = {
+        name: row.text('name') ?? match,
+        hook: row.needed('hook', oneOf('hook', HOOK_NAMES)),
+        priority: row.value('priority', parsePriority) ?? 0,
+        match,
+        action: row.needed('verdict', parseAction),
+      };
+      try {
+        await world.backend.addCallback(rule);
+      } catch (error) {
+        throw error instanceof InputError ? new InputError(`${row.place}: ${error.message}`) : error;
+      }
+    }
+  },
+);
+
+step(
+  {
+    keyword: 'Given',
+    en: 'the helper {word} on {word} port {int}',
+    zh: '助手 {word} 用于 {word} 端口 {int}',
+    about: 'A rule assigns a helper to new connections to a port (ct helper set).',
+    example: 'Given the helper ftp on tcp port 21',
+  },
+  (world, helper: string, protocol: string, port: number) =>
+    world.backend.assignHelper(helper, oneOf('protocol', ['tcp', 'udp'])(protocol), port),
+);
+
+/** A whole number; hooks sort by it, lowest first. */
+function parsePriority(text: string): number {
+  if (!/^-?\d+$/.test(text)) throw new InputError(`the priority "${text}" is not a whole number`);
+  return Number(text);
+}
+
+function parseAction(text: string): CallbackAction {
+  const [verdict, ...rest] = text.split(/\s+/);
+  const tail = rest.join(' ');
+  switch (verdict) {
+    case 'ACCEPT':
+    case 'DROP':
+    case 'STOLEN':
+    case 'NOTRACK':
+      if (tail === '') return { kind: verdict };
+      break;
+    case 'QUEUE': {
+      const match = /^(\d{1,5})( bypass)?$/.exec(tail);
+      if (match) return { kind: 'QUEUE', queue: Number(match[1]), bypass: match[2] !== undefined };
+      break;
+    }
+    case 'REPEAT': {
+      const match = /^(\d{1,3}) times?$/.exec(tail);
+      if (match) return { kind: 'REPEAT', times: Number(match[1]) };
+      break;
+    }
+    case 'MARK':
+    case 'CTMARK':
+      if (/^(\d+|0x[0-9a-f]+)$/i.test(tail)) return { kind: verdict, value: Number(tail) };
+  }
+  throw new InputError(unknown('verdict', text, VERDICTS));
+}

@@ -1,0 +1,17 @@
+/** Every step there is: what cucumber loads, and the vocabulary. */
+import './support/parameters';
+import './support/hooks';
+import './router';
+import './sysctls';
+import './callbacks';
+import './flows';
+import './packets';
+import './time';
+import './queue';
+import './entries';
+import './expectations';
+import './log';
+import './events';
+import './statistics';
+
+export { vocabulary } from './support/define';

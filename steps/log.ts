@@ -1,0 +1,42 @@
+/** The kernel log, as dmesg shows it without times. */
+import { step } from './support/define';
+import { expectLines } from './support/lines';
+
+step(
+  {
+    keyword: 'Then',
+    en: 'the log shows:',
+    zh: '内核日志为：',
+    about: 'The lines of the kernel log since the beginning: these and no others, in this order.',
+    example: `Then the log shows:
+  """
+  nf_conntrack: nf_conntrack: table full, dropping packet
+  """`,
+  },
+  async (world, text: string) => expectLines('lines of the log', text, await world.backend.log()),
+);
+
+step(
+  {
+    keyword: 'Then',
+    en: 'the log includes:',
+    zh: '内核日志中有：',
+    about: 'These lines in this order; others may stand between them.',
+    example: `Then the log includes:
+  """
+  nf_conntrack: nf_conntrack: table full, dropping packet
+  """`,
+  },
+  async (world, text: string) => expectLines('lines of the log', text, await world.backend.log(), { open: true }),
+);
+
+step(
+  {
+    keyword: 'Then',
+    en: 'nothing is logged',
+    zh: '没有内核日志',
+    about: 'The kernel log is empty.',
+    example: 'Then nothing is logged',
+  },
+  async world => expectLines('lines of the log', '', await world.backend.log()),
+);

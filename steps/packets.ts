@@ -1,0 +1,214 @@
+/** Packets arrive, and what is seen of them. */
+import type { DataTable } from '@cucumber/cucumber';
+import type { Observation } from '../src/backend/backend';
+import { InputError } from '../src/errors';
+import { HOOK_NAMES } from '../src/netfilter/hooks';
+import { buildPacket, type PacketContext, parsePacket, printPacket } from '../src/packet/notation';
+import { packetColumns } from './support/columns';
+import { step } from './support/define';
+import { parseDuration } from './support/duration';
+import { ExpectationError } from './support/expectation';
+import { addressOf, deviceOf } from './support/hosts';
+import { type Columns, type Difference, differences, expectations, expectRows, sideBySide } from './support/match';
+import { oneOf, type Row, readTable } from './support/table';
+import type { PacketRecord, SpecWorld } from './support/world';
+
+const STIMULUS = ['t', 'flow', 'dir', 'in', 'packet'];
+const DIRECTIONS = { '>': 'original', '<': 'reply' } as const;
+
+step(
+  {
+    keyword: 'When',
+    en: 'these packets arrive:',
+    zh: '收到这些报文：',
+    about: `The stimulus on the left, what is to be seen of each packet on the right. Stimulus: t (seconds since the beginning, or +seconds since the packet before), flow (may be left out when there is only one), dir (> from the flow's originator, < to it), in (c0, s0 or lo, where the source does not tell), packet (in the packet notation). Observation: ${Object.keys(packetColumns).join(', ')}. A blank cell is not asserted, - asserts that there is none.`,
+    example: `When these packets arrive:
+  | dir | packet             | ctstate     | state    |
+  | >   | S 0:0(0) win 64240 | NEW         | SYN_SENT |
+  | <   | S. 0:0(0) ack 1    | ESTABLISHED | SYN_RECV |`,
+  },
+  async (world, table: DataTable) => {
+    for (const row of readTable(world, table, [...STIMULUS, ...Object.keys(packetColumns)])) await arrive(world, row);
+  },
+);
+
+step(
+  {
+    keyword: 'Then',
+    en: 'packet {int} is seen as:',
+    zh: '第 {int} 个报文的观察结果：',
+    about: 'The same columns, once more: after a handler or a callback has decided on the packet.',
+    example: `Then packet 1 is seen as:
+  | ctstate | verdict |
+  | NEW     | ACCEPT  |`,
+  },
+  (world, number: number, table: DataTable) => {
+    const record = world.packet(number);
+    for (const row of readTable(world, table, Object.keys(packetColumns))) check(row, number, record);
+  },
+);
+
+const HOOK_COLUMNS: Columns<Observation['path'][number]> = {
+  hook: { read: oneOf('hook', HOOK_NAMES), show: ({ hook }) => hook },
+  ctstate: { read: packetColumns.ctstate.read, show: ({ ctstate }) => ctstate ?? '-' },
+  ctdir: { read: packetColumns.ctdir.read, show: ({ ctdir }) => ctdir ?? '-' },
+};
+
+step(
+  {
+    keyword: 'Then',
+    en: 'packet {int} passes:',
+    zh: '第 {int} 个报文经过：',
+    about: 'The hooks it passes, all of them in order, and what conntrack says of it at each.',
+    example: `Then packet 1 passes:
+  | hook        | ctstate | ctdir    |
+  | PREROUTING  | NEW     | ORIGINAL |
+  | FORWARD     | NEW     | ORIGINAL |
+  | POSTROUTING | NEW     | ORIGINAL |`,
+  },
+  (world, number: number, table: DataTable) =>
+    expectRows({
+      noun: `hooks that packet ${number} passes`,
+      place: world.place(),
+      rows: readTable(world, table, Object.keys(HOOK_COLUMNS)),
+      subjects: world.packet(number).observation.path,
+      columns: HOOK_COLUMNS,
+      ordered: true,
+    }),
+);
+
+const CALL_COLUMNS: Columns<Observation['calls'][number]> = {
+  hook: { read: oneOf('hook', HOOK_NAMES), show: ({ hook }) => hook },
+  callback: { read: cell => cell, show: ({ callback }) => callback },
+  verdict: { read: packetColumns.verdict.read, show: ({ verdict }) => verdict },
+};
+
+step(
+  {
+    keyword: 'Then',
+    en: 'packet {int} meets these callbacks:',
+    zh: '第 {int} 个报文遇到这些回调函数：',
+    about: "Every callback that is called for it, the kernel's own included, and the verdict each returns.",
+    example: `Then packet 1 meets these callbacks:
+  | hook       | callback            | verdict |
+  | PREROUTING | ipv4_conntrack_defrag | ACCEPT  |
+  | PREROUTING | nf_conntrack_in     | ACCEPT  |`,
+  },
+  (world, number: number, table: DataTable) => {
+    world.need('callbacks');
+    expectRows({
+      noun: `callbacks that packet ${number} meets`,
+      place: world.place(),
+      rows: readTable(world, table, Object.keys(CALL_COLUMNS)),
+      subjects: world.packet(number).observation.calls,
+      columns: CALL_COLUMNS,
+      ordered: true,
+    });
+  },
+);
+
+step(
+  {
+    keyword: 'Then',
+    en: 'packet {int} leaves as:',
+    zh: '第 {int} 个报文离开时是：',
+    about:
+      'What leaves the router because of it, a line for each packet in the notation. The TTL is compared where it is written.',
+    example: `Then packet 3 leaves as:
+  """
+  udp client:4000 > server:53 len 1480 (frag 0+)
+  udp client:4000 > server:53 len 20 (frag 1480)
+  """`,
+  },
+  (world, number: number, text: string) =>
+    leavesAs(
+      world,
+      number,
+      text.split('\n').filter(line => line.trim() !== ''),
+    ),
+);
+
+step(
+  {
+    keyword: 'Then',
+    en: 'packet {int} does not leave',
+    zh: '第 {int} 个报文没有离开',
+    about: 'Nothing leaves the router because of it.',
+    example: 'Then packet 2 does not leave',
+  },
+  (world, number: number) => leavesAs(world, number, []),
+);
+
+async function arrive(world: SpecWorld, row: Row): Promise<void> {
+  await wait(world, row);
+  const flow = row.value('flow', name => world.flows.find(name)) ?? world.flows.only;
+  const text = row.needed('packet', cell => cell);
+  const direction = DIRECTIONS[row.value('dir', oneOf<keyof typeof DIRECTIONS>('dir', ['>', '<'])) ?? '>'];
+  const context: PacketContext = { flow: flow?.context, direction, resolve: addressOf };
+  const datagram = row.at(() => buildPacket(parsePacket(text), context));
+  const device = row.value('in', oneOf('interface', ['c0', 's0', 'lo'])) ?? deviceOf(datagram);
+  const observation = await world.backend.inject(device, datagram);
+  const record = { flow: flow ?? null, direction, text: `${row.text('dir') ?? ''} ${text}`.trim(), observation };
+  check(row, world.packets.push(record), record);
+}
+
+/** Lets time pass until a packet's `t`. */
+async function wait(world: SpecWorld, row: Row): Promise<void> {
+  const t = row.text('t');
+  if (t === undefined) return;
+  const seconds = row.at(() => parseDuration(t.replace(/^\+/, '')));
+  const passing = t.startsWith('+') ? seconds : seconds - (await world.backend.now());
+  if (passing < -1e-9) throw new InputError(`${row.place}: the time ${t} is over already`);
+  if (passing <= 1e-9) return;
+  world.need('virtual-time');
+  await world.backend.advance(passing);
+}
+
+function check(row: Row, number: number, record: PacketRecord): void {
+  const found = differences(expectations(row, packetColumns), record.observation, packetColumns);
+  if (found.length > 0) throw new ExpectationError(`${row.place}: ${report(number, record, found)}`);
+}
+
+/** What is to be known about a packet that was not as expected. */
+function report(number: number, { text, observation }: PacketRecord, found: Difference[]): string {
+  const { path, before, after, reason, verdict, log } = observation;
+  const hooks = path.map(({ hook, ctstate, ctdir }) => [hook, ctstate ?? '-', ctdir ?? ''].join(' ').trim());
+  return [
+    `packet ${number}: ${text}`,
+    sideBySide(found),
+    `path:   ${hooks.join(', ') || 'no hook'}; ${verdict}`,
+    `reason: ${reason ?? '-'}`,
+    `before: ${before?.line ?? 'no entry'}`,
+    `after:  ${after?.line ?? 'no entry'}`,
+    ...log.map(line => `log:    ${line}`),
+  ].join('\n');
+}
+
+function leavesAs(world: SpecWorld, number: number, lines: string[]): void {
+  const record = world.packet(number);
+  const { sent } = record.observation;
+  const context = { flow: record.flow?.context, direction: record.direction, resolve: addressOf };
+  const same = lines.length === sent.length && lines.every((line, at) => isWritten(line, sent[at].bytes, context));
+  if (same) return;
+  const actual = sent.map(({ device, bytes }) => `  ${device}: ${printPacket(bytes, context)}`);
+  const expected = lines.map(line => `  ${line.trim()}`);
+  throw new ExpectationError(
+    [
+      `packet ${number}: ${record.text}`,
+      'expected to leave:',
+      ...(expected.length > 0 ? expected : ['  nothing']),
+      'actually left:',
+      ...(actual.length > 0 ? actual : ['  nothing']),
+    ].join('\n'),
+  );
+}
+
+/** Whether a line of notation describes these bytes. */
+function isWritten(line: string, bytes: Uint8Array, context: PacketContext): boolean {
+  const description = parsePacket(line.trim());
+  if (description.kind !== 'raw' && !description.ip.some(({ word }) => word === 'ttl')) {
+    description.ip.push({ word: 'ttl', value: bytes[0] >> 4 === 6 ? bytes[7] : bytes[8] });
+  }
+  const built = buildPacket(description, context);
+  return built.length === bytes.length && built.every((byte, at) => byte === bytes[at]);
+}

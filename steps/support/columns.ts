@@ -1,0 +1,193 @@
+/** The columns in which tables say what is expected of packets, entries, expectations and events. */
+import type { ConntrackEvent, Entry, Expectation, Observation } from '../../src/backend/backend';
+import { STATUS_NAMES } from '../../src/conntrack/status';
+import { InputError } from '../../src/errors';
+import { HOOK_NAMES, VERDICT_NAMES } from '../../src/netfilter/hooks';
+import { parseDuration } from './duration';
+import { type Flows, flowText, parseTuple, tupleFlowText, tupleText } from './flows';
+import type { Column, Columns } from './match';
+import { oneOf, unknown, wholeNumber } from './table';
+
+const CTSTATES = ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID', 'UNTRACKED', '-'];
+const DIRECTIONS = ['ORIGINAL', 'REPLY', '-'];
+const EVENT_TYPES = ['NEW', 'UPDATE', 'DESTROY'];
+/** The states of the protocols that have states: TCP's, then SCTP's and DCCP's. */
+const STATES = [
+  ...['NONE', 'SYN_SENT', 'SYN_RECV', 'ESTABLISHED', 'FIN_WAIT', 'CLOSE_WAIT', 'LAST_ACK', 'TIME_WAIT', 'CLOSE'],
+  'SYN_SENT2',
+  ...['CLOSED', 'COOKIE_WAIT', 'COOKIE_ECHOED', 'SHUTDOWN_SENT', 'SHUTDOWN_RECD', 'SHUTDOWN_ACK_SENT'],
+  ...['HEARTBEAT_SENT', 'REQUEST', 'RESPOND', 'PARTOPEN', 'OPEN', 'CLOSEREQ', 'CLOSING', 'TIMEWAIT'],
+  '-',
+];
+const PROTOCOLS = ['tcp', 'udp', 'icmp', 'icmpv6', 'sctp', 'dccp', 'udplite', 'gre', 'unknown'];
+const FAMILIES = ['ipv4', 'ipv6'];
+
+/** What the kernel's tools call the want of a bit. */
+const WANTING: Record<string, string> = { UNREPLIED: 'SEEN_REPLY', UNCONFIRMED: 'CONFIRMED', UNASSURED: 'ASSURED' };
+
+/** A cell that holds one of a few words. */
+function words<T>(what: string, allowed: readonly string[], show: (subject: T) => string | null): Column<T> {
+  return { read: oneOf(what, allowed), show: subject => show(subject) ?? '-' };
+}
+
+function text<T>(show: (subject: T) => string | null): Column<T> {
+  return { read: cell => cell, show: subject => show(subject) ?? '-' };
+}
+
+function number<T>(what: string, show: (subject: T) => number | null): Column<T> {
+  const parse = wholeNumber(what);
+  return { read: cell => (cell === '-' ? cell : String(parse(cell))), show: subject => String(show(subject) ?? '-') };
+}
+
+/** Whole seconds; `5 days` and `5d` are read as well. */
+function seconds<T>(show: (subject: T) => number | null): Column<T> {
+  return {
+    read: cell => (cell === '-' ? cell : String(parseDuration(cell))),
+    show: subject => String(show(subject) ?? '-'),
+  };
+}
+
+/** Words separated by blanks, each of which must be allowed. */
+function list<T>(what: string, allowed: readonly string[], show: (subject: T) => string[]): Column<T> {
+  const parse = oneOf(what, allowed);
+  return {
+    read: cell =>
+      cell === '-'
+        ? cell
+        : cell
+            .split(/[\s,]+/)
+            .map(parse)
+            .join(' '),
+    show: subject => show(subject).join(' ') || '-',
+  };
+}
+
+/** Status bits: each word asks for a bit, or with `!` for its absence; the other bits are left open. */
+function status<T>(show: (subject: T) => string[] | null): Column<T> {
+  const allowed = [...STATUS_NAMES, ...Object.keys(WANTING)];
+  const parse = (word: string) => {
+    if (!allowed.includes(word.replace(/^!/, ''))) throw new InputError(unknown('status', word, [...allowed, '!…']));
+    return word;
+  };
+  return {
+    read: cell =>
+      cell === '-'
+        ? cell
+        : cell
+            .split(/[\s,]+/)
+            .map(parse)
+            .join(' '),
+    show: subject => show(subject)?.join(' ') ?? '-',
+    fits: (expected, subject) => {
+      const bits = show(subject);
+      if (bits === null || expected === '-') return bits === null && expected === '-';
+      return expected.split(' ').every(word => {
+        if (WANTING[word]) return !bits.includes(WANTING[word]);
+        return word.startsWith('!') ? !bits.includes(word.slice(1)) : bits.includes(word);
+      });
+    },
+  };
+}
+
+/** What is asserted of a packet in the table that sends it. */
+export const packetColumns: Columns<Observation> = {
+  ctstate: words('ctstate', CTSTATES, ({ ctstate }) => ctstate),
+  ctdir: words('ctdir', DIRECTIONS, ({ ctdir }) => ctdir),
+  state: words('state', STATES, ({ after }) => after?.state ?? null),
+  status: status(({ after }) => after?.status ?? null),
+  timeout: seconds(({ after }) => after?.timeout ?? null),
+  verdict: words('verdict', VERDICT_NAMES, ({ verdict }) => verdict),
+  reason: text(({ reason }) => reason),
+  hooks: list('hook', HOOK_NAMES, ({ path }) => path.map(({ hook }) => hook)),
+  out: list('way out', ['c0', 's0', 'lo', 'local'], ({ sent, delivered }) => [
+    ...sent.map(({ device }) => device),
+    ...delivered.map(() => 'local'),
+  ]),
+  mark: number('the mark', ({ after }) => after?.mark ?? null),
+  events: list('event', EVENT_TYPES, ({ events }) => events.map(({ type }) => type)),
+};
+
+/** What is asserted of an entry; `flow` columns know the scenario's flows. */
+export function entryColumns(flows: Flows): Columns<Entry> {
+  return {
+    flow: flowColumn(flows, entry => entry),
+    family: words('family', FAMILIES, ({ family }) => family),
+    protocol: words('protocol', PROTOCOLS, ({ protocol }) => protocol),
+    original: { read: parseTuple, show: ({ original }) => tupleText(original) },
+    reply: { read: parseTuple, show: ({ reply }) => tupleText(reply) },
+    state: words('state', STATES, ({ state }) => state),
+    status: status(entry => entry.status),
+    timeout: seconds(({ timeout }) => timeout),
+    mark: number('the mark', ({ mark }) => mark),
+    zone: number('the zone', ({ zone }) => zone),
+    use: number('the use count', ({ use }) => use),
+    helper: text(({ helper }) => helper),
+    master: flowColumn(flows, ({ master, protocolNumber }) => master && { original: master, protocolNumber }),
+    packets: counter(({ packets }) => packets),
+    bytes: counter(({ bytes }) => bytes),
+  };
+}
+
+export function eventColumns(flows: Flows): Columns<ConntrackEvent> {
+  const { flow, protocol, original, reply, state, status, mark, master } = entryColumns(flows);
+  const ofEntry = ({ read, show, fits }: Column<Entry>): Column<ConntrackEvent> => ({
+    read,
+    show: ({ entry }) => show(entry),
+    fits: fits && ((expected, { entry }) => fits(expected, entry)),
+  });
+  const columns = { flow, protocol, original, reply, state, status, mark, master };
+  return {
+    type: words('event', EVENT_TYPES, ({ type }) => type),
+    ...Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, ofEntry(column)])),
+  };
+}
+
+export function expectationColumns(flows: Flows): Columns<Expectation> {
+  return {
+    expected: { read: readExpected, show: showExpected },
+    master: flowColumn(flows, ({ master, protocolNumber }) => ({ original: master, protocolNumber })),
+    timeout: seconds(({ timeout }) => timeout),
+    helper: text(({ helper }) => helper),
+    flags: list('flag', ['PERMANENT', 'INACTIVE', 'USERSPACE'], ({ flags }) => flags),
+  };
+}
+
+/** The name of a flow, or a flow written out; `-` for none. */
+function flowColumn<T>(
+  flows: Flows,
+  of: (subject: T) => { original: Entry['original']; protocolNumber: number } | null,
+): Column<T> {
+  return {
+    read: cell => (cell === '-' ? cell : flowText(flows.find(cell))),
+    show: subject => {
+      const found = of(subject);
+      return found ? tupleFlowText(found.protocolNumber, found.original) : '-';
+    },
+  };
+}
+
+/** `3/2`: of the original direction and of the reply direction; `-` when nothing is counted. */
+function counter(of: (counter: { packets: number; bytes: number }) => number): Column<Entry> {
+  return {
+    read: cell => {
+      if (!/^(\d+\/\d+|-)$/.test(cell)) throw new InputError(`"${cell}" is no pair of counters (allowed: as in 3/2)`);
+      return cell;
+    },
+    show: ({ counters }) => (counters ? `${of(counters.original)}/${of(counters.reply)}` : '-'),
+  };
+}
+
+/** `server:* > client:1025`: `*` stands for what the expectation leaves open. */
+function readExpected(cell: string): string {
+  const open = /^(\S+):\* > /.exec(cell);
+  if (!open) return parseTuple(cell);
+  const host = open[1] === '*' ? null : open[1];
+  const rest = parseTuple(`${host ?? 'client'}:0 > ${cell.slice(open[0].length)}`);
+  return rest.replace(/^(\S+):0 > /, (_, end) => `${host === null ? '*' : end}:* > `);
+}
+
+function showExpected({ tuple, mask }: Expectation): string {
+  const shown = tupleText(tuple);
+  if (mask.sport !== 0) return shown;
+  return shown.replace(/^(\S+):\d+ > /, (_, end) => `${/^[0.:]+$/.test(mask.src) ? '*' : end}:* > `);
+}

@@ -1,0 +1,71 @@
+/** What a scenario's steps share: the backend, the flows, the packets so far. */
+import { World } from '@cucumber/cucumber';
+import type { GherkinDocument, Pickle, PickleStep } from '@cucumber/messages';
+import type { Backend, Capability, Observation, RouterOptions } from '../../src/backend/backend';
+import { createBackend } from '../../src/backend/create';
+import { InputError } from '../../src/errors';
+import type { FlowDirection } from '../../src/packet/notation-flow';
+import { NotObservable } from './expectation';
+import { type Flow, Flows } from './flows';
+import { sourceStep } from './place';
+
+/** A packet of the scenario: what was written, and what was seen of it. */
+export interface PacketRecord {
+  /** Its flow; null for one written with its own addresses. */
+  flow: Flow | null;
+  direction: FlowDirection;
+  text: string;
+  observation: Observation;
+}
+
+export class SpecWorld extends World<{ backend?: string }> {
+  readonly flows = new Flows();
+  /** Packets in the order they arrived; the first is packet 1. */
+  readonly packets: PacketRecord[] = [];
+
+  #backend: Backend | null = null;
+  #pickle!: Pickle;
+  #document!: GherkinDocument;
+  #step: PickleStep | null = null;
+
+  enter(document: GherkinDocument, pickle: Pickle, step: PickleStep): void {
+    this.#document = document;
+    this.#pickle = pickle;
+    this.#step = step;
+  }
+
+  /** The router the scenario is about: the default one unless a step has made another before. */
+  get backend(): Backend {
+    this.#backend ??= createBackend(this.parameters.backend ?? 'simulator', {});
+    return this.#backend;
+  }
+
+  makeRouter(options: RouterOptions): void {
+    if (this.#backend) throw new InputError('the router stands already: say how it is made before anything else');
+    this.#backend = createBackend(this.parameters.backend ?? 'simulator', options);
+  }
+
+  /** Ends the scenario as not observable when the backend lacks a capability. */
+  need(...capabilities: Capability[]): void {
+    const missing = capabilities.filter(capability => !this.backend.capabilities.has(capability));
+    if (missing.length > 0) throw new NotObservable(this.backend.name, missing);
+  }
+
+  /** The packet a step calls by its number, counted from 1. */
+  packet(number: number): PacketRecord {
+    const record = this.packets[number - 1];
+    if (!record) throw new InputError(`there is no packet ${number}: ${this.packets.length} arrived so far`);
+    return record;
+  }
+
+  /** `FILE:LINE` of the current step, or of a row of its table (0 is the heading). */
+  place(row?: number): string {
+    const step = this.#step && sourceStep(this.#document, this.#step);
+    const line = row === undefined ? step?.location.line : step?.dataTable?.rows[row]?.location.line;
+    return `${this.#pickle.uri}:${line ?? this.#pickle.location?.line ?? 0}`;
+  }
+
+  async close(): Promise<void> {
+    await this.#backend?.close();
+  }
+}
