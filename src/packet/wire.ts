@@ -1,0 +1,64 @@
+/** What the builders and printers of all protocols share. */
+import { put16 } from './bytes';
+import { checksum, sum } from './checksum';
+
+/** A checksum to put into a packet: a value of one's own, or one that is certain to be wrong. */
+export type Checksum = number | 'bad';
+
+/** A checksum that is not the correct one, and not 0 or 0xffff, which may mean "none" or equal the correct one. */
+export function wrongChecksum(correct: number): number {
+  return correct >= 0xfffe ? 1 : correct + 1;
+}
+
+/** The sum over a pseudo-header but for the length, which each protocol adds (RFC 9293, 3.1; RFC 8200, 8.1). */
+export function pseudoHeader(source: Uint8Array, destination: Uint8Array, protocol: number): number {
+  return sum(source, 0, source.length) + sum(destination, 0, destination.length) + protocol;
+}
+
+/** Writes the checksum over all of `bytes` at `at`, or the one that was asked for; `start` is the pseudo-header's sum. */
+export function putChecksum(bytes: Uint8Array, at: number, asked: Checksum | undefined, start: number): void {
+  put16(bytes, at, 0);
+  const correct = checksum(bytes, 0, bytes.length, start);
+  put16(bytes, at, asked === 'bad' ? wrongChecksum(correct) : (asked ?? correct));
+}
+
+/**
+ * `given` and those of the `derived` fields whose value as `read` from a packet differs from the one in `built`, the
+ * packet rebuilt without them: the least description of a packet.
+ */
+export function withDerived<Given extends object, Read extends object>(
+  given: Given,
+  read: Read,
+  built: Read,
+  derived: readonly (keyof Read)[],
+): Given & Partial<Read> {
+  const result: Given & Partial<Read> = { ...given };
+  for (const name of derived) {
+    if (read[name] === built[name]) continue;
+    const isBad = name === 'checksum' && read[name] === wrongChecksum(built[name] as number);
+    Object.assign(result, { [name]: isBad ? 'bad' : read[name] });
+  }
+  return result;
+}
+
+export function printChecksum(value: Checksum): string {
+  return value === 'bad' ? 'bad-checksum' : `sum ${hex16(value)}`;
+}
+
+export function hex16(value: number): string {
+  return `0x${value.toString(16).padStart(4, '0')}`;
+}
+
+/** Bytes as hexadecimal digits. */
+export function toHex(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += byte.toString(16).padStart(2, '0');
+  return text;
+}
+
+/** The bytes of an even number of hexadecimal digits. */
+export function fromHex(digits: string): Uint8Array {
+  const bytes = new Uint8Array(digits.length >> 1);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16);
+  return bytes;
+}
