@@ -4,6 +4,9 @@
  * Each function reads `bytes[at..end)` from `at` on and returns where it stopped, or -1 where the text is not of its form.
  */
 
+import { parseAddress } from '../../packet/address';
+import { i32 } from '../../packet/bytes';
+
 const ZERO = 0x30;
 
 export function isDigit(byte: number): boolean {
@@ -45,44 +48,21 @@ export function scanPort(bytes: Uint8Array, at: number, end: number, delimiter: 
 }
 
 /**
- * An IPv6 address up to `delimiter` or a NUL byte (`in6_pton`), into four words. Leading zeros are free, `::` stands for
- * at least one group, and the last two groups may be a dotted quad, which a colon ends as well.
+ * An IPv6 address up to `delimiter` or a NUL byte (`in6_pton`), into four words. Groups may have any number of leading
+ * zeros, and a dotted quad at the end may be followed by a colon instead.
  */
-export function scanAddress6(
-  address: Int32Array,
-  bytes: Uint8Array,
-  at: number,
-  end: number,
-  delimiter: number,
-): number {
+export function scanAddress6(words: Int32Array, bytes: Uint8Array, at: number, end: number, delimiter: number): number {
   let stop = at;
   while (stop < end && bytes[stop] !== delimiter && bytes[stop] !== 0) stop++;
   if (stop === end) return -1;
-  let text = Array.from(bytes.subarray(at, stop), byte => String.fromCharCode(byte)).join('');
-  const dotted = DOTTED.exec(text);
-  if (dotted) {
-    const [, before, quad, ...numbers] = dotted;
-    const [a, b, c, d] = numbers.map(Number);
-    if (Math.max(a, b, c, d) > 255) return -1;
-    stop = at + before.length + quad.length;
-    text = `${before}${((a << 8) | b).toString(16)}:${((c << 8) | d).toString(16)}`;
-  }
-  const groups = groupsOf(text);
-  if (!groups) return -1;
-  for (let word = 0; word < 4; word++) address[word] = (groups[2 * word] << 16) | groups[2 * word + 1];
-  return stop;
+  const text = Array.from(bytes.subarray(at, stop), byte => String.fromCharCode(byte)).join('');
+  const literal = LITERAL.exec(text)?.[0] ?? '';
+  const address = parseAddress(literal.replace(LEADING_ZEROS, '$1'));
+  if (address?.length !== 16) return -1;
+  for (let word = 0; word < 4; word++) words[word] = i32(address, 4 * word);
+  return at + literal.length;
 }
 
-const DOTTED = /^(.*:)((\d+)\.(\d+)\.(\d+)\.(\d+))(?::|$)/;
-const GROUP = /^0*[0-9a-f]{1,4}$/i;
-
-/** The eight groups of an address in text, or null. */
-function groupsOf(text: string): number[] | null {
-  const [before, after, ...more] = text.split('::').map(part => (part === '' ? [] : part.split(':')));
-  const given = [...before, ...(after ?? [])];
-  if (more.length > 0 || !given.every(group => GROUP.test(group))) return null;
-  const missing = 8 - given.length;
-  if (after ? missing < 1 : missing !== 0) return null;
-  const gap = new Array<string>(missing).fill('0');
-  return [...before, ...gap, ...(after ?? [])].map(group => Number.parseInt(group, 16));
-}
+/** Groups and colons, alone or with the rest of a dotted quad behind them. */
+const LITERAL = /^[0-9a-f:]+(?:\.\d+\.\d+\.\d+(?=:|$)|$)/i;
+const LEADING_ZEROS = /(^|[:.])0+(?=[0-9a-f])/gi;

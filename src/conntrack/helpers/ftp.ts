@@ -27,8 +27,9 @@ export class FtpHelper implements Helper {
   readonly protocol = Protocol.TCP;
   readonly ports = [21];
   readonly policies = [{ maxExpected: 1, timeout: 300 }];
-  /** Believe lines that name another host than their sender (the module's parameter `loose`). */
-  loose = false;
+
+  /** `loose`: believe lines that name another host than their sender, as the module's parameter of that name does. */
+  constructor(readonly loose = false) {}
 
   newData(): LineEnds {
     return [[], []];
