@@ -6,7 +6,7 @@ import { formatAddress } from './address';
 import { u16, u32 } from './bytes';
 import { Family } from './packet';
 import { printPayload } from './payload';
-import { type Checksum, printChecksum, putChecksum, toHex, withDerived } from './wire';
+import { type Checksum, leastFields, printChecksum, putChecksum, toHex } from './wire';
 
 /** Offsets in the header. */
 export const enum Icmp {
@@ -76,8 +76,7 @@ export function buildIcmp(fields: Partial<IcmpFields>, pseudo: number | null): U
 
 /** Leaves out of what was read whatever `buildIcmp` puts there by itself. */
 export function reduceIcmp(fields: IcmpFields, pseudo: number | null): Partial<IcmpFields> {
-  const { checksum: _, ...given } = fields;
-  return withDerived(given, fields, parseIcmp(buildIcmp(given, pseudo))!, ['checksum']);
+  return leastFields<Partial<IcmpFields>>(fields, ['checksum'], least => parseIcmp(buildIcmp(least, pseudo))!);
 }
 
 /** A message in notation: `echo-request id 1 seq 1 len 56`; `quote` prints the datagram in an error. */

@@ -2,7 +2,7 @@
 import { put16, u16 } from './bytes';
 import { checksum } from './checksum';
 import { buildOptions, type Option, parseOptions, printOptions } from './options';
-import { type Checksum, printChecksum, withDerived, wrongChecksum } from './wire';
+import { type Checksum, leastFields, printChecksum, wrongChecksum } from './wire';
 
 /** Offsets in the header. */
 export const enum Ipv4 {
@@ -98,8 +98,7 @@ export function buildIpv4(fields: Ipv4Parts): Uint8Array {
 
 /** Leaves out of what was read whatever `buildIpv4` puts there by itself. */
 export function reduceIpv4(fields: Ipv4Fields): Ipv4Parts {
-  const { ihl: _, totalLength: __, checksum: ___, ...given } = fields;
-  return withDerived(given, fields, parseIpv4(buildIpv4(given))!, ['ihl', 'totalLength', 'checksum']);
+  return leastFields<Ipv4Parts>(fields, ['ihl', 'totalLength', 'checksum'], least => parseIpv4(buildIpv4(least))!);
 }
 
 /** The header's unusual values in notation, for the parenthesis: `ttl 63, id 7, df`. */

@@ -1,7 +1,7 @@
 /** IPv6 and its extension headers (RFC 8200, RFC 4302). */
 import { put16, put32, u16, u32 } from './bytes';
 import { Protocol } from './packet';
-import { toHex, withDerived } from './wire';
+import { leastFields, toHex } from './wire';
 
 /** Offsets in the header. */
 export const enum Ipv6 {
@@ -148,8 +148,7 @@ export function fragmentOffset(header: ExtensionHeader): number {
 
 /** Leaves out of what was read whatever `buildIpv6` puts there by itself. */
 export function reduceIpv6(fields: Ipv6Fields): Ipv6Parts {
-  const { payloadLength: _, ...given } = fields;
-  return withDerived(given, fields, parseIpv6(buildIpv6(given))!, ['payloadLength']);
+  return leastFields<Ipv6Parts>(fields, ['payloadLength'], least => parseIpv6(buildIpv6(least))!);
 }
 
 /** The header's unusual values and the extension headers in notation, for the parenthesis: `ttl 63, frag 1480, id 7`. */

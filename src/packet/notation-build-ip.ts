@@ -17,9 +17,17 @@ import { fromHex } from './wire';
 
 type Parts = Pick<Ipv4Parts, 'protocol' | 'source' | 'destination' | 'payload'>;
 
+/** What the length fields of both versions can say; that of IPv6 leaves the header out. */
+const MAX_LENGTH = 65535;
+
 /** Puts the IP header that `items` describe before the payload. Throws InputError for an item of the other IP version. */
 export function buildDatagram(items: readonly IpDescription[], family: Family, parts: Parts): Uint8Array {
-  return family === Family.IPV4 ? ipv4Datagram(items, parts) : ipv6Datagram(items, parts);
+  const datagram = family === Family.IPV4 ? ipv4Datagram(items, parts) : ipv6Datagram(items, parts);
+  const most = family === Family.IPV4 ? MAX_LENGTH : Ipv6.LENGTH + MAX_LENGTH;
+  if (datagram.length > most) {
+    throw new InputError(`a datagram of ${datagram.length} bytes is not allowed; allowed are at most ${most}`);
+  }
+  return datagram;
 }
 
 function ipv4Datagram(items: readonly IpDescription[], parts: Parts): Uint8Array {

@@ -52,7 +52,14 @@ function build(description: PacketDescription, context: PacketContext, isSent: b
   const pseudo = pseudoHeader(route.source, route.destination, protocol);
   const payload = buildTransport(description, route, pseudo, context, isSent);
   const datagram = buildDatagram(description.ip, family, { ...route, protocol, payload });
-  return description.trunc === undefined ? datagram : datagram.subarray(0, description.trunc);
+  return cut(datagram, description.trunc ?? datagram.length);
+}
+
+function cut(datagram: Uint8Array, length: number): Uint8Array {
+  if (length > datagram.length) {
+    throw new InputError(`trunc ${length} is not allowed: the datagram has ${datagram.length} bytes`);
+  }
+  return datagram.subarray(0, length);
 }
 
 function protocolOf(description: DatagramDescription): number {
@@ -142,7 +149,7 @@ function portsOf(route: Route, protocol: string): { sourcePort: number; destinat
 
 function payloadBytes(payload: PayloadDescription | undefined): Uint8Array {
   if (!payload) return new Uint8Array(0);
-  if ('fill' in payload) return fill(payload.fill);
+  if ('fill' in payload) return fill(payload.fill, payload.from);
   return 'hex' in payload ? fromHex(payload.hex) : new TextEncoder().encode(payload.text);
 }
 

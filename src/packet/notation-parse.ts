@@ -45,6 +45,11 @@ const NAMES: Record<string, string> = {
   ip: 'parenthesis for the IP header',
 };
 
+interface Flags {
+  flags: string;
+  where: Where;
+}
+
 interface Range {
   absolute: boolean;
   first: number;
@@ -54,10 +59,15 @@ interface Range {
 }
 
 /** A segment's description. The range's length must be that of the payload, which it gives where there is none. */
-export function tcpDescription(flags: string, range: Range | null, items: Item[], fail: Fail): TcpDescription {
+export function tcpDescription(
+  { flags, where }: Flags,
+  range: Range | null,
+  items: Item[],
+  fail: Fail,
+): TcpDescription {
   const given = collect(items, fail);
   const letters = new Set(flags);
-  if (letters.size !== flags.length) fail(`the flags ${flags} name one twice; allowed is once`, range?.where ?? {});
+  if (letters.size !== flags.length) fail(`the flags ${flags} name one twice; allowed is once`, where);
   const description = { kind: 'tcp', flags, options: [] as OptionDescription[], ...given } as unknown as TcpDescription;
   const ack = items.find(item => item.key === 'ack');
   if (ack && !letters.has('.')) fail('ack is not allowed without the flag "."; allowed is ack-field', ack.where);
@@ -176,6 +186,8 @@ export function icmpDescription(
     if (word! in fields) fail(`the ${word} is given twice; allowed is once`, where);
     fields[word!] = value as number | string;
   }
+  const [quote, payload] = ['quote', 'payload'].map(key => items.find(item => item.key === key));
+  if (quote && payload) fail('a payload is not allowed beside a quoted packet', payload.where);
   const rest = collect(
     items.filter(item => item.key !== 'field'),
     fail,

@@ -14,7 +14,7 @@ export interface SequenceNumber {
   absolute: boolean;
 }
 
-export type PayloadDescription = { text: string } | { hex: string } | { fill: number };
+export type PayloadDescription = { text: string } | { hex: string } | { fill: number; from?: number };
 
 /** A TCP or IPv4 option; `raw` for bytes that are put in as they are. */
 export type OptionDescription =

@@ -216,30 +216,31 @@ function peg$parse(input, options) {
   const peg$c41 = "sum";
   const peg$c42 = "trunc";
   const peg$c43 = "len";
-  const peg$c44 = "\"";
-  const peg$c45 = "\\";
-  const peg$c46 = "r";
-  const peg$c47 = "n";
-  const peg$c48 = "t";
-  const peg$c49 = "ttl";
-  const peg$c50 = "tos";
-  const peg$c51 = "version";
-  const peg$c52 = "ihl";
-  const peg$c53 = "id";
-  const peg$c54 = "flow";
-  const peg$c55 = "df";
-  const peg$c56 = "rf";
-  const peg$c57 = "frag";
-  const peg$c58 = "@";
-  const peg$c59 = "+";
-  const peg$c60 = "hop-by-hop";
-  const peg$c61 = "routing";
-  const peg$c62 = "destination";
-  const peg$c63 = "ah";
-  const peg$c64 = "nop";
-  const peg$c65 = "eol";
-  const peg$c66 = "opt";
-  const peg$c67 = ".";
+  const peg$c44 = "from";
+  const peg$c45 = "\"";
+  const peg$c46 = "\\";
+  const peg$c47 = "r";
+  const peg$c48 = "n";
+  const peg$c49 = "t";
+  const peg$c50 = "ttl";
+  const peg$c51 = "tos";
+  const peg$c52 = "version";
+  const peg$c53 = "ihl";
+  const peg$c54 = "id";
+  const peg$c55 = "flow";
+  const peg$c56 = "df";
+  const peg$c57 = "rf";
+  const peg$c58 = "frag";
+  const peg$c59 = "@";
+  const peg$c60 = "+";
+  const peg$c61 = "hop-by-hop";
+  const peg$c62 = "routing";
+  const peg$c63 = "destination";
+  const peg$c64 = "ah";
+  const peg$c65 = "nop";
+  const peg$c66 = "eol";
+  const peg$c67 = "opt";
+  const peg$c68 = ".";
 
   const peg$r0 = /^[FSRP.UEW]/;
   const peg$r1 = /^[^"\\]/;
@@ -298,44 +299,45 @@ function peg$parse(input, options) {
   const peg$e44 = peg$literalExpectation("sum", false);
   const peg$e45 = peg$literalExpectation("trunc", false);
   const peg$e46 = peg$literalExpectation("len", false);
-  const peg$e47 = peg$literalExpectation("\"", false);
-  const peg$e48 = peg$otherExpectation("text");
-  const peg$e49 = peg$classExpectation(["\"", "\\"], true, false, false);
-  const peg$e50 = peg$literalExpectation("\\", false);
-  const peg$e51 = peg$literalExpectation("r", false);
-  const peg$e52 = peg$literalExpectation("n", false);
-  const peg$e53 = peg$literalExpectation("t", false);
-  const peg$e54 = peg$classExpectation(["\"", "\\"], false, false, false);
-  const peg$e55 = peg$literalExpectation("ttl", false);
-  const peg$e56 = peg$literalExpectation("tos", false);
-  const peg$e57 = peg$literalExpectation("version", false);
-  const peg$e58 = peg$literalExpectation("ihl", false);
-  const peg$e59 = peg$literalExpectation("id", false);
-  const peg$e60 = peg$literalExpectation("flow", false);
-  const peg$e61 = peg$literalExpectation("df", false);
-  const peg$e62 = peg$literalExpectation("rf", false);
-  const peg$e63 = peg$literalExpectation("frag", false);
-  const peg$e64 = peg$literalExpectation("@", false);
-  const peg$e65 = peg$literalExpectation("+", false);
-  const peg$e66 = peg$literalExpectation("hop-by-hop", false);
-  const peg$e67 = peg$literalExpectation("routing", false);
-  const peg$e68 = peg$literalExpectation("destination", false);
-  const peg$e69 = peg$literalExpectation("ah", false);
-  const peg$e70 = peg$literalExpectation("nop", false);
-  const peg$e71 = peg$literalExpectation("eol", false);
-  const peg$e72 = peg$literalExpectation("opt", false);
-  const peg$e73 = peg$otherExpectation("address or host name");
-  const peg$e74 = peg$literalExpectation(".", false);
-  const peg$e75 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e76 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"]], false, false, false);
-  const peg$e77 = peg$otherExpectation("number");
-  const peg$e78 = peg$otherExpectation("pairs of hexadecimal digits");
-  const peg$e79 = peg$otherExpectation("word");
-  const peg$e80 = peg$classExpectation([["a", "z"], ["A", "Z"]], false, false, false);
-  const peg$e81 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "-"], false, false, false);
-  const peg$e82 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", ".", "-"], false, false, false);
-  const peg$e83 = peg$classExpectation([" ", "\t"], false, false, false);
-  const peg$e84 = peg$otherExpectation("space");
+  const peg$e47 = peg$literalExpectation("from", false);
+  const peg$e48 = peg$literalExpectation("\"", false);
+  const peg$e49 = peg$otherExpectation("text");
+  const peg$e50 = peg$classExpectation(["\"", "\\"], true, false, false);
+  const peg$e51 = peg$literalExpectation("\\", false);
+  const peg$e52 = peg$literalExpectation("r", false);
+  const peg$e53 = peg$literalExpectation("n", false);
+  const peg$e54 = peg$literalExpectation("t", false);
+  const peg$e55 = peg$classExpectation(["\"", "\\"], false, false, false);
+  const peg$e56 = peg$literalExpectation("ttl", false);
+  const peg$e57 = peg$literalExpectation("tos", false);
+  const peg$e58 = peg$literalExpectation("version", false);
+  const peg$e59 = peg$literalExpectation("ihl", false);
+  const peg$e60 = peg$literalExpectation("id", false);
+  const peg$e61 = peg$literalExpectation("flow", false);
+  const peg$e62 = peg$literalExpectation("df", false);
+  const peg$e63 = peg$literalExpectation("rf", false);
+  const peg$e64 = peg$literalExpectation("frag", false);
+  const peg$e65 = peg$literalExpectation("@", false);
+  const peg$e66 = peg$literalExpectation("+", false);
+  const peg$e67 = peg$literalExpectation("hop-by-hop", false);
+  const peg$e68 = peg$literalExpectation("routing", false);
+  const peg$e69 = peg$literalExpectation("destination", false);
+  const peg$e70 = peg$literalExpectation("ah", false);
+  const peg$e71 = peg$literalExpectation("nop", false);
+  const peg$e72 = peg$literalExpectation("eol", false);
+  const peg$e73 = peg$literalExpectation("opt", false);
+  const peg$e74 = peg$otherExpectation("address or host name");
+  const peg$e75 = peg$literalExpectation(".", false);
+  const peg$e76 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e77 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"]], false, false, false);
+  const peg$e78 = peg$otherExpectation("number");
+  const peg$e79 = peg$otherExpectation("pairs of hexadecimal digits");
+  const peg$e80 = peg$otherExpectation("word");
+  const peg$e81 = peg$classExpectation([["a", "z"], ["A", "Z"]], false, false, false);
+  const peg$e82 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "-"], false, false, false);
+  const peg$e83 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", ".", "-"], false, false, false);
+  const peg$e84 = peg$classExpectation([" ", "\t"], false, false, false);
+  const peg$e85 = peg$otherExpectation("space");
 
   function peg$f0(packet) {    return packet;  }
   function peg$f1(digits) {    return { kind: 'raw', hex: digits ?? '' };  }
@@ -349,102 +351,103 @@ function peg$parse(input, options) {
   function peg$f7(flags, range, items) {
     return tcpDescription(flags, range, items, error);
   }
-  function peg$f8(letters) {    return letters;  }
-  function peg$f9() {    return '';  }
-  function peg$f10(absolute, first, last, length) {
+  function peg$f8(flags) {    return { flags, where: location() };  }
+  function peg$f9(letters) {    return letters;  }
+  function peg$f10() {    return '';  }
+  function peg$f11(absolute, first, last, length) {
     return { absolute: absolute !== null, first, last, length: length === null ? null : Number(length), where: location() };
   }
-  function peg$f11(value) {    return { key: 'ackField', value, where: location() };  }
-  function peg$f12(value) {    return { key: 'ack', value, where: location() };  }
-  function peg$f13(value) {    return { key: 'window', value, where: location() };  }
-  function peg$f14(value) {    return { key: 'urgent', value, where: location() };  }
-  function peg$f15(value) {    return { key: 'reserved', value, where: location() };  }
-  function peg$f16(value) {    return { key: 'dataOffset', value, where: location() };  }
-  function peg$f17(value) {    return { key: 'options', value, where: location() };  }
-  function peg$f18(value) {    return { word: 'mss', value };  }
-  function peg$f19(value) {    return { word: 'ws', value };  }
-  function peg$f20() {    return { word: 'sackOK' };  }
-  function peg$f21(blocks) {    return { word: 'sack', blocks };  }
-  function peg$f22(value, echo) {    return { word: 'timestamps', value, echo };  }
-  function peg$f23(absolute, first, last) {
+  function peg$f12(value) {    return { key: 'ackField', value, where: location() };  }
+  function peg$f13(value) {    return { key: 'ack', value, where: location() };  }
+  function peg$f14(value) {    return { key: 'window', value, where: location() };  }
+  function peg$f15(value) {    return { key: 'urgent', value, where: location() };  }
+  function peg$f16(value) {    return { key: 'reserved', value, where: location() };  }
+  function peg$f17(value) {    return { key: 'dataOffset', value, where: location() };  }
+  function peg$f18(value) {    return { key: 'options', value, where: location() };  }
+  function peg$f19(value) {    return { word: 'mss', value };  }
+  function peg$f20(value) {    return { word: 'ws', value };  }
+  function peg$f21() {    return { word: 'sackOK' };  }
+  function peg$f22(blocks) {    return { word: 'sack', blocks };  }
+  function peg$f23(value, echo) {    return { word: 'timestamps', value, echo };  }
+  function peg$f24(absolute, first, last) {
     return [first, last].map(value => ({ value, absolute: absolute !== null }));
   }
-  function peg$f24(absolute, value) {    return { value, absolute: absolute !== null };  }
-  function peg$f25(kind) {    icmp.open(kind); return true;  }
-  function peg$f26(kind, route, name, items) {
+  function peg$f25(absolute, value) {    return { value, absolute: absolute !== null };  }
+  function peg$f26(kind) {    icmp.open(kind); return true;  }
+  function peg$f27(kind, route, name, items) {
     return icmpDescription(icmp.close(), route, name, items, error);
   }
-  function peg$f27(type) {    icmp.byNumber(); return { type };  }
-  function peg$f28(name) {
+  function peg$f28(type) {    icmp.byNumber(); return { type };  }
+  function peg$f29(name) {
     const type = icmp.name(name);
     if (type === null) error(`${name} is not allowed here; allowed are ${icmp.names()} or type`);
     return { type, message: name };
   }
-  function peg$f29(value) {    return { key: 'code', value, where: location() };  }
-  function peg$f30(value) {
+  function peg$f30(value) {    return { key: 'code', value, where: location() };  }
+  function peg$f31(value) {
     if (value.length !== 8 || !icmp.isByNumber()) error('rest is not allowed here; allowed are 4 bytes of it after type');
     return { key: 'rest', value, where: location() };
   }
-  function peg$f31(value) {    return { key: 'quote', value, where: location() };  }
-  function peg$f32(word) {    return icmp.isAddress(word);  }
-  function peg$f33(word, value) {    return { key: 'field', word, value, where: location() };  }
-  function peg$f34(word) {    return icmp.isNumber(word);  }
-  function peg$f35(word, value) {    
+  function peg$f32(value) {    return { key: 'quote', value, where: location() };  }
+  function peg$f33(word) {    return icmp.isAddress(word);  }
+  function peg$f34(word, value) {    return { key: 'field', word, value, where: location() };  }
+  function peg$f35(word) {    return icmp.isNumber(word);  }
+  function peg$f36(word, value) {    
        return { key: 'field', word, value: number(value, icmp.most(word)), where: location() };
   }
-  function peg$f36(word) {
+  function peg$f37(word) {
     const value = icmp.code(word);
     if (value < 0) error(`${word} is not allowed here; allowed are ${icmp.allowed()}`);
     return { key: 'code', value, where: location() };
   }
-  function peg$f37() {    return { key: 'checksum', value: 'bad', where: location() };  }
-  function peg$f38(value) {    return { key: 'checksum', value, where: location() };  }
-  function peg$f39(value) {    return { key: 'trunc', value, where: location() };  }
-  function peg$f40(value) {    return { key: 'payload', value, where: location() };  }
-  function peg$f41(value) {    return { key: 'ip', value, where: location() };  }
-  function peg$f42(fill) {    return { fill };  }
-  function peg$f43(chars) {    return { text: chars.join('') };  }
-  function peg$f44(hex) {    return { hex };  }
-  function peg$f45() {    return '\r';  }
-  function peg$f46() {    return '\n';  }
-  function peg$f47() {    return '\t';  }
-  function peg$f48(word, value) {    return { word, value };  }
+  function peg$f38() {    return { key: 'checksum', value: 'bad', where: location() };  }
+  function peg$f39(value) {    return { key: 'checksum', value, where: location() };  }
+  function peg$f40(value) {    return { key: 'trunc', value, where: location() };  }
+  function peg$f41(value) {    return { key: 'payload', value, where: location() };  }
+  function peg$f42(value) {    return { key: 'ip', value, where: location() };  }
+  function peg$f43(fill, from) {    return from === null ? { fill } : { fill, from };  }
+  function peg$f44(chars) {    return { text: chars.join('') };  }
+  function peg$f45(hex) {    return { hex };  }
+  function peg$f46() {    return '\r';  }
+  function peg$f47() {    return '\n';  }
+  function peg$f48() {    return '\t';  }
   function peg$f49(word, value) {    return { word, value };  }
-  function peg$f50(value) {    return { word: 'len', value };  }
-  function peg$f51(word) {    return { word };  }
-  function peg$f52(value) {    return { word: 'checksum', value };  }
-  function peg$f53() {    return { word: 'checksum', value: 'bad' };  }
-  function peg$f54(id, size, offset, more) {
+  function peg$f50(word, value) {    return { word, value };  }
+  function peg$f51(value) {    return { word: 'len', value };  }
+  function peg$f52(word) {    return { word };  }
+  function peg$f53(value) {    return { word: 'checksum', value };  }
+  function peg$f54() {    return { word: 'checksum', value: 'bad' };  }
+  function peg$f55(id, size, offset, more) {
     return { word: 'slice', id, size, offset, more: more !== null };
   }
-  function peg$f55(offset, more) {    return { word: 'fragment', offset, more: more !== null };  }
-  function peg$f56(options) {    return { word: 'options', options };  }
-  function peg$f57(name, hex) {
+  function peg$f56(offset, more) {    return { word: 'fragment', offset, more: more !== null };  }
+  function peg$f57(options) {    return { word: 'options', options };  }
+  function peg$f58(name, hex) {
     return { word: 'extension', name, hex: hex ?? '' };
   }
-  function peg$f58(value) {
+  function peg$f59(value) {
     if (value % 8 !== 0 || value > 65528) error(`fragment offset ${value}; allowed are multiples of 8 up to 65528`);
     return value;
   }
-  function peg$f59(word) {    return { word };  }
-  function peg$f60(kind, hex) {    return { word: 'opt', kind, hex: hex ?? '' };  }
-  function peg$f61(hex) {    return { word: 'raw', hex };  }
-  function peg$f62(from, to) {    return { from, to };  }
-  function peg$f63(from, to) {    return { from: { host: from }, to: { host: to } };  }
-  function peg$f64(host, port) {    return { host, port };  }
-  function peg$f65(address) {
+  function peg$f60(word) {    return { word };  }
+  function peg$f61(kind, hex) {    return { word: 'opt', kind, hex: hex ?? '' };  }
+  function peg$f62(hex) {    return { word: 'raw', hex };  }
+  function peg$f63(from, to) {    return { from, to };  }
+  function peg$f64(from, to) {    return { from: { host: from }, to: { host: to } };  }
+  function peg$f65(host, port) {    return { host, port };  }
+  function peg$f66(address) {
     if (!parseAddress(address)) error(`${address} is no IPv6 address`);
     return address;
   }
-  function peg$f66(address) {
+  function peg$f67(address) {
     if (!parseAddress(address)) error(`${address} is no IPv4 address`);
     return address;
   }
-  function peg$f67(value) {    return number(value, 0xf);  }
-  function peg$f68(value) {    return number(value, 0xff);  }
-  function peg$f69(value) {    return number(value, 0xffff);  }
-  function peg$f70(value) {    return number(value, 0xffffffff);  }
-  function peg$f71(digits) {    return number(digits, 0xffffffff, -0x80000000);  }
+  function peg$f68(value) {    return number(value, 0xf);  }
+  function peg$f69(value) {    return number(value, 0xff);  }
+  function peg$f70(value) {    return number(value, 0xffff);  }
+  function peg$f71(value) {    return number(value, 0xffffffff);  }
+  function peg$f72(digits) {    return number(digits, 0xffffffff, -0x80000000);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -953,7 +956,7 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6;
 
     s0 = peg$currPos;
-    s1 = peg$parseFlags();
+    s1 = peg$parseFlagsAt();
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       s3 = peg$parse__();
@@ -1014,6 +1017,20 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseFlagsAt() {
+    let s0, s1;
+
+    s0 = peg$currPos;
+    s1 = peg$parseFlags();
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f8(s1);
+    }
+    s0 = s1;
+
+    return s0;
+  }
+
   function peg$parseFlags() {
     let s0, s1, s2, s3;
 
@@ -1051,7 +1068,7 @@ function peg$parse(input, options) {
       s2 = peg$parseEnd();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f8(s1);
+        s0 = peg$f9(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1073,7 +1090,7 @@ function peg$parse(input, options) {
         s2 = peg$parseEnd();
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f9();
+          s0 = peg$f10();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1155,7 +1172,7 @@ function peg$parse(input, options) {
             s5 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f10(s1, s2, s4, s5);
+          s0 = peg$f11(s1, s2, s4, s5);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1194,7 +1211,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber32();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f11(s3);
+          s0 = peg$f12(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1222,7 +1239,7 @@ function peg$parse(input, options) {
           s3 = peg$parseSequence();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f12(s3);
+            s0 = peg$f13(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -1250,7 +1267,7 @@ function peg$parse(input, options) {
             s3 = peg$parseNumber16();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f13(s3);
+              s0 = peg$f14(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1278,7 +1295,7 @@ function peg$parse(input, options) {
               s3 = peg$parseNumber16();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f14(s3);
+                s0 = peg$f15(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -1306,7 +1323,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseNumber4();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f15(s3);
+                  s0 = peg$f16(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -1334,7 +1351,7 @@ function peg$parse(input, options) {
                   s3 = peg$parseNumber4();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f16(s3);
+                    s0 = peg$f17(s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -1352,7 +1369,7 @@ function peg$parse(input, options) {
                 s1 = peg$parseTcpOptions();
                 if (s1 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s1 = peg$f17(s1);
+                  s1 = peg$f18(s1);
                 }
                 s0 = s1;
                 if (s0 === peg$FAILED) {
@@ -1518,7 +1535,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber16();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f18(s3);
+          s0 = peg$f19(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1555,7 +1572,7 @@ function peg$parse(input, options) {
           s3 = peg$parseNumber8();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f19(s3);
+            s0 = peg$f20(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -1579,7 +1596,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f20();
+          s1 = peg$f21();
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -1621,7 +1638,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f21(s3);
+                s0 = peg$f22(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -1682,7 +1699,7 @@ function peg$parse(input, options) {
                             s9 = peg$parseNumber32();
                             if (s9 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f22(s5, s9);
+                              s0 = peg$f23(s5, s9);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -1757,7 +1774,7 @@ function peg$parse(input, options) {
         s4 = peg$parseSigned();
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f23(s1, s2, s4);
+          s0 = peg$f24(s1, s2, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1791,7 +1808,7 @@ function peg$parse(input, options) {
     s2 = peg$parseSigned();
     if (s2 !== peg$FAILED) {
       peg$savedPos = s0;
-      s0 = peg$f24(s1, s2);
+      s0 = peg$f25(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -1824,7 +1841,7 @@ function peg$parse(input, options) {
       s2 = peg$parseEnd();
       if (s2 !== peg$FAILED) {
         peg$savedPos = peg$currPos;
-        s3 = peg$f25(s1);
+        s3 = peg$f26(s1);
         if (s3) {
           s3 = undefined;
         } else {
@@ -1872,7 +1889,7 @@ function peg$parse(input, options) {
                 }
               }
               peg$savedPos = s0;
-              s0 = peg$f26(s1, s4, s6, s7);
+              s0 = peg$f27(s1, s4, s6, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1914,7 +1931,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber8();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f27(s3);
+          s0 = peg$f28(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1932,7 +1949,7 @@ function peg$parse(input, options) {
       s1 = peg$parseWord();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f28(s1);
+        s1 = peg$f29(s1);
       }
       s0 = s1;
     }
@@ -1957,7 +1974,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber8();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f29(s3);
+          s0 = peg$f30(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1993,7 +2010,7 @@ function peg$parse(input, options) {
             s4 = peg$parseHexDigits();
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f30(s4);
+              s0 = peg$f31(s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2033,7 +2050,7 @@ function peg$parse(input, options) {
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f31(s3);
+              s0 = peg$f32(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2053,7 +2070,7 @@ function peg$parse(input, options) {
             s1 = peg$parseWord();
             if (s1 !== peg$FAILED) {
               peg$savedPos = peg$currPos;
-              s2 = peg$f32(s1);
+              s2 = peg$f33(s1);
               if (s2) {
                 s2 = undefined;
               } else {
@@ -2065,7 +2082,7 @@ function peg$parse(input, options) {
                   s4 = peg$parseHost();
                   if (s4 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f33(s1, s4);
+                    s0 = peg$f34(s1, s4);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -2087,7 +2104,7 @@ function peg$parse(input, options) {
               s1 = peg$parseWord();
               if (s1 !== peg$FAILED) {
                 peg$savedPos = peg$currPos;
-                s2 = peg$f34(s1);
+                s2 = peg$f35(s1);
                 if (s2) {
                   s2 = undefined;
                 } else {
@@ -2099,7 +2116,7 @@ function peg$parse(input, options) {
                     s4 = peg$parseNumber();
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f35(s1, s4);
+                      s0 = peg$f36(s1, s4);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -2121,7 +2138,7 @@ function peg$parse(input, options) {
                 s1 = peg$parseWord();
                 if (s1 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s1 = peg$f36(s1);
+                  s1 = peg$f37(s1);
                 }
                 s0 = s1;
               }
@@ -2149,7 +2166,7 @@ function peg$parse(input, options) {
       s2 = peg$parseEnd();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f37();
+        s0 = peg$f38();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -2173,7 +2190,7 @@ function peg$parse(input, options) {
           s3 = peg$parseNumber16();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f38(s3);
+            s0 = peg$f39(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2201,7 +2218,7 @@ function peg$parse(input, options) {
             s3 = peg$parseNumber16();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f39(s3);
+              s0 = peg$f40(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2219,7 +2236,7 @@ function peg$parse(input, options) {
           s1 = peg$parsePayload();
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f40(s1);
+            s1 = peg$f41(s1);
           }
           s0 = s1;
           if (s0 === peg$FAILED) {
@@ -2277,7 +2294,7 @@ function peg$parse(input, options) {
               }
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f41(s3);
+                s0 = peg$f42(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -2295,7 +2312,7 @@ function peg$parse(input, options) {
   }
 
   function peg$parsePayload() {
-    let s0, s1, s2, s3;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 3) === peg$c43) {
@@ -2310,8 +2327,43 @@ function peg$parse(input, options) {
       if (s2 !== peg$FAILED) {
         s3 = peg$parseNumber16();
         if (s3 !== peg$FAILED) {
+          s4 = peg$currPos;
+          s5 = peg$parse__();
+          if (s5 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 4) === peg$c44) {
+              s6 = peg$c44;
+              peg$currPos += 4;
+            } else {
+              s6 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e47); }
+            }
+            if (s6 !== peg$FAILED) {
+              s7 = peg$parse__();
+              if (s7 !== peg$FAILED) {
+                s8 = peg$parseNumber16();
+                if (s8 !== peg$FAILED) {
+                  s4 = s8;
+                } else {
+                  peg$currPos = s4;
+                  s4 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s4;
+                s4 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s4;
+              s4 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s4;
+            s4 = peg$FAILED;
+          }
+          if (s4 === peg$FAILED) {
+            s4 = null;
+          }
           peg$savedPos = s0;
-          s0 = peg$f42(s3);
+          s0 = peg$f43(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2327,11 +2379,11 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 34) {
-        s1 = peg$c44;
+        s1 = peg$c45;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e47); }
+        if (peg$silentFails === 0) { peg$fail(peg$e48); }
       }
       if (s1 !== peg$FAILED) {
         s2 = [];
@@ -2341,15 +2393,15 @@ function peg$parse(input, options) {
           s3 = peg$parseChar();
         }
         if (input.charCodeAt(peg$currPos) === 34) {
-          s3 = peg$c44;
+          s3 = peg$c45;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e47); }
+          if (peg$silentFails === 0) { peg$fail(peg$e48); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f43(s2);
+          s0 = peg$f44(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2371,7 +2423,7 @@ function peg$parse(input, options) {
           s2 = peg$parseHexDigits();
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f44(s2);
+            s0 = peg$f45(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2395,16 +2447,16 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e49); }
+      if (peg$silentFails === 0) { peg$fail(peg$e50); }
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 92) {
-        s1 = peg$c45;
+        s1 = peg$c46;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e50); }
+        if (peg$silentFails === 0) { peg$fail(peg$e51); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseEscape();
@@ -2422,7 +2474,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e48); }
+      if (peg$silentFails === 0) { peg$fail(peg$e49); }
     }
 
     return s0;
@@ -2433,43 +2485,43 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 114) {
-      s1 = peg$c46;
+      s1 = peg$c47;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e51); }
+      if (peg$silentFails === 0) { peg$fail(peg$e52); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f45();
+      s1 = peg$f46();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 110) {
-        s1 = peg$c47;
+        s1 = peg$c48;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e52); }
+        if (peg$silentFails === 0) { peg$fail(peg$e53); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f46();
+        s1 = peg$f47();
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 116) {
-          s1 = peg$c48;
+          s1 = peg$c49;
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e53); }
+          if (peg$silentFails === 0) { peg$fail(peg$e54); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f47();
+          s1 = peg$f48();
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -2478,7 +2530,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e54); }
+            if (peg$silentFails === 0) { peg$fail(peg$e55); }
           }
         }
       }
@@ -2491,36 +2543,36 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c49) {
-      s1 = peg$c49;
+    if (input.substr(peg$currPos, 3) === peg$c50) {
+      s1 = peg$c50;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e55); }
+      if (peg$silentFails === 0) { peg$fail(peg$e56); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 3) === peg$c50) {
-        s1 = peg$c50;
+      if (input.substr(peg$currPos, 3) === peg$c51) {
+        s1 = peg$c51;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e56); }
+        if (peg$silentFails === 0) { peg$fail(peg$e57); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c51) {
-          s1 = peg$c51;
+        if (input.substr(peg$currPos, 7) === peg$c52) {
+          s1 = peg$c52;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e57); }
+          if (peg$silentFails === 0) { peg$fail(peg$e58); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c52) {
-            s1 = peg$c52;
+          if (input.substr(peg$currPos, 3) === peg$c53) {
+            s1 = peg$c53;
             peg$currPos += 3;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e58); }
+            if (peg$silentFails === 0) { peg$fail(peg$e59); }
           }
         }
       }
@@ -2531,7 +2583,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber8();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f48(s1, s3);
+          s0 = peg$f49(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2546,20 +2598,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c53) {
-        s1 = peg$c53;
+      if (input.substr(peg$currPos, 2) === peg$c54) {
+        s1 = peg$c54;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e59); }
+        if (peg$silentFails === 0) { peg$fail(peg$e60); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c54) {
-          s1 = peg$c54;
+        if (input.substr(peg$currPos, 4) === peg$c55) {
+          s1 = peg$c55;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e60); }
+          if (peg$silentFails === 0) { peg$fail(peg$e61); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -2568,7 +2620,7 @@ function peg$parse(input, options) {
           s3 = peg$parseNumber32();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f49(s1, s3);
+            s0 = peg$f50(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2596,7 +2648,7 @@ function peg$parse(input, options) {
             s3 = peg$parseNumber16();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f50(s3);
+              s0 = peg$f51(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2611,25 +2663,25 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c55) {
-            s1 = peg$c55;
+          if (input.substr(peg$currPos, 2) === peg$c56) {
+            s1 = peg$c56;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e61); }
+            if (peg$silentFails === 0) { peg$fail(peg$e62); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c56) {
-              s1 = peg$c56;
+            if (input.substr(peg$currPos, 2) === peg$c57) {
+              s1 = peg$c57;
               peg$currPos += 2;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e62); }
+              if (peg$silentFails === 0) { peg$fail(peg$e63); }
             }
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f51(s1);
+            s1 = peg$f52(s1);
           }
           s0 = s1;
           if (s0 === peg$FAILED) {
@@ -2647,7 +2699,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseNumber16();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f52(s3);
+                  s0 = peg$f53(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -2671,17 +2723,17 @@ function peg$parse(input, options) {
               }
               if (s1 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s1 = peg$f53();
+                s1 = peg$f54();
               }
               s0 = s1;
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 4) === peg$c57) {
-                  s1 = peg$c57;
+                if (input.substr(peg$currPos, 4) === peg$c58) {
+                  s1 = peg$c58;
                   peg$currPos += 4;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e63); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e64); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
@@ -2699,27 +2751,27 @@ function peg$parse(input, options) {
                         s5 = peg$parseNumber16();
                         if (s5 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 64) {
-                            s6 = peg$c58;
+                            s6 = peg$c59;
                             peg$currPos++;
                           } else {
                             s6 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e64); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e65); }
                           }
                           if (s6 !== peg$FAILED) {
                             s7 = peg$parseOffset();
                             if (s7 !== peg$FAILED) {
                               if (input.charCodeAt(peg$currPos) === 43) {
-                                s8 = peg$c59;
+                                s8 = peg$c60;
                                 peg$currPos++;
                               } else {
                                 s8 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e66); }
                               }
                               if (s8 === peg$FAILED) {
                                 s8 = null;
                               }
                               peg$savedPos = s0;
-                              s0 = peg$f54(s3, s5, s7, s8);
+                              s0 = peg$f55(s3, s5, s7, s8);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -2750,12 +2802,12 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 4) === peg$c57) {
-                    s1 = peg$c57;
+                  if (input.substr(peg$currPos, 4) === peg$c58) {
+                    s1 = peg$c58;
                     peg$currPos += 4;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e63); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e64); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
@@ -2763,17 +2815,17 @@ function peg$parse(input, options) {
                       s3 = peg$parseOffset();
                       if (s3 !== peg$FAILED) {
                         if (input.charCodeAt(peg$currPos) === 43) {
-                          s4 = peg$c59;
+                          s4 = peg$c60;
                           peg$currPos++;
                         } else {
                           s4 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e66); }
                         }
                         if (s4 === peg$FAILED) {
                           s4 = null;
                         }
                         peg$savedPos = s0;
-                        s0 = peg$f55(s3, s4);
+                        s0 = peg$f56(s3, s4);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -2841,7 +2893,7 @@ function peg$parse(input, options) {
                       }
                       if (s5 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f56(s3);
+                        s0 = peg$f57(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -2852,36 +2904,36 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 10) === peg$c60) {
-                        s1 = peg$c60;
+                      if (input.substr(peg$currPos, 10) === peg$c61) {
+                        s1 = peg$c61;
                         peg$currPos += 10;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e66); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e67); }
                       }
                       if (s1 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 7) === peg$c61) {
-                          s1 = peg$c61;
+                        if (input.substr(peg$currPos, 7) === peg$c62) {
+                          s1 = peg$c62;
                           peg$currPos += 7;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e67); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e68); }
                         }
                         if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 11) === peg$c62) {
-                            s1 = peg$c62;
+                          if (input.substr(peg$currPos, 11) === peg$c63) {
+                            s1 = peg$c63;
                             peg$currPos += 11;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e69); }
                           }
                           if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 2) === peg$c63) {
-                              s1 = peg$c63;
+                            if (input.substr(peg$currPos, 2) === peg$c64) {
+                              s1 = peg$c64;
                               peg$currPos += 2;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e70); }
                             }
                           }
                         }
@@ -2917,7 +2969,7 @@ function peg$parse(input, options) {
                           s2 = null;
                         }
                         peg$savedPos = s0;
-                        s0 = peg$f57(s1, s2);
+                        s0 = peg$f58(s1, s2);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -2942,7 +2994,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber16();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f58(s1);
+      s1 = peg$f59(s1);
     }
     s0 = s1;
 
@@ -2953,35 +3005,35 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c64) {
-      s1 = peg$c64;
+    if (input.substr(peg$currPos, 3) === peg$c65) {
+      s1 = peg$c65;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e70); }
+      if (peg$silentFails === 0) { peg$fail(peg$e71); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 3) === peg$c65) {
-        s1 = peg$c65;
-        peg$currPos += 3;
-      } else {
-        s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e71); }
-      }
-    }
-    if (s1 !== peg$FAILED) {
-      peg$savedPos = s0;
-      s1 = peg$f59(s1);
-    }
-    s0 = s1;
-    if (s0 === peg$FAILED) {
-      s0 = peg$currPos;
       if (input.substr(peg$currPos, 3) === peg$c66) {
         s1 = peg$c66;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
         if (peg$silentFails === 0) { peg$fail(peg$e72); }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f60(s1);
+    }
+    s0 = s1;
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 3) === peg$c67) {
+        s1 = peg$c67;
+        peg$currPos += 3;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e73); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -3018,7 +3070,7 @@ function peg$parse(input, options) {
               s4 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f60(s3, s4);
+            s0 = peg$f61(s3, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3044,7 +3096,7 @@ function peg$parse(input, options) {
           s2 = peg$parseHexDigits();
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f61(s2);
+            s0 = peg$f62(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3080,7 +3132,7 @@ function peg$parse(input, options) {
           s6 = peg$parseHostPort();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f62(s2, s6);
+            s0 = peg$f63(s2, s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3122,7 +3174,7 @@ function peg$parse(input, options) {
           s6 = peg$parseHost();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f63(s2, s6);
+            s0 = peg$f64(s2, s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3160,7 +3212,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber16();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f64(s1, s3);
+          s0 = peg$f65(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3225,7 +3277,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e73); }
+      if (peg$silentFails === 0) { peg$fail(peg$e74); }
     }
 
     return s0;
@@ -3289,11 +3341,11 @@ function peg$parse(input, options) {
       s5 = [];
       s6 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s7 = peg$c67;
+        s7 = peg$c68;
         peg$currPos++;
       } else {
         s7 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e74); }
+        if (peg$silentFails === 0) { peg$fail(peg$e75); }
       }
       if (s7 !== peg$FAILED) {
         s8 = [];
@@ -3302,7 +3354,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s9 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e75); }
+          if (peg$silentFails === 0) { peg$fail(peg$e76); }
         }
         if (s9 !== peg$FAILED) {
           while (s9 !== peg$FAILED) {
@@ -3312,7 +3364,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e75); }
+              if (peg$silentFails === 0) { peg$fail(peg$e76); }
             }
           }
         } else {
@@ -3336,11 +3388,11 @@ function peg$parse(input, options) {
         } else {
           s6 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 46) {
-            s7 = peg$c67;
+            s7 = peg$c68;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e74); }
+            if (peg$silentFails === 0) { peg$fail(peg$e75); }
           }
           if (s7 !== peg$FAILED) {
             s8 = [];
@@ -3349,7 +3401,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e75); }
+              if (peg$silentFails === 0) { peg$fail(peg$e76); }
             }
             if (s9 !== peg$FAILED) {
               while (s9 !== peg$FAILED) {
@@ -3359,7 +3411,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e75); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e76); }
                 }
               }
             } else {
@@ -3391,7 +3443,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f65(s1);
+      s1 = peg$f66(s1);
     }
     s0 = s1;
 
@@ -3407,7 +3459,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e76); }
+      if (peg$silentFails === 0) { peg$fail(peg$e77); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
@@ -3419,7 +3471,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e76); }
+          if (peg$silentFails === 0) { peg$fail(peg$e77); }
         }
       }
     }
@@ -3442,11 +3494,11 @@ function peg$parse(input, options) {
       } else {
         s4 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 46) {
-          s5 = peg$c67;
+          s5 = peg$c68;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e74); }
+          if (peg$silentFails === 0) { peg$fail(peg$e75); }
         }
         if (s5 !== peg$FAILED) {
           s5 = peg$parseDigits();
@@ -3474,7 +3526,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f66(s1);
+      s1 = peg$f67(s1);
     }
     s0 = s1;
 
@@ -3488,7 +3540,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f67(s1);
+      s1 = peg$f68(s1);
     }
     s0 = s1;
 
@@ -3502,7 +3554,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f68(s1);
+      s1 = peg$f69(s1);
     }
     s0 = s1;
 
@@ -3516,7 +3568,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f69(s1);
+      s1 = peg$f70(s1);
     }
     s0 = s1;
 
@@ -3530,7 +3582,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f70(s1);
+      s1 = peg$f71(s1);
     }
     s0 = s1;
 
@@ -3557,7 +3609,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e76); }
+        if (peg$silentFails === 0) { peg$fail(peg$e77); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -3567,7 +3619,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e76); }
+            if (peg$silentFails === 0) { peg$fail(peg$e77); }
           }
         }
       } else {
@@ -3595,7 +3647,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e77); }
+      if (peg$silentFails === 0) { peg$fail(peg$e78); }
     }
 
     return s0;
@@ -3624,7 +3676,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e75); }
+      if (peg$silentFails === 0) { peg$fail(peg$e76); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
@@ -3634,7 +3686,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e75); }
+          if (peg$silentFails === 0) { peg$fail(peg$e76); }
         }
       }
     } else {
@@ -3654,13 +3706,13 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f71(s1);
+      s1 = peg$f72(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e77); }
+      if (peg$silentFails === 0) { peg$fail(peg$e78); }
     }
 
     return s0;
@@ -3676,7 +3728,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e75); }
+      if (peg$silentFails === 0) { peg$fail(peg$e76); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
@@ -3686,7 +3738,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e75); }
+          if (peg$silentFails === 0) { peg$fail(peg$e76); }
         }
       }
     } else {
@@ -3724,7 +3776,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e78); }
+      if (peg$silentFails === 0) { peg$fail(peg$e79); }
     }
 
     return s0;
@@ -3740,7 +3792,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e76); }
+      if (peg$silentFails === 0) { peg$fail(peg$e77); }
     }
     while (s2 !== peg$FAILED) {
       s1.push(s2);
@@ -3752,7 +3804,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e76); }
+          if (peg$silentFails === 0) { peg$fail(peg$e77); }
         }
       }
     }
@@ -3777,7 +3829,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -3786,7 +3838,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e81); }
+        if (peg$silentFails === 0) { peg$fail(peg$e82); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -3795,7 +3847,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e81); }
+          if (peg$silentFails === 0) { peg$fail(peg$e82); }
         }
       }
       s2 = [s2, s3];
@@ -3812,7 +3864,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e79); }
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
     }
 
     return s0;
@@ -3828,7 +3880,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e82); }
+      if (peg$silentFails === 0) { peg$fail(peg$e83); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -3851,7 +3903,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e83); }
+      if (peg$silentFails === 0) { peg$fail(peg$e84); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
@@ -3860,7 +3912,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e83); }
+        if (peg$silentFails === 0) { peg$fail(peg$e84); }
       }
     }
     peg$silentFails--;
@@ -3878,7 +3930,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e83); }
+      if (peg$silentFails === 0) { peg$fail(peg$e84); }
     }
     if (s1 !== peg$FAILED) {
       while (s1 !== peg$FAILED) {
@@ -3888,7 +3940,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e83); }
+          if (peg$silentFails === 0) { peg$fail(peg$e84); }
         }
       }
     } else {
@@ -3897,7 +3949,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e84); }
+      if (peg$silentFails === 0) { peg$fail(peg$e85); }
     }
 
     return s0;

@@ -46,6 +46,7 @@ function explain(error: PeggyError, text: string): string {
   const allowed = [...new Set(error.expected.map(wordOf))].filter(word => word !== 'space').sort();
   const rest = text.slice(error.location.start.offset);
   const found = rest === '' ? 'the end' : JSON.stringify(/^(\w[\w.-]*|.)/s.exec(rest)![0]);
+  if (allowed.length === 0) allowed.push('a space');
   return `${found} is not allowed here; allowed ${allowed.length === 1 ? 'is' : 'are'} ${listed(allowed)}`;
 }
 

@@ -1,4 +1,5 @@
 /** Option lists made of kind, length and data, as IPv4 (RFC 791, 3.1) and TCP (RFC 9293, 3.1) have them. */
+import { InputError } from '../errors';
 import { toHex } from './wire';
 
 /** One option. `raw` bytes stand for what is no well-formed option: they are copied as they are. */
@@ -6,6 +7,9 @@ export type Option = { kind: number; data: Uint8Array } | { raw: Uint8Array };
 
 export const END_OF_OPTIONS = 0;
 export const NO_OPERATION = 1;
+
+/** The four bits for a header's length count up to 15 words, of which five are the header without options. */
+const MAX_OPTIONS_LENGTH = 40;
 
 /** Splits `bytes`; from the first malformed option on, and from an end of options on, the rest is one raw item. */
 export function parseOptions(bytes: Uint8Array): Option[] {
@@ -38,6 +42,9 @@ export function buildOptions(options: readonly Option[]): Uint8Array {
     else bytes.push(option.kind, option.data.length + 2, ...option.data);
   }
   while (bytes.length % 4 !== 0) bytes.push(0);
+  if (bytes.length > MAX_OPTIONS_LENGTH) {
+    throw new InputError(`options of ${bytes.length} bytes are not allowed; allowed are at most ${MAX_OPTIONS_LENGTH}`);
+  }
   return Uint8Array.from(bytes);
 }
 

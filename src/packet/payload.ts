@@ -1,21 +1,29 @@
 /** Payloads: the fill pattern, and how a payload is written in the notation. */
 import { toHex } from './wire';
 
-/** `length` bytes of the fill pattern: the alphabet again and again, which no helper takes for a command. */
-export function fill(length: number): Uint8Array {
+/** `length` bytes of the fill pattern from its byte `from` on: the alphabet again and again, no helper's command. */
+export function fill(length: number, from = 0): Uint8Array {
   const bytes = new Uint8Array(length);
-  for (let i = 0; i < length; i++) bytes[i] = 0x61 + (i % 26);
+  for (let i = 0; i < length; i++) bytes[i] = 0x61 + ((from + i) % 26);
   return bytes;
 }
 
-function isFill(bytes: Uint8Array): boolean {
-  return bytes.every((byte, i) => byte === 0x61 + (i % 26));
+function isFill(bytes: Uint8Array, from: number): boolean {
+  return bytes.every((byte, i) => byte === 0x61 + ((from + i) % 26));
 }
 
-/** `len 40` for the fill pattern, `"USER x\r\n"` for text, `0x01ff` for anything else, nothing for nothing. */
+/** Fewer bytes from the midst of the alphabet are more likely a word. */
+const LEAST_FILL_FROM = 8;
+
+/**
+ * `len 40` for the fill pattern, `len 40 from 16` for a part of it, `"USER x\r\n"` for text, `0x01ff` for anything else,
+ * nothing for nothing.
+ */
 export function printPayload(bytes: Uint8Array): string {
   if (bytes.length === 0) return '';
-  if (isFill(bytes)) return `len ${bytes.length}`;
+  if (isFill(bytes, 0)) return `len ${bytes.length}`;
+  const from = bytes[0] - 0x61;
+  if (bytes.length >= LEAST_FILL_FROM && from > 0 && isFill(bytes, from)) return `len ${bytes.length} from ${from}`;
   return isText(bytes) ? printText(bytes) : `0x${toHex(bytes)}`;
 }
 

@@ -2,7 +2,7 @@
 import { put16, put32, u16, u32 } from './bytes';
 import { buildOptions, type Option, parseOptions, printOptions } from './options';
 import { printPayload } from './payload';
-import { type Checksum, printChecksum, putChecksum, withDerived } from './wire';
+import { type Checksum, leastFields, printChecksum, putChecksum } from './wire';
 
 /** Offsets in the header. */
 export const enum Tcp {
@@ -102,8 +102,11 @@ export function buildTcp(fields: Partial<TcpFields>, pseudo: number): Uint8Array
 
 /** Leaves out of what was read whatever `buildTcp` puts there by itself. */
 export function reduceTcp(fields: TcpFields, pseudo: number): Partial<TcpFields> {
-  const { dataOffset: _, checksum: __, ...given } = fields;
-  return withDerived(given, fields, parseTcp(buildTcp(given, pseudo))!, ['dataOffset', 'checksum']);
+  return leastFields<Partial<TcpFields>>(
+    fields,
+    ['dataOffset', 'checksum'],
+    least => parseTcp(buildTcp(least, pseudo))!,
+  );
 }
 
 /** Flags in the order tcpdump prints them, with the letters it shares with packetdrill. */
@@ -143,8 +146,8 @@ export function printTcp(fields: Partial<TcpFields>, bases: SequenceBases): stri
   if (fields.dataOffset !== undefined) words.push(`doff ${fields.dataOffset}`);
   if (options.length > 0) words.push(printOptions(options, (kind, data) => optionText(kind, data, bases.ack)));
   const text = printPayload(payload);
-  // The length is already told.
-  if (text !== '' && !text.startsWith('len ')) words.push(text);
+  // The length alone is already told.
+  if (text !== '' && text !== `len ${payload.length}`) words.push(text);
   if (fields.checksum !== undefined) words.push(printChecksum(fields.checksum));
   return words.join(' ');
 }

@@ -1,7 +1,7 @@
 /** UDP (RFC 768). */
 import { put16, u16 } from './bytes';
 import { printPayload } from './payload';
-import { type Checksum, printChecksum, putChecksum, withDerived } from './wire';
+import { type Checksum, leastFields, printChecksum, putChecksum } from './wire';
 
 /** Offsets in the header. */
 export const enum Udp {
@@ -50,8 +50,7 @@ export function buildUdp(fields: Partial<UdpFields>, pseudo: number): Uint8Array
 
 /** Leaves out of what was read whatever `buildUdp` puts there by itself. */
 export function reduceUdp(fields: UdpFields, pseudo: number): Partial<UdpFields> {
-  const { length: _, checksum: __, ...given } = fields;
-  return withDerived(given, fields, parseUdp(buildUdp(given, pseudo))!, ['length', 'checksum']);
+  return leastFields<Partial<UdpFields>>(fields, ['length', 'checksum'], least => parseUdp(buildUdp(least, pseudo))!);
 }
 
 /** A UDP header and its payload in notation, the ports left out: `len 40 no-checksum`. */

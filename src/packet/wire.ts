@@ -23,22 +23,25 @@ export function putChecksum(bytes: Uint8Array, at: number, asked: Checksum | und
 }
 
 /**
- * `given` and those of the `derived` fields whose value as `read` from a packet differs from the one in `built`, the
- * packet rebuilt without them: the least description of a packet.
+ * The least description of a packet: what was `read` from it, but those of the `derived` fields that the builder puts
+ * there by itself. `rebuild` builds a packet from the fields and reads it again; a checksum comes last, for it covers
+ * the others.
  */
-export function withDerived<Given extends object, Read extends object>(
-  given: Given,
-  read: Read,
-  built: Read,
-  derived: readonly (keyof Read)[],
-): Given & Partial<Read> {
-  const result: Given & Partial<Read> = { ...given };
+export function leastFields<Fields extends object>(
+  read: Fields,
+  derived: readonly (keyof Fields)[],
+  rebuild: (fields: Fields) => Fields,
+): Fields {
+  const fields = { ...read };
+  for (const name of derived) delete fields[name];
+  let built = rebuild(fields);
   for (const name of derived) {
     if (read[name] === built[name]) continue;
     const isBad = name === 'checksum' && read[name] === wrongChecksum(built[name] as number);
-    Object.assign(result, { [name]: isBad ? 'bad' : read[name] });
+    Object.assign(fields, { [name]: isBad ? 'bad' : read[name] });
+    built = rebuild(fields);
   }
-  return result;
+  return fields;
 }
 
 export function printChecksum(value: Checksum): string {
