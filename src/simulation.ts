@@ -28,14 +28,16 @@ export class Simulation {
   constructor({ topology = new Topology(), ...options }: SimulationOptions = {}) {
     this.topology = topology;
     this.log = new KernelLog(this.clock, topology);
-    this.queues = new PacketQueues(this.netfilter);
+    this.queues = new PacketQueues(this.netfilter, this.log);
     this.conntrack = new Conntrack({ ...options, clock: this.clock, log: this.log });
     this.defrag = new Defrag(this.clock);
     this.defrag.register(this.netfilter);
     this.conntrack.register(this.netfilter);
     this.router = new Router({
       netfilter: this.netfilter,
+      clock: this.clock,
       topology,
+      connections: this.conntrack,
       fragmentForOutput: (packet, mtu) => this.defrag.fragmentForOutput(packet, mtu),
     });
   }

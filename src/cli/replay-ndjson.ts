@@ -69,9 +69,12 @@ export class NdjsonWriter implements ReplayWriter {
 
   /** Seconds with as many digits behind the point as the time has, nine at most. */
   #seconds(time: number): void {
-    const whole = Math.floor(time);
+    let whole = Math.floor(time);
     let fraction = Math.round((time - whole) * 1e9);
-    if (fraction === 1e9) return this.#decimal(whole + 1);
+    if (fraction === 1e9) {
+      whole++;
+      fraction = 0;
+    }
     this.#decimal(whole);
     if (fraction === 0) return;
     let digits = 9;
