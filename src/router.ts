@@ -7,11 +7,17 @@
  *
  * Packets are changed in place, as the kernel changes them: who needs the bytes as they came gives in a copy.
  */
-import { Forward, forward } from './netfilter/forward';
+import type { Clock } from './clock';
+import { forward } from './netfilter/forward';
 import { Hook, Verdict } from './netfilter/hooks';
+import { BAD_FIELD } from './netfilter/icmp-error';
 import type { Netfilter, Stack } from './netfilter/netfilter';
+import { OPTIONS_PASS, OPTIONS_SOURCE_ROUTED, processOptions } from './netfilter/options';
 import { receiveIpv4, receiveIpv6 } from './netfilter/receive';
-import { LOOPBACK, Route, Topology } from './netfilter/topology';
+import { BAD_HEADER, type Refusal, UNREACHABLE, UNREACHABLE_LOCALLY, UNSAID } from './netfilter/refusal';
+import { type ConnectionHooks, Responder } from './netfilter/responder';
+import { LOOPBACK, Route } from './netfilter/route';
+import { Topology } from './netfilter/topology';
 import { Family, type Packet } from './packet/packet';
 
 /** Cuts a datagram up for a link: the fragments, each with its IP header. */
@@ -19,12 +25,14 @@ export type Fragmenter = (packet: Packet, mtu: number) => Uint8Array[];
 
 export interface RouterParts {
   netfilter: Netfilter;
+  clock: Clock;
   fragmentForOutput: Fragmenter;
   topology?: Topology;
+  /** Connection tracking, for what the router sends of its own: ICMP errors, echoes, resets. Silent without. */
+  connections?: ConnectionHooks;
 }
 
-/** Reasons of `enum skb_drop_reason`, by `Forward`. */
-const FORWARD_REASONS = ['', 'IP_INHDR', 'PKT_TOO_BIG', 'IP_INADDRERRORS', 'IP_INADDRERRORS'];
+const MILLISECONDS_A_DAY = 86_400_000;
 
 export class Router implements Stack {
   readonly netfilter: Netfilter;
@@ -34,7 +42,7 @@ export class Router implements Stack {
   onTransmit: ((device: number, bytes: Uint8Array) => void) | null = null;
   /** Told of each packet handed to a local process; the packet is valid during the call only. */
   onDeliver: ((packet: Packet) => void) | null = null;
-  /** Told of each packet that was dropped, wherever that was; it lets go of what the packet holds. */
+  /** Told of each packet that was dropped, wherever that was. */
   onDrop: ((packet: Packet) => void) | null = null;
 
   readonly after = [
@@ -45,34 +53,42 @@ export class Router implements Stack {
     (packet: Packet) => this.#transmit(packet),
   ];
 
+  readonly #clock: Clock;
   readonly #fragment: Fragmenter;
+  readonly #responder: Responder | null;
 
-  constructor({ netfilter, fragmentForOutput, topology = new Topology() }: RouterParts) {
+  constructor({ netfilter, clock, fragmentForOutput, topology = new Topology(), connections }: RouterParts) {
     this.netfilter = netfilter;
     this.topology = topology;
+    this.#clock = clock;
     this.#fragment = fragmentForOutput;
+    const send = (packet: Packet) => this.send(packet);
+    this.#responder = connections ? new Responder(topology, clock, connections, send) : null;
     netfilter.attach(this);
   }
 
   /**
    * Takes in a packet that arrived at an interface (its index in the topology). `packet.family` is what the link layer
    * announced. Returns what became of it: ACCEPT (it left, or was delivered), DROP, STOLEN, QUEUE. For a packet that
-   * was dropped, `packet.reason` holds the kernel's word for it where there is one: conntrack's, a queue's, or outside
-   * of Netfilter that of `enum skb_drop_reason` (`IP_CSUM`, `PKT_TOO_SMALL`).
+   * was dropped, `packet.reason` holds the kernel's word for it where there is one: conntrack's, or outside of
+   * Netfilter that of `enum skb_drop_reason` (`IP_CSUM`, `PKT_TOO_SMALL`).
    */
   receive(packet: Packet, device: number): Verdict {
     packet.device = device;
-    const reason = packet.family === Family.IPV4 ? receiveIpv4(packet) : receiveIpv6(packet);
-    if (reason !== null) return this.#refuse(packet, reason);
+    const refusal = packet.family === Family.IPV4 ? receiveIpv4(packet) : receiveIpv6(packet);
+    if (refusal !== null) return this.#refuse(packet, refusal);
     const verdict = this.netfilter.traverse(Hook.PREROUTING, packet);
     return verdict === Verdict.ACCEPT ? this.#route(packet) : verdict;
   }
 
-  /** Sends a packet of a local process. A destination without a route is refused before the first hook. */
+  /**
+   * Sends a packet of a local process. A destination without a route is refused before the first hook. For an address
+   * that does not say on which link it is (a group, a link-local one), `packet.outDevice` does.
+   */
   send(packet: Packet): Verdict {
     packet.device = -1;
-    packet.outDevice = this.topology.routeOutput(packet);
-    if (packet.outDevice < 0) return this.#refuse(packet, 'IP_OUTNOROUTES');
+    packet.outDevice = this.topology.routes(packet.family).output(packet);
+    if (packet.outDevice < 0) return this.#refuse(packet, UNREACHABLE_LOCALLY);
     const verdict = this.netfilter.traverse(Hook.OUTPUT, packet);
     return verdict === Verdict.ACCEPT ? this.#output(packet) : verdict;
   }
@@ -82,36 +98,61 @@ export class Router implements Stack {
     if (this.onDrop !== null) this.onDrop(packet);
   }
 
-  #refuse(packet: Packet, reason: string): Verdict {
+  /** Ends a packet the IP stack gives up, and tells its sender where that is due. */
+  #refuse(packet: Packet, { reason, error, info }: Refusal): Verdict {
     packet.reason ??= reason;
+    if (error) this.#responder?.error(packet, error, info);
     this.drop(packet);
     return Verdict.DROP;
   }
 
   #route(packet: Packet): Verdict {
-    const route = packet.device === LOOPBACK ? Route.LOCAL : this.topology.routeInput(packet);
-    if (route >= 0) return this.#forward(packet, route);
-    if (route === Route.LOCAL) {
-      const verdict = this.netfilter.traverse(Hook.INPUT, packet);
-      return verdict === Verdict.ACCEPT ? this.#deliver(packet) : verdict;
+    const { ipv4, ipv6 } = this.topology;
+    const isIpv4 = packet.family === Family.IPV4;
+    const route = packet.device === LOOPBACK ? Route.LOCAL : isIpv4 ? ipv4.input(packet) : ipv6.input(packet);
+    if (route === Route.MARTIAN) return this.#refuse(packet, UNSAID);
+    if (isIpv4 && (packet.bytes[packet.start] & 0x0f) > 5) {
+      const refusal = this.#options(packet, route);
+      if (refusal !== null) return this.#refuse(packet, refusal);
     }
-    if (route === Route.UNREACHABLE) return this.#refuse(packet, 'IP_INNOROUTES');
-    this.drop(packet);
-    return Verdict.DROP;
+    if (route >= 0) return this.#forward(packet, route);
+    return route === Route.LOCAL ? this.#input(packet) : this.#refuse(packet, UNREACHABLE);
+  }
+
+  /** IPv4 options, which are looked at once the route is known (`ip_rcv_options`). */
+  #options(packet: Packet, route: number): Refusal | null {
+    const { ipv4 } = this.topology;
+    const leavesAlive = route >= 0 && packet.bytes[packet.start + 8] > 1;
+    const stamp = ipv4.source(packet) ?? NO_ADDRESS;
+    const result = processOptions(packet, {
+      route: (leavesAlive && ipv4.addressOf(route)) || stamp,
+      stamp,
+      milliseconds: this.#milliseconds(),
+      isOwn: address => ipv4.isOwn(address),
+    });
+    if (result === OPTIONS_PASS) return null;
+    if (result === OPTIONS_SOURCE_ROUTED) return UNSAID;
+    return { ...BAD_HEADER, error: BAD_FIELD, info: result << 24 };
+  }
+
+  #input(packet: Packet): Verdict {
+    const verdict = this.netfilter.traverse(Hook.INPUT, packet);
+    return verdict === Verdict.ACCEPT ? this.#deliver(packet) : verdict;
   }
 
   #forward(packet: Packet, device: number): Verdict {
-    const fate = forward(packet, this.topology.mtus[device], device === packet.device);
-    if (fate !== Forward.PASS) return this.#refuse(packet, FORWARD_REASONS[fate]);
+    const refusal = forward(packet, device, this.topology.mtus[device]);
+    if (refusal !== null) return this.#refuse(packet, refusal);
     packet.outDevice = device;
+    if (device === packet.device && packet.family === Family.IPV4) this.#responder?.redirect(packet);
     const verdict = this.netfilter.traverse(Hook.FORWARD, packet);
     return verdict === Verdict.ACCEPT ? this.#postrouting(packet) : verdict;
   }
 
   /** A callback at OUTPUT may have changed the destination, so the route is looked up again (`ip_route_me_harder`). */
   #output(packet: Packet): Verdict {
-    packet.outDevice = this.topology.routeOutput(packet);
-    return packet.outDevice < 0 ? this.#refuse(packet, 'IP_OUTNOROUTES') : this.#postrouting(packet);
+    packet.outDevice = this.topology.routes(packet.family).output(packet);
+    return packet.outDevice < 0 ? this.#refuse(packet, UNREACHABLE_LOCALLY) : this.#postrouting(packet);
   }
 
   #postrouting(packet: Packet): Verdict {
@@ -122,8 +163,8 @@ export class Router implements Stack {
   #transmit(packet: Packet): Verdict {
     const device = packet.outDevice;
     const mtu = this.topology.mtus[device];
-    if (needsFragments(packet, mtu)) return this.#transmitFragments(packet, mtu);
     if (device === LOOPBACK) return this.receive(packet, LOOPBACK);
+    if (needsFragments(packet, mtu)) return this.#transmitFragments(packet, mtu);
     if (this.onTransmit !== null) this.onTransmit(device, packet.datagram());
     return Verdict.ACCEPT;
   }
@@ -135,9 +176,17 @@ export class Router implements Stack {
 
   #deliver(packet: Packet): Verdict {
     if (this.onDeliver !== null) this.onDeliver(packet);
+    this.#responder?.delivered(packet, this.#milliseconds());
     return Verdict.ACCEPT;
   }
+
+  /** Since midnight, as timestamps on the wire count (RFC 791, 3.1). */
+  #milliseconds(): number {
+    return Math.floor(this.#clock.now * 1000) % MILLISECONDS_A_DAY;
+  }
 }
+
+const NO_ADDRESS = new Uint8Array(4);
 
 /** Reassembled IPv4 always leaves in fragments, IPv6 only where it is larger than they were (`ip_finish_output`). */
 function needsFragments(packet: Packet, mtu: number): boolean {

@@ -1,12 +1,10 @@
-/**
- * The router's interfaces and where a packet goes from here: to a local process, out of an interface, or nowhere.
- *
- * The rules on addresses are those of `ip_route_input_slow`, `fib_validate_source` and `ip6_route_input`.
- */
+/** The router's interfaces and addresses, and where a packet goes from here. */
 import { InputError } from '../errors';
-import { formatAddress, parseAddress } from '../packet/address';
-import { i32 } from '../packet/bytes';
+import { parseAddress } from '../packet/address';
 import { Family, type Packet } from '../packet/packet';
+import { LOOPBACK, type Routes } from './route';
+import { Ipv4Routes } from './routes-ipv4';
+import { Ipv6Routes } from './routes-ipv6';
 
 export interface Interface {
   readonly name: string;
@@ -18,47 +16,21 @@ export interface Interface {
 
 /** A client's side and a server's side, in documentation addresses (RFC 5737, RFC 3849). */
 export const DEFAULT_INTERFACES: readonly Interface[] = [
-  { name: 'c0', addresses: ['192.0.2.1/24', '2001:db8:1::1/64'] },
-  { name: 's0', addresses: ['198.51.100.1/24', '2001:db8:2::1/64'] },
+  { name: 'c0', addresses: ['192.0.2.1/24', '2001:db8:1::1/64', 'fe80::1/64'] },
+  { name: 's0', addresses: ['198.51.100.1/24', '2001:db8:2::1/64', 'fe80::1/64'] },
 ];
 
-/** Index of the loopback interface; the others count from 1 in the order given. */
-export const LOOPBACK = 0;
 export const DEFAULT_MTU = 1500;
 const LOOPBACK_MTU = 65536;
 
-/** What routing says where it does not name an interface (whose index is 0 or more). */
-export const enum Route {
-  /** To a process of the router itself. */
-  LOCAL = -1,
-  /** No route: dropped, and the sender is told. */
-  UNREACHABLE = -2,
-  /** Not to be routed at all ("martian"): dropped in silence, `Packet.reason` says why where the kernel does. */
-  MARTIAN = -3,
-}
-
-interface Network {
-  readonly device: number;
-  /** Address of the network and mask, one word for IPv4, four for IPv6. */
-  readonly prefix: Int32Array;
-  readonly mask: Int32Array;
-  /** Directed broadcast address of an IPv4 network, 0 where it has none. */
-  readonly broadcast: number;
-  /** The router's own address in it. */
-  readonly address: Uint8Array;
-}
-
-const ALL_SYSTEMS = 0xe0000001 | 0;
-const LIMITED_BROADCAST = -1;
+/** Bytes of an IP header without options, by family. */
+const HEADER_LENGTH: Readonly<Record<Family, number>> = { [Family.IPV4]: 20, [Family.IPV6]: 40 };
 
 export class Topology {
   readonly names: readonly string[];
   readonly mtus: readonly number[];
-
-  readonly #ipv4: Network[] = [];
-  readonly #ipv6: Network[] = [];
-  readonly #own: Int32Array;
-  readonly #otherSide: boolean;
+  readonly ipv4: Ipv4Routes;
+  readonly ipv6: Ipv6Routes;
 
   /**
    * With `otherSide` set, whatever is not for the router itself leaves by the other of the first two interfaces: so a
@@ -67,11 +39,11 @@ export class Topology {
   constructor(interfaces: readonly Interface[] = DEFAULT_INTERFACES, { otherSide = false } = {}) {
     this.names = ['lo', ...interfaces.map(each => each.name)];
     this.mtus = [LOOPBACK_MTU, ...interfaces.map(each => each.mtu ?? DEFAULT_MTU)];
-    this.#otherSide = otherSide;
+    this.ipv4 = new Ipv4Routes(otherSide);
+    this.ipv6 = new Ipv6Routes(otherSide);
     interfaces.forEach((each, at) => {
-      for (const text of each.addresses) this.#addNetwork(at + 1, text);
+      for (const text of each.addresses) this.#addAddress(at + 1, text);
     });
-    this.#own = Int32Array.from(this.#ipv4, network => i32(network.address, 0));
   }
 
   /** Index of an interface by its name, -1 if there is none. */
@@ -79,165 +51,48 @@ export class Topology {
     return this.names.indexOf(name);
   }
 
-  /** The Ethernet header a packet came in by, as the kernel logs it: addresses of RFC 9542 (2.1.2), then the type. */
+  routes(family: Family): Routes {
+    return family === Family.IPV4 ? this.ipv4 : this.ipv6;
+  }
+
+  /** The interface a packet with this source would arrive at: that of its network, else the first. */
+  arrivalDevice(packet: Packet): number {
+    if (packet.end - packet.start < HEADER_LENGTH[packet.family]) return 1;
+    const device = this.routes(packet.family).deviceOfSource(packet);
+    return device < 0 ? 1 : device;
+  }
+
+  /** The Ethernet header a packet came in by, as the kernel logs it: destination, source, type. */
   linkHeader(device: number, family: Family): string {
-    const address = (last: number) => (device === LOOPBACK ? '00:00:00:00:00:00' : `00:00:5e:00:53:${hex(last)}`);
-    return `${address(device)}:${address(device + 0x10)}:${family === Family.IPV4 ? '08:00' : '86:dd'}`;
-  }
+    const type = family === Family.IPV4 ? [0x08, 0x00] : [0x86, 0xdd];
+    return [...hardwareAddress(device), ...hardwareAddress(device + NEIGHBOUR), ...type].map(hex).join(':');
 
-  /** Where a received packet goes: an interface, or one of `Route`. */
-  routeInput(packet: Packet): number {
-    return packet.family === Family.IPV4 ? this.#inputIpv4(packet) : this.#inputIpv6(packet);
-  }
-
-  /** Where a packet of a local process goes. */
-  routeOutput(packet: Packet): number {
-    const { bytes, start } = packet;
-    if (packet.family === Family.IPV6) {
-      return this.#isOwnIpv6(bytes, start + 24) ? LOOPBACK : this.#deviceIpv6(packet, start + 24);
+    function hardwareAddress(last: number): number[] {
+      return device === LOOPBACK ? [0, 0, 0, 0, 0, 0] : [...HARDWARE_PREFIX, last];
     }
-    const destination = i32(bytes, start + 16);
-    if (bytes[start + 16] === 127 || this.#own.includes(destination)) return LOOPBACK;
-    const broadcast = this.#ipv4.find(network => network.broadcast === destination);
-    return broadcast ? broadcast.device : this.#deviceIpv4(packet, destination);
   }
 
-  /** The router's own address on an interface, which its own messages carry as source; null if it has none. */
-  address(device: number, family: Family): Uint8Array | null {
-    const networks = family === Family.IPV4 ? this.#ipv4 : this.#ipv6;
-    return networks.find(network => network.device === device)?.address ?? null;
-  }
-
-  #inputIpv4(packet: Packet): number {
-    const { bytes, start } = packet;
-    const source = i32(bytes, start + 12);
-    const destination = i32(bytes, start + 16);
-    const from = bytes[start + 12];
-    const to = bytes[start + 16];
-    if (to >> 4 === 14) return this.#multicastIpv4(packet, source, destination);
-    if (from >> 4 === 14 || source === LIMITED_BROADCAST) return martian(packet, 'IP_INVALID_SOURCE');
-    if (destination === LIMITED_BROADCAST || (source === 0 && destination === 0)) return this.#local(packet, source);
-    if (from === 0) return martian(packet, 'IP_INVALID_SOURCE');
-    if (to === 0) return martian(packet, 'IP_INVALID_DEST');
-    if (from === 127 || to === 127) return martian(packet, 'IP_LOCALNET');
-    const own = this.#own;
-    for (let at = 0; at < own.length; at++) if (own[at] === destination) return this.#local(packet, source);
-    for (const network of this.#ipv4) if (network.broadcast === destination) return this.#local(packet, source);
-    const device = this.#deviceIpv4(packet, destination);
-    if (device === Route.UNREACHABLE) return device;
-    for (let at = 0; at < own.length; at++) if (own[at] === source) return martian(packet, 'IP_LOCAL_SOURCE');
-    return device;
-  }
-
-  #deviceIpv4(packet: Packet, destination: number): number {
-    if (this.#otherSide) return otherSide(packet.device);
-    for (const network of this.#ipv4) {
-      if ((destination & network.mask[0]) === network.prefix[0]) return network.device;
-    }
-    return Route.UNREACHABLE;
-  }
-
-  /** A router listens to the all-systems group alone; without a multicast daemon it forwards none (`ip_route_input_mc`). */
-  #multicastIpv4(packet: Packet, source: number, destination: number): number {
-    if (destination !== ALL_SYSTEMS) return Route.MARTIAN;
-    const from = packet.bytes[packet.start + 12];
-    if (from >> 4 === 14 || source === LIMITED_BROADCAST) return martian(packet, 'IP_INVALID_SOURCE');
-    if (from === 127) return martian(packet, 'IP_LOCALNET');
-    return this.#local(packet, source);
-  }
-
-  /** For the router, unless it comes from outside under one of the router's own addresses. */
-  #local(packet: Packet, source: number): number {
-    return this.#own.includes(source) ? martian(packet, 'IP_LOCAL_SOURCE') : Route.LOCAL;
-  }
-
-  #inputIpv6(packet: Packet): number {
-    const { bytes, start } = packet;
-    const to = start + 24;
-    if (bytes[to] === 0xff) return this.#isGroupOfRouter(bytes, to) ? Route.LOCAL : Route.MARTIAN;
-    return this.#isOwnIpv6(bytes, to) ? Route.LOCAL : this.#deviceIpv6(packet, to);
-  }
-
-  #deviceIpv6(packet: Packet, to: number): number {
-    if (this.#otherSide) return otherSide(packet.device);
-    for (const network of this.#ipv6) if (isInNetwork(packet.bytes, to, network)) return network.device;
-    return Route.UNREACHABLE;
-  }
-
-  /** One of its addresses, or the subnet-router anycast address of one of its networks (RFC 4291, 2.6.1). */
-  #isOwnIpv6(bytes: Uint8Array, at: number): boolean {
-    for (const network of this.#ipv6) {
-      if (
-        isInNetwork(bytes, at, network) &&
-        (endsLike(bytes, at, network.address) || endsInZeros(bytes, at, network))
-      ) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** All nodes, all routers, and the solicited-node group of each of its addresses (RFC 4291, 2.7.1 and 2.8). */
-  #isGroupOfRouter(bytes: Uint8Array, at: number): boolean {
-    const text = formatAddress(bytes, at, Family.IPV6);
-    if (text === 'ff02::1' || text === 'ff02::2' || text === 'ff05::2') return true;
-    if (!text.startsWith('ff02::1:ff')) return false;
-    const low = i32(bytes, at + 12) & 0xffffff;
-    return low === 0 || this.#ipv6.some(network => (i32(network.address, 12) & 0xffffff) === low);
-  }
-
-  #addNetwork(device: number, text: string): void {
-    const [address, length] = parsePrefix(text);
-    const words = address.length / 4;
-    const mask = Int32Array.from({ length: words }, (_, word) => maskWord(length - 32 * word));
-    const prefix = mask.map((bits, word) => bits & i32(address, 4 * word));
-    const broadcast = words === 1 && length < 31 ? prefix[0] | ~mask[0] : 0;
-    (words === 1 ? this.#ipv4 : this.#ipv6).push({ device, prefix, mask, broadcast, address });
+  #addAddress(device: number, text: string): void {
+    const { address, length } = parsePrefix(text);
+    this.routes(address.length === 4 ? Family.IPV4 : Family.IPV6).add(device, address, length);
   }
 }
+
+/** Hardware addresses are taken from the block for documentation (RFC 9542, 2.1.2); a link's other end has 0x10 more. */
+const HARDWARE_PREFIX = [0x00, 0x00, 0x5e, 0x00, 0x53];
+const NEIGHBOUR = 0x10;
 
 function hex(byte: number): string {
   return byte.toString(16).padStart(2, '0');
 }
 
-function martian(packet: Packet, reason: string): Route {
-  packet.reason ??= reason;
-  return Route.MARTIAN;
-}
-
-function otherSide(device: number): number {
-  return device === 1 ? 2 : 1;
-}
-
-function isInNetwork(bytes: Uint8Array, at: number, network: Network): boolean {
-  for (let word = 0; word < 4; word++) {
-    if ((i32(bytes, at + 4 * word) & network.mask[word]) !== network.prefix[word]) return false;
-  }
-  return true;
-}
-
-function endsLike(bytes: Uint8Array, at: number, address: Uint8Array): boolean {
-  for (let byte = 15; byte >= 0; byte--) if (bytes[at + byte] !== address[byte]) return false;
-  return true;
-}
-
-function endsInZeros(bytes: Uint8Array, at: number, network: Network): boolean {
-  for (let word = 0; word < 4; word++) if ((i32(bytes, at + 4 * word) & ~network.mask[word]) !== 0) return false;
-  return network.mask[3] !== -1;
-}
-
-function maskWord(bits: number): number {
-  if (bits <= 0) return 0;
-  return bits >= 32 ? -1 : -1 << (32 - bits);
-}
-
-function parsePrefix(text: string): [address: Uint8Array, length: number] {
-  const [address, length] = text.split('/');
-  const bytes = parseAddress(address);
-  if (bytes === null || !/^\d+$/.test(length ?? '') || Number(length) > 8 * bytes.length) {
+function parsePrefix(text: string): { address: Uint8Array; length: number } {
+  const [host, length = ''] = text.split('/');
+  const address = parseAddress(host);
+  if (address === null || !/^\d{1,3}$/.test(length) || Number(length) > 8 * address.length) {
     throw new InputError(
       `interface address '${text}': allowed is an address with its prefix length, like 192.0.2.1/24`,
     );
   }
-  return [bytes, Number(length)];
+  return { address, length: Number(length) };
 }

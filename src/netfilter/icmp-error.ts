@@ -1,0 +1,98 @@
+/**
+ * The ICMP errors that the router sends: which packets may be answered by one, and what it looks like (`icmp_send`,
+ * `icmp6_send`; RFC 1122, 3.2.2; RFC 4443, 2.4).
+ */
+import { put32, u16 } from '../packet/bytes';
+import { IcmpType } from '../packet/icmp';
+import { buildIcmp } from '../packet/icmp-message';
+import { Icmpv6Type } from '../packet/icmpv6';
+import { buildIpv4 } from '../packet/ipv4';
+import { buildIpv6 } from '../packet/ipv6';
+import { Family, type Packet, Protocol } from '../packet/packet';
+import { findTransport } from '../packet/transport';
+import { pseudoHeader } from '../packet/wire';
+
+/** Type and code of an error. */
+export type IcmpError = readonly [type: number, code: number];
+
+/** An error of both families. */
+export type ErrorKind = Readonly<Record<Family, IcmpError>>;
+
+export const TIME_EXCEEDED = kind([IcmpType.TIME_EXCEEDED, 0], [Icmpv6Type.TIME_EXCEEDED, 0]);
+export const NO_ROUTE = kind([IcmpType.UNREACHABLE, 0], [Icmpv6Type.UNREACHABLE, 0]);
+export const TOO_BIG = kind([IcmpType.UNREACHABLE, 4], [Icmpv6Type.PACKET_TOO_BIG, 0]);
+export const BEYOND_SCOPE = kind([IcmpType.UNREACHABLE, 0], [Icmpv6Type.UNREACHABLE, 2]);
+export const NO_PORT = kind([IcmpType.UNREACHABLE, 3], [Icmpv6Type.UNREACHABLE, 4]);
+export const NO_PROTOCOL = kind([IcmpType.UNREACHABLE, 2], [Icmpv6Type.PARAMETER_PROBLEM, 1]);
+/** A header field that makes no sense; `info` points at it. */
+export const BAD_FIELD = kind([IcmpType.PARAMETER_PROBLEM, 0], [Icmpv6Type.PARAMETER_PROBLEM, 0]);
+/** An option of IPv6 that is not known and says so must be reported. */
+export const BAD_OPTION = kind([IcmpType.PARAMETER_PROBLEM, 0], [Icmpv6Type.PARAMETER_PROBLEM, 2]);
+
+/** The sender needs no router to reach this host; `info` is its address. Of IPv4 only. */
+export const REDIRECT: IcmpError = [IcmpType.REDIRECT, 1];
+
+function kind(ipv4: IcmpError, ipv6: IcmpError): ErrorKind {
+  return { [Family.IPV4]: ipv4, [Family.IPV6]: ipv6 };
+}
+
+/** Type of service of an error: precedence "internetwork control" (RFC 1812, 4.3.2.5), the rest the packet's. */
+const INTERNETWORK_CONTROL = 0xc0;
+const TOS_MASK = 0x1e;
+
+/** Bytes of an error at most (RFC 1812, 4.3.2.3; RFC 4443, 2.4 (c)). */
+const MAX_IPV4 = 576;
+const MAX_IPV6 = 1280;
+
+/** Error types of ICMP; a type beyond the known ones is taken for one. */
+const IPV4_ERRORS = [
+  IcmpType.UNREACHABLE,
+  IcmpType.SOURCE_QUENCH,
+  IcmpType.REDIRECT,
+  IcmpType.TIME_EXCEEDED,
+  IcmpType.PARAMETER_PROBLEM,
+];
+
+/** Whether an error may be sent about this packet at all, whatever its destination. */
+export function mayCauseError(packet: Packet): boolean {
+  const { bytes, start, end, family } = packet;
+  if (family === Family.IPV6) return mayCauseErrorIpv6(packet);
+  if (u16(bytes, start + 6) & 0x1fff) return false;
+  if (bytes[start + 9] !== Protocol.ICMP) return true;
+  const at = start + ((bytes[start] & 0x0f) << 2);
+  return at < end && bytes[at] <= IcmpType.ADDRESS_MASK_REPLY && !IPV4_ERRORS.includes(bytes[at]);
+}
+
+function mayCauseErrorIpv6({ bytes, start, end }: Packet): boolean {
+  const isUnspecified = bytes.subarray(start + 8, start + 24).every(byte => byte === 0);
+  if (isUnspecified || bytes[start + 8] === 0xff) return false;
+  const transport = findTransport(bytes, start, end, Family.IPV6);
+  if (transport < 0 || (transport & 0xff) !== Protocol.ICMPV6) return true;
+  const at = start + (transport >> 8);
+  return at < end && (bytes[at] & 0x80) !== 0;
+}
+
+/** The error about `cause`, sent by `source`. `info` is the message's own word: an MTU, a pointer. */
+export function buildError(
+  cause: Packet,
+  [type, code]: IcmpError,
+  info: number,
+  source: Uint8Array,
+  id: number,
+): Uint8Array {
+  const { bytes, start, end, family } = cause;
+  const isIpv4 = family === Family.IPV4;
+  const room = isIpv4 ? MAX_IPV4 - 28 : MAX_IPV6 - 48;
+  const body = new Uint8Array(4 + Math.min(room, end - start));
+  put32(body, 0, info);
+  body.set(bytes.subarray(start, start + body.length - 4), 4);
+  if (isIpv4) {
+    const destination = bytes.slice(start + 12, start + 16);
+    const tos = (bytes[start + 1] & TOS_MASK) | INTERNETWORK_CONTROL;
+    const payload = buildIcmp({ type, code, body }, null);
+    return buildIpv4({ tos, id, protocol: Protocol.ICMP, source, destination, payload });
+  }
+  const destination = bytes.slice(start + 8, start + 24);
+  const payload = buildIcmp({ type, code, body }, pseudoHeader(source, destination, Protocol.ICMPV6));
+  return buildIpv6({ protocol: Protocol.ICMPV6, source, destination, payload });
+}

@@ -1,0 +1,154 @@
+/**
+ * What a router on which no process listens answers to a packet for itself: an echo, a reset, or that there is nobody
+ * (`icmp_reply`, `tcp_v4_send_reset`, `__udp4_lib_rcv`, `ip_protocol_deliver_rcu`).
+ */
+import { put32, u16, u32 } from '../packet/bytes';
+import { checksum, pseudoHeaderSum } from '../packet/checksum';
+import { IcmpType } from '../packet/icmp';
+import { buildIcmp } from '../packet/icmp-message';
+import { Icmpv6Type } from '../packet/icmpv6';
+import { buildIpv4, Ipv4Flag } from '../packet/ipv4';
+import { buildIpv6 } from '../packet/ipv6';
+import { Family, type Packet, Protocol } from '../packet/packet';
+import { buildTcp, TcpFlag } from '../packet/tcp';
+import { pseudoHeader } from '../packet/wire';
+import { BAD_FIELD, type ErrorKind, NO_PORT, NO_PROTOCOL } from './icmp-error';
+
+/** What the router answers with: a datagram, an ICMP error about the packet, or nothing (null). */
+export type Answer = { datagram: Uint8Array } | { error: ErrorKind; info: number } | null;
+
+/** Who answers. */
+export interface Host {
+  /** The address the packet was sent to, or for a group that of the interface it came in by. */
+  readonly source: Uint8Array;
+  /** Whether the packet was sent to one address of the router, not to a group or all hosts. */
+  readonly isUnicast: boolean;
+  /** Identification of the next IPv4 datagram. */
+  readonly id: number;
+  /** Milliseconds since midnight. */
+  readonly milliseconds: number;
+}
+
+/** IGMP, UDP-Lite and PIM end in the kernel in silence, and so does "no next header". */
+const SILENT: Readonly<Record<Family, readonly number[]>> = {
+  [Family.IPV4]: [Protocol.IGMP, Protocol.UDPLITE, 103],
+  [Family.IPV6]: [Protocol.NONE, Protocol.UDPLITE, 103],
+};
+
+export function answerLocally(packet: Packet, host: Host): Answer {
+  const { bytes, start, family } = packet;
+  if (family === Family.IPV6) return answerIpv6(packet, host);
+  return answerTransport(packet, bytes[start + 9], start + ((bytes[start] & 0x0f) << 2), 0, host);
+}
+
+/** `named`: the offset of the byte that names the protocol, as an error about it points there (RFC 4443, 3.4). */
+function answerTransport(packet: Packet, protocol: number, at: number, named: number, host: Host): Answer {
+  const { family } = packet;
+  switch (protocol) {
+    case Protocol.TCP:
+      return host.isUnicast ? reset(packet, at, host) : null;
+    case Protocol.UDP:
+      return isSoundUdp(packet, at) ? { error: NO_PORT, info: 0 } : null;
+    case family === Family.IPV4 ? Protocol.ICMP : Protocol.ICMPV6:
+      return echo(packet, at, host);
+    default:
+      return SILENT[family].includes(protocol) ? null : { error: NO_PROTOCOL, info: named };
+  }
+}
+
+/** Goes through the extension headers that a host itself reads (RFC 8200, 4.1). */
+function answerIpv6(packet: Packet, host: Host): Answer {
+  const { bytes, start, end } = packet;
+  let named = start + 6;
+  for (let at = start + 40; ; ) {
+    const protocol = bytes[named];
+    const isHeader = protocol === Protocol.HOPOPT || protocol === Protocol.DSTOPTS || protocol === Protocol.ROUTING;
+    if (!isHeader) return answerTransport(packet, protocol, at, named - start, host);
+    const length = at + 8 > end ? 8 : (bytes[at + 1] + 1) << 3;
+    if (at + length > end) return null;
+    // A source route that has not come to its end, of no type that is followed (RFC 8200, 4.4; RFC 5095).
+    if (protocol === Protocol.ROUTING && bytes[at + 3] > 0) return { error: BAD_FIELD, info: at + 2 - start };
+    named = at;
+    at += length;
+  }
+}
+
+function reset(packet: Packet, at: number, host: Host): Answer {
+  const { bytes, start, end, family } = packet;
+  const headerLength = (bytes[at + 12] >> 4) << 2;
+  if (end - at < 20 || headerLength < 20 || end - at < headerLength) return null;
+  if (!isSound(packet, at, end, Protocol.TCP)) return null;
+  const flags = bytes[at + 13];
+  if (flags & TcpFlag.RST) return null;
+  const length = end - at - headerLength + (flags & TcpFlag.SYN ? 1 : 0) + (flags & TcpFlag.FIN ? 1 : 0);
+  // RFC 9293, 3.10.7.1: the reset takes its number from the acknowledgment, or acknowledges what came.
+  const numbers =
+    flags & TcpFlag.ACK
+      ? { seq: u32(bytes, at + 8), flags: TcpFlag.RST }
+      : { ack: (u32(bytes, at + 4) + length) >>> 0, flags: TcpFlag.RST | TcpFlag.ACK };
+  const { source } = host;
+  const destination = sender(packet);
+  const ports = { sourcePort: u16(bytes, at + 2), destinationPort: u16(bytes, at), window: 0 };
+  const payload = buildTcp({ ...ports, ...numbers }, pseudoHeader(source, destination, Protocol.TCP));
+  const common = { protocol: Protocol.TCP, source, destination, payload };
+  const tos = trafficClass(bytes, start, family) & ~3;
+  const datagram =
+    family === Family.IPV4
+      ? buildIpv4({ ...common, tos, flags: Ipv4Flag.DONT_FRAGMENT })
+      : buildIpv6({ ...common, trafficClass: tos });
+  return { datagram };
+}
+
+function isSoundUdp(packet: Packet, at: number): boolean {
+  const { bytes, end, family } = packet;
+  const length = end - at < 8 ? 0 : u16(bytes, at + 4);
+  if (length < 8 || length > end - at) return false;
+  if (u16(bytes, at + 6) === 0) return family === Family.IPV4;
+  return isSound(packet, at, at + length, Protocol.UDP);
+}
+
+function isSound({ bytes, start, family }: Packet, at: number, end: number, protocol: Protocol): boolean {
+  return checksum(bytes, at, end, pseudoHeaderSum(bytes, start, family, protocol, end - at)) === 0;
+}
+
+function echo(packet: Packet, at: number, host: Host): Answer {
+  const { bytes, start, end, family } = packet;
+  const isIpv4 = family === Family.IPV4;
+  if (end - at < 8) return null;
+  if (isIpv4 ? checksum(bytes, at, end) !== 0 : !isSound(packet, at, end, Protocol.ICMPV6)) return null;
+  // Neither is answered to all hosts of an IPv4 network (icmp_echo_ignore_broadcasts).
+  if (isIpv4 && !host.isUnicast) return null;
+  const body = bytes.slice(at + 4, end);
+  const type = replyType(bytes[at], isIpv4);
+  if (type < 0) return null;
+  if (type === IcmpType.TIMESTAMP_REPLY && isIpv4) {
+    if (body.length < 16) return null;
+    put32(body, 8, host.milliseconds);
+    put32(body, 12, host.milliseconds);
+  }
+  const { source, id } = host;
+  const destination = sender(packet);
+  const tos = trafficClass(bytes, start, family);
+  if (isIpv4) {
+    const payload = buildIcmp({ type, body }, null);
+    return { datagram: buildIpv4({ tos, id, protocol: Protocol.ICMP, source, destination, payload }) };
+  }
+  const payload = buildIcmp({ type, body }, pseudoHeader(source, destination, Protocol.ICMPV6));
+  const datagram = buildIpv6({ trafficClass: tos, protocol: Protocol.ICMPV6, source, destination, payload });
+  return { datagram };
+}
+
+/** The type that answers a query, -1 for what is no query. */
+function replyType(type: number, isIpv4: boolean): number {
+  if (!isIpv4) return type === Icmpv6Type.ECHO_REQUEST ? Icmpv6Type.ECHO_REPLY : -1;
+  if (type === IcmpType.ECHO_REQUEST) return IcmpType.ECHO_REPLY;
+  return type === IcmpType.TIMESTAMP_REQUEST ? IcmpType.TIMESTAMP_REPLY : -1;
+}
+
+function sender({ bytes, start, family }: Packet): Uint8Array {
+  return family === Family.IPV4 ? bytes.slice(start + 12, start + 16) : bytes.slice(start + 8, start + 24);
+}
+
+function trafficClass(bytes: Uint8Array, start: number, family: Family): number {
+  return family === Family.IPV4 ? bytes[start + 1] : (u16(bytes, start) >> 4) & 0xff;
+}

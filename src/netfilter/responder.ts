@@ -1,0 +1,125 @@
+/**
+ * What the router itself says about a packet: ICMP errors, and answers to packets for itself. They leave as packets of
+ * a local process do, through OUTPUT and POSTROUTING.
+ */
+import { type Clock, HZ } from '../clock';
+import { formatAddress } from '../packet/address';
+import { u32 } from '../packet/bytes';
+import { CtInfo, dirOf, Family, Packet } from '../packet/packet';
+import { ErrorLimit } from './error-limit';
+import { Verdict } from './hooks';
+import {
+  BAD_OPTION,
+  buildError,
+  type ErrorKind,
+  type IcmpError,
+  mayCauseError,
+  NO_ROUTE,
+  REDIRECT,
+  TOO_BIG,
+} from './icmp-error';
+import { answerLocally } from './local-answer';
+import { LOOPBACK } from './route';
+import type { Topology } from './topology';
+
+/** What connection tracking does for packets that the router makes (`struct nf_ct_hook`). */
+export interface ConnectionHooks {
+  /** Gives a packet a connection, holding a reference to it. */
+  attach(packet: Packet, ct: number, ctinfo: CtInfo): void;
+  /** Lets go of a packet's connection. */
+  release(packet: Packet): void;
+}
+
+/** Jiffies from one error to the next: `icmp_ratelimit`, and `icmpv6_time`, a tenth of a second since Linux 6.18. */
+const IPV4_INTERVAL = HZ;
+const IPV6_INTERVAL = HZ / 10;
+
+export class Responder {
+  readonly #topology: Topology;
+  readonly #connections: ConnectionHooks;
+  readonly #send: (packet: Packet) => Verdict;
+  readonly #limit: ErrorLimit;
+  /** Identification of the last IPv4 datagram sent. */
+  #id = 0;
+
+  constructor(topology: Topology, clock: Clock, connections: ConnectionHooks, send: (packet: Packet) => Verdict) {
+    this.#topology = topology;
+    this.#connections = connections;
+    this.#send = send;
+    this.#limit = new ErrorLimit(clock);
+  }
+
+  /** Sends an ICMP error about a packet to its sender, if it may be sent one. `info`: an MTU, or a pointer. */
+  error(cause: Packet, kind: ErrorKind, info = 0): void {
+    if (!mayCauseError(cause)) return;
+    const routes = this.#topology.routes(cause.family);
+    const isReportedToMany = cause.family === Family.IPV6 && (kind === TOO_BIG || kind === BAD_OPTION);
+    if (routes.isForMany(cause) && !isReportedToMany) return;
+    const device = routes.back(cause);
+    const source = routes.source(cause);
+    if (device < 0 || source === null || !this.#mayTell(cause, kind, device)) return;
+    this.#sendError(cause, kind[cause.family], info, source, device);
+  }
+
+  /** Tells the sender of an IPv4 packet that leaves the way it came that it could have sent it there itself. */
+  redirect(cause: Packet): void {
+    const { bytes, start } = cause;
+    const source = this.#topology.ipv4.addressOf(cause.device);
+    const host = formatAddress(bytes, start + 12, Family.IPV4);
+    if (source === null || !mayCauseError(cause) || !this.#limit.allowRedirect(host)) return;
+    this.#sendError(cause, REDIRECT, u32(bytes, start + 16), source, cause.device);
+  }
+
+  /** Answers a packet that was delivered to the router. `milliseconds`: since midnight. */
+  delivered(packet: Packet, milliseconds: number): void {
+    const routes = this.#topology.routes(packet.family);
+    const isUnicast = routes.isForRouter(packet);
+    const source = isUnicast ? routes.source(packet) : routes.address(packet);
+    const device = routes.back(packet);
+    if (source === null || device < 0) return;
+    const answer = answerLocally(packet, { source, isUnicast, id: this.#id + 1, milliseconds });
+    if (answer === null) return;
+    if ('error' in answer) {
+      this.error(packet, answer.error, answer.info);
+    } else {
+      this.#id++;
+      this.#finish(this.#packet(packet, answer.datagram, device));
+    }
+  }
+
+  #sendError(cause: Packet, error: IcmpError, info: number, source: Uint8Array, device: number): void {
+    const packet = this.#packet(cause, buildError(cause, error, info, source, ++this.#id), device);
+    if (cause.ct !== 0) {
+      const ctinfo = dirOf(cause.ctinfo) === 0 ? CtInfo.RELATED_REPLY : CtInfo.RELATED;
+      this.#connections.attach(packet, cause.ct, ctinfo);
+      packet.tracked = true;
+    }
+    this.#finish(packet);
+  }
+
+  #packet(cause: Packet, datagram: Uint8Array, device: number): Packet {
+    const packet = new Packet(datagram);
+    packet.family = cause.family;
+    packet.outDevice = device;
+    return packet;
+  }
+
+  #finish(packet: Packet): void {
+    const verdict = this.#send(packet);
+    if (verdict === Verdict.ACCEPT || verdict === Verdict.DROP) this.#connections.release(packet);
+  }
+
+  /** The limits on errors to one host; a missing route over IPv4 has one of its own before it, on the same bucket (`ip_error`). */
+  #mayTell({ bytes, start, family }: Packet, kind: ErrorKind, device: number): boolean {
+    if (family === Family.IPV6) {
+      const host = formatAddress(bytes, start + 8, family);
+      return device === LOOPBACK || this.#limit.allow(host, IPV6_INTERVAL);
+    }
+    const host = formatAddress(bytes, start + 12, family);
+    if (kind === NO_ROUTE && !this.#limit.allow(host, IPV4_INTERVAL, NO_ROUTE_BURST)) return false;
+    return device === LOOPBACK || this.#limit.allow(host, IPV4_INTERVAL);
+  }
+}
+
+/** `ip_rt_error_burst` over `ip_rt_error_cost`. */
+const NO_ROUTE_BURST = 5;

@@ -1,0 +1,47 @@
+/** Where routing can send a packet, and what both families' routes answer (routes-ipv4.ts, routes-ipv6.ts). */
+import type { Packet } from '../packet/packet';
+
+/** Index of the loopback interface; the others count from 1 in the order given. */
+export const LOOPBACK = 0;
+
+/** What routing says where it does not name an interface (whose index is 0 or more). */
+export const enum Route {
+  /** To a process of the router itself. */
+  LOCAL = -1,
+  /** No route: dropped, and the sender is told. */
+  UNREACHABLE = -2,
+  /** Not to be routed at all ("martian"): dropped in silence, `Packet.reason` says why where the kernel does. */
+  MARTIAN = -3,
+}
+
+/** The router's addresses and networks in one family. */
+export interface Routes {
+  /** Adds an address of the router and the network it is in. */
+  add(device: number, address: Uint8Array, prefixLength: number): void;
+  /** Where a received packet goes: an interface, or one of `Route`. */
+  input(packet: Packet): number;
+  /** Where a packet of a local process goes. `packet.outDevice` chooses among the links for an address that needs it. */
+  output(packet: Packet): number;
+  /** The interface that packets for this packet's sender leave by, or one of `Route`. */
+  back(packet: Packet): number;
+  /** The interface in whose network the packet's source is, -1 if it is in none. */
+  deviceOfSource(packet: Packet): number;
+  /** Whether the packet is addressed to the router alone. */
+  isForRouter(packet: Packet): boolean;
+  /** Whether the packet is addressed to many: a group, or all hosts of a network. */
+  isForMany(packet: Packet): boolean;
+  /** The router's address that an error about `cause` carries as source; null if it has none. */
+  source(cause: Packet): Uint8Array | null;
+  /** The router's address towards a packet's sender; null if it has none. */
+  address(packet: Packet): Uint8Array | null;
+}
+
+export function martian(packet: Packet, reason: string): Route {
+  packet.reason ??= reason;
+  return Route.MARTIAN;
+}
+
+/** The other of the first two interfaces. */
+export function otherSide(device: number): number {
+  return device === 1 ? 2 : 1;
+}

@@ -1,0 +1,140 @@
+/** Routing of IPv4, with the checks on addresses of `ip_route_input_slow` and `fib_validate_source`. */
+import { i32 } from '../packet/bytes';
+import type { Packet } from '../packet/packet';
+import { LOOPBACK, martian, otherSide, Route, type Routes } from './route';
+
+interface Network {
+  readonly device: number;
+  readonly prefix: number;
+  readonly mask: number;
+  readonly address: Uint8Array;
+}
+
+const ALL_SYSTEMS = 0xe0000001 | 0;
+const LIMITED_BROADCAST = -1;
+const LOOPBACK_NET = 127;
+/** Upper half of the first byte of a multicast address. */
+const MULTICAST = 14;
+
+export class Ipv4Routes implements Routes {
+  readonly #networks: Network[] = [];
+  readonly #otherSide: boolean;
+  /** The router's addresses, and the directed broadcast addresses of its networks. */
+  #own = new Int32Array(0);
+  #broadcasts = new Int32Array(0);
+
+  constructor(otherSide: boolean) {
+    this.#otherSide = otherSide;
+  }
+
+  add(device: number, address: Uint8Array, prefixLength: number): void {
+    const mask = prefixLength === 0 ? 0 : -1 << (32 - prefixLength);
+    const word = i32(address, 0);
+    this.#networks.push({ device, prefix: word & mask, mask, address });
+    this.#own = Int32Array.of(...this.#own, word);
+    // A link of two has no broadcast address (RFC 3021).
+    if (prefixLength < 31) this.#broadcasts = Int32Array.of(...this.#broadcasts, word | ~mask);
+  }
+
+  input(packet: Packet): number {
+    const { bytes, start } = packet;
+    const source = i32(bytes, start + 12);
+    const destination = i32(bytes, start + 16);
+    const from = bytes[start + 12];
+    const to = bytes[start + 16];
+    if (to >> 4 === MULTICAST) return this.#multicast(packet, source, destination);
+    if (from >> 4 === MULTICAST || source === LIMITED_BROADCAST) return martian(packet, 'IP_INVALID_SOURCE');
+    if (destination === LIMITED_BROADCAST || (source === 0 && destination === 0)) return this.#local(packet, source);
+    if (source === 0) return martian(packet, 'IP_INVALID_SOURCE');
+    if (destination === 0) return martian(packet, 'IP_INVALID_DEST');
+    if (from === LOOPBACK_NET || to === LOOPBACK_NET) return martian(packet, 'IP_LOCALNET');
+    if (has(this.#own, destination) || has(this.#broadcasts, destination)) return this.#local(packet, source);
+    const device = this.#otherSide ? otherSide(packet.device) : this.#lookUp(destination);
+    if (device < 0) return device;
+    if (has(this.#own, source)) return martian(packet, 'IP_LOCAL_SOURCE');
+    // Only where it may lead to a redirect is the source looked at so closely (`fib_validate_source`).
+    if (device === packet.device && has(this.#broadcasts, source)) return martian(packet, 'IP_INVALID_SOURCE');
+    return device;
+  }
+
+  output(packet: Packet): number {
+    const { bytes, start } = packet;
+    const destination = i32(bytes, start + 16);
+    if (bytes[start + 16] === LOOPBACK_NET || has(this.#own, destination)) return LOOPBACK;
+    const device = this.#lookUp(destination);
+    if (device >= 0) return device;
+    const mayChoose = this.#otherSide || this.isForMany(packet);
+    if (!mayChoose) return device;
+    return packet.outDevice >= 0 ? packet.outDevice : 1;
+  }
+
+  back(packet: Packet): number {
+    const source = i32(packet.bytes, packet.start + 12);
+    if (has(this.#own, source)) return LOOPBACK;
+    if (source === 0 || has(this.#broadcasts, source)) return Route.MARTIAN;
+    return this.#otherSide ? packet.device : this.#lookUp(source);
+  }
+
+  deviceOfSource(packet: Packet): number {
+    return this.#lookUp(i32(packet.bytes, packet.start + 12));
+  }
+
+  isOwn(address: number): boolean {
+    return has(this.#own, address);
+  }
+
+  isForRouter(packet: Packet): boolean {
+    return has(this.#own, i32(packet.bytes, packet.start + 16));
+  }
+
+  isForMany(packet: Packet): boolean {
+    const destination = i32(packet.bytes, packet.start + 16);
+    const isMulticast = packet.bytes[packet.start + 16] >> 4 === MULTICAST;
+    return isMulticast || destination === LIMITED_BROADCAST || has(this.#broadcasts, destination);
+  }
+
+  /** The address the cause was sent to, if that is the router's; else the one towards its sender. */
+  source(cause: Packet): Uint8Array | null {
+    const destination = i32(cause.bytes, cause.start + 16);
+    const own = this.#networks.find(network => i32(network.address, 0) === destination);
+    return own ? own.address : this.address(cause);
+  }
+
+  address(packet: Packet): Uint8Array | null {
+    const device = this.back(packet);
+    if (device === LOOPBACK) return packet.bytes.slice(packet.start + 12, packet.start + 16);
+    return this.addressOf(device);
+  }
+
+  /** The router's first address on an interface, null if it has none. */
+  addressOf(device: number): Uint8Array | null {
+    return this.#networks.find(network => network.device === device)?.address ?? null;
+  }
+
+  #lookUp(destination: number): number {
+    const networks = this.#networks;
+    for (let at = 0; at < networks.length; at++) {
+      if ((destination & networks[at].mask) === networks[at].prefix) return networks[at].device;
+    }
+    return Route.UNREACHABLE;
+  }
+
+  /** A router listens to the all-systems group alone; without a multicast daemon it forwards none (`ip_route_input_mc`). */
+  #multicast(packet: Packet, source: number, destination: number): number {
+    if (destination !== ALL_SYSTEMS) return Route.MARTIAN;
+    const from = packet.bytes[packet.start + 12];
+    if (from >> 4 === MULTICAST || source === LIMITED_BROADCAST) return martian(packet, 'IP_INVALID_SOURCE');
+    if (from === LOOPBACK_NET) return martian(packet, 'IP_LOCALNET');
+    return this.#local(packet, source);
+  }
+
+  /** For the router, unless it comes from outside under one of the router's own addresses. */
+  #local(packet: Packet, source: number): number {
+    return has(this.#own, source) ? martian(packet, 'IP_LOCAL_SOURCE') : Route.LOCAL;
+  }
+}
+
+function has(addresses: Int32Array, address: number): boolean {
+  for (let at = 0; at < addresses.length; at++) if (addresses[at] === address) return true;
+  return false;
+}

@@ -1,0 +1,134 @@
+/** Routing of IPv6 (`ip6_route_input`, `ip6_mc_input`). Unlike IPv4's, it does not look at the source. */
+import { formatAddress } from '../packet/address';
+import { i32 } from '../packet/bytes';
+import { Family, type Packet } from '../packet/packet';
+import { LOOPBACK, otherSide, Route, type Routes } from './route';
+
+interface Network {
+  readonly device: number;
+  /** Four words each. */
+  readonly prefix: Int32Array;
+  readonly mask: Int32Array;
+  readonly address: Uint8Array;
+  /** Whether its addresses mean something on their own link only. */
+  readonly isLinkLocal: boolean;
+}
+
+/** First word of the link-local prefix fe80::/64; the second is 0. */
+const LINK_LOCAL = 0xfe800000 | 0;
+
+export class Ipv6Routes implements Routes {
+  readonly #networks: Network[] = [];
+  readonly #otherSide: boolean;
+
+  constructor(otherSide: boolean) {
+    this.#otherSide = otherSide;
+  }
+
+  add(device: number, address: Uint8Array, prefixLength: number): void {
+    const mask = Int32Array.from({ length: 4 }, (_, word) => maskWord(prefixLength - 32 * word));
+    const prefix = mask.map((bits, word) => bits & i32(address, 4 * word));
+    this.#networks.push({ device, prefix, mask, address, isLinkLocal: isLinkLocal(address, 0) });
+  }
+
+  input(packet: Packet): number {
+    const { bytes, start } = packet;
+    const to = start + 24;
+    if (bytes[to] === 0xff) return this.#isGroupOfRouter(bytes, to) ? Route.LOCAL : Route.MARTIAN;
+    if (this.#isOwn(bytes, to, packet.device)) return Route.LOCAL;
+    if (isLinkLocal(bytes, to)) return packet.device;
+    return this.#otherSide ? otherSide(packet.device) : this.#lookUp(bytes, to);
+  }
+
+  output(packet: Packet): number {
+    const to = packet.start + 24;
+    if (this.#isOwn(packet.bytes, to, packet.outDevice)) return LOOPBACK;
+    const device = this.#lookUp(packet.bytes, to);
+    if (device >= 0) return device;
+    const mayChoose = this.#otherSide || this.isForMany(packet) || isLinkLocal(packet.bytes, to);
+    if (!mayChoose) return device;
+    return packet.outDevice >= 0 ? packet.outDevice : 1;
+  }
+
+  back(packet: Packet): number {
+    const from = packet.start + 8;
+    if (this.#isOwn(packet.bytes, from, packet.device)) return LOOPBACK;
+    return this.#otherSide || isLinkLocal(packet.bytes, from) ? packet.device : this.#lookUp(packet.bytes, from);
+  }
+
+  deviceOfSource(packet: Packet): number {
+    return this.#lookUp(packet.bytes, packet.start + 8);
+  }
+
+  isForRouter(packet: Packet): boolean {
+    return this.#networks.some(network => isEqual(packet.bytes, packet.start + 24, network.address));
+  }
+
+  isForMany(packet: Packet): boolean {
+    return packet.bytes[packet.start + 24] === 0xff;
+  }
+
+  /** The address the cause was sent to, if that is the router's; else one of the interface it came in by. */
+  source(cause: Packet): Uint8Array | null {
+    const { bytes, start, device } = cause;
+    if (this.#isOwn(bytes, start + 24, device)) return bytes.slice(start + 24, start + 40);
+    return this.address(cause);
+  }
+
+  /** An address of the interface the packet came in by, of the scope of its sender's. */
+  address({ bytes, start, device }: Packet): Uint8Array | null {
+    const scope = isLinkLocal(bytes, start + 8);
+    const network = this.#networks.find(each => each.device === device && each.isLinkLocal === scope);
+    return network?.address ?? null;
+  }
+
+  #lookUp(bytes: Uint8Array, at: number): number {
+    for (const network of this.#networks) {
+      if (!network.isLinkLocal && isInNetwork(bytes, at, network)) return network.device;
+    }
+    return Route.UNREACHABLE;
+  }
+
+  /** One of its addresses, or the subnet-router anycast address of one of its networks (RFC 4291, 2.6.1). */
+  #isOwn(bytes: Uint8Array, at: number, device: number): boolean {
+    for (const network of this.#networks) {
+      if (!isInNetwork(bytes, at, network) || (network.isLinkLocal && network.device !== device)) continue;
+      if (isEqual(bytes, at, network.address) || endsInZeros(bytes, at, network)) return true;
+    }
+    return false;
+  }
+
+  /** All nodes, all routers, and the solicited-node group of each of its addresses (RFC 4291, 2.7.1 and 2.8). */
+  #isGroupOfRouter(bytes: Uint8Array, at: number): boolean {
+    const text = formatAddress(bytes, at, Family.IPV6);
+    if (text === 'ff02::1' || text === 'ff02::2' || text === 'ff05::2') return true;
+    if (!text.startsWith('ff02::1:ff')) return false;
+    const low = i32(bytes, at + 12) & 0xffffff;
+    return low === 0 || this.#networks.some(network => (i32(network.address, 12) & 0xffffff) === low);
+  }
+}
+
+function isLinkLocal(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0xfe && i32(bytes, at) === LINK_LOCAL && i32(bytes, at + 4) === 0;
+}
+
+function isInNetwork(bytes: Uint8Array, at: number, { prefix, mask }: Network): boolean {
+  for (let word = 0; word < 4; word++) if ((i32(bytes, at + 4 * word) & mask[word]) !== prefix[word]) return false;
+  return true;
+}
+
+function isEqual(bytes: Uint8Array, at: number, address: Uint8Array): boolean {
+  for (let byte = 15; byte >= 0; byte--) if (bytes[at + byte] !== address[byte]) return false;
+  return true;
+}
+
+function endsInZeros(bytes: Uint8Array, at: number, { mask }: Network): boolean {
+  for (let word = 0; word < 4; word++) if ((i32(bytes, at + 4 * word) & ~mask[word]) !== 0) return false;
+  // A network of one or two has no such address (RFC 6164).
+  return mask[3] !== -1 && mask[3] !== -2;
+}
+
+function maskWord(bits: number): number {
+  if (bits <= 0) return 0;
+  return bits >= 32 ? -1 : -1 << (32 - bits);
+}
