@@ -237,7 +237,8 @@ export class Conntrack implements HelperHost {
   checksumHolds(packet: Packet, at: number, protocol: number, coveredTo = packet.end): boolean {
     if (!this.settings.checksum) return true;
     const { bytes, start, end, family } = packet;
-    const pseudo = protocol === Protocol.ICMP ? 0 : pseudoHeaderSum(bytes, start, family, protocol, end - at);
+    // The kernel sums up the IPv4 header too (`nf_ip_checksum`), whose sum is 0xffff: so a message of zeros alone passes.
+    const pseudo = protocol === Protocol.ICMP ? 0xffff : pseudoHeaderSum(bytes, start, family, protocol, end - at);
     return checksum(bytes, at, coveredTo, pseudo) === 0;
   }
 
