@@ -24,7 +24,16 @@ import { Statistics } from './statistics';
 import { Status } from './status';
 import { ConnectionStore, Field, RECORD_WORDS } from './store';
 import { ConnectionTable } from './table';
-import { invertAddresses, kindOf, newTuple, protocolOf, readAddresses, type Tuple, TupleWord } from './tuple';
+import {
+  invertAddresses,
+  kindOf,
+  newTuple,
+  protocolOf,
+  readAddresses,
+  TUPLE_WORDS,
+  type Tuple,
+  TupleWord,
+} from './tuple';
 
 /** Where log lines go: a packet with a prefix, or a line that any packet may cause. */
 export interface ConntrackLog {
@@ -337,8 +346,10 @@ export class Conntrack implements HelperHost {
     const ct = this.store.allocate();
     const words = this.store.words;
     const base = ct * RECORD_WORDS;
-    words.set(tuple, base + Field.ORIGINAL);
-    words.set(inverse, base + Field.REPLY);
+    for (let word = 0; word < TUPLE_WORDS; word++) {
+      words[base + Field.ORIGINAL + word] = tuple[word];
+      words[base + Field.REPLY + word] = inverse[word];
+    }
     words[base + Field.HASH] = hash;
     if (this.settings.acct) this.store.extend(ct).counters = [0, 0, 0, 0];
     packet.ct = ct;

@@ -5,18 +5,19 @@
  * for machines without 64-bit registers (`hsiphash`), which is what JavaScript's integers are.
  */
 
-/** Hashes `words[at..at+count)` under a 64-bit key given as two words. Returns an unsigned 32-bit number. */
+/**
+ * Hashes `words[at..at+count)` under a 64-bit key given as two words. Returns an unsigned 32-bit number. Callers always
+ * hash the same number of words under a key, so the length block that tells lengths apart is left out.
+ */
 export function halfSipHash(words: Int32Array, at: number, count: number, key0: number, key1: number): number {
   let v0 = key0;
   let v1 = key1;
   let v2 = 0x6c796765 ^ key0;
   let v3 = 0x74656462 ^ key1;
-  const last = count + 4;
-  for (let i = 0; i < last; i++) {
-    // After the words come the length block and, behind the 0xff mark, three rounds without input.
-    const input = i < count ? words[at + i] : i === count ? count << 26 : 0;
-    if (i === count + 1) v2 ^= 0xff;
-    v3 ^= input;
+  const end = at + count;
+  for (let i = at; i < end; i++) {
+    const word = words[i];
+    v3 ^= word;
     v0 = (v0 + v1) | 0;
     v1 = ((v1 << 5) | (v1 >>> 27)) ^ v0;
     v0 = (v0 << 16) | (v0 >>> 16);
@@ -27,7 +28,21 @@ export function halfSipHash(words: Int32Array, at: number, count: number, key0: 
     v2 = (v2 + v1) | 0;
     v1 = ((v1 << 13) | (v1 >>> 19)) ^ v2;
     v2 = (v2 << 16) | (v2 >>> 16);
-    v0 ^= input;
+    v0 ^= word;
+  }
+  v2 ^= 0xff;
+  // The same round again, without input: in a function of its own it would have to return four values.
+  for (let i = 0; i < 3; i++) {
+    v0 = (v0 + v1) | 0;
+    v1 = ((v1 << 5) | (v1 >>> 27)) ^ v0;
+    v0 = (v0 << 16) | (v0 >>> 16);
+    v2 = (v2 + v3) | 0;
+    v3 = ((v3 << 8) | (v3 >>> 24)) ^ v2;
+    v0 = (v0 + v3) | 0;
+    v3 = ((v3 << 7) | (v3 >>> 25)) ^ v0;
+    v2 = (v2 + v1) | 0;
+    v1 = ((v1 << 13) | (v1 >>> 19)) ^ v2;
+    v2 = (v2 << 16) | (v2 >>> 16);
   }
   return (v1 ^ v3) >>> 0;
 }

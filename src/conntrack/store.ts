@@ -137,8 +137,8 @@ export class ConnectionStore {
   }
 
   #grow(): void {
-    // Doubling wastes half of a large array, half as much again at most a third.
-    this.#capacity = this.#capacity < 1 << 16 ? this.#capacity * 2 : Math.ceil(this.#capacity * 1.25);
+    // Doubling would waste up to half of a large array.
+    this.#capacity = this.#capacity < 1 << 16 ? this.#capacity * 2 : Math.ceil(this.#capacity * 1.4);
     const larger = new Int32Array(this.#capacity * RECORD_WORDS);
     larger.set(this.words);
     this.words = larger;

@@ -5,7 +5,7 @@
  */
 import { halfSipHash } from './siphash';
 import { type ConnectionStore, Field, RECORD_WORDS } from './store';
-import { TUPLE_WORDS, type Tuple, TupleWord } from './tuple';
+import { TUPLE_WORDS, type Tuple, TupleWord, tupleEquals } from './tuple';
 
 export class ConnectionTable {
   readonly #store: ConnectionStore;
@@ -49,7 +49,6 @@ export class ConnectionTable {
   find(tuple: Tuple, hash: number, now: number, expired: (ct: number) => void): number {
     const words = this.#store.words;
     const id = tuple[TupleWord.ID];
-    const src = tuple[TupleWord.SRC];
     let node = this.#buckets[this.bucketOf(hash)];
     while (node !== 0) {
       const base = (node >> 1) * RECORD_WORDS;
@@ -60,7 +59,7 @@ export class ConnectionTable {
         // Both nodes of the expired connection may have stood here: begin again rather than follow a dead link.
         return this.find(tuple, hash, now, expired);
       }
-      if (words[at + TupleWord.ID] === id && words[at] === src && this.#matches(words, at, tuple)) return node;
+      if (words[at + TupleWord.ID] === id && tupleEquals(words, at, tuple, 0)) return node;
       node = next;
     }
     return 0;
@@ -117,11 +116,6 @@ export class ConnectionTable {
     SCRATCH[2] = words[at + TupleWord.ID];
     SCRATCH[3] = words[at + TupleWord.KIND];
     return halfSipHash(SCRATCH, 0, 4, this.#key0, this.#key1);
-  }
-
-  #matches(words: Int32Array, at: number, tuple: Tuple): boolean {
-    for (let word = 1; word < TUPLE_WORDS; word++) if (words[at + word] !== tuple[word]) return false;
-    return true;
   }
 }
 

@@ -9,7 +9,6 @@ import { Answer, type L4Protocol } from './protocol';
 import { relateError } from './quoted';
 
 const enum Type {
-  FIRST_INFORMATIONAL = 128,
   ECHO_REQUEST = 128,
   ECHO_REPLY = 129,
   REDIRECT = 137,
@@ -17,6 +16,8 @@ const enum Type {
   NI_REPLY = 140,
 }
 
+/** Lower types are errors (RFC 4443, 2.1). */
+const FIRST_INFORMATIONAL = 128;
 const HEADER_BYTES = 8;
 /** A redirect's own header: type, code, checksum, reserved, target and destination (RFC 4861, 4.5). */
 const REDIRECT_BYTES = 40;
@@ -59,7 +60,7 @@ export function icmpv6Error(conntrack: Conntrack, packet: Packet, at: number, st
     return Verdict.ACCEPT;
   }
   if (type === Type.REDIRECT) return redirect(conntrack, packet, at, state, complain);
-  if (type >= Type.FIRST_INFORMATIONAL) return Verdict.ACCEPT;
+  if (type >= FIRST_INFORMATIONAL) return Verdict.ACCEPT;
   return relateError(conntrack, packet, at + HEADER_BYTES, state, Protocol.ICMPV6);
 }
 

@@ -124,7 +124,6 @@ function chunkSet(conntrack: Conntrack, packet: Packet, at: number): number | nu
 function open(packet: Packet, at: number, words: Int32Array, base: number): boolean {
   const { bytes, end } = packet;
   const vtag = u32(bytes, at + 4);
-  words.fill(0, base + Field.PROTO, base + RECORD_WORDS);
   for (let chunk = at + HEADER_BYTES; chunk + CHUNK_HEADER_BYTES <= end; chunk = nextChunk(bytes, chunk)) {
     const type = bytes[chunk];
     if (sctpTransition(Dir.ORIGINAL, type, SctpState.NONE) === SctpState.NONE) return false;

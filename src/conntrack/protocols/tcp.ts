@@ -57,7 +57,6 @@ function open(conntrack: Conntrack, packet: Packet, words: Int32Array, base: num
   if (next === TcpState.INVALID) return conntrack.invalid(packet, Protocol.TCP, 'invalid new');
   if (next !== TcpState.SYN_SENT && !conntrack.settings.tcpLoose) return Answer.INVALID;
 
-  words.fill(0, base + Field.PROTO, base + RECORD_WORDS);
   const sender = seenAt(base, Dir.ORIGINAL);
   words[sender + Seen.END] = words[sender + Seen.MAX_END] = segment.end;
   words[sender + Seen.MAX_WINDOW] = segment.window || 1;
