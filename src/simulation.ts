@@ -29,6 +29,7 @@ export class Simulation {
     this.topology = topology;
     this.log = new KernelLog(this.clock, topology);
     this.queues = new PacketQueues(this.netfilter, this.log);
+    this.netfilter.queues = this.queues;
     this.conntrack = new Conntrack({ ...options, clock: this.clock, log: this.log });
     this.defrag = new Defrag(this.clock);
     this.defrag.register(this.netfilter);
