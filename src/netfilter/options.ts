@@ -14,9 +14,13 @@ const enum Option {
   RECORD_ROUTE = 7,
   TIMESTAMP = 68,
   LOOSE_SOURCE_ROUTE = 131,
+  CIPSO = 134,
   STRICT_SOURCE_ROUTE = 137,
   ROUTER_ALERT = 148,
 }
+
+/** The least length of a security label: the option's header, its domain, the header of one tag (FIPS 188). */
+const CIPSO_BYTES = 8;
 
 /** What a timestamp option asks for, in the lower half of its fourth byte (RFC 781). */
 const enum Stamp {
@@ -92,6 +96,9 @@ function processOption(bytes: Uint8Array, at: number, length: number, context: O
       return recordTime(bytes, at, length, context);
     case Option.ROUTER_ALERT:
       return length < 4 ? 1 : 0;
+    case Option.CIPSO:
+      // Nobody told the router of a domain of interpretation, so each is unknown (`cipso_v4_validate`).
+      return length < CIPSO_BYTES ? 1 : 2;
     default:
       return 0;
   }

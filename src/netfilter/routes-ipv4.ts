@@ -19,8 +19,9 @@ const MULTICAST = 14;
 export class Ipv4Routes implements Routes {
   readonly #networks: Network[] = [];
   readonly #otherSide: boolean;
-  /** The router's addresses, and the directed broadcast addresses of its networks. */
-  #own = new Int32Array(0);
+  /** The router's addresses, of which the loopback interface has the first. */
+  #own = Int32Array.of(0x7f000001);
+  /** The directed broadcast addresses of its networks. */
   #broadcasts = new Int32Array(0);
 
   constructor(otherSide: boolean) {
