@@ -92,9 +92,10 @@ step(
   },
   (world, name: string, confirmed: boolean) => {
     world.need('buckets');
-    const flow = world.flows.find(name);
-    const last = world.packets.findLast(packet => packet.flow && flowText(packet.flow) === flowText(flow));
-    const entry = last?.observation.after;
+    const wanted = flowText(world.flows.find(name));
+    const entry = world.packets
+      .map(({ observation }) => observation.after)
+      .findLast(after => after && tupleFlowText(after.protocolNumber, after.original) === wanted);
     if (!entry) throw new ExpectationError(`the flow ${name} has no connection`);
     if (entry.status.includes('CONFIRMED') === confirmed) return;
     throw new ExpectationError(`the connection is ${confirmed ? 'not ' : ''}confirmed: ${entry.line}`);

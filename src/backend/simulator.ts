@@ -35,6 +35,9 @@ const TAP_PRIORITY = -0x80000000;
 /** Rules that assign helpers come right behind conntrack, as one writes them in nft. */
 const HELPER_PRIORITY = -199;
 
+/** Enough for any scenario; the kernel's usual 262,144 would cost each of them a megabyte. */
+const BUCKETS = 16384;
+
 /** A packet that waits: carries out a verdict on it, and returns what became of it. */
 type Held = (verdict: Verdict) => Verdict;
 
@@ -49,7 +52,7 @@ export class Simulator implements Backend {
   ]);
 
   readonly #simulation: Simulation;
-  readonly #sysctls: Sysctls;
+  #sysctls: Sysctls | null = null;
   readonly #helpers: Helper[] = [new FtpHelper()];
   readonly #host: CallbackHost;
   /** Everything seen so far, by packet number less one. */
@@ -59,10 +62,12 @@ export class Simulator implements Backend {
   readonly #tuple = newTuple();
   /** What is seen of the packet on its way; null between packets. */
   #current: Recording | null = null;
+  /** That packet itself: what the router sends of its own accord meanwhile has other objects. */
+  #subject: Packet | null = null;
   /** The connection that packet had last, to which a reference is held as long as it is on its way; 0 for none. */
   #connection = 0;
 
-  constructor({ seed, buckets, eviction, helpers, mtu }: RouterOptions = {}) {
+  constructor({ seed, buckets = BUCKETS, eviction, helpers, mtu }: RouterOptions = {}) {
     this.#simulation = new Simulation({
       topology: new Topology(DEFAULT_INTERFACES.map(each => ({ ...each, mtu }))),
       seed,
@@ -70,7 +75,6 @@ export class Simulator implements Backend {
       evictLeastRecentlyUsed: eviction === 'least recently used',
       automaticHelpers: helpers === 'automatic' ? this.#helpers : [],
     });
-    this.#sysctls = new Sysctls(this.#simulation);
     this.#host = {
       conntrack: this.#simulation.conntrack,
       devices: this.#simulation.topology.names,
@@ -82,11 +86,11 @@ export class Simulator implements Backend {
   }
 
   async sysctl(name: string): Promise<string> {
-    return this.#sysctls.get(name);
+    return this.#allSysctls().get(name);
   }
 
   async setSysctl(name: string, value: string): Promise<void> {
-    this.#sysctls.set(name, value);
+    this.#allSysctls().set(name, value);
   }
 
   async addCallback(rule: CallbackRule): Promise<void> {
@@ -114,6 +118,7 @@ export class Simulator implements Backend {
     packet.family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
     const ct = this.#connectionOf(packet);
     recording.before = ct === 0 ? null : entryOf(this.#simulation.conntrack, ct);
+    this.#subject = packet;
     return this.#observe(recording, packet, () => {
       const verdict = device === 'lo' ? router.send(packet) : router.receive(packet, index);
       this.#end(packet, verdict);
@@ -170,7 +175,7 @@ export class Simulator implements Backend {
     const { netfilter, router, conntrack, topology } = this.#simulation;
     HOOK_NAMES.forEach((_, hook) => {
       const fn = (packet: Packet) => {
-        this.#current?.visit(hook, packet);
+        if (packet === this.#subject) this.#current!.visit(hook, packet);
         return Verdict.ACCEPT;
       };
       netfilter.register({ name: TAP, hook, priority: TAP_PRIORITY, fn });
@@ -180,7 +185,7 @@ export class Simulator implements Backend {
       this.#current?.sent.push({ device: topology.names[device], bytes: bytes.slice() });
     router.onDeliver = packet => this.#current?.delivered.push(packet.datagram().slice());
     router.onDrop = packet => {
-      if (this.#current) this.#current.reason = packet.reason;
+      if (packet === this.#subject) this.#current!.reason = packet.reason;
       conntrack.release(packet);
     };
     conntrack.listener = (type, ct) => {
@@ -191,8 +196,8 @@ export class Simulator implements Backend {
   }
 
   #called(ops: HookOps, packet: Packet, verdict: Verdict): void {
-    if (ops.name === TAP || !this.#current) return;
-    this.#current.call(ops, packet, verdict);
+    if (ops.name === TAP || packet !== this.#subject) return;
+    this.#current!.call(ops, packet, verdict);
     if (packet.ct !== 0 && packet.ct !== this.#connection) this.#follow(packet.ct);
   }
 
@@ -210,6 +215,7 @@ export class Simulator implements Backend {
     this.#current = recording;
     run();
     this.#current = null;
+    this.#subject = null;
     for (const line of log.lines.slice(logged)) recording.log.push(line.text);
     return recording.observation(this.#after(packet));
   }
@@ -250,7 +256,13 @@ export class Simulator implements Backend {
   }
 
   #hold(packet: Packet, go: Held): void {
-    this.#held.set(this.#current!.packet, verdict => this.#end(packet, go(verdict)));
+    this.#held.set(this.#current!.packet, verdict => this.#goOn(packet, () => go(verdict)));
+  }
+
+  /** Lets the copy of a packet that somebody held take the packet's place. */
+  #goOn(packet: Packet, go: () => Verdict): Verdict {
+    this.#subject = packet;
+    return this.#end(packet, go());
   }
 
   #handle(queued: QueuedPacket, policy: HandlerPolicy): void {
@@ -260,17 +272,23 @@ export class Simulator implements Backend {
         this.#hold(packet, verdict => queued.decide(verdict));
         break;
       case 'accept':
-        this.#end(packet, queued.accept());
+        this.#goOn(packet, () => queued.accept());
         break;
       case 'drop':
-        this.#end(packet, queued.drop());
+        this.#goOn(packet, () => queued.drop());
         break;
       case 'alter': {
         const bytes = packet.datagram().slice();
         bytes.set(policy.bytes.subarray(0, Math.max(0, bytes.length - policy.offset)), policy.offset);
-        this.#end(packet, queued.accept(bytes));
+        this.#goOn(packet, () => queued.accept(bytes));
       }
     }
+  }
+
+  /** Made when the first is asked for: most scenarios ask for none. */
+  #allSysctls(): Sysctls {
+    this.#sysctls ??= new Sysctls(this.#simulation);
+    return this.#sysctls;
   }
 
   #helper(name: string): Helper {

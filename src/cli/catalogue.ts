@@ -18,6 +18,12 @@ export interface CatalogueEntry {
   tags: string[];
 }
 
+export interface Selection {
+  entries: CatalogueEntry[];
+  /** `FILE` where every scenario is selected, otherwise `FILE:LINE:LINE…`. */
+  places: string[];
+}
+
 interface Placed extends CatalogueEntry {
   /** Line of the scenario or outline it comes from. */
   scenarioLine: number;
@@ -36,7 +42,7 @@ function defaultPath(): string {
  * Reads the scenarios at `paths` (files, folders, `FILE:LINE`; none for the default place) whose tags fit.
  * Throws an `InputError` naming file and line for everything that cannot be read, all of a file's errors at once.
  */
-export function readCatalogue(paths: string[], tags?: string): CatalogueEntry[] {
+export function readCatalogue(paths: string[], tags?: string): Selection {
   const fits = tagFilter(tags);
   const entries: Placed[] = [];
   const seen = new Set<string>();
@@ -56,7 +62,13 @@ export function readCatalogue(paths: string[], tags?: string): CatalogueEntry[] 
   checkIdentifiers([...all.values()].flat(), errors);
   if (errors.length > 0) throw new InputError(errors.join('\n'));
   if (entries.length === 0) throw new InputError(nothingSelected(paths, tags));
-  return entries;
+  return { entries, places: [...all].flatMap(([file, inside]) => placeOf(file, inside, entries)) };
+}
+
+function placeOf(file: string, all: Placed[], selected: Placed[]): string[] {
+  const lines = selected.filter(entry => entry.file === file).map(entry => entry.line);
+  if (lines.length === 0) return [];
+  return [lines.length === all.length ? file : [file, ...lines].join(':')];
 }
 
 function nothingSelected(paths: string[], tags?: string): string {
@@ -101,9 +113,10 @@ function readFeature(file: string, errors: string[]): Placed[] {
   const newId = IdGenerator.incrementing();
   const parser = new Parser(new AstBuilder(newId), new GherkinClassicTokenMatcher());
   try {
-    const document = parser.parse(fs.readFileSync(file, 'utf8'));
+    const text = fs.readFileSync(file, 'utf8');
+    const document = parser.parse(text);
     const pickles = compile({ ...document, uri: file }, file, newId);
-    return place(document, pickles, file, errors);
+    return place(document, pickles, file, text.split('\n').length, errors);
   } catch (error) {
     errors.push(...parseErrors(error as Error & { errors?: Error[] }, file));
     return [];
@@ -118,11 +131,17 @@ function parseErrors(error: Error & { errors?: Error[] }, file: string): string[
   });
 }
 
-function place(document: GherkinDocument, pickles: readonly Pickle[], file: string, errors: string[]): Placed[] {
+function place(
+  document: GherkinDocument,
+  pickles: readonly Pickle[],
+  file: string,
+  lines: number,
+  errors: string[],
+): Placed[] {
   const scenarios = scenariosOf(document);
   const starts = scenarios.map(scenario => scenario.tags[0]?.location.line ?? scenario.location.line);
   return scenarios.flatMap((scenario, index) => {
-    const end = starts[index + 1] ?? Number.POSITIVE_INFINITY;
+    const end = starts[index + 1] ?? lines + 1;
     const rowLines = new Set(scenario.examples.flatMap(examples => examples.tableBody.map(row => row.location.line)));
     const own = pickles.filter(pickle => pickle.astNodeIds[0] === scenario.id);
     if (own.length === 0) errors.push(`${file}:${scenario.location.line}: this scenario has no steps or no examples`);

@@ -3,7 +3,7 @@ import { Writable } from 'node:stream';
 import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
 import { Results, type ScenarioResult } from '../../reports/results';
 import { summary } from '../../reports/summary';
-import { type CatalogueEntry, readCatalogue } from './catalogue';
+import { readCatalogue } from './catalogue';
 import { Exit } from './exit';
 import type { RunOptions } from './run';
 import { scenarioLines } from './scenario_list';
@@ -11,7 +11,7 @@ import { STEPS } from './step_definitions';
 
 /** Runs or lists the scenarios at `paths`; returns the exit status. */
 export async function runFeatures(paths: string[], options: RunOptions): Promise<Exit> {
-  const selected = readCatalogue(paths, options.tags);
+  const { entries: selected, places } = readCatalogue(paths, options.tags);
   if (options.list) {
     process.stdout.write(scenarioLines(selected));
     return Exit.CONFORMS;
@@ -20,7 +20,7 @@ export async function runFeatures(paths: string[], options: RunOptions): Promise
   const results = new Results();
   const progress = process.stdout.isTTY ? progressLine(selected.length) : () => {};
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-  await runCucumber(cucumberOptions(selected, options), { stdout: silent }, message => {
+  await runCucumber(cucumberOptions(places, options), { stdout: silent }, message => {
     const finished = results.take(message);
     if (finished) progress(finished);
   });
@@ -32,9 +32,9 @@ export async function runFeatures(paths: string[], options: RunOptions): Promise
   return exitStatus(scenarios);
 }
 
-function cucumberOptions(selected: CatalogueEntry[], { backend, dryRun, tags }: RunOptions): IRunOptions {
+function cucumberOptions(paths: string[], { backend, dryRun, tags }: RunOptions): IRunOptions {
   return {
-    sources: { defaultDialect: 'en', paths: places(selected), names: [], tagExpression: tags ?? '', order: 'defined' },
+    sources: { defaultDialect: 'en', paths, names: [], tagExpression: tags ?? '', order: 'defined' },
     support: { requireModules: [STEPS], requirePaths: [], importPaths: [], loaders: [] },
     runtime: {
       dryRun: dryRun ?? false,
@@ -49,16 +49,6 @@ function cucumberOptions(selected: CatalogueEntry[], { backend, dryRun, tags }: 
     // Some formatter must be named; this one does the least, and what it writes is thrown away.
     formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
   };
-}
-
-/** `FILE:LINE:LINE…` for each file. */
-function places(selected: CatalogueEntry[]): string[] {
-  const lines = new Map<string, number[]>();
-  for (const { file, line } of selected) {
-    if (!lines.has(file)) lines.set(file, []);
-    lines.get(file)!.push(line);
-  }
-  return [...lines].map(([file, numbers]) => [file, ...numbers].join(':'));
 }
 
 /** Rewrites one line of the terminal as scenarios finish, at most every 50 ms; clears it at the end. */

@@ -2,7 +2,7 @@
 import { type CatalogueEntry, readCatalogue } from './catalogue';
 
 export function listScenarios(paths: string[], tags?: string): void {
-  process.stdout.write(scenarioLines(readCatalogue(paths, tags)));
+  process.stdout.write(scenarioLines(readCatalogue(paths, tags).entries));
 }
 
 export function scenarioLines(entries: CatalogueEntry[]): string {

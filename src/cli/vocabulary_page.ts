@@ -14,7 +14,8 @@ export async function printVocabulary(word: string | undefined, markdown: boolea
 async function loadVocabulary(): Promise<StepSpec[]> {
   const sources = { defaultDialect: 'en', paths: [], names: [], tagExpression: '', order: 'defined' as const };
   await loadSupport({ sources, support: { requireModules: [STEPS], requirePaths: [], importPaths: [], loaders: [] } });
-  return require(STEPS).vocabulary;
+  const { vocabulary }: { vocabulary: StepSpec[] } = require(STEPS);
+  return vocabulary.map(spec => ({ ...spec, en: spec.en.replaceAll('\\', ''), zh: spec.zh.replaceAll('\\', '') }));
 }
 
 function describe({ keyword, en, zh, about, example }: StepSpec): string {

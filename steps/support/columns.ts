@@ -100,8 +100,8 @@ export const packetColumns: Columns<Observation> = {
   reason: text(({ reason }) => reason),
   hooks: list('hook', HOOK_NAMES, ({ path }) => path.map(({ hook }) => hook)),
   out: list('way out', ['c0', 's0', 'lo', 'local'], ({ sent, delivered }) => [
-    ...sent.map(({ device }) => device),
     ...delivered.map(() => 'local'),
+    ...sent.map(({ device }) => device),
   ]),
   mark: number('the mark', ({ after }) => after?.mark ?? null),
   events: list('event', EVENT_TYPES, ({ events }) => events.map(({ type }) => type)),

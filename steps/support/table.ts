@@ -61,9 +61,9 @@ export class Row {
 
   /** The same for a cell that may not be blank. */
   needed<T>(column: string, parse: (text: string) => T): T {
-    const value = this.value(column, parse);
-    if (value === undefined) throw new InputError(`${this.place}: the column ${column} may not be blank here`);
-    return value;
+    const text = this.text(column);
+    if (text === undefined) throw new InputError(`${this.place}: the column ${column} may not be blank here`);
+    return this.at(() => parse(text));
   }
 
   /** Gives an input error thrown by `read` this row's place. */

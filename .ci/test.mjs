@@ -1,0 +1,83 @@
+/**
+ * Runs every test there is, in order: types, lint and format, unit tests, the specification on the simulator, and the
+ * project's own checks (the scripts in `checks/`, each of which prints what is wrong and exits with 1).
+ *
+ * Prints a line for each part, what failed below it, and closes with `N passed, N failed`.
+ */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
+const SOURCES = ['src', 'steps', 'reports', 'generators', 'bench'];
+
+let passed = 0;
+let failed = 0;
+
+part('types', node(['node_modules/typescript/bin/tsc', '--noEmit']));
+part('lint and format', node(['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.']));
+part(
+  'unit tests',
+  node(['--require', 'ts-node/register', '--test', '--test-reporter=spec', ...unitTests()]),
+  unitCounts,
+);
+part('features', node(['bin/ctspec.js', 'run']), featureCounts);
+for (const check of checks()) part(path.basename(check, '.mjs'), node([check]));
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;
+
+/** Prints how a part went and adds up; `counts` reads the numbers from its output, otherwise it counts as one. */
+function part(name, { status, output, seconds }, counts = () => null) {
+  const counted = counts(output) ?? { passed: status === 0 ? 1 : 0, failed: 0 };
+  // A run that ends badly without counting a failure has failed all the same.
+  if (status !== 0 && counted.failed === 0) counted.failed = 1;
+  passed += counted.passed;
+  failed += counted.failed;
+  const verdict = counted.failed > 0 ? 'FAILED' : 'ok';
+  console.log(`${verdict.padEnd(6)} ${name}: ${counted.passed} passed, ${counted.failed} failed (${seconds} s)`);
+  if (counted.failed > 0) console.log(output.trimEnd());
+}
+
+function node(args) {
+  const started = performance.now();
+  const env = { ...process.env, FORCE_COLOR: '0' };
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env,
+    maxBuffer: 1 << 28,
+  });
+  return { status, output: stdout + stderr, seconds: ((performance.now() - started) / 1000).toFixed(1) };
+}
+
+/** Node 20 takes no patterns, so the files are found here. */
+function unitTests() {
+  return SOURCES.flatMap(folder => {
+    if (!fs.existsSync(path.join(root, folder))) return [];
+    const files = fs.readdirSync(path.join(root, folder), { recursive: true });
+    return files.filter(file => file.endsWith('.test.ts')).map(file => path.join(folder, file));
+  }).sort();
+}
+
+function checks() {
+  const folder = path.join(root, '.ci', 'checks');
+  return fs
+    .readdirSync(folder)
+    .filter(file => file.endsWith('.mjs'))
+    .sort()
+    .map(file => path.join(folder, file));
+}
+
+function unitCounts(output) {
+  const number = word => Number(new RegExp(`^\\S+ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
+  return { passed: number('pass'), failed: number('fail') + number('cancelled') };
+}
+
+/** The last line of `ctspec run`: `312 scenarios: 310 passed, 2 failed; …`. */
+function featureCounts(output) {
+  const summary = /^\d+ scenarios?: (.*?);/m.exec(output)?.[1] ?? '';
+  const number = word => Number(new RegExp(`(\\d+) ${word}`).exec(summary)?.[1] ?? 0);
+  return { passed: number('passed'), failed: number('failed') + number('unreadable') + number('broken') };
+}
