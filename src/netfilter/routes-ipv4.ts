@@ -72,8 +72,9 @@ export class Ipv4Routes implements Routes {
   back(packet: Packet): number {
     const source = i32(packet.bytes, packet.start + 12);
     if (has(this.#own, source)) return LOOPBACK;
-    if (source === 0 || has(this.#broadcasts, source)) return Route.MARTIAN;
-    return this.#otherSide ? packet.device : this.#lookUp(source);
+    if (source === 0) return Route.MARTIAN;
+    // An answer to all hosts of a network does leave: into that network.
+    return this.#otherSide && !has(this.#broadcasts, source) ? packet.device : this.#lookUp(source);
   }
 
   deviceOfSource(packet: Packet): number {
