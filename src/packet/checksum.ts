@@ -7,8 +7,13 @@ import { Family } from './packet';
 export function sum(bytes: Uint8Array, from: number, to: number, start = 0): number {
   let total = start;
   let at = from;
-  const even = to - ((to - from) & 1);
-  for (; at < even; at += 2) total += (bytes[at] << 8) | bytes[at + 1];
+  // Four words a turn: this loop is what verifying a packet costs.
+  for (const last = to - 7; at < last; at += 8) {
+    total +=
+      ((bytes[at] + bytes[at + 2] + bytes[at + 4] + bytes[at + 6]) << 8) +
+      (bytes[at + 1] + bytes[at + 3] + bytes[at + 5] + bytes[at + 7]);
+  }
+  for (const last = to - 1; at < last; at += 2) total += (bytes[at] << 8) | bytes[at + 1];
   if (at < to) total += bytes[at] << 8;
   return total;
 }

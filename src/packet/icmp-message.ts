@@ -6,7 +6,7 @@ import { formatAddress } from './address';
 import { u16, u32 } from './bytes';
 import { Family } from './packet';
 import { printPayload } from './payload';
-import { type Checksum, leastFields, printChecksum, putChecksum, toHex } from './wire';
+import { type Checksum, leastFields, printChecksum, putChecksum, type Rebuilt, toHex } from './wire';
 
 /** Offsets in the header. */
 export const enum Icmp {
@@ -75,8 +75,8 @@ export function buildIcmp(fields: Partial<IcmpFields>, pseudo: number | null): U
 }
 
 /** Leaves out of what was read whatever `buildIcmp` puts there by itself. */
-export function reduceIcmp(fields: IcmpFields, pseudo: number | null): Partial<IcmpFields> {
-  return leastFields<Partial<IcmpFields>>(fields, ['checksum'], least => parseIcmp(buildIcmp(least, pseudo))!);
+export function reduceIcmp(fields: IcmpFields, pseudo: number | null): Rebuilt<Partial<IcmpFields>> {
+  return leastFields<Partial<IcmpFields>>(fields, ['checksum'], least => buildIcmp(least, pseudo), parseIcmp);
 }
 
 /** A message in notation: `echo-request id 1 seq 1 len 56`; `quote` prints the datagram in an error. */

@@ -2,7 +2,7 @@
 import { put16, u16 } from './bytes';
 import { checksum } from './checksum';
 import { buildOptions, type Option, parseOptions, printOptions } from './options';
-import { type Checksum, leastFields, printChecksum, wrongChecksum } from './wire';
+import { type Checksum, leastFields, printChecksum, type Rebuilt, wrongChecksum } from './wire';
 
 /** Offsets in the header. */
 export const enum Ipv4 {
@@ -97,8 +97,8 @@ export function buildIpv4(fields: Ipv4Parts): Uint8Array {
 }
 
 /** Leaves out of what was read whatever `buildIpv4` puts there by itself. */
-export function reduceIpv4(fields: Ipv4Fields): Ipv4Parts {
-  return leastFields<Ipv4Parts>(fields, ['ihl', 'totalLength', 'checksum'], least => parseIpv4(buildIpv4(least))!);
+export function reduceIpv4(fields: Ipv4Fields): Rebuilt<Ipv4Parts> {
+  return leastFields<Ipv4Parts>(fields, ['ihl', 'totalLength', 'checksum'], buildIpv4, parseIpv4);
 }
 
 /** The header's unusual values in notation, for the parenthesis: `ttl 63, id 7, df`. */

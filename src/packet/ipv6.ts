@@ -1,7 +1,7 @@
 /** IPv6 and its extension headers (RFC 8200, RFC 4302). */
 import { put16, put32, u16, u32 } from './bytes';
 import { Protocol } from './packet';
-import { leastFields, toHex } from './wire';
+import { leastFields, type Rebuilt, toHex } from './wire';
 
 /** Offsets in the header. */
 export const enum Ipv6 {
@@ -147,8 +147,8 @@ export function fragmentOffset(header: ExtensionHeader): number {
 }
 
 /** Leaves out of what was read whatever `buildIpv6` puts there by itself. */
-export function reduceIpv6(fields: Ipv6Fields): Ipv6Parts {
-  return leastFields<Ipv6Parts>(fields, ['payloadLength'], least => parseIpv6(buildIpv6(least))!);
+export function reduceIpv6(fields: Ipv6Fields): Rebuilt<Ipv6Parts> {
+  return leastFields<Ipv6Parts>(fields, ['payloadLength'], buildIpv6, parseIpv6);
 }
 
 /** The header's unusual values and the extension headers in notation, for the parenthesis: `ttl 63, frag 1480, id 7`. */

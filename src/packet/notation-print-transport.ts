@@ -1,13 +1,13 @@
 /** Transport headers in notation: one printer a protocol. Whatever has none is printed by its protocol number. */
 import { formatAddress } from './address';
 import { ICMP_MESSAGES } from './icmp';
-import { buildIcmp, Icmp, type IcmpMessage, parseIcmp, printIcmp, reduceIcmp } from './icmp-message';
+import { Icmp, type IcmpMessage, parseIcmp, printIcmp, reduceIcmp } from './icmp-message';
 import { ICMPV6_MESSAGES } from './icmpv6';
 import type { FlowDirection } from './notation-flow';
 import type { PacketContext } from './notation-types';
 import { Family, Protocol } from './packet';
-import { buildTcp, parseTcp, printTcp, reduceTcp, type SequenceBases, Tcp } from './tcp';
-import { buildUdp, parseUdp, printUdp, reduceUdp, Udp } from './udp';
+import { parseTcp, printTcp, reduceTcp, type SequenceBases, Tcp } from './tcp';
+import { parseUdp, printUdp, reduceUdp, Udp } from './udp';
 
 /** What surrounds a transport header. */
 export interface Surroundings {
@@ -25,7 +25,7 @@ export interface Surroundings {
 
 export interface Printed {
   text: string;
-  /** What the builder makes of it: the text is only good when these are the packet's own bytes. */
+  /** What the builder makes of it: the text is only good when these are the bytes that were printed. */
   rebuilt: Uint8Array;
 }
 
@@ -60,14 +60,14 @@ function printPorts(around: Surroundings, sourcePort: number, destinationPort: n
 function tcp(bytes: Uint8Array, known: number, around: Surroundings): Printed | null {
   const read = parseTcp(bytes);
   if (!read) return null;
-  const fields = reduceTcp(read, around.pseudo);
-  if (known < Tcp.CHECKSUM + 2) delete fields.checksum;
+  const { fields, bytes: rebuilt } = reduceTcp(read, around.pseudo);
+  if (known < Tcp.CHECKSUM + 2) fields.checksum = undefined;
   const { flow } = around.context;
   const direction = flow?.directionOf(around.source, read.sourcePort, around.destination, read.destinationPort) ?? null;
   const segment = printTcp(fields, basesOf(around.context, direction));
   const isBare = direction !== null && !around.isQuoted;
   const text = isBare ? segment : `tcp ${printPorts(around, read.sourcePort, read.destinationPort)} ${segment}`;
-  return { text, rebuilt: buildTcp(fields, around.pseudo) };
+  return { text, rebuilt };
 }
 
 /** Outside a flow, numbers are what they are on the wire. */
@@ -79,10 +79,10 @@ function basesOf({ flow }: PacketContext, direction: FlowDirection | null): Sequ
 function udp(bytes: Uint8Array, known: number, around: Surroundings): Printed | null {
   const read = parseUdp(bytes);
   if (!read) return null;
-  const fields = reduceUdp(read, around.pseudo);
-  if (known < Udp.CHECKSUM + 2) delete fields.checksum;
+  const { fields, bytes: rebuilt } = reduceUdp(read, around.pseudo);
+  if (known < Udp.CHECKSUM + 2) fields.checksum = undefined;
   const text = `udp ${printPorts(around, read.sourcePort, read.destinationPort)} ${printUdp(fields)}`;
-  return { text, rebuilt: buildUdp(fields, around.pseudo) };
+  return { text, rebuilt };
 }
 
 function icmp(bytes: Uint8Array, known: number, around: Surroundings): Printed | null {
@@ -103,8 +103,8 @@ function printMessage(
 ): Printed | null {
   const read = parseIcmp(bytes);
   if (!read) return null;
-  const fields = reduceIcmp(read, pseudo);
-  if (known < Icmp.LENGTH) delete fields.checksum;
+  const { fields, bytes: rebuilt } = reduceIcmp(read, pseudo);
+  if (known < Icmp.LENGTH) fields.checksum = undefined;
   const text = `${kind} ${printRoute(around)} ${printIcmp(fields, messages, around.quote)}`;
-  return { text, rebuilt: buildIcmp(fields, pseudo) };
+  return { text, rebuilt };
 }

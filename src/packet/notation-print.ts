@@ -5,8 +5,8 @@
  * printed. If the builders do not make the very same bytes of them, the packet is printed in hexadecimal digits
  * instead: whatever is printed, reading it gives the same bytes.
  */
-import { buildIpv4, parseIpv4, printIpv4, reduceIpv4 } from './ipv4';
-import { buildIpv6, fragmentOffset, Ipv6, parseIpv6, printIpv6, reduceIpv6 } from './ipv6';
+import { parseIpv4, printIpv4, reduceIpv4 } from './ipv4';
+import { fragmentOffset, Ipv6, parseIpv6, printIpv6, reduceIpv6 } from './ipv6';
 import { type Printed, printRoute, type Surroundings, transportPrinter } from './notation-print-transport';
 import type { PacketContext } from './notation-types';
 import { Family, Protocol } from './packet';
@@ -23,11 +23,14 @@ export function printPacket(bytes: Uint8Array, context: PacketContext = {}): str
 }
 
 function print(bytes: Uint8Array, context: PacketContext, isQuoted: boolean): string {
-  const completed = complete(bytes);
-  const cut = completed && describe(completed, bytes.length, context, isQuoted);
-  if (cut && equal(cut.rebuilt.subarray(0, bytes.length), bytes)) return `${cut.text} trunc ${bytes.length}`;
-  const whole = describe(bytes, bytes.length, context, isQuoted);
-  if (whole && equal(whole.rebuilt, bytes)) return whole.text;
+  const datagram = readDatagram(bytes);
+  if (datagram) {
+    const completed = complete(bytes, datagram);
+    const cut = completed && describe(completed, bytes.length, context, isQuoted);
+    if (cut) return `${cut} trunc ${bytes.length}`;
+    const whole = describe(datagram, bytes.length, context, isQuoted);
+    if (whole) return whole;
+  }
   return bytes.length === 0 ? 'raw' : `raw ${toHex(bytes)}`;
 }
 
@@ -42,9 +45,10 @@ interface Datagram {
   isLaterFragment: boolean;
   /** Length of the whole, by its own account. */
   length: number;
-  /** The words of the IP header for the parenthesis. */
+  /** The words of the IP header for the parenthesis, and what the builder makes of them and the payload. */
   words: string[];
-  build: (payload: Uint8Array) => Uint8Array;
+  rebuilt: Uint8Array;
+  bytes: Uint8Array;
 }
 
 function readDatagram(bytes: Uint8Array): Datagram | null {
@@ -57,46 +61,57 @@ function readDatagram(bytes: Uint8Array): Datagram | null {
 function readIpv4(bytes: Uint8Array): Datagram | null {
   const read = parseIpv4(bytes);
   if (!read) return null;
-  const fields = reduceIpv4(read);
+  const { fields, bytes: rebuilt } = reduceIpv4(read);
+  const { source, destination, protocol, payload } = read;
   return {
-    ...read,
+    source,
+    destination,
+    protocol,
+    payload,
     family: Family.IPV4,
     isLaterFragment: read.offset !== 0,
     length: read.totalLength,
     words: printIpv4(fields),
-    build: payload => buildIpv4({ ...fields, payload }),
+    rebuilt,
+    bytes,
   };
 }
 
 function readIpv6(bytes: Uint8Array): Datagram | null {
   const read = parseIpv6(bytes);
   if (!read) return null;
-  const fields = reduceIpv6(read);
+  const { fields, bytes: rebuilt } = reduceIpv6(read);
+  const { source, destination, protocol, payload } = read;
   return {
-    ...read,
+    source,
+    destination,
+    protocol,
+    payload,
     family: Family.IPV6,
     isLaterFragment: read.headers.some(header => header.type === Protocol.FRAGMENT && fragmentOffset(header) !== 0),
     length: Ipv6.LENGTH + read.payloadLength,
     words: printIpv6(fields),
-    build: payload => buildIpv6({ ...fields, payload }),
+    rebuilt,
+    bytes,
   };
 }
 
-/** Prints `bytes`, of which the first `known` are the packet's own and the rest was made up. */
-function describe(bytes: Uint8Array, known: number, context: PacketContext, isQuoted: boolean): Printed | null {
-  const datagram = readDatagram(bytes);
-  if (!datagram) return null;
-  const { family, protocol, payload, source, destination, words } = datagram;
+/** Prints a datagram whose first `known` bytes are the packet's own and whose rest was made up; null when that fails. */
+function describe(datagram: Datagram, known: number, context: PacketContext, isQuoted: boolean): string | null {
+  const { family, protocol, payload, source, destination, words, bytes, rebuilt } = datagram;
+  if (rebuilt.length !== bytes.length || !equal(rebuilt, bytes, known)) return null;
   const pseudo = pseudoHeader(source, destination, protocol);
   const quote = (quoted: Uint8Array) => print(quoted, context, true);
   const around: Surroundings = { family, source, destination, pseudo, context, isQuoted, quote };
   const printer = datagram.isLaterFragment ? undefined : transportPrinter(family, protocol);
-  const transport = printer?.(payload, known - (bytes.length - payload.length), around) ?? {
-    text: `ip ${printRoute(around)} proto ${protocol} ${printPayload(payload)}`.trimEnd(),
-    rebuilt: payload,
-  };
-  const text = words.length > 0 ? `${transport.text} (${words.join(', ')})` : transport.text;
-  return { text, rebuilt: datagram.build(transport.rebuilt) };
+  const knownPayload = known - (bytes.length - payload.length);
+  const transport = printer?.(payload, knownPayload, around) ?? printOther(payload, protocol, around);
+  if (transport.rebuilt.length !== payload.length || !equal(transport.rebuilt, payload, knownPayload)) return null;
+  return words.length > 0 ? `${transport.text} (${words.join(', ')})` : transport.text;
+}
+
+function printOther(payload: Uint8Array, protocol: number, around: Surroundings): Printed {
+  return { text: `ip ${printRoute(around)} proto ${protocol} ${printPayload(payload)}`.trimEnd(), rebuilt: payload };
 }
 
 /** Ports and the sequence number, or the whole of a shorter header: what an ICMP error quotes at least (RFC 792). */
@@ -106,9 +121,8 @@ const LEAST_KNOWN = 8;
  * A datagram that was cut, made as long as its header says with the fill pattern, so that it can be printed as what it
  * was; null where it is whole, where too little of it is left, or where its payload was something else.
  */
-function complete(bytes: Uint8Array): Uint8Array | null {
-  const datagram = readDatagram(bytes);
-  if (!datagram || datagram.length <= bytes.length || datagram.isLaterFragment) return null;
+function complete(bytes: Uint8Array, datagram: Datagram): Datagram | null {
+  if (datagram.length <= bytes.length || datagram.isLaterFragment) return null;
   const { payload, protocol } = datagram;
   if (payload.length < LEAST_KNOWN || !transportPrinter(datagram.family, protocol)) return null;
   const transportAt = bytes.length - payload.length;
@@ -121,11 +135,12 @@ function complete(bytes: Uint8Array): Uint8Array | null {
   const headerLength = protocol === Protocol.TCP ? (completed[transportAt + Tcp.DATA_OFFSET] >>> 4) * 4 : LEAST_KNOWN;
   const dataAt = transportAt + headerLength;
   if (dataAt > completed.length) return null;
-  const own = bytes.subarray(dataAt);
   completed.set(fill(completed.length - dataAt), dataAt);
-  return equal(completed.subarray(dataAt, bytes.length), own) ? completed : null;
+  return equal(completed, bytes, bytes.length) ? readDatagram(completed) : null;
 }
 
-function equal(a: Uint8Array, b: Uint8Array): boolean {
-  return a.length === b.length && a.every((byte, i) => byte === b[i]);
+/** Whether the first `length` bytes are the same. */
+function equal(a: Uint8Array, b: Uint8Array, length: number): boolean {
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -33,8 +33,11 @@ export function parseOptions(bytes: Uint8Array): Option[] {
   return options;
 }
 
+const NO_OPTIONS = new Uint8Array(0);
+
 /** Joins the options and pads them with zeros to a multiple of four. */
 export function buildOptions(options: readonly Option[]): Uint8Array {
+  if (options.length === 0) return NO_OPTIONS;
   const bytes: number[] = [];
   for (const option of options) {
     if ('raw' in option) bytes.push(...option.raw);

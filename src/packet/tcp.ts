@@ -2,7 +2,7 @@
 import { put16, put32, u16, u32 } from './bytes';
 import { buildOptions, type Option, parseOptions, printOptions } from './options';
 import { printPayload } from './payload';
-import { type Checksum, leastFields, printChecksum, putChecksum } from './wire';
+import { type Checksum, leastFields, printChecksum, putChecksum, type Rebuilt } from './wire';
 
 /** Offsets in the header. */
 export const enum Tcp {
@@ -101,11 +101,12 @@ export function buildTcp(fields: Partial<TcpFields>, pseudo: number): Uint8Array
 }
 
 /** Leaves out of what was read whatever `buildTcp` puts there by itself. */
-export function reduceTcp(fields: TcpFields, pseudo: number): Partial<TcpFields> {
+export function reduceTcp(fields: TcpFields, pseudo: number): Rebuilt<Partial<TcpFields>> {
   return leastFields<Partial<TcpFields>>(
     fields,
     ['dataOffset', 'checksum'],
-    least => parseTcp(buildTcp(least, pseudo))!,
+    least => buildTcp(least, pseudo),
+    parseTcp,
   );
 }
 

@@ -1,7 +1,7 @@
 /** UDP (RFC 768). */
 import { put16, u16 } from './bytes';
 import { printPayload } from './payload';
-import { type Checksum, leastFields, printChecksum, putChecksum } from './wire';
+import { type Checksum, leastFields, printChecksum, putChecksum, type Rebuilt } from './wire';
 
 /** Offsets in the header. */
 export const enum Udp {
@@ -49,8 +49,8 @@ export function buildUdp(fields: Partial<UdpFields>, pseudo: number): Uint8Array
 }
 
 /** Leaves out of what was read whatever `buildUdp` puts there by itself. */
-export function reduceUdp(fields: UdpFields, pseudo: number): Partial<UdpFields> {
-  return leastFields<Partial<UdpFields>>(fields, ['length', 'checksum'], least => parseUdp(buildUdp(least, pseudo))!);
+export function reduceUdp(fields: UdpFields, pseudo: number): Rebuilt<Partial<UdpFields>> {
+  return leastFields<Partial<UdpFields>>(fields, ['length', 'checksum'], least => buildUdp(least, pseudo), parseUdp);
 }
 
 /** A UDP header and its payload in notation, the ports left out: `len 40 no-checksum`. */

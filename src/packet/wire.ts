@@ -22,26 +22,34 @@ export function putChecksum(bytes: Uint8Array, at: number, asked: Checksum | und
   put16(bytes, at, asked === 'bad' ? wrongChecksum(correct) : (asked ?? correct));
 }
 
+/** Fields of a packet, and the bytes a builder makes of them. */
+export interface Rebuilt<Fields> {
+  fields: Fields;
+  bytes: Uint8Array;
+}
+
 /**
  * The least description of a packet: what was `read` from it, but those of the `derived` fields that the builder puts
- * there by itself. `rebuild` builds a packet from the fields and reads it again; a checksum comes last, for it covers
- * the others.
+ * there by itself. A checksum comes last among these, for it covers the others.
  */
 export function leastFields<Fields extends object>(
   read: Fields,
   derived: readonly (keyof Fields)[],
-  rebuild: (fields: Fields) => Fields,
-): Fields {
+  build: (fields: Fields) => Uint8Array,
+  parse: (bytes: Uint8Array) => Fields | null,
+): Rebuilt<Fields> {
   const fields = { ...read };
-  for (const name of derived) delete fields[name];
-  let built = rebuild(fields);
+  for (const name of derived) fields[name] = undefined as never;
+  let bytes = build(fields);
+  let built = parse(bytes)!;
   for (const name of derived) {
     if (read[name] === built[name]) continue;
     const isBad = name === 'checksum' && read[name] === wrongChecksum(built[name] as number);
-    Object.assign(fields, { [name]: isBad ? 'bad' : read[name] });
-    built = rebuild(fields);
+    fields[name] = (isBad ? 'bad' : read[name]) as never;
+    bytes = build(fields);
+    built = parse(bytes)!;
   }
-  return fields;
+  return { fields, bytes };
 }
 
 export function printChecksum(value: Checksum): string {
