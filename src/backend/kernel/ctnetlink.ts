@@ -1,0 +1,229 @@
+/** Conntrack's netlink interface (`nf_conntrack_netlink`): connections, expectations, statistics and events. */
+import { TCP_STATE_NAMES } from '../../conntrack/protocols/tcp-table';
+import { statusNames } from '../../conntrack/status';
+import { formatAddress, parseAddress } from '../../packet/address';
+import { Family, Protocol } from '../../packet/packet';
+import type { ConntrackEvent, Counter, Entry, Expectation, TupleView } from '../backend';
+import { entryLine, expectationLine, protocolName } from './entry-line';
+import type { Flow } from './flow';
+import { type Attributes, attribute, type Message, type NetlinkSocket, nest } from './netlink';
+
+const CONNTRACK = 1 << 8;
+const EXPECTATION = 2 << 8;
+const CT_NEW = CONNTRACK | 0;
+const CT_GET = CONNTRACK | 1;
+const CT_DELETE = CONNTRACK | 2;
+const CT_GET_STATS_CPU = CONNTRACK | 4;
+const EXP_GET = EXPECTATION | 1;
+const EXP_GET_STATS_CPU = EXPECTATION | 3;
+const NLM_F_CREATE_EXCL = 0x600;
+
+/** Multicast groups: connections made, changed and gone. */
+export const EVENT_GROUPS = [1, 2, 3];
+
+const enum Cta {
+  TUPLE_ORIG = 1,
+  TUPLE_REPLY = 2,
+  STATUS = 3,
+  PROTOINFO = 4,
+  HELP = 5,
+  TIMEOUT = 7,
+  MARK = 8,
+  COUNTERS_ORIG = 9,
+  COUNTERS_REPLY = 10,
+  USE = 11,
+  TUPLE_MASTER = 14,
+  ZONE = 18,
+}
+
+const enum CtaTuple {
+  IP = 1,
+  PROTO = 2,
+}
+
+const enum CtaProto {
+  NUM = 1,
+  SRC_PORT = 2,
+  DST_PORT = 3,
+  ICMP_ID = 4,
+  ICMP_TYPE = 5,
+  ICMP_CODE = 6,
+  ICMPV6_ID = 7,
+}
+
+const enum CtaProtoinfo {
+  TCP = 1,
+  SCTP = 3,
+}
+
+const enum CtaExpect {
+  MASTER = 1,
+  TUPLE = 2,
+  MASK = 3,
+  TIMEOUT = 4,
+  HELP_NAME = 6,
+  FLAGS = 8,
+}
+
+const SCTP_STATE_NAMES = [
+  'NONE',
+  'CLOSED',
+  'COOKIE_WAIT',
+  'COOKIE_ECHOED',
+  'ESTABLISHED',
+  'SHUTDOWN_SENT',
+  'SHUTDOWN_RECD',
+  'SHUTDOWN_ACK_SENT',
+  'HEARTBEAT_SENT',
+];
+const EXPECTATION_FLAGS = ['PERMANENT', 'INACTIVE', 'USERSPACE'];
+/** The counters by their attribute numbers; those the kernel no longer counts are left out. */
+const STATISTICS: Record<number, string> = {
+  2: 'found',
+  4: 'invalid',
+  8: 'insert',
+  9: 'insert_failed',
+  10: 'drop',
+  11: 'early_drop',
+  12: 'error',
+  13: 'search_restart',
+  14: 'clash_resolve',
+  15: 'chaintoolong',
+};
+const EXPECTATION_STATISTICS: Record<number, string> = { 1: 'expect_new', 2: 'expect_create', 3: 'expect_delete' };
+
+/** The connection a flow belongs to, by either of its directions, or null. */
+export function findEntry(socket: NetlinkSocket, flow: Flow, zone: number): Entry | null {
+  const message = socket.get(CT_GET, flow.family, tupleAttribute(flow), attribute(Cta.ZONE, big16(zone)));
+  // To answer, the kernel holds the connection once, as it does when it prints the table.
+  return message && entryOf(message, 0);
+}
+
+export function allEntries(socket: NetlinkSocket): Entry[] {
+  return socket.dump(CT_GET).map(message => entryOf(message, 1));
+}
+
+export function allExpectations(socket: NetlinkSocket): Expectation[] {
+  return socket.dump(EXP_GET).map(expectationOf);
+}
+
+/** Sums over the processors, by the names of `conntrack -S`. */
+export function statistics(socket: NetlinkSocket): Record<string, number> {
+  const sums: Record<string, number> = {};
+  const add = (type: number, names: Record<number, string>) => {
+    const messages = socket.dump(type);
+    for (const [number, name] of Object.entries(names)) {
+      sums[name] = messages.reduce((sum, { attributes }) => sum + (attributes.u32(Number(number)) ?? 0), 0);
+    }
+  };
+  add(CT_GET_STATS_CPU, STATISTICS);
+  add(EXP_GET_STATS_CPU, EXPECTATION_STATISTICS);
+  return sums;
+}
+
+/** What a message of one of the event groups says. */
+export function eventOf(message: Message): ConntrackEvent {
+  const entry = entryOf(message, 0);
+  if (message.type === CT_DELETE) return { type: 'DESTROY', entry };
+  const isNew = message.type === CT_NEW && (message.flags & NLM_F_CREATE_EXCL) !== 0;
+  return { type: isNew ? 'NEW' : 'UPDATE', entry };
+}
+
+/** `held`: how many more references `/proc` would count. */
+function entryOf({ family, attributes }: Message, held: number): Entry {
+  const protoTuple = attributes.nested(Cta.TUPLE_ORIG)!.nested(CtaTuple.PROTO)!;
+  const protocolNumber = protoTuple.u8(CtaProto.NUM)!;
+  const master = attributes.nested(Cta.TUPLE_MASTER);
+  const entry: Omit<Entry, 'line'> = {
+    family: family === Family.IPV4 ? 'ipv4' : 'ipv6',
+    protocol: protocolName(protocolNumber),
+    protocolNumber,
+    timeout: attributes.u32(Cta.TIMEOUT) ?? 0,
+    state: stateOf(attributes.nested(Cta.PROTOINFO)),
+    original: tupleOf(attributes.nested(Cta.TUPLE_ORIG)!),
+    reply: tupleOf(attributes.nested(Cta.TUPLE_REPLY)!),
+    status: statusNames(attributes.u32(Cta.STATUS) ?? 0),
+    mark: attributes.u32(Cta.MARK) ?? 0,
+    zone: attributes.u16(Cta.ZONE) ?? 0,
+    use: (attributes.u32(Cta.USE) ?? 0) + held,
+    helper: attributes.nested(Cta.HELP)?.string(1) ?? null,
+    master: master ? tupleOf(master) : null,
+    counters: countersOf(attributes),
+  };
+  return { ...entry, line: entryLine(entry) };
+}
+
+function expectationOf({ family, attributes }: Message): Expectation {
+  const tuple = attributes.nested(CtaExpect.TUPLE)!;
+  const flags = attributes.u32(CtaExpect.FLAGS) ?? 0;
+  const expectation = {
+    timeout: attributes.u32(CtaExpect.TIMEOUT) ?? 0,
+    protocolNumber: tuple.nested(CtaTuple.PROTO)!.u8(CtaProto.NUM)!,
+    tuple: tupleOf(tuple),
+    mask: tupleOf(attributes.nested(CtaExpect.MASK)!),
+    master: tupleOf(attributes.nested(CtaExpect.MASTER)!),
+    helper: attributes.string(CtaExpect.HELP_NAME) || null,
+    flags: EXPECTATION_FLAGS.filter((_, bit) => flags & (1 << bit)),
+  };
+  return { ...expectation, line: expectationLine(family, expectation) };
+}
+
+function stateOf(info: Attributes | undefined): string | null {
+  const tcp = info?.nested(CtaProtoinfo.TCP)?.u8(1);
+  if (tcp !== undefined) return TCP_STATE_NAMES[tcp];
+  const sctp = info?.nested(CtaProtoinfo.SCTP)?.u8(1);
+  return sctp === undefined ? null : SCTP_STATE_NAMES[sctp];
+}
+
+function countersOf(attributes: Attributes): Entry['counters'] {
+  const original = counterOf(attributes.nested(Cta.COUNTERS_ORIG));
+  const reply = counterOf(attributes.nested(Cta.COUNTERS_REPLY));
+  return original && reply ? { original, reply } : null;
+}
+
+function counterOf(counters: Attributes | undefined): Counter | null {
+  return counters ? { packets: counters.u64(1) ?? 0, bytes: counters.u64(2) ?? 0 } : null;
+}
+
+function tupleOf(tuple: Attributes): TupleView {
+  const addresses = tuple.nested(CtaTuple.IP)!;
+  const proto = tuple.nested(CtaTuple.PROTO)!;
+  const [src, dst] = addresses.bytes(1)
+    ? [formatAddress(addresses.bytes(1)!, 0, Family.IPV4), formatAddress(addresses.bytes(2)!, 0, Family.IPV4)]
+    : [formatAddress(addresses.bytes(3)!, 0, Family.IPV6), formatAddress(addresses.bytes(4)!, 0, Family.IPV6)];
+  const icmp = proto.bytes(CtaProto.ICMP_ID) ? CtaProto.ICMP_ID : CtaProto.ICMPV6_ID;
+  const id = proto.u16(icmp);
+  return {
+    src,
+    dst,
+    sport: proto.u16(CtaProto.SRC_PORT) ?? null,
+    dport: proto.u16(CtaProto.DST_PORT) ?? null,
+    icmp: id === undefined ? null : { id, type: proto.u8(icmp + 1)!, code: proto.u8(icmp + 2)! },
+  };
+}
+
+function tupleAttribute({ family, protocol, tuple }: Flow): Uint8Array {
+  const first = family === Family.IPV4 ? 1 : 3;
+  const proto = [attribute(CtaProto.NUM, Uint8Array.of(protocol))];
+  const { sport, dport, icmp } = tuple;
+  if (sport !== null && dport !== null) {
+    proto.push(attribute(CtaProto.SRC_PORT, big16(sport)), attribute(CtaProto.DST_PORT, big16(dport)));
+  }
+  if (icmp) {
+    const base = protocol === Protocol.ICMP ? CtaProto.ICMP_ID : CtaProto.ICMPV6_ID;
+    proto.push(
+      attribute(base, big16(icmp.id)),
+      attribute(base + 1, Uint8Array.of(icmp.type)),
+      attribute(base + 2, Uint8Array.of(icmp.code)),
+    );
+  }
+  return nest(
+    Cta.TUPLE_ORIG,
+    nest(CtaTuple.IP, attribute(first, parseAddress(tuple.src)!), attribute(first + 1, parseAddress(tuple.dst)!)),
+    nest(CtaTuple.PROTO, ...proto),
+  );
+}
+
+function big16(value: number): Uint8Array {
+  return Uint8Array.of(value >> 8, value & 0xff);
+}

@@ -1,0 +1,91 @@
+/** The kernel worker as seen from the run: starts it, sends it calls, and hands back what it answers. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { extname, join } from 'node:path';
+import { NotObservable } from '../not-observable';
+import { kernelAccess } from './access';
+import { type Answer, type Call, revive } from './protocol';
+
+interface Waiting {
+  resolve: (result: unknown) => void;
+  reject: (error: Error) => void;
+}
+
+export class KernelHost {
+  readonly #worker: ChildProcess;
+  readonly #waiting = new Map<number, Waiting>();
+  #calls = 0;
+  #routers = 0;
+  #complaint = '';
+
+  /** Throws `NotObservable` where this machine does not let us have namespaces. */
+  constructor() {
+    const access = kernelAccess();
+    if ('reason' in access) throw new NotObservable(`${access.reason}: ${access.remedy}`);
+    this.#worker = spawn('unshare', [...access.unshare, process.execPath, ...workerCommand()], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      serialization: 'advanced',
+    });
+    this.#worker.on('message', (answer: Answer) => this.#take(answer));
+    this.#worker.on('error', error => this.#fail(error));
+    this.#worker.on('exit', (code, signal) => {
+      if (host === this) host = null;
+      this.#fail(this.#endOfWorker(code ?? signal));
+    });
+    this.#worker.stderr!.on('data', text => {
+      this.#complaint += text;
+    });
+    (this.#worker.stderr as unknown as { unref(): void }).unref();
+    this.#worker.unref();
+    this.#worker.channel!.unref();
+  }
+
+  /** A number for one more router. */
+  nextRouter(): number {
+    return ++this.#routers;
+  }
+
+  call(call: Omit<Call, 'id'>): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const id = ++this.#calls;
+      this.#waiting.set(id, { resolve, reject });
+      // Only a run that waits for an answer is kept alive by the worker.
+      this.#worker.channel?.ref();
+      this.#worker.send({ id, ...call }, error => {
+        if (error) this.#fail(error);
+      });
+    });
+  }
+
+  #take({ id, result, error }: Answer): void {
+    const waiting = this.#waiting.get(id)!;
+    this.#waiting.delete(id);
+    if (this.#waiting.size === 0) this.#worker.channel?.unref();
+    if (error) waiting.reject(revive(error));
+    else waiting.resolve(result);
+  }
+
+  #fail(error: Error): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+
+  #endOfWorker(how: number | string | null): Error {
+    const lines = this.#complaint.trim().split('\n');
+    const said = lines.find(line => /Error/.test(line)) ?? lines[0];
+    return new Error(`the kernel worker ended (${how})${said ? `: ${said}` : ''}`);
+  }
+}
+
+let host: KernelHost | null = null;
+
+/** One worker serves a whole run; should it end, the next scenario gets another. */
+export function kernelHost(): KernelHost {
+  host ??= new KernelHost();
+  return host;
+}
+
+/** From the sources the worker runs by ts-node; the package has it bundled beside the file this one is bundled into. */
+function workerCommand(): string[] {
+  if (extname(__filename) !== '.ts') return [join(__dirname, 'kernel-worker.js')];
+  return ['--require', require.resolve('ts-node/register'), join(__dirname, 'worker.ts')];
+}

@@ -1,0 +1,134 @@
+/**
+ * The live kernel as a backend: a router in the kernel worker behind the interface that the simulator has too.
+ *
+ * Time is the machine's. What nftables has no rule for, and what only the whole machine has (the size of the table),
+ * is not observable here.
+ */
+import { InputError } from '../../errors';
+import type {
+  Backend,
+  CallbackRule,
+  Capability,
+  ConntrackEvent,
+  Entry,
+  Expectation,
+  Observation,
+  RouterOptions,
+  TableInsight,
+} from '../backend';
+import { NotObservable } from '../not-observable';
+import { type KernelHost, kernelHost } from './host';
+import type { RouterArguments, RouterMethod, RouterResult } from './protocol';
+import type { Classification, KernelRouterOptions } from './router';
+import { DEVICE_NAMES } from './topology';
+import type { Injection } from './wire';
+
+export class KernelBackend implements Backend {
+  readonly name = 'kernel';
+  readonly capabilities: ReadonlySet<Capability> = new Set();
+
+  readonly #host: KernelHost;
+  readonly #router: number;
+  readonly #open: Promise<unknown>;
+
+  /** Throws `NotObservable` where the machine has no kernel for us, or the router is of a kind Linux cannot be. */
+  constructor(options: RouterOptions & KernelRouterOptions = {}) {
+    const { seed, buckets, eviction, helpers, ...kept } = options;
+    if (seed !== undefined || buckets !== undefined) throw new NotObservable('the table is the whole machine’s');
+    if (eviction === 'least recently used' || helpers === 'automatic') {
+      throw new NotObservable('Linux no longer does as the article tells');
+    }
+    this.#host = kernelHost();
+    this.#router = this.#host.nextRouter();
+    this.#open = this.#host.call({ router: this.#router, method: 'open', arguments: [], options: kept });
+    // Whoever calls first is told; until then it is no unhandled rejection.
+    this.#open.catch(() => {});
+  }
+
+  async inject(device: string, datagram: Uint8Array): Promise<Observation> {
+    return this.#call('inject', checked({ device, bytes: datagram }));
+  }
+
+  /** Lets many datagrams in and tells of each only how conntrack classified it. */
+  classify(injections: Injection[]): Promise<Classification[]> {
+    return this.#call('classify', injections.map(checked));
+  }
+
+  sysctl(name: string): Promise<string> {
+    return this.#call('sysctl', name);
+  }
+
+  setSysctl(name: string, value: string): Promise<void> {
+    return this.#call('setSysctl', name, value);
+  }
+
+  addCallback(rule: CallbackRule): Promise<void> {
+    return this.#call('addCallback', rule);
+  }
+
+  assignHelper(helper: string, protocol: 'tcp' | 'udp', port: number): Promise<void> {
+    return this.#call('assignHelper', helper, protocol, port);
+  }
+
+  async handleQueue(): Promise<void> {
+    throw new NotObservable('packets in queues are not handled on the kernel');
+  }
+
+  async decide(): Promise<Observation> {
+    throw new NotObservable('packets are not held on the kernel');
+  }
+
+  async insight(): Promise<TableInsight[]> {
+    throw new NotObservable('the kernel does not let us look into its buckets');
+  }
+
+  now(): Promise<number> {
+    return this.#call('now');
+  }
+
+  advance(seconds: number): Promise<void> {
+    return this.#call('advance', seconds);
+  }
+
+  entries(): Promise<Entry[]> {
+    return this.#call('entries');
+  }
+
+  expectations(): Promise<Expectation[]> {
+    return this.#call('expectations');
+  }
+
+  statistics(): Promise<Record<string, number>> {
+    return this.#call('statistics');
+  }
+
+  log(): Promise<string[]> {
+    return this.#call('log');
+  }
+
+  events(): Promise<ConntrackEvent[]> {
+    return this.#call('events');
+  }
+
+  /** A file below `/proc/net` as the kernel prints it in the router. */
+  procNet(name: string): Promise<string> {
+    return this.#call('procNet', name);
+  }
+
+  async close(): Promise<void> {
+    await this.#open.then(
+      () => this.#host.call({ router: this.#router, method: 'close', arguments: [] }),
+      () => {},
+    );
+  }
+
+  async #call<M extends RouterMethod>(method: M, ...args: RouterArguments<M>): Promise<RouterResult<M>> {
+    await this.#open;
+    return (await this.#host.call({ router: this.#router, method, arguments: args })) as RouterResult<M>;
+  }
+}
+
+function checked(injection: Injection): Injection {
+  if (DEVICE_NAMES.includes(injection.device)) return injection;
+  throw new InputError(`there is no interface ${injection.device} (allowed: ${DEVICE_NAMES.join(', ')})`);
+}

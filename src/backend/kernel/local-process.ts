@@ -1,0 +1,58 @@
+/** A local process of the router that sends datagrams as they are, IP header included (`raw(7)`). */
+import { closeSync } from 'node:fs';
+import { AF_INET, AF_INET6, SOCK_RAW, SystemCallError, sendto, setsockopt, socket } from './libc';
+
+const IPPROTO_RAW = 255;
+const SOL_SOCKET = 1;
+const SO_BROADCAST = 6;
+const IPPROTO_IPV6 = 41;
+const IPV6_HDRINCL = 36;
+
+export class LocalProcess {
+  readonly #ipv4 = rawSocket(AF_INET);
+  readonly #ipv6 = rawSocket(AF_INET6);
+
+  constructor() {
+    setsockopt(this.#ipv6, IPPROTO_IPV6, IPV6_HDRINCL, 1);
+  }
+
+  /** Sends a datagram where its header says. False: the system refused it, or a rule dropped it at OUTPUT. */
+  send(datagram: Uint8Array): boolean {
+    const isIpv6 = datagram[0] >> 4 === 6;
+    const address = isIpv6 ? ipv6Address(datagram.subarray(24, 40)) : ipv4Address(datagram.subarray(16, 20));
+    try {
+      sendto(isIpv6 ? this.#ipv6 : this.#ipv4, datagram, address);
+      return true;
+    } catch (error) {
+      if (error instanceof SystemCallError) return false;
+      throw error;
+    }
+  }
+
+  close(): void {
+    closeSync(this.#ipv4);
+    closeSync(this.#ipv6);
+  }
+}
+
+function rawSocket(family: number): number {
+  const fd = socket(family, SOCK_RAW, IPPROTO_RAW);
+  setsockopt(fd, SOL_SOCKET, SO_BROADCAST, 1);
+  return fd;
+}
+
+/** `struct sockaddr_in`. */
+function ipv4Address(address: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(16);
+  bytes[0] = AF_INET;
+  bytes.set(address, 4);
+  return bytes;
+}
+
+/** `struct sockaddr_in6`. */
+function ipv6Address(address: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(28);
+  bytes[0] = AF_INET6;
+  bytes.set(address, 8);
+  return bytes;
+}

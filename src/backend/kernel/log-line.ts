@@ -1,0 +1,34 @@
+/** Conntrack's complaint about an INVALID packet as a line of the kernel log, and the reason in it. */
+import { Clock } from '../../clock';
+import { KernelLog } from '../../netfilter/log';
+import { DEFAULT_INTERFACES, Topology } from '../../netfilter/topology';
+import { Family, Packet } from '../../packet/packet';
+import type { LogRecord } from './nflog';
+
+const PROTOCOL = /^nf_ct_proto_(\d+): /;
+const EVERY_PROTOCOL = 255;
+
+/**
+ * The line `nf_log_syslog` would print: the kernel's own words in front, then the packet. In a namespace of its own the
+ * kernel hands over words and packet but prints nothing, so the line's second half is our writing.
+ */
+export function complaintLine({ prefix, payload, inDevice, outDevice, family }: LogRecord): string {
+  const packet = new Packet(payload);
+  packet.family = family === Family.IPV4 ? Family.IPV4 : Family.IPV6;
+  packet.device = inDevice - 1;
+  packet.outDevice = outDevice - 1;
+  const log = new KernelLog(new Clock(), new Topology(DEFAULT_INTERFACES));
+  log.packet(packet, prefix);
+  return log.lines[0].text;
+}
+
+/** The complaint without what it begins with, or null for none. */
+export function reasonIn(complaint: LogRecord | undefined): string | null {
+  return complaint ? complaint.prefix.replace(PROTOCOL, '').trim() : null;
+}
+
+/** Whether `net.netfilter.nf_conntrack_log_invalid`, set to `wanted`, has this complaint logged. */
+export function isLogged({ prefix }: LogRecord, wanted: number): boolean {
+  const protocol = Number(PROTOCOL.exec(prefix)?.[1] ?? EVERY_PROTOCOL);
+  return wanted === EVERY_PROTOCOL || (wanted !== 0 && wanted === protocol);
+}

@@ -1,0 +1,74 @@
+/**
+ * Reads a packet's way through the router off the log records that came of it.
+ *
+ * Records come in the order things happened. Those of other packets stand among them: answers of the router, which
+ * came in by no interface, and what these cause.
+ */
+import { HOOK_NAMES, Hook } from '../../netfilter/hooks';
+import type { CtState, Direction, HookVisit } from '../backend';
+import type { LogRecord } from './nflog';
+import { INVALID_GROUP, reportOf } from './ruleset';
+
+/** A packet's way as far as the records tell it. */
+export interface Trace {
+  path: HookVisit[];
+  ctstate: CtState | null;
+  ctdir: Direction | null;
+  /** What conntrack said of an INVALID packet, or of one that it let pass with a bad feeling. */
+  complaints: LogRecord[];
+  /** The packet as conntrack saw it: reassembled, if it came in fragments. Null if it never did. */
+  classified: Uint8Array | null;
+  /** What passed INPUT. */
+  delivered: Uint8Array[];
+  /** Index of the interface it went to when it had passed POSTROUTING; 0 if it did not come so far. */
+  outDevice: number;
+}
+
+/** `device`: index of the interface the packet was given in by, 0 for one of a local process. */
+export function traceOf(records: readonly LogRecord[], device: number, loopback: number): Trace {
+  const trace: Trace = {
+    path: [],
+    ctstate: null,
+    ctdir: null,
+    complaints: [],
+    classified: null,
+    delivered: [],
+    outDevice: 0,
+  };
+  const own = device > 0 ? records.filter(({ inDevice }) => inDevice === device) : ofLocalProcess(records, loopback);
+  for (const record of own) {
+    if (record.group === INVALID_GROUP) trace.complaints.push(record);
+    else addReport(trace, record);
+  }
+  return trace;
+}
+
+/** The records of the first packet that was sent; with the second, an answer begins. */
+function ofLocalProcess(records: readonly LogRecord[], loopback: number): LogRecord[] {
+  let packets = 0;
+  return records.filter(record => {
+    if (record.hook === Hook.OUTPUT && reportOf(record.prefix).stage === 'arrived') packets++;
+    return packets === 1 && (record.inDevice === 0 || record.inDevice === loopback);
+  });
+}
+
+function addReport(trace: Trace, record: LogRecord): void {
+  const report = reportOf(record.prefix);
+  const hook = HOOK_NAMES[record.hook];
+  if (report.stage === 'passed') {
+    if (record.hook === Hook.INPUT) trace.delivered.push(record.payload);
+    else trace.outDevice = record.outDevice;
+    return;
+  }
+  if (report.stage === 'arrived') {
+    trace.path.push({ hook, ctstate: null, ctdir: null });
+    return;
+  }
+  const { ctstate, ctdir } = report;
+  const last = trace.path.at(-1);
+  if (last?.hook === hook && last.ctstate === null) Object.assign(last, { ctstate, ctdir });
+  else trace.path.push({ hook, ctstate, ctdir });
+  trace.ctstate ??= ctstate;
+  trace.ctdir ??= ctdir;
+  trace.classified ??= record.payload;
+}

@@ -1,0 +1,82 @@
+/** The router's interfaces, addresses, routes and sysctls, as they are before a scenario says anything. */
+import { spawnSync } from 'node:child_process';
+import { DEFAULT_INTERFACES } from '../../netfilter/topology';
+import type { NetworkNamespace } from './netns';
+
+export const DEVICES = DEFAULT_INTERFACES.map(each => each.name);
+
+/** The names of the interfaces in the order the kernel numbers them: the loopback interface is always the first. */
+export const DEVICE_NAMES = ['lo', ...DEVICES];
+export const LOOPBACK_INDEX = 1;
+
+/** The kernel's index of an interface. */
+export function deviceIndex(name: string): number {
+  return DEVICE_NAMES.indexOf(name) + 1;
+}
+
+/** Set in every router, some because a new namespace takes the machine's own settings, which must not show. */
+const SYSCTLS: Record<string, string> = {
+  'net.ipv4.ip_forward': '1',
+  'net.ipv4.conf.all.rp_filter': '0',
+  'net.ipv4.conf.all.log_martians': '0',
+  'net.ipv4.conf.all.send_redirects': '1',
+  'net.ipv6.conf.all.disable_ipv6': '0',
+  'net.ipv6.conf.all.forwarding': '1',
+  'net.netfilter.nf_log.2': 'nfnetlink_log',
+  'net.netfilter.nf_log.10': 'nfnetlink_log',
+  'net.netfilter.nf_conntrack_log_invalid': '255',
+};
+
+/** The same for each interface, before it is brought up. */
+const DEVICE_SYSCTLS: Record<string, string> = {
+  'ipv4.conf.DEVICE.rp_filter': '0',
+  'ipv4.conf.DEVICE.log_martians': '0',
+  'ipv4.conf.DEVICE.send_redirects': '1',
+  'ipv6.conf.DEVICE.disable_ipv6': '0',
+  'ipv6.conf.DEVICE.router_solicitations': '0',
+  'ipv6.conf.DEVICE.addr_gen_mode': '1',
+  'ipv6.conf.DEVICE.accept_dad': '0',
+};
+
+export function configure(namespace: NetworkNamespace, mtu: number, otherSide: boolean): void {
+  for (const [name, value] of Object.entries(SYSCTLS)) namespace.setSysctl(name, value);
+  for (const device of DEVICES) {
+    for (const [name, value] of Object.entries(DEVICE_SYSCTLS)) {
+      namespace.setSysctl(`net.${name.replace('DEVICE', device)}`, value);
+    }
+  }
+  runTool(namespace, 'ip', ['-batch', '-'], linkCommands(mtu, otherSide));
+}
+
+/** Lets a ruleset text be read by `nft`. */
+export function loadRuleset(namespace: NetworkNamespace, text: string): void {
+  runTool(namespace, 'nft', ['-f', '-'], text);
+}
+
+function linkCommands(mtu: number, otherSide: boolean): string {
+  const commands = ['link set lo up'];
+  for (const { name, addresses } of DEFAULT_INTERFACES) {
+    commands.push(`link set ${name} up mtu ${mtu}`);
+    for (const address of addresses) commands.push(`addr add ${address} ${broadcastOf(address)} dev ${name} nodad`);
+  }
+  if (otherSide) {
+    DEVICES.forEach((from, at) => {
+      const to = DEVICES[1 - at];
+      for (const family of ['-4', '-6']) {
+        commands.push(`${family} rule add pref 100 iif ${from} lookup ${100 + at}`);
+        commands.push(`${family} route add default dev ${to} table ${100 + at}`);
+      }
+    });
+  }
+  return `${commands.join('\n')}\n`;
+}
+
+function broadcastOf(address: string): string {
+  return address.includes(':') ? '' : 'broadcast +';
+}
+
+function runTool(namespace: NetworkNamespace, tool: string, options: string[], input: string): void {
+  const { error, status, stderr } = namespace.run(() => spawnSync(tool, options, { input, encoding: 'utf8' }));
+  if (error) throw new Error(`${tool} cannot be run (${error.message}): ctspec doctor tells how to install it`);
+  if (status !== 0) throw new Error(`${tool}: ${stderr.trim().split('\n')[0]}`);
+}

@@ -1,0 +1,70 @@
+/**
+ * A tun device: an interface whose other end of the wire is a file of ours.
+ *
+ * A datagram written to the file arrives at the interface, passes all of the stack and has left it again when the
+ * write returns (`tun_get_user` calls `netif_receive_skb` itself); what the router sends out is read from the file.
+ * Nothing is connected behind it, so nothing can leave the machine.
+ */
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { ioctl, read, waitReadable } from './libc';
+
+const TUNSETIFF = 0x400454ca;
+const TUNSETPERSIST = 0x400454cb;
+const IFF_TUN = 0x0001;
+const IFREQ_BYTES = 40;
+const IFREQ_FLAGS = 16;
+
+/** Before each datagram: flags, and its Ethernet protocol number (`struct tun_pi`). */
+const HEADER_BYTES = 4;
+const ETHERTYPE_IPV4 = 0x0800;
+const ETHERTYPE_IPV6 = 0x86dd;
+
+const buffer = new Uint8Array(HEADER_BYTES + 0x10000);
+
+export class Tun {
+  readonly name: string;
+  readonly #fd: number;
+
+  /** Makes the device in the network namespace the calling thread is in. */
+  constructor(name: string) {
+    this.name = name;
+    this.#fd = openSync('/dev/net/tun', constants.O_RDWR | constants.O_NONBLOCK);
+    const request = new Uint8Array(IFREQ_BYTES);
+    new TextEncoder().encodeInto(name, request);
+    request[IFREQ_FLAGS] = IFF_TUN;
+    ioctl(this.#fd, TUNSETIFF, request);
+    // It goes with its namespace. Taking it down when the file is closed would block the caller for 50 ms.
+    ioctl(this.#fd, TUNSETPERSIST, 1);
+  }
+
+  /** Lets a datagram arrive, as IPv6 if its version says so and as IPv4 otherwise. False: the device refused it. */
+  send(datagram: Uint8Array): boolean {
+    const frame = new Uint8Array(HEADER_BYTES + datagram.length);
+    const ethertype = datagram[0] >> 4 === 6 ? ETHERTYPE_IPV6 : ETHERTYPE_IPV4;
+    frame[2] = ethertype >> 8;
+    frame[3] = ethertype & 0xff;
+    frame.set(datagram, HEADER_BYTES);
+    try {
+      writeSync(this.#fd, frame);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EINVAL') return false;
+      throw error;
+    }
+  }
+
+  /** The next datagram the router sent out here, or null. */
+  receive(): Uint8Array | null {
+    const length = read(this.#fd, buffer);
+    return length < 0 ? null : buffer.slice(HEADER_BYTES, length);
+  }
+
+  /** Waits for one, for at most so many milliseconds. */
+  wait(milliseconds: number): boolean {
+    return waitReadable(this.#fd, milliseconds);
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * The wires around a router and the eyes in it: lets a datagram in, waits until it has gone its way, and tells the way.
+ *
+ * A packet passes while the call that sends it runs, so its records wait in the sockets when the call returns, those of
+ * no other packet among them. Only what comes back over the loopback interface may be a moment late: it is waited for.
+ */
+import type { VerdictName } from '../../netfilter/hooks';
+import type { Sent } from '../backend';
+import { isFragment } from './fragment';
+import { LocalProcess } from './local-process';
+import { NetlinkSocket } from './netlink';
+import type { NetworkNamespace } from './netns';
+import { type LogRecord, listenToGroup, logRecord, NFLOG_PACKET } from './nflog';
+import { type Trace, traceOf } from './path';
+import { INVALID_GROUP, REPORT_GROUP } from './ruleset';
+import { DEVICES, deviceIndex, LOOPBACK_INDEX } from './topology';
+import { Tun } from './tun';
+
+/** A datagram and the interface it comes in by; `lo` for one that a local process sends. */
+export interface Injection {
+  device: string;
+  bytes: Uint8Array;
+}
+
+/** What a datagram met with, and what left the router. */
+export interface Passage extends Trace {
+  verdict: VerdictName;
+  sent: Sent[];
+}
+
+/** For what is still on its way when the call that sent it returns. */
+const LATE_MILLISECONDS = 50;
+
+export class Wire {
+  readonly #tuns: Tun[];
+  readonly #local: LocalProcess;
+  readonly #logs: NetlinkSocket;
+
+  constructor(namespace: NetworkNamespace) {
+    [this.#tuns, this.#local, this.#logs] = namespace.run(() => [
+      DEVICES.map(name => new Tun(name)),
+      new LocalProcess(),
+      new NetlinkSocket(),
+    ]);
+    for (const group of [INVALID_GROUP, REPORT_GROUP]) listenToGroup(this.#logs, group);
+  }
+
+  pass({ device, bytes }: Injection): Passage {
+    this.#expectSilence();
+    const tun = this.#tuns.find(each => each.name === device);
+    (tun ?? this.#local).send(bytes);
+    const index = tun ? deviceIndex(device) : 0;
+    const records: LogRecord[] = [];
+    const sent: Sent[] = [];
+    for (;;) {
+      this.#collect(records, sent);
+      const trace = traceOf(records, index, LOOPBACK_INDEX);
+      if (!this.#isOnItsWay(trace, sent) || !this.#waitFor(trace)) {
+        return { ...trace, sent, verdict: verdictOf(trace, bytes) };
+      }
+    }
+  }
+
+  /** Forgets what happened since the last packet: fragments that expire are reported to their sender. */
+  discard(): void {
+    this.#collect([], []);
+  }
+
+  close(): void {
+    for (const tun of this.#tuns) tun.close();
+    this.#local.close();
+    this.#logs.close();
+  }
+
+  /** Nothing may have happened since the last packet; if it has, what was told of that one was not all. */
+  #expectSilence(): void {
+    const records: LogRecord[] = [];
+    const sent: Sent[] = [];
+    this.#collect(records, sent);
+    if (records.length + sent.length === 0) return;
+    throw new Error(`${records.length} log records and ${sent.length} datagrams came after their packet was done`);
+  }
+
+  #collect(records: LogRecord[], sent: Sent[]): void {
+    this.#logs.drain(message => {
+      if (message.type === NFLOG_PACKET) records.push(logRecord(message));
+    });
+    for (const tun of this.#tuns) {
+      for (let bytes = tun.receive(); bytes; bytes = tun.receive()) sent.push({ device: tun.name, bytes });
+    }
+  }
+
+  /** Whether it passed POSTROUTING and has not been seen behind it. */
+  #isOnItsWay({ outDevice, delivered }: Trace, sent: Sent[]): boolean {
+    if (outDevice === LOOPBACK_INDEX) return delivered.length === 0;
+    return outDevice > 0 && !sent.some(({ device }) => deviceIndex(device) === outDevice);
+  }
+
+  #waitFor({ outDevice }: Trace): boolean {
+    const tun = this.#tuns.find(({ name }) => deviceIndex(name) === outDevice);
+    return (tun ?? this.#logs).wait(LATE_MILLISECONDS);
+  }
+}
+
+/** ACCEPT: it left, or reached a local process. STOLEN: conntrack's defragmentation keeps it. */
+function verdictOf({ path, outDevice, delivered }: Trace, bytes: Uint8Array): VerdictName {
+  const isOut = outDevice > 0 && outDevice !== LOOPBACK_INDEX;
+  if (isOut || delivered.length > 0) return 'ACCEPT';
+  const isHeld = path.length === 1 && path[0].ctstate === null && isFragment(bytes);
+  return isHeld ? 'STOLEN' : 'DROP';
+}

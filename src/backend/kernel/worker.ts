@@ -1,0 +1,33 @@
+/** The kernel worker: started in a network namespace of its own, it keeps routers and does with them what it is told. */
+import type { Answer, Call } from './protocol';
+import { KernelRouter } from './router';
+
+const routers = new Map<number, KernelRouter>();
+
+async function perform({ router: number, method, arguments: given, options }: Call): Promise<unknown> {
+  if (method === 'open') {
+    routers.set(number, new KernelRouter(options));
+    return null;
+  }
+  const router = routers.get(number);
+  if (!router) throw new Error(`there is no router ${number}`);
+  if (method === 'close') routers.delete(number);
+  return await (router[method] as (...all: unknown[]) => unknown)(...given);
+}
+
+async function answer(call: Call): Promise<Answer> {
+  try {
+    return { id: call.id, result: await perform(call) };
+  } catch (error) {
+    const { name, message } = error as Error;
+    return { id: call.id, error: { name, message } };
+  }
+}
+
+process.on('message', async (call: Call) => {
+  const said = await answer(call);
+  if (process.connected) process.send!(said);
+});
+process.on('disconnect', () => process.exit());
+// An interrupt from the terminal reaches both processes; the run decides what follows.
+process.on('SIGINT', () => {});
