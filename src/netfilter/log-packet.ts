@@ -5,7 +5,10 @@
  */
 import { formatAddress } from '../packet/address';
 import { u16, u32 } from '../packet/bytes';
+import { IcmpType } from '../packet/icmp';
+import { Icmpv6Type } from '../packet/icmpv6';
 import { Family, type Packet, Protocol } from '../packet/packet';
+import { isExtension } from '../packet/transport';
 
 /** What a line tells beyond the common fields (`NF_LOG_TCPSEQ` …). */
 export const enum LogFlags {
@@ -23,16 +26,6 @@ export function describePacket(packet: Packet, flags: LogFlags): string {
   return complete && packet.mark !== 0 ? `${line.text}MARK=0x${(packet.mark >>> 0).toString(16)} ` : line.text;
 }
 
-const enum IcmpType {
-  ECHO_REPLY = 0,
-  UNREACHABLE = 3,
-  SOURCE_QUENCH = 4,
-  REDIRECT = 5,
-  ECHO = 8,
-  TIME_EXCEEDED = 11,
-  PARAMETER_PROBLEM = 12,
-}
-
 const ICMP_FRAGMENTATION_NEEDED = 4;
 
 /** Bytes that an ICMP message of a type must have at least; types not listed may have any number. */
@@ -41,23 +34,14 @@ const ICMP_REQUIRED: ReadonlyMap<number, number> = new Map([
   [IcmpType.UNREACHABLE, 28],
   [IcmpType.SOURCE_QUENCH, 28],
   [IcmpType.REDIRECT, 28],
-  [IcmpType.ECHO, 4],
+  [IcmpType.ECHO_REQUEST, 4],
   [IcmpType.TIME_EXCEEDED, 28],
   [IcmpType.PARAMETER_PROBLEM, 28],
-  [13, 20],
-  [14, 20],
-  [17, 12],
-  [18, 12],
+  [IcmpType.TIMESTAMP_REQUEST, 20],
+  [IcmpType.TIMESTAMP_REPLY, 20],
+  [IcmpType.ADDRESS_MASK_REQUEST, 12],
+  [IcmpType.ADDRESS_MASK_REPLY, 12],
 ]);
-
-const enum Icmpv6Type {
-  UNREACHABLE = 1,
-  TOO_BIG = 2,
-  TIME_EXCEEDED = 3,
-  PARAMETER_PROBLEM = 4,
-  ECHO = 128,
-  ECHO_REPLY = 129,
-}
 
 /** The line as it grows. What adds a header returns whether it was there in full, so that more may follow. */
 class PacketLine {
@@ -110,7 +94,8 @@ class PacketLine {
     const verbose = (this.#flags & LogFlags.IP_OPTIONS) !== 0;
     let fragment = false;
     for (;;) {
-      if (!isExtension(next)) return this.#transportIpv6(next, at, fragment, outer);
+      if (next !== Protocol.ESP && (next === Protocol.NONE || !isExtension(next)))
+        return this.#transportIpv6(next, at, fragment, outer);
       if (this.#lacks(at, 2)) return this.#cut('TRUNCATED');
       if (verbose) this.#add('OPT ( ');
       let length = (bytes[at + 1] + 1) << 3;
@@ -196,7 +181,7 @@ class PacketLine {
     this.#add(`SPT=${u16(bytes, at)} DPT=${u16(bytes, at + 2)} `);
     if (this.#flags & LogFlags.TCP_SEQUENCE) this.#add(`SEQ=${u32(bytes, at + 4)} ACK=${u32(bytes, at + 8)} `);
     const flags = u16(bytes, at + 12);
-    this.#add(`WINDOW=${u16(bytes, at + 14)} RES=0x${hex((flags & 0x0f00) >> 6)} ${tcpFlags(flags)}`);
+    this.#add(`WINDOW=${u16(bytes, at + 14)} RES=0x${hex((flags & RESERVED_BITS) >> 6)} ${tcpFlags(flags)}`);
     this.#add(`URGP=${u16(bytes, at + 18)} `);
     const headerLength = (bytes[at + 12] >> 4) << 2;
     if (!(this.#flags & LogFlags.TCP_OPTIONS) || headerLength <= 20) return true;
@@ -221,7 +206,7 @@ class PacketLine {
     this.#add(`TYPE=${type} CODE=${code} `);
     if (this.#lacks(at, ICMP_REQUIRED.get(type) ?? 0)) return this.#incomplete(at);
     switch (type) {
-      case IcmpType.ECHO:
+      case IcmpType.ECHO_REQUEST:
       case IcmpType.ECHO_REPLY:
         return this.#echo(at);
       case IcmpType.PARAMETER_PROBLEM:
@@ -248,12 +233,12 @@ class PacketLine {
     if (this.#lacks(at, 8)) return !this.#incomplete(at);
     const type = bytes[at];
     this.#add(`TYPE=${type} CODE=${bytes[at + 1]} `);
-    if (type === Icmpv6Type.ECHO || type === Icmpv6Type.ECHO_REPLY) return this.#echo(at);
+    if (type === Icmpv6Type.ECHO_REQUEST || type === Icmpv6Type.ECHO_REPLY) return this.#echo(at);
     if (type < Icmpv6Type.UNREACHABLE || type > Icmpv6Type.PARAMETER_PROBLEM) return true;
     const field = u32(bytes, at + 4);
     if (type === Icmpv6Type.PARAMETER_PROBLEM) this.#add(`POINTER=${field.toString(16).padStart(8, '0')} `);
     if (outer) this.#quote(() => this.ipv6(at + 8, false));
-    return this.#add(type === Icmpv6Type.TOO_BIG ? `MTU=${field} ` : '');
+    return this.#add(type === Icmpv6Type.PACKET_TOO_BIG ? `MTU=${field} ` : '');
   }
 
   #echo(at: number): boolean {
@@ -293,19 +278,8 @@ class PacketLine {
   }
 }
 
-function isExtension(protocol: number): boolean {
-  switch (protocol) {
-    case Protocol.HOPOPT:
-    case Protocol.ROUTING:
-    case Protocol.FRAGMENT:
-    case Protocol.AH:
-    case Protocol.ESP:
-    case Protocol.DSTOPTS:
-      return true;
-    default:
-      return false;
-  }
-}
+/** What is left of the reserved bits beside AE (RFC 9768). */
+const RESERVED_BITS = 0x0e00;
 
 const TCP_FLAGS = ['AE', 'CWR', 'ECE', 'URG', 'ACK', 'PSH', 'RST', 'SYN', 'FIN'];
 

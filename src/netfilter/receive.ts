@@ -4,6 +4,7 @@
  * A packet that fails is dropped unseen: no hook, no conntrack.
  */
 import { u16 } from '../packet/bytes';
+import { fold, sum } from '../packet/checksum';
 import { type Packet, Protocol } from '../packet/packet';
 import { checkHopByHop } from './hop-by-hop';
 import { BAD_CHECKSUM, BAD_HEADER, type Refusal, TOO_SHORT } from './refusal';
@@ -21,10 +22,7 @@ export function receiveIpv4(packet: Packet): Refusal | null {
   if (available < IPV4_HEADER) return BAD_HEADER;
   const headerLength = (bytes[start] & 0x0f) << 2;
   if (bytes[start] >> 4 !== 4 || headerLength < IPV4_HEADER || available < headerLength) return BAD_HEADER;
-  let sum = 0;
-  for (let at = start; at < start + headerLength; at += 2) sum += (bytes[at] << 8) | bytes[at + 1];
-  // A correct header sums up to a multiple of 0xffff, and never to 0: its first byte is not.
-  if (sum % 0xffff !== 0) return BAD_CHECKSUM;
+  if (fold(sum(bytes, start, start + headerLength)) !== 0xffff) return BAD_CHECKSUM;
   const length = u16(bytes, start + 2);
   if (available < length) return TOO_SHORT;
   if (length < headerLength) return BAD_HEADER;
