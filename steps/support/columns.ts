@@ -98,6 +98,7 @@ export const packetColumns: Columns<Observation> = {
   timeout: seconds(({ after }) => after?.timeout ?? null),
   verdict: words('verdict', VERDICT_NAMES, ({ verdict }) => verdict),
   reason: text(({ reason }) => reason),
+  log: text(({ log }) => log.map(complaint).join('; ') || null),
   hooks: list('hook', HOOK_NAMES, ({ path }) => path.map(({ hook }) => hook)),
   out: list('way out', ['c0', 's0', 'lo', 'local'], ({ sent, delivered }) => [
     ...delivered.map(() => 'local'),
@@ -106,6 +107,11 @@ export const packetColumns: Columns<Observation> = {
   mark: number('the mark', ({ after }) => after?.mark ?? null),
   events: list('event', EVENT_TYPES, ({ events }) => events.map(({ type }) => type)),
 };
+
+/** What conntrack says of a packet in a line of the log, without the protocol in front and the packet behind. */
+function complaint(line: string): string {
+  return line.replace(/^nf_ct_proto_\d+: /, '').replace(/ *IN=.*$/s, '');
+}
 
 /** What is asserted of an entry; `flow` columns know the scenario's flows. */
 export function entryColumns(flows: Flows): Columns<Entry> {

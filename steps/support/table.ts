@@ -15,6 +15,7 @@ const CHINESE: Record<string, string> = {
   超时: 'timeout',
   裁决: 'verdict',
   原因: 'reason',
+  日志: 'log',
   路径: 'hooks',
   出口: 'out',
   标记: 'mark',
