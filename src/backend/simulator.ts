@@ -1,8 +1,8 @@
 /** The simulator as a backend: gives packets to a simulated router and writes down what is seen of them. */
 import { FtpHelper } from '../conntrack/helpers/ftp';
 import type { Helper } from '../conntrack/helpers/helper';
-import { Field, RECORD_WORDS } from '../conntrack/store';
-import { newTuple, TUPLE_WORDS, tupleEquals } from '../conntrack/tuple';
+import { Field, nodeTupleAt, RECORD_WORDS } from '../conntrack/store';
+import { newTuple, tupleEquals } from '../conntrack/tuple';
 import { InputError } from '../errors';
 import { HOOK_NAMES, type HookOps, Verdict } from '../netfilter/hooks';
 import type { QueuedPacket } from '../netfilter/queue';
@@ -240,7 +240,7 @@ export class Simulator implements Backend {
     for (let node = table.first(bucket); node !== 0; node = table.next(node)) {
       const at = (node >> 1) * RECORD_WORDS;
       if (((store.words[at + Field.TIMEOUT] - clock.jiffies) | 0) <= 0) continue;
-      if (tupleEquals(store.words, at + (node & 1) * TUPLE_WORDS, this.#tuple, 0)) return node >> 1;
+      if (tupleEquals(store.words, nodeTupleAt(node), this.#tuple, 0)) return node >> 1;
     }
     return 0;
   }

@@ -2,10 +2,10 @@
 import { HZ } from '../clock';
 import type { Conntrack } from '../conntrack/conntrack';
 import { expectationLine, flagNames, type Expectation as SimulatedExpectation } from '../conntrack/expectation';
-import { procLine, tupleAt } from '../conntrack/print';
+import { procLine } from '../conntrack/print';
 import { trackerOf } from '../conntrack/protocols';
 import { statusNames } from '../conntrack/status';
-import { Dir, Field, RECORD_WORDS } from '../conntrack/store';
+import { Dir, Field, RECORD_WORDS, tupleAt } from '../conntrack/store';
 import { familyOf, protocolOf, TupleWord, zoneOf } from '../conntrack/tuple';
 import { formatAddress } from '../packet/address';
 import { put32 } from '../packet/bytes';

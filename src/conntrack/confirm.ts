@@ -6,8 +6,8 @@ import type { Conntrack } from './conntrack';
 import { EventBit } from './events';
 import { trackerOf } from './protocols';
 import { Status } from './status';
-import { Dir, Field, RECORD_WORDS } from './store';
-import { protocolOf, TUPLE_WORDS, tupleEquals } from './tuple';
+import { Dir, Field, nodeTupleAt, RECORD_WORDS } from './store';
+import { protocolOf, tupleEquals } from './tuple';
 
 /** How long a bucket's chain may be: at least this, and a random rest so that nobody can aim at the limit. */
 const MIN_CHAIN = 50;
@@ -70,7 +70,7 @@ export class Confirmation {
     let length = 0;
     let limit = 0;
     for (let node = table.first(table.bucketOf(hash)); node !== 0; node = table.next(node)) {
-      if (tupleEquals(words, (node >> 1) * RECORD_WORDS + (node & 1) * TUPLE_WORDS, words, tupleAt)) return node;
+      if (tupleEquals(words, nodeTupleAt(node), words, tupleAt)) return node;
       if (++length <= MIN_CHAIN) continue;
       limit ||= MIN_CHAIN + this.#below(CHAIN_SPREAD);
       if (length > limit + 1) return TOO_LONG;

@@ -5,7 +5,7 @@ import type { Conntrack } from './conntrack';
 import { trackerOf } from './protocols';
 import { Status } from './status';
 import { type Dir, Field, RECORD_WORDS } from './store';
-import { familyOf, fullAddressText, protocolOf, TUPLE_WORDS, TupleWord, zoneOf } from './tuple';
+import { familyOf, fullAddressText, protocolOf, TupleWord, zoneOf } from './tuple';
 
 const FAMILY_NAMES: Record<Family, string> = { [Family.IPV4]: 'ipv4', [Family.IPV6]: 'ipv6' };
 
@@ -63,9 +63,4 @@ function idText(id: number, protocol: Protocol): string {
     default:
       return '';
   }
-}
-
-/** Where the tuple of one direction begins in the store. */
-export function tupleAt(ct: number, dir: Dir): number {
-  return ct * RECORD_WORDS + dir * TUPLE_WORDS;
 }

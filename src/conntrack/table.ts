@@ -4,7 +4,7 @@
  * A node is the number `2 * connection + direction`; its links lie in the connection's record.
  */
 import { halfSipHash } from './siphash';
-import { type ConnectionStore, Field, RECORD_WORDS } from './store';
+import { type ConnectionStore, Field, nodeTupleAt, RECORD_WORDS } from './store';
 import { TUPLE_WORDS, type Tuple, TupleWord, tupleEquals } from './tuple';
 
 export class ConnectionTable {
@@ -52,7 +52,7 @@ export class ConnectionTable {
     let node = this.#buckets[this.bucketOf(hash)];
     while (node !== 0) {
       const base = (node >> 1) * RECORD_WORDS;
-      const at = base + (node & 1) * TUPLE_WORDS;
+      const at = nodeTupleAt(node);
       const next = words[base + Field.NEXT + (node & 1)];
       if (((words[base + Field.TIMEOUT] - now) | 0) <= 0) {
         expired(node >> 1);

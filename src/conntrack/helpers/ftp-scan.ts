@@ -54,7 +54,6 @@ export function scanPort(bytes: Uint8Array, at: number, end: number, delimiter: 
 export function scanAddress6(words: Int32Array, bytes: Uint8Array, at: number, end: number, delimiter: number): number {
   let stop = at;
   while (stop < end && bytes[stop] !== delimiter && bytes[stop] !== 0) stop++;
-  if (stop === end) return -1;
   const text = Array.from(bytes.subarray(at, stop), byte => String.fromCharCode(byte)).join('');
   const literal = LITERAL.exec(text)?.[0] ?? '';
   const address = parseAddress(literal.replace(LEADING_ZEROS, '$1'));

@@ -139,8 +139,10 @@ test('a line end of the other direction does not count', () => {
 
 test('only established packets are read', () => {
   control.client('USER x\r\n');
+  control.server('220 ready\r\n');
   for (const ctinfo of [CtInfo.NEW, CtInfo.RELATED]) {
     expect(control.say(Dir.ORIGINAL, PORT, 1009, ctinfo)).to.equal(Verdict.ACCEPT);
+    expect(control.say(Dir.REPLY, PASV, 5012, ctinfo)).to.equal(Verdict.ACCEPT);
   }
   expect(control.expected()).to.deep.equal([]);
 });
@@ -210,11 +212,17 @@ test('a line end older than both is not taken up', () => {
   expect(control.expected()).to.deep.equal([]);
 });
 
+test('a line end seen twice is remembered once', () => {
+  for (const text of ['AAAA\r\n', 'BBBB\r\n']) control.client(text);
+  control.client('BBBB\r\n', 1007);
+  control.client(PORT, 1007);
+  expect(control.expected()).to.deep.equal([FROM_SERVER]);
+});
+
 test('the memory follows sequence numbers beyond their wrap', () => {
   control.next[Dir.ORIGINAL] = 0xfffffff0;
-  for (const text of ['AAAA\r\n', 'BBBB\r\n', 'CCCC\r\n', 'DDDD\r\n']) control.client(text);
-  control.next[Dir.ORIGINAL] = 8;
-  control.client(PORT);
+  for (const text of ['AAAA\r\n', 'BBBB\r\n', 'CCCC\r\n']) control.client(text);
+  control.client(PORT, 2);
   expect(control.expected()).to.deep.equal([FROM_SERVER]);
 });
 

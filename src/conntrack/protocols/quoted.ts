@@ -2,8 +2,8 @@
 import { type HookState, Verdict } from '../../netfilter/hooks';
 import { CtInfo, type Packet, type Protocol } from '../../packet/packet';
 import type { Conntrack } from '../conntrack';
-import { RECORD_WORDS } from '../store';
-import { fullAddressText, newTuple, readAddresses, TUPLE_WORDS, TupleWord } from '../tuple';
+import { nodeTupleAt } from '../store';
+import { fullAddressText, newTuple, readAddresses, TupleWord } from '../tuple';
 import { Answer } from './protocol';
 
 const quoted = newTuple();
@@ -26,7 +26,7 @@ export function relateError(
   // The error goes back to whoever sent the quoted packet, so the outer destination must be an end of that very
   // connection: else anybody could have a packet to a stranger pass as RELATED.
   const words = conntrack.store.words;
-  const tuple = (node >> 1) * RECORD_WORDS + (node & 1) * TUPLE_WORDS;
+  const tuple = nodeTupleAt(node);
   readAddresses(outer, packet.bytes, packet.start, state.family);
   for (let word = 0; word < 4; word++) {
     if (outer[TupleWord.DST + word] === words[tuple + TupleWord.DST + word]) continue;
