@@ -4,7 +4,7 @@ import { Family, Protocol } from '../packet/packet';
 import type { Conntrack } from './conntrack';
 import { trackerOf } from './protocols';
 import { Status } from './status';
-import { type Dir, Field, RECORD_WORDS } from './store';
+import { Field, RECORD_WORDS } from './store';
 import { familyOf, fullAddressText, protocolOf, TupleWord, zoneOf } from './tuple';
 
 const FAMILY_NAMES: Record<Family, string> = { [Family.IPV4]: 'ipv4', [Family.IPV6]: 'ipv6' };
