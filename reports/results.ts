@@ -96,7 +96,8 @@ export class Results {
       if (step) result.steps.passed++;
       return;
     }
-    if (result.outcome !== 'passed') return;
+    // In a dry run every known step is skipped, which must not hide one that is unknown.
+    if (result.outcome !== 'passed' && !(result.outcome === 'not run' && status !== 'SKIPPED')) return;
     const line = step ? (this.#lines.get(step.astNodeIds[0]) ?? result.line) : result.line;
     const trouble = (text: string) => ({ step: step?.text ?? '', line, message: text });
     if (status === 'SKIPPED') result.outcome = 'not run';

@@ -69,14 +69,15 @@ step(
 step(
   {
     keyword: 'Then',
-    en: 'the sysctl {word} is {rest}',
-    zh: '系统参数 {word} 为 {rest}',
+    en: 'the sysctl {word} is {int}',
+    zh: '系统参数 {word} 为 {int}',
     about: 'The value that reading a sysctl gives.',
     example: 'Then the sysctl net.netfilter.nf_conntrack_count is 1',
   },
-  async (world, name: string, expected: string) => {
+  async (world, name: string, expected: number) => {
     const actual = await world.backend.sysctl(name);
-    if (actual !== expected) throw new ExpectationError(`the sysctl ${name}: expected ${expected}, actual ${actual}`);
+    if (actual !== String(expected))
+      throw new ExpectationError(`the sysctl ${name}: expected ${expected}, actual ${actual}`);
   },
 );
 

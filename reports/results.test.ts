@@ -1,0 +1,83 @@
+import { test } from 'node:test';
+import type { Envelope } from '@cucumber/messages';
+import { expect } from 'chai';
+import { type Outcome, Results } from './results';
+import { summary } from './summary';
+
+type End = { status: string; type?: string; message?: string; attach?: string };
+
+/** The messages of a scenario of two steps, that end so. */
+function scenario(id: string, ends: End[]): unknown[] {
+  const steps = [0, 1].map(at => ({ id: `${id}-${at}`, text: `step ${at}`, astNodeIds: [`${id}-ast-${at}`] }));
+  const sourceSteps = steps.map((step, at) => ({ id: step.astNodeIds[0], location: { line: 3 + at } }));
+  const tags = [{ name: `@id:${id}` }];
+  return [
+    { gherkinDocument: { feature: { children: [{ scenario: { steps: sourceSteps } }] } } },
+    { pickle: { id, uri: 'features/topic/a.feature', name: `Scenario ${id}`, location: { line: 2 }, tags, steps } },
+    {
+      testCase: {
+        id: `case-${id}`,
+        pickleId: id,
+        testSteps: steps.map(step => ({ id: `test-${step.id}`, pickleStepId: step.id })),
+      },
+    },
+    { testCaseStarted: { id: `run-${id}`, testCaseId: `case-${id}` } },
+    ...ends.flatMap(({ status, type, message, attach }, at) => [
+      ...(attach ? [{ attachment: { testCaseStartedId: `run-${id}`, body: attach } }] : []),
+      {
+        testStepFinished: {
+          testCaseStartedId: `run-${id}`,
+          testStepId: `test-${id}-${at}`,
+          testStepResult: { status, exception: type && { type, message } },
+        },
+      },
+    ]),
+    { testCaseFinished: { testCaseStartedId: `run-${id}` } },
+  ];
+}
+
+const PASSED = { status: 'PASSED' };
+const SKIPPED = { status: 'SKIPPED' };
+const CASES: Record<string, { ends: End[]; outcome: Outcome }> = {
+  holds: { ends: [PASSED, PASSED], outcome: 'passed' },
+  differs: { ends: [PASSED, { status: 'FAILED', type: 'ExpectationError', message: 'a\nb' }], outcome: 'failed' },
+  misread: { ends: [{ status: 'FAILED', type: 'InputError', message: 'x' }, SKIPPED], outcome: 'unreadable' },
+  unknown: { ends: [{ status: 'UNDEFINED' }, SKIPPED], outcome: 'unreadable' },
+  crashes: { ends: [{ status: 'FAILED', type: 'TypeError', message: 'y' }, SKIPPED], outcome: 'broken' },
+  ambiguous: { ends: [{ status: 'AMBIGUOUS', message: 'z' }, SKIPPED], outcome: 'broken' },
+  unseen: { ends: [PASSED, { status: 'SKIPPED', attach: 'not observable: why' }], outcome: 'not observable' },
+  dry: { ends: [SKIPPED, SKIPPED], outcome: 'not run' },
+  'dry unknown': { ends: [SKIPPED, { status: 'UNDEFINED' }], outcome: 'unreadable' },
+};
+
+function collect(): Results {
+  const results = new Results();
+  for (const [id, { ends }] of Object.entries(CASES)) {
+    for (const message of scenario(id, ends)) results.take(message as Envelope);
+  }
+  return results;
+}
+
+test('what ends a scenario decides its outcome', () => {
+  const outcomes = Object.fromEntries(collect().scenarios.map(({ id, outcome }) => [id, outcome]));
+  for (const [id, { outcome }] of Object.entries(CASES)) expect(outcomes[id], id).to.equal(outcome);
+});
+
+test('the step that ended it is told with its line', () => {
+  const byId = new Map(collect().scenarios.map(result => [result.id, result]));
+  expect(byId.get('differs')).to.deep.include({ steps: { passed: 1, all: 2 }, line: 2 });
+  expect(byId.get('differs')!.trouble).to.deep.equal({ step: 'step 1', line: 4, message: 'a\nb' });
+  expect(byId.get('unknown')!.trouble!.message).to.include('features/topic/a.feature:3: no such step: "step 0"');
+  expect(byId.get('holds')!.trouble).to.equal(null);
+});
+
+test('the summary counts by folder, tells what failed, and never counts the unobservable as passed', () => {
+  const text = summary(collect().scenarios, 1.234);
+  expect(text).to.include(
+    'FAILED  Scenario differs\n  features/topic/a.feature:2  @id:differs\n  step 1\n    a\n    b\n',
+  );
+  expect(text).to.include('features/topic/a.feature:2: Scenario unseen: not observable: why\n');
+  const counts = '1 passed, 1 not observable, 1 not run, 1 failed, 3 unreadable, 2 broken';
+  expect(text).to.include(`\n  topic  9 scenarios, 18 steps: ${counts}\n`);
+  expect(text.endsWith(`\n9 scenarios: ${counts}; 4 of 18 steps passed; 1.23 s\n`)).to.equal(true);
+});
