@@ -79,7 +79,7 @@ function reset(packet: Packet, at: number, host: Host): Answer {
   if (end - at < 20 || headerLength < 20 || end - at < headerLength) return null;
   if (!isSound(packet, at, end, Protocol.TCP)) return null;
   const flags = bytes[at + 13];
-  if (flags & TcpFlag.RST) return null;
+  if (flags & TcpFlag.RST || isSigned(bytes, at + 20, at + headerLength)) return null;
   const length = end - at - headerLength + (flags & TcpFlag.SYN ? 1 : 0) + (flags & TcpFlag.FIN ? 1 : 0);
   // RFC 9293, 3.10.7.1: the reset takes its number from the acknowledgment, or acknowledges what came.
   const numbers =
@@ -97,6 +97,21 @@ function reset(packet: Packet, at: number, host: Host): Answer {
       ? buildIpv4({ ...common, tos, flags: Ipv4Flag.DONT_FRAGMENT })
       : buildIpv6({ ...common, trafficClass: tos });
   return { datagram };
+}
+
+const MD5_SIGNATURE = 19;
+const MD5_BYTES = 18;
+
+/** Whether TCP options hold a signature, or are broken where one might be: neither is answered (`tcp_parse_auth_options`). */
+function isSigned(bytes: Uint8Array, from: number, end: number): boolean {
+  for (let at = from; end - at >= MD5_BYTES; ) {
+    const kind = bytes[at];
+    if (kind === 0) return false;
+    const length = kind === 1 ? 1 : bytes[at + 1];
+    if (kind === MD5_SIGNATURE || length > end - at || (kind !== 1 && length < 2)) return true;
+    at += length;
+  }
+  return false;
 }
 
 function isSoundUdp(packet: Packet, at: number): boolean {
