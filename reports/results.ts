@@ -1,5 +1,6 @@
 /** What became of each scenario, collected from cucumber's messages as they are sent. */
 import type { Attachment, Envelope, GherkinDocument, Pickle, TestStepFinished } from '@cucumber/messages';
+import { NOT_OBSERVABLE } from '../src/backend/not-observable';
 
 export type Outcome =
   | 'passed'
@@ -24,9 +25,6 @@ export interface ScenarioResult {
   /** The step that ended it, and what is to be said about it; null when it passed. */
   trouble: { step: string; line: number; message: string } | null;
 }
-
-/** The word a step attaches when it skips its scenario for want of a capability. */
-export const NOT_OBSERVABLE = 'not observable';
 
 interface Running {
   result: ScenarioResult;

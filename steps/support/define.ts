@@ -1,7 +1,8 @@
 /** Step definitions: one function under an English and a Chinese pattern, with an example for the vocabulary. */
 import { Given, Then, When } from '@cucumber/cucumber';
+import { NOT_OBSERVABLE, NotObservable } from '../../src/backend/not-observable';
 import { InputError } from '../../src/errors';
-import { ExpectationError, NotObservable } from './expectation';
+import { ExpectationError } from './expectation';
 import type { SpecWorld } from './world';
 
 export interface StepSpec {
@@ -30,7 +31,7 @@ export function step(spec: StepSpec, run: StepFunction): void {
       await run(this, ...args);
     } catch (error) {
       if (error instanceof NotObservable) {
-        this.attach(error.message);
+        this.attach(`${NOT_OBSERVABLE}: ${error.message}`);
         return 'skipped';
       }
       throw placed(this, error);

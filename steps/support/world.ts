@@ -3,9 +3,9 @@ import { World } from '@cucumber/cucumber';
 import type { GherkinDocument, Pickle, PickleStep } from '@cucumber/messages';
 import type { Backend, Capability, Observation, RouterOptions } from '../../src/backend/backend';
 import { createBackend } from '../../src/backend/create';
+import { NotObservable } from '../../src/backend/not-observable';
 import { InputError } from '../../src/errors';
 import type { FlowDirection } from '../../src/packet/notation-flow';
-import { NotObservable } from './expectation';
 import { type Flow, Flows } from './flows';
 import { sourceStep } from './place';
 
@@ -48,7 +48,7 @@ export class SpecWorld extends World<{ backend?: string }> {
   /** Ends the scenario as not observable when the backend lacks a capability. */
   need(...capabilities: Capability[]): void {
     const missing = capabilities.filter(capability => !this.backend.capabilities.has(capability));
-    if (missing.length > 0) throw new NotObservable(this.backend.name, missing);
+    if (missing.length > 0) throw new NotObservable(`the backend ${this.backend.name} lacks ${missing.join(', ')}`);
   }
 
   /** The packet a step calls by its number, counted from 1. */
