@@ -6,7 +6,6 @@ import { Netfilter } from './netfilter/netfilter';
 import { address, CLIENT, CLIENT6, datagram, packetOf, SERVER, SERVER6 } from './netfilter/test-packets';
 import { DEFAULT_INTERFACES, Topology } from './netfilter/topology';
 import { formatAddress } from './packet/address';
-import { checksum } from './packet/checksum';
 import { buildIcmp } from './packet/icmp-message';
 import { parseIpv4 } from './packet/ipv4';
 import { extensionHeader, parseIpv6 } from './packet/ipv6';
@@ -133,11 +132,13 @@ for (const [name, bytes, seen, reason] of WAYS) {
 }
 
 test('forwarding takes one off the time to live and keeps the checksum right, whatever it was', () => {
-  for (let id = 0; id < 0x10000; id += 97) {
+  const { checksum: plain } = parseIpv4(datagram(CLIENT, SERVER))!;
+  // The last of these has a checksum that the step carries over the edge of one's complement.
+  const edge = ((plain as number) - 0xfeff + 0xffff) % 0xffff;
+  for (const id of [0, 1, 0x00ff, 0x0100, 0x8000, 0xffff, edge]) {
     const { router, sent } = scene();
     router.receive(packetOf(datagram(CLIENT, SERVER, { id })), 1);
-    expect(sent[0][8]).to.equal(63);
-    expect(checksum(sent[0], 0, 20)).to.equal(0);
+    expect(sent[0]).to.deep.equal(datagram(CLIENT, SERVER, { id, ttl: 63 }));
   }
 });
 
@@ -381,6 +382,27 @@ test('one host gets six errors at once, then one a second; over IPv6 ten a secon
   expect(errorsSent(expired, 41, 0.1)).to.equal(6 + 4);
   expect(errorsSent(datagram(CLIENT6, SERVER6, { hopLimit: 1 }), 20, 0)).to.equal(6);
   expect(errorsSent(datagram(CLIENT6, SERVER6, { hopLimit: 1 }), 101, 1 / HZ)).to.equal(6 + 4);
+});
+
+test('a host is told of a better way once, then ever more rarely, until it is silent for a while', () => {
+  const { router, clock, sent } = scene({ speaks: true });
+  const redirects = (...times: number[]) =>
+    times.filter(time => {
+      clock.advanceTo(time);
+      const before = sent.length;
+      router.receive(packetOf(datagram('192.0.2.55', CLIENT)), 1);
+      return sent.length === before + 2;
+    });
+  expect(redirects(0, 0.02, 0.044, 0.06, 0.124, 0.128)).to.deep.equal([0, 0.044, 0.128]);
+  expect(redirects(20, 41)).to.deep.equal([20, 41]);
+  expect(redirects(41.02, 41.044)).to.deep.equal([41.044]);
+});
+
+test('a redirect to a host long unheard of takes away its allowance of errors', () => {
+  const { router, sent } = scene({ speaks: true });
+  router.receive(packetOf(datagram('192.0.2.55', CLIENT)), 1);
+  router.receive(packetOf(datagram('192.0.2.55', SERVER, { ttl: 1 })), 1);
+  expect(sent.length).to.equal(2);
 });
 
 test('a missing route spends the same allowance twice', () => {

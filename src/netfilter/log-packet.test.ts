@@ -42,9 +42,9 @@ const LINES: [name: string, bytes: Uint8Array, flags: LogFlags, line: string][] 
   ],
   [
     'type of service and precedence apart',
-    datagram(CLIENT, SERVER, { tos: 0xd9 }),
+    datagram(CLIENT, SERVER, { tos: 0xdb }),
     LogFlags.NONE,
-    `${V4}LEN=31 TOS=0x18 PREC=0xC0 TTL=64 ID=0 PROTO=UDP SPT=5000 DPT=53 LEN=11 `,
+    `${V4}LEN=31 TOS=0x1A PREC=0xC0 TTL=64 ID=0 PROTO=UDP SPT=5000 DPT=53 LEN=11 `,
   ],
   [
     'a later fragment, with every flag',

@@ -31,6 +31,10 @@ test('a recorded route gets the address the packet leaves by, and the checksum f
   expect(sum).to.equal(0);
 });
 
+test('the last place on a route is used', () => {
+  expect(run(7, 7, 4, 0, 0, 0, 0, 0).options).to.deep.equal([7, 7, 8, ...ROUTE, 0]);
+});
+
 test('a full route is left as it is', () => {
   expect(run(7, 7, 8, 1, 2, 3, 4, 0)).to.deep.include({ result: OPTIONS_PASS, options: [7, 7, 8, 1, 2, 3, 4, 0] });
 });

@@ -32,7 +32,7 @@ const REFUSED: [name: string, bytes: Uint8Array, reason: string | null][] = [
   ['a group as source', datagram('ff02::1', SERVER6), 'IP_INHDR'],
   ['an interface-local group', datagram(CLIENT6, 'ff01::1'), 'IP_INHDR'],
   ['a group of reserved scope', datagram(CLIENT6, 'ff00::1'), 'IP_INHDR'],
-  ['padding of more than seven bytes', options(1, 4, 0, 0, 0, 0, 1, 6, 0, 0, 0, 0, 0, 0), 'IP_INHDR'],
+  ['padding of eight bytes', options(1, 4, 0, 0, 0, 0, 0, 0, 0x1e, 4, 0, 0, 0, 0), 'IP_INHDR'],
   ['padding that is not zero', options(1, 4, 0, 0, 0, 1), 'IP_INHDR'],
   ['a router alert of the wrong length', options(5, 4, 0, 0, 0, 0), 'IP_INHDR'],
   ['an option beyond the header', options(0x1e, 0x40, 0, 0, 0, 0), 'IP_INHDR'],
@@ -86,6 +86,7 @@ const PASSED: [name: string, bytes: Uint8Array][] = [
   ['a time to live of zero', v4({ ttl: 0 })],
   ['an unspecified IPv6 source', datagram('::', SERVER6)],
   ['a v4-mapped IPv6 source', datagram('::ffff:192.0.2.10', SERVER6)],
+  ['padding of seven bytes', options(0, 1, 4, 0, 0, 0, 0, 0x1e, 5, 0, 0, 0, 0, 0)],
   ['a router alert', options(5, 2, 0, 0, 1, 0)],
   ['an unknown option to be skipped', options(0x1e, 4, 0, 0, 0, 1)],
 ];
