@@ -398,11 +398,18 @@ test('a host is told of a better way once, then ever more rarely, until it is si
   expect(redirects(41.02, 41.044)).to.deep.equal([41.044]);
 });
 
-test('a redirect to a host long unheard of takes away its allowance of errors', () => {
-  const { router, sent } = scene({ speaks: true });
-  router.receive(packetOf(datagram('192.0.2.55', CLIENT)), 1);
-  router.receive(packetOf(datagram('192.0.2.55', SERVER, { ttl: 1 })), 1);
-  expect(sent.length).to.equal(2);
+test('a redirect takes a host its allowance of errors, if it was long unheard of', () => {
+  const { router, clock, sent } = scene({ speaks: true });
+  const error = () => router.receive(packetOf(datagram('192.0.2.55', SERVER, { ttl: 1 })), 1);
+  const redirect = () => router.receive(packetOf(datagram('192.0.2.55', CLIENT)), 1);
+  error();
+  redirect();
+  error();
+  expect(sent.length).to.equal(4);
+  clock.advanceTo(25);
+  redirect();
+  error();
+  expect(sent.length).to.equal(6);
 });
 
 test('a missing route spends the same allowance twice', () => {
