@@ -1,5 +1,10 @@
 /** Big-endian reads and writes on a byte array. No bounds are checked: callers know their lengths. */
 
+/** The same memory as a plain Uint8Array: Node's Buffer is one too, but its `slice` makes no copy. */
+export function plain(bytes: Uint8Array): Uint8Array {
+  return bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
 export function u16(bytes: Uint8Array, at: number): number {
   return (bytes[at] << 8) | bytes[at + 1];
 }

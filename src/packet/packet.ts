@@ -100,7 +100,7 @@ export class Packet {
 
   /** A copy with bytes of its own, for whoever holds a packet longer than the call it came in by. */
   clone(): Packet {
-    const copy = new Packet(this.bytes.slice(this.start, this.end));
+    const copy = new Packet(new Uint8Array(this.datagram()));
     copy.family = this.family;
     copy.device = this.device;
     copy.outDevice = this.outDevice;

@@ -3,6 +3,7 @@
  *
  * Made for long replays: `next()` moves on and sets number fields; it allocates nothing.
  */
+import { plain } from './bytes';
 import { type Located, locateDatagram } from './link';
 import type { Family } from './packet';
 import { PcapRecords } from './pcap-classic';
@@ -29,12 +30,14 @@ export class CaptureReader implements CaptureRecord, Located {
   /** 0 where the frame carries no IP. */
   family: Family | 0 = 0;
 
+  readonly bytes: Uint8Array;
   readonly #source: RecordSource;
   #firstSeconds = 0;
   #firstNanoseconds = 0;
 
   /** Opens a capture. Throws CaptureError when `bytes` begin like none. */
-  constructor(readonly bytes: Uint8Array) {
+  constructor(bytes: Uint8Array) {
+    this.bytes = plain(bytes);
     this.#source = isPcapng(bytes) ? new PcapngRecords(bytes) : new PcapRecords(bytes);
   }
 
