@@ -10,7 +10,7 @@ import { Verdict } from '../../netfilter/hooks';
 import { u32 } from '../../packet/bytes';
 import { CtInfo, type Packet, Protocol } from '../../packet/packet';
 import { Expectation } from '../expectation';
-import { type ConnectionStore, Dir, Field, RECORD_WORDS } from '../store';
+import { type ConnectionStore, Dir, tupleAt } from '../store';
 import { TupleWord } from '../tuple';
 import { type FtpMatch, parseFtp } from './ftp-parse';
 import type { Helper, HelperHost } from './helper';
@@ -79,7 +79,7 @@ export class FtpHelper implements Helper {
 
 /** An address of one of a connection's tuples. */
 function addressOf(store: ConnectionStore, ct: number, dir: Dir, word: TupleWord): Int32Array {
-  const at = ct * RECORD_WORDS + (dir === Dir.ORIGINAL ? Field.ORIGINAL : Field.REPLY) + word;
+  const at = tupleAt(ct, dir) + word;
   return store.words.slice(at, at + 4);
 }
 
