@@ -1,5 +1,6 @@
 /** A local process of the router that sends datagrams as they are, IP header included (`raw(7)`). */
 import { closeSync } from 'node:fs';
+import { Family } from '../../packet/packet';
 import { AF_INET, AF_INET6, SOCK_RAW, SystemCallError, sendto, setsockopt, socket } from './libc';
 
 const IPPROTO_RAW = 255;
@@ -17,8 +18,8 @@ export class LocalProcess {
   }
 
   /** Sends a datagram where its header says. False: the system refused it, or a rule dropped it at OUTPUT. */
-  send(datagram: Uint8Array): boolean {
-    const isIpv6 = datagram[0] >> 4 === 6;
+  send(datagram: Uint8Array, family: Family): boolean {
+    const isIpv6 = family === Family.IPV6;
     const address = isIpv6 ? ipv6Address(datagram.subarray(24, 40)) : ipv4Address(datagram.subarray(16, 20));
     try {
       sendto(isIpv6 ? this.#ipv6 : this.#ipv4, datagram, address);

@@ -22,9 +22,9 @@ export function complaintLine({ prefix, payload, inDevice, outDevice, family }: 
   return log.lines[0].text;
 }
 
-/** The complaint without what it begins with, or null for none. */
+/** The complaint without what is around it (`nf_ct_l4proto_log_invalid`), or null for none. */
 export function reasonIn(complaint: LogRecord | undefined): string | null {
-  return complaint ? complaint.prefix.replace(PROTOCOL, '').trim() : null;
+  return complaint ? complaint.prefix.replace(PROTOCOL, '').replace(/ $/, '') : null;
 }
 
 /** Whether `net.netfilter.nf_conntrack_log_invalid`, set to `wanted`, has this complaint logged. */

@@ -37,6 +37,8 @@ export interface Classification {
 
 /** The kernel's clock cannot be moved: more than this is not waited for. */
 const LONGEST_WAIT_SECONDS = 3;
+/** So many packets cannot cause more events than the socket holds. */
+const EVENTS_HELD = 100;
 const LOG_INVALID = 'net.netfilter.nf_conntrack_log_invalid';
 
 export class KernelRouter {
@@ -87,16 +89,18 @@ export class KernelRouter {
     };
   }
 
-  /** Lets many in one after another, and tells only how each was classified. */
+  /** Lets many in one after another, and tells only how each was classified: their events are not kept. */
   classify(injections: Injection[]): Classification[] {
-    const classifications = injections.map(injection => {
+    const classifications = injections.map((injection, at) => {
       const passage = this.#wire.pass(injection);
       const { ctstate, ctdir, verdict } = passage;
       this.#packets++;
       this.#logged(passage);
+      // The socket holds only so many events before it loses some.
+      if (at % EVENTS_HELD === EVENTS_HELD - 1) this.#eventSocket.drain(() => {});
       return { ctstate, ctdir, verdict, reason: reasonOf(passage) };
     });
-    this.#takeEvents();
+    this.#eventSocket.drain(() => {});
     return classifications;
   }
 
@@ -137,7 +141,6 @@ export class KernelRouter {
       );
     }
     await setTimeout(seconds * 1000);
-    this.#wire.discard();
     this.entries();
   }
 

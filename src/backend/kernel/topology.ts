@@ -1,6 +1,7 @@
 /** The router's interfaces, addresses, routes and sysctls, as they are before a scenario says anything. */
 import { spawnSync } from 'node:child_process';
 import { DEFAULT_INTERFACES } from '../../netfilter/topology';
+import { NotObservable } from '../not-observable';
 import type { NetworkNamespace } from './netns';
 
 export const DEVICES = DEFAULT_INTERFACES.map(each => each.name);
@@ -45,7 +46,9 @@ export function configure(namespace: NetworkNamespace, mtu: number, otherSide: b
       namespace.setSysctl(`net.${name.replace('DEVICE', device)}`, value);
     }
   }
-  runTool(namespace, 'ip', ['-batch', '-'], linkCommands(mtu, otherSide));
+  runTool(namespace, 'ip', ['-batch', '-'], linkCommands(mtu));
+  if (!otherSide) return;
+  for (const family of ['-4', '-6']) runTool(namespace, 'ip', [family, '-batch', '-'], otherSideCommands());
 }
 
 /** Lets a ruleset text be read by `nft`. */
@@ -53,30 +56,34 @@ export function loadRuleset(namespace: NetworkNamespace, text: string): void {
   runTool(namespace, 'nft', ['-f', '-'], text);
 }
 
-function linkCommands(mtu: number, otherSide: boolean): string {
+function linkCommands(mtu: number): string {
   const commands = ['link set lo up'];
   for (const { name, addresses } of DEFAULT_INTERFACES) {
     commands.push(`link set ${name} up mtu ${mtu}`);
-    for (const address of addresses) commands.push(`addr add ${address} ${broadcastOf(address)} dev ${name} nodad`);
+    for (const address of addresses) {
+      commands.push(`addr add ${address} ${address.includes(':') ? 'nodad' : 'broadcast +'} dev ${name}`);
+    }
   }
-  if (otherSide) {
-    DEVICES.forEach((from, at) => {
-      const to = DEVICES[1 - at];
-      for (const family of ['-4', '-6']) {
-        commands.push(`${family} rule add pref 100 iif ${from} lookup ${100 + at}`);
-        commands.push(`${family} route add default dev ${to} table ${100 + at}`);
-      }
-    });
-  }
-  return `${commands.join('\n')}\n`;
+  return lines(commands);
 }
 
-function broadcastOf(address: string): string {
-  return address.includes(':') ? '' : 'broadcast +';
+function otherSideCommands(): string {
+  return lines(
+    DEVICES.flatMap((from, at) => [
+      `rule add pref 100 iif ${from} lookup ${100 + at}`,
+      `route add default dev ${DEVICES[1 - at]} table ${100 + at}`,
+    ]),
+  );
+}
+
+function lines(commands: string[]): string {
+  return commands.map(command => `${command}\n`).join('');
 }
 
 function runTool(namespace: NetworkNamespace, tool: string, options: string[], input: string): void {
   const { error, status, stderr } = namespace.run(() => spawnSync(tool, options, { input, encoding: 'utf8' }));
-  if (error) throw new Error(`${tool} cannot be run (${error.message}): ctspec doctor tells how to install it`);
-  if (status !== 0) throw new Error(`${tool}: ${stderr.trim().split('\n')[0]}`);
+  if (error) throw new NotObservable(`${tool} cannot be run (ctspec doctor tells how to install it)`);
+  if (status === 0) return;
+  const said = stderr.trim().split('\n');
+  throw new NotObservable(`${tool} says: ${said.find(line => /Error|answers/.test(line)) ?? said[0]}`);
 }

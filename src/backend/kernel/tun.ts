@@ -6,6 +6,7 @@
  * Nothing is connected behind it, so nothing can leave the machine.
  */
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { Family } from '../../packet/packet';
 import { ioctl, read, waitReadable } from './libc';
 
 const TUNSETIFF = 0x400454ca;
@@ -37,10 +38,10 @@ export class Tun {
     ioctl(this.#fd, TUNSETPERSIST, 1);
   }
 
-  /** Lets a datagram arrive, as IPv6 if its version says so and as IPv4 otherwise. False: the device refused it. */
-  send(datagram: Uint8Array): boolean {
+  /** Lets a datagram arrive. False: the device refused it, as it does one without a byte. */
+  send(datagram: Uint8Array, family: Family): boolean {
     const frame = new Uint8Array(HEADER_BYTES + datagram.length);
-    const ethertype = datagram[0] >> 4 === 6 ? ETHERTYPE_IPV6 : ETHERTYPE_IPV4;
+    const ethertype = family === Family.IPV6 ? ETHERTYPE_IPV6 : ETHERTYPE_IPV4;
     frame[2] = ethertype >> 8;
     frame[3] = ethertype & 0xff;
     frame.set(datagram, HEADER_BYTES);

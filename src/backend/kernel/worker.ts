@@ -1,4 +1,5 @@
 /** The kernel worker: started in a network namespace of its own, it keeps routers and does with them what it is told. */
+import { NotObservable } from '../not-observable';
 import type { Answer, Call } from './protocol';
 import { KernelRouter } from './router';
 
@@ -6,13 +7,22 @@ const routers = new Map<number, KernelRouter>();
 
 async function perform({ router: number, method, arguments: given, options }: Call): Promise<unknown> {
   if (method === 'open') {
-    routers.set(number, new KernelRouter(options));
+    routers.set(number, open(options));
     return null;
   }
   const router = routers.get(number);
   if (!router) throw new Error(`there is no router ${number}`);
   if (method === 'close') routers.delete(number);
   return await (router[method] as (...all: unknown[]) => unknown)(...given);
+}
+
+/** A machine on which no router can be made shows nothing; that is no defect of ours. */
+function open(options: Call['options']): KernelRouter {
+  try {
+    return new KernelRouter(options);
+  } catch (error) {
+    throw new NotObservable(`no router can be made here: ${(error as Error).message}`);
+  }
 }
 
 async function answer(call: Call): Promise<Answer> {

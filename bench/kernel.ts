@@ -1,0 +1,80 @@
+/** The kernel backend's speed: `node --require ts-node/register bench/kernel.ts`, or with `npm run bench`. */
+
+import { kernelAccess } from '../src/backend/kernel/access';
+import { KernelBackend } from '../src/backend/kernel/kernel';
+import { buildPacket, parsePacket } from '../src/packet/notation';
+import { print } from './report';
+
+const PACKETS = 10_000;
+const RUNS = 5;
+const SETUPS = 50;
+
+/** Prints the figures, or why there are none. */
+export async function benchKernel(): Promise<void> {
+  const access = kernelAccess();
+  if ('reason' in access) {
+    console.log(`kernel backend: not observable here (${access.reason}: ${access.remedy})`);
+    return;
+  }
+  console.log(`kernel backend: ${access.description}`);
+  await oneSetUp();
+  print({ what: 'set-up of a scenario', values: await repeat(SETUPS, oneSetUp), unit: 'ms', target: 50 });
+  const packets = mixedPackets();
+  const observe = async (router: KernelBackend) => {
+    for (const { device, bytes } of packets) await router.inject(device, bytes);
+  };
+  const classify = async (router: KernelBackend) => void (await router.classify(packets));
+  const perPacket = (work: (router: KernelBackend) => Promise<void>) =>
+    repeat(RUNS, async () => ((await onRouter(work)) * 1000) / PACKETS);
+  print({ what: 'a packet with full observation', values: await perPacket(observe), unit: 'µs', target: 500 });
+  print({ what: 'a packet of a replay, classified', values: await perPacket(classify), unit: 'µs', target: null });
+}
+
+/** Milliseconds until a new router has answered. */
+async function oneSetUp(): Promise<number> {
+  const started = performance.now();
+  const router = new KernelBackend();
+  await router.now();
+  const milliseconds = performance.now() - started;
+  await router.close();
+  return milliseconds;
+}
+
+/** Milliseconds that `work` takes on a new router. */
+async function onRouter(work: (router: KernelBackend) => Promise<void>): Promise<number> {
+  const router = new KernelBackend();
+  await router.now();
+  const started = performance.now();
+  await work(router);
+  const milliseconds = performance.now() - started;
+  await router.close();
+  return milliseconds;
+}
+
+async function repeat(times: number, measure: () => Promise<number>): Promise<number[]> {
+  const values: number[] = [];
+  for (let i = 0; i < times; i++) values.push(await measure());
+  return values;
+}
+
+/** Handshakes, datagrams both ways, echoes and INVALID segments, of both families. */
+function mixedPackets(): { device: string; bytes: Uint8Array }[] {
+  const [client, server] = ['192.0.2.10', '198.51.100.10'];
+  const flow = (port: number): [device: string, text: string][] => [
+    ['c0', `tcp ${client}:${port} > ${server}:80 S 0:0(0) win 64240 <mss 1460,sackOK,nop,ws 7>`],
+    ['s0', `tcp ${server}:80 > ${client}:${port} S. 0:0(0) ack 1 win 64240`],
+    ['c0', `tcp ${client}:${port} > ${server}:80 . 1:1(0) ack 1 win 64240`],
+    ['c0', `tcp ${client}:${port} > ${server}:80 P. 1:501(500) ack 1 win 64240`],
+    ['s0', `tcp ${server}:80 > ${client}:${port} R. 1:1(0) ack 501 win 0`],
+    ['c0', `udp ${client}:${port} > ${server}:53 len 40`],
+    ['s0', `udp ${server}:53 > ${client}:${port} len 200`],
+    ['c0', `icmp ${client} > ${server} echo-request id ${port} seq 1`],
+    ['c0', `udp [2001:db8:1::10]:${port} > [2001:db8:2::10]:53 len 40`],
+    ['c0', `tcp ${client}:${port} > ${server}:80 S 0:0(0) bad-checksum`],
+  ];
+  return Array.from({ length: PACKETS / 10 }, (_, i) => flow(1024 + i))
+    .flat()
+    .map(([device, text]) => ({ device, bytes: buildPacket(parsePacket(text)) }));
+}
+
+if (require.main === module) benchKernel();

@@ -1,0 +1,97 @@
+/** What the kernel backend needs of a machine, looked at piece by piece, and what to do about what is missing. */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { buildPacket, parsePacket } from '../../packet/notation';
+import { kernelAccess } from './access';
+import { KernelBackend } from './kernel';
+
+export interface Finding {
+  what: string;
+  ok: boolean;
+  /** What was found, or what is wrong. */
+  detail: string;
+  /** The command, or the change, that helps; null where nothing is wrong. */
+  remedy: string | null;
+}
+
+/** Package managers, and the packages of the programs where their names differ from Debian's. */
+const PACKAGE_MANAGERS: [program: string, install: string, names: Record<string, string>][] = [
+  ['apt-get', 'apt-get install', {}],
+  ['dnf', 'dnf install', { iproute2: 'iproute' }],
+  ['apk', 'apk add', {}],
+  ['pacman', 'pacman -S', {}],
+  ['zypper', 'zypper install', {}],
+];
+
+const PROGRAMS: [program: string, option: string, use: string, packageName: string][] = [
+  ['unshare', '--version', 'starts the worker in its own namespaces', 'util-linux'],
+  ['ip', '-V', 'sets up interfaces and routes', 'iproute2'],
+  ['nft', '--version', 'loads rules', 'nftables'],
+];
+
+const TUN = '/dev/net/tun';
+const TUN_REMEDY = 'sudo modprobe tun; in a container, start it with --device /dev/net/tun';
+
+/** Looks at everything; the last finding is a packet sent through a router, if it comes so far. */
+export async function diagnose(): Promise<Finding[]> {
+  const findings = [...PROGRAMS.map(program), tun(), access()];
+  if (findings.every(({ ok }) => ok)) findings.push(await router());
+  return findings;
+}
+
+function program([name, option, use, packageName]: (typeof PROGRAMS)[number]): Finding {
+  const what = `program ${name}`;
+  const { error, stdout } = spawnSync(name, [option], { encoding: 'utf8' });
+  if (!error) return { what, ok: true, detail: stdout.trim().split('\n')[0], remedy: null };
+  return { what, ok: false, detail: `missing; it ${use}`, remedy: installCommand(packageName) };
+}
+
+function installCommand(packageName: string): string {
+  const found = PACKAGE_MANAGERS.find(([manager]) => !spawnSync(manager, ['--version']).error);
+  if (!found) return `install the package ${packageName}`;
+  const [, install, names] = found;
+  return `sudo ${install} ${names[packageName] ?? packageName}`;
+}
+
+function tun(): Finding {
+  try {
+    accessSync(TUN, constants.R_OK | constants.W_OK);
+    return { what: TUN, ok: true, detail: 'can be opened', remedy: null };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const missing = code === 'ENOENT';
+    return {
+      what: TUN,
+      ok: false,
+      detail: missing ? 'missing; the router’s interfaces are made with it' : 'may not be opened',
+      remedy: missing ? TUN_REMEDY : `sudo chmod 0666 ${TUN}`,
+    };
+  }
+}
+
+function access(): Finding {
+  const what = 'namespaces';
+  const found = kernelAccess();
+  return 'reason' in found
+    ? { what, ok: false, detail: found.reason, remedy: found.remedy }
+    : { what, ok: true, detail: found.description, remedy: null };
+}
+
+/** A broken segment must be seen at every hook, left over, and complained of by conntrack. */
+async function router(): Promise<Finding> {
+  const what = 'a packet through a router';
+  const started = performance.now();
+  const remedy = 'the kernel needs nf_tables, nf_conntrack, nf_conntrack_netlink, nfnetlink_log, nft_log and nft_ct';
+  try {
+    const backend = new KernelBackend();
+    const segment = 'tcp 192.0.2.10:1000 > 198.51.100.10:80 S 0:0(0) bad-checksum';
+    const { path, reason, sent } = await backend.inject('c0', buildPacket(parsePacket(segment)));
+    await backend.close();
+    const seen = `seen at ${path.length} hooks, left ${sent.length} times, reason "${reason}"`;
+    const ok = path.length === 3 && sent.length === 1 && reason === 'bad checksum';
+    const time = Math.round(performance.now() - started);
+    return { what, ok, detail: `${seen}, in ${time} ms from the start of the worker`, remedy: ok ? null : remedy };
+  } catch (error) {
+    return { what, ok: false, detail: (error as Error).message, remedy };
+  }
+}
