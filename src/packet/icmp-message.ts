@@ -96,7 +96,7 @@ export function printIcmp(
 function expresses(message: IcmpMessage, body: Uint8Array): boolean {
   const length = fixedLength(message) - Icmp.REST;
   if (body.length < length) return false;
-  const rest = body.slice(0, length);
+  const rest = Uint8Array.from(body.subarray(0, length));
   for (const field of message.fields) rest.fill(0, field.at - Icmp.REST, field.at - Icmp.REST + sizeOf(field));
   return rest.every(byte => byte === 0);
 }

@@ -51,6 +51,7 @@ export const EXTENSION_HEADERS: Readonly<Record<string, Protocol>> = {
   'hop-by-hop': Protocol.HOPOPT,
   routing: Protocol.ROUTING,
   destination: Protocol.DSTOPTS,
+  fragment: Protocol.FRAGMENT,
   ah: Protocol.AH,
 };
 
@@ -124,8 +125,16 @@ export function buildIpv6(fields: Ipv6Parts): Uint8Array {
   return bytes;
 }
 
-/** An extension header of `type` holding `data`, padded with zeros to the unit its length is counted in. */
+/**
+ * An extension header of `type` holding `data`, padded with zeros to the unit its length is counted in. A fragment header
+ * has no length: its data are the seven bytes after the next header.
+ */
 export function extensionHeader(type: Protocol, data: Uint8Array): ExtensionHeader {
+  if (type === Protocol.FRAGMENT) {
+    const bytes = new Uint8Array(FragmentHeader.LENGTH - 1);
+    bytes.set(data.subarray(0, bytes.length));
+    return { type, bytes };
+  }
   const unit = type === Protocol.AH ? 4 : 8;
   const length = Math.max(8, Math.ceil((2 + data.length) / unit) * unit);
   const bytes = new Uint8Array(length - 1);
@@ -158,17 +167,27 @@ export function printIpv6(fields: Ipv6Parts): string[] {
   if (hopLimit !== 64) words.push(`ttl ${hopLimit}`);
   if (trafficClass !== 0) words.push(`tos 0x${trafficClass.toString(16)}`);
   if (flowLabel !== 0) words.push(`flow 0x${flowLabel.toString(16)}`);
-  for (const header of headers) words.push(...printExtension(header));
+  const first = headers.find(header => header.type === Protocol.FRAGMENT);
+  for (const header of headers) words.push(...printExtension(header, first && fragmentId(first)));
   if (payloadLength !== undefined) words.push(`len ${payloadLength}`);
   return words;
 }
 
-function printExtension(header: ExtensionHeader): string[] {
-  if (header.type !== Protocol.FRAGMENT) {
-    const word = Object.keys(EXTENSION_HEADERS).find(name => EXTENSION_HEADERS[name] === header.type);
-    return [`${word} 0x${toHex(header.bytes.subarray(1))}`];
+/** `id` is that of the packet's first fragment header, undefined where there is none. */
+function printExtension(header: ExtensionHeader, id: number | undefined): string[] {
+  const { type, bytes } = header;
+  if (type === Protocol.FRAGMENT && id !== undefined) {
+    const more = (bytes[FragmentHeader.OFFSET_FLAGS] & 1) !== 0;
+    const offset = fragmentOffset(header);
+    // A header that no sender makes, or a second one of another datagram, has no words.
+    if (toHex(fragmentHeader(offset, more, id).bytes) === toHex(bytes)) {
+      return [`frag ${offset}${more ? '+' : ''}`, ...(id === 0 ? [] : [`id ${id}`])];
+    }
   }
-  const more = header.bytes[FragmentHeader.OFFSET_FLAGS] & 1;
-  const id = u32(header.bytes, FragmentHeader.ID - 1);
-  return [`frag ${fragmentOffset(header)}${more ? '+' : ''}`, ...(id === 0 ? [] : [`id ${id}`])];
+  const word = Object.keys(EXTENSION_HEADERS).find(name => EXTENSION_HEADERS[name] === type);
+  return [`${word} 0x${toHex(type === Protocol.FRAGMENT ? bytes : bytes.subarray(1))}`];
+}
+
+function fragmentId(header: ExtensionHeader): number {
+  return u32(header.bytes, FragmentHeader.ID - 1);
 }

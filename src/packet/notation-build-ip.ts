@@ -148,7 +148,7 @@ function atMost(item: { word: string; value: number }, most: number): number {
 }
 
 const IPV4_WORDS = 'ttl, tos, id, df, rf, frag, <options>, len, ihl, version, sum, bad-checksum';
-const IPV6_WORDS = 'ttl, tos, flow, frag, id, hop-by-hop, routing, destination, ah, len, version';
+const IPV6_WORDS = 'ttl, tos, flow, frag, id, hop-by-hop, routing, destination, fragment, ah, len, version';
 
 function notAllowed(item: IpDescription, version: 'IPv4' | 'IPv6'): InputError {
   const word = 'name' in item ? item.name : item.word;

@@ -1,13 +1,13 @@
 /** Transport headers in notation: one printer a protocol. Whatever has none is printed by its protocol number. */
 import { formatAddress } from './address';
 import { ICMP_MESSAGES } from './icmp';
-import { Icmp, type IcmpMessage, parseIcmp, printIcmp, reduceIcmp } from './icmp-message';
+import { type IcmpMessage, parseIcmp, printIcmp, reduceIcmp } from './icmp-message';
 import { ICMPV6_MESSAGES } from './icmpv6';
 import type { FlowDirection } from './notation-flow';
 import type { PacketContext } from './notation-types';
 import { Family, Protocol } from './packet';
 import { parseTcp, printTcp, reduceTcp, type SequenceBases, Tcp } from './tcp';
-import { parseUdp, printUdp, reduceUdp, Udp } from './udp';
+import { parseUdp, printUdp, reduceUdp } from './udp';
 
 /** What surrounds a transport header. */
 export interface Surroundings {
@@ -33,7 +33,7 @@ export interface Printed {
  * Prints `bytes`, of which only the first `known` were in the packet and the rest was made up; null when the header is
  * cut. A checksum that was made up is left to the builder.
  */
-type TransportPrinter = (bytes: Uint8Array, known: number, around: Surroundings) => Printed | null;
+type TransportPrinter = (bytes: Uint8Array, around: Surroundings, known: number) => Printed | null;
 
 const PRINTERS: Readonly<Record<Family, Readonly<Record<number, TransportPrinter>>>> = {
   [Family.IPV4]: { [Protocol.TCP]: tcp, [Protocol.UDP]: udp, [Protocol.ICMP]: icmp },
@@ -57,11 +57,11 @@ function printPorts(around: Surroundings, sourcePort: number, destinationPort: n
   return `${end(around.source, sourcePort)} > ${end(around.destination, destinationPort)}`;
 }
 
-function tcp(bytes: Uint8Array, known: number, around: Surroundings): Printed | null {
+function tcp(bytes: Uint8Array, around: Surroundings, known: number): Printed | null {
   const read = parseTcp(bytes);
   if (!read) return null;
   const { fields, bytes: rebuilt } = reduceTcp(read, around.pseudo);
-  if (known < Tcp.CHECKSUM + 2) fields.checksum = undefined;
+  if (known <= Tcp.CHECKSUM) fields.checksum = undefined;
   const { flow } = around.context;
   const direction = flow?.directionOf(around.source, read.sourcePort, around.destination, read.destinationPort) ?? null;
   const segment = printTcp(fields, basesOf(around.context, direction));
@@ -76,26 +76,24 @@ function basesOf({ flow }: PacketContext, direction: FlowDirection | null): Sequ
   return { seq: flow.isn(direction), ack: flow.isn(direction === 'original' ? 'reply' : 'original') };
 }
 
-function udp(bytes: Uint8Array, known: number, around: Surroundings): Printed | null {
+function udp(bytes: Uint8Array, around: Surroundings): Printed | null {
   const read = parseUdp(bytes);
   if (!read) return null;
   const { fields, bytes: rebuilt } = reduceUdp(read, around.pseudo);
-  if (known < Udp.CHECKSUM + 2) fields.checksum = undefined;
   const text = `udp ${printPorts(around, read.sourcePort, read.destinationPort)} ${printUdp(fields)}`;
   return { text, rebuilt };
 }
 
-function icmp(bytes: Uint8Array, known: number, around: Surroundings): Printed | null {
-  return printMessage(bytes, known, around, 'icmp', ICMP_MESSAGES, null);
+function icmp(bytes: Uint8Array, around: Surroundings): Printed | null {
+  return printMessage(bytes, around, 'icmp', ICMP_MESSAGES, null);
 }
 
-function icmp6(bytes: Uint8Array, known: number, around: Surroundings): Printed | null {
-  return printMessage(bytes, known, around, 'icmp6', ICMPV6_MESSAGES, around.pseudo);
+function icmp6(bytes: Uint8Array, around: Surroundings): Printed | null {
+  return printMessage(bytes, around, 'icmp6', ICMPV6_MESSAGES, around.pseudo);
 }
 
 function printMessage(
   bytes: Uint8Array,
-  known: number,
   around: Surroundings,
   kind: 'icmp' | 'icmp6',
   messages: readonly IcmpMessage[],
@@ -104,7 +102,6 @@ function printMessage(
   const read = parseIcmp(bytes);
   if (!read) return null;
   const { fields, bytes: rebuilt } = reduceIcmp(read, pseudo);
-  if (known < Icmp.LENGTH) fields.checksum = undefined;
   const text = `${kind} ${printRoute(around)} ${printIcmp(fields, messages, around.quote)}`;
   return { text, rebuilt };
 }

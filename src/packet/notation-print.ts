@@ -5,6 +5,7 @@
  * printed. If the builders do not make the very same bytes of them, the packet is printed in hexadecimal digits
  * instead: whatever is printed, reading it gives the same bytes.
  */
+import { plain } from './bytes';
 import { parseIpv4, printIpv4, reduceIpv4 } from './ipv4';
 import { fragmentOffset, Ipv6, parseIpv6, printIpv6, reduceIpv6 } from './ipv6';
 import { type Printed, printRoute, type Surroundings, transportPrinter } from './notation-print-transport';
@@ -19,7 +20,7 @@ import { pseudoHeader, toHex } from './wire';
  * numbers where their base is known; anything else as a whole packet.
  */
 export function printPacket(bytes: Uint8Array, context: PacketContext = {}): string {
-  return print(bytes, context, false);
+  return print(plain(bytes), context, false);
 }
 
 function print(bytes: Uint8Array, context: PacketContext, isQuoted: boolean): string {
@@ -105,7 +106,7 @@ function describe(datagram: Datagram, known: number, context: PacketContext, isQ
   const around: Surroundings = { family, source, destination, pseudo, context, isQuoted, quote };
   const printer = datagram.isLaterFragment ? undefined : transportPrinter(family, protocol);
   const knownPayload = known - (bytes.length - payload.length);
-  const transport = printer?.(payload, knownPayload, around) ?? printOther(payload, protocol, around);
+  const transport = printer?.(payload, around, knownPayload) ?? printOther(payload, protocol, around);
   if (transport.rebuilt.length !== payload.length || !equal(transport.rebuilt, payload, knownPayload)) return null;
   return words.length > 0 ? `${transport.text} (${words.join(', ')})` : transport.text;
 }

@@ -236,11 +236,12 @@ function peg$parse(input, options) {
   const peg$c61 = "hop-by-hop";
   const peg$c62 = "routing";
   const peg$c63 = "destination";
-  const peg$c64 = "ah";
-  const peg$c65 = "nop";
-  const peg$c66 = "eol";
-  const peg$c67 = "opt";
-  const peg$c68 = ".";
+  const peg$c64 = "fragment";
+  const peg$c65 = "ah";
+  const peg$c66 = "nop";
+  const peg$c67 = "eol";
+  const peg$c68 = "opt";
+  const peg$c69 = ".";
 
   const peg$r0 = /^[FSRP.UEW]/;
   const peg$r1 = /^[^"\\]/;
@@ -322,22 +323,23 @@ function peg$parse(input, options) {
   const peg$e67 = peg$literalExpectation("hop-by-hop", false);
   const peg$e68 = peg$literalExpectation("routing", false);
   const peg$e69 = peg$literalExpectation("destination", false);
-  const peg$e70 = peg$literalExpectation("ah", false);
-  const peg$e71 = peg$literalExpectation("nop", false);
-  const peg$e72 = peg$literalExpectation("eol", false);
-  const peg$e73 = peg$literalExpectation("opt", false);
-  const peg$e74 = peg$otherExpectation("address or host name");
-  const peg$e75 = peg$literalExpectation(".", false);
-  const peg$e76 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e77 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"]], false, false, false);
-  const peg$e78 = peg$otherExpectation("number");
-  const peg$e79 = peg$otherExpectation("pairs of hexadecimal digits");
-  const peg$e80 = peg$otherExpectation("word");
-  const peg$e81 = peg$classExpectation([["a", "z"], ["A", "Z"]], false, false, false);
-  const peg$e82 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "-"], false, false, false);
-  const peg$e83 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", ".", "-"], false, false, false);
-  const peg$e84 = peg$classExpectation([" ", "\t"], false, false, false);
-  const peg$e85 = peg$otherExpectation("space");
+  const peg$e70 = peg$literalExpectation("fragment", false);
+  const peg$e71 = peg$literalExpectation("ah", false);
+  const peg$e72 = peg$literalExpectation("nop", false);
+  const peg$e73 = peg$literalExpectation("eol", false);
+  const peg$e74 = peg$literalExpectation("opt", false);
+  const peg$e75 = peg$otherExpectation("address or host name");
+  const peg$e76 = peg$literalExpectation(".", false);
+  const peg$e77 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e78 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"]], false, false, false);
+  const peg$e79 = peg$otherExpectation("number");
+  const peg$e80 = peg$otherExpectation("pairs of hexadecimal digits");
+  const peg$e81 = peg$otherExpectation("word");
+  const peg$e82 = peg$classExpectation([["a", "z"], ["A", "Z"]], false, false, false);
+  const peg$e83 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "-"], false, false, false);
+  const peg$e84 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", ".", "-"], false, false, false);
+  const peg$e85 = peg$classExpectation([" ", "\t"], false, false, false);
+  const peg$e86 = peg$otherExpectation("space");
 
   function peg$f0(packet) {    return packet;  }
   function peg$f1(digits) {    return { kind: 'raw', hex: digits ?? '' };  }
@@ -392,62 +394,63 @@ function peg$parse(input, options) {
   function peg$f33(word) {    return icmp.isAddress(word);  }
   function peg$f34(word, value) {    return { key: 'field', word, value, where: location() };  }
   function peg$f35(word) {    return icmp.isNumber(word);  }
-  function peg$f36(word, value) {    
-       return { key: 'field', word, value: number(value, icmp.most(word)), where: location() };
+  function peg$f36(word, digits) {    return number(digits, icmp.most(word));  }
+  function peg$f37(word, value) {
+    return { key: 'field', word, value, where: location() };
   }
-  function peg$f37(word) {
+  function peg$f38(word) {
     const value = icmp.code(word);
     if (value < 0) error(`${word} is not allowed here; allowed are ${icmp.allowed()}`);
     return { key: 'code', value, where: location() };
   }
-  function peg$f38() {    return { key: 'checksum', value: 'bad', where: location() };  }
-  function peg$f39(value) {    return { key: 'checksum', value, where: location() };  }
-  function peg$f40(value) {    return { key: 'trunc', value, where: location() };  }
-  function peg$f41(value) {    return { key: 'payload', value, where: location() };  }
-  function peg$f42(value) {    return { key: 'ip', value, where: location() };  }
-  function peg$f43(fill, from) {    return from === null ? { fill } : { fill, from };  }
-  function peg$f44(chars) {    return { text: chars.join('') };  }
-  function peg$f45(hex) {    return { hex };  }
-  function peg$f46() {    return '\r';  }
-  function peg$f47() {    return '\n';  }
-  function peg$f48() {    return '\t';  }
-  function peg$f49(word, value) {    return { word, value };  }
+  function peg$f39() {    return { key: 'checksum', value: 'bad', where: location() };  }
+  function peg$f40(value) {    return { key: 'checksum', value, where: location() };  }
+  function peg$f41(value) {    return { key: 'trunc', value, where: location() };  }
+  function peg$f42(value) {    return { key: 'payload', value, where: location() };  }
+  function peg$f43(value) {    return { key: 'ip', value, where: location() };  }
+  function peg$f44(fill, from) {    return from === null ? { fill } : { fill, from };  }
+  function peg$f45(chars) {    return { text: chars.join('') };  }
+  function peg$f46(hex) {    return { hex };  }
+  function peg$f47() {    return '\r';  }
+  function peg$f48() {    return '\n';  }
+  function peg$f49() {    return '\t';  }
   function peg$f50(word, value) {    return { word, value };  }
-  function peg$f51(value) {    return { word: 'len', value };  }
-  function peg$f52(word) {    return { word };  }
-  function peg$f53(value) {    return { word: 'checksum', value };  }
-  function peg$f54() {    return { word: 'checksum', value: 'bad' };  }
-  function peg$f55(id, size, offset, more) {
+  function peg$f51(word, value) {    return { word, value };  }
+  function peg$f52(value) {    return { word: 'len', value };  }
+  function peg$f53(word) {    return { word };  }
+  function peg$f54(value) {    return { word: 'checksum', value };  }
+  function peg$f55() {    return { word: 'checksum', value: 'bad' };  }
+  function peg$f56(id, size, offset, more) {
     return { word: 'slice', id, size, offset, more: more !== null };
   }
-  function peg$f56(offset, more) {    return { word: 'fragment', offset, more: more !== null };  }
-  function peg$f57(options) {    return { word: 'options', options };  }
-  function peg$f58(name, hex) {
+  function peg$f57(offset, more) {    return { word: 'fragment', offset, more: more !== null };  }
+  function peg$f58(options) {    return { word: 'options', options };  }
+  function peg$f59(name, hex) {
     return { word: 'extension', name, hex: hex ?? '' };
   }
-  function peg$f59(value) {
+  function peg$f60(value) {
     if (value % 8 !== 0 || value > 65528) error(`fragment offset ${value}; allowed are multiples of 8 up to 65528`);
     return value;
   }
-  function peg$f60(word) {    return { word };  }
-  function peg$f61(kind, hex) {    return { word: 'opt', kind, hex: hex ?? '' };  }
-  function peg$f62(hex) {    return { word: 'raw', hex };  }
-  function peg$f63(from, to) {    return { from, to };  }
-  function peg$f64(from, to) {    return { from: { host: from }, to: { host: to } };  }
-  function peg$f65(host, port) {    return { host, port };  }
-  function peg$f66(address) {
+  function peg$f61(word) {    return { word };  }
+  function peg$f62(kind, hex) {    return { word: 'opt', kind, hex: hex ?? '' };  }
+  function peg$f63(hex) {    return { word: 'raw', hex };  }
+  function peg$f64(from, to) {    return { from, to };  }
+  function peg$f65(from, to) {    return { from: { host: from }, to: { host: to } };  }
+  function peg$f66(host, port) {    return { host, port };  }
+  function peg$f67(address) {
     if (!parseAddress(address)) error(`${address} is no IPv6 address`);
     return address;
   }
-  function peg$f67(address) {
+  function peg$f68(address) {
     if (!parseAddress(address)) error(`${address} is no IPv4 address`);
     return address;
   }
-  function peg$f68(value) {    return number(value, 0xf);  }
-  function peg$f69(value) {    return number(value, 0xff);  }
-  function peg$f70(value) {    return number(value, 0xffff);  }
-  function peg$f71(value) {    return number(value, 0xffffffff);  }
-  function peg$f72(digits) {    return number(digits, 0xffffffff, -0x80000000);  }
+  function peg$f69(value) {    return number(value, 0xf);  }
+  function peg$f70(value) {    return number(value, 0xff);  }
+  function peg$f71(value) {    return number(value, 0xffff);  }
+  function peg$f72(value) {    return number(value, 0xffffffff);  }
+  function peg$f73(digits) {    return number(digits, 0xffffffff, -0x80000000);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -2113,10 +2116,16 @@ function peg$parse(input, options) {
                 if (s2 !== peg$FAILED) {
                   s3 = peg$parse__();
                   if (s3 !== peg$FAILED) {
-                    s4 = peg$parseNumber();
+                    s4 = peg$currPos;
+                    s5 = peg$parseNumber();
+                    if (s5 !== peg$FAILED) {
+                      peg$savedPos = s4;
+                      s5 = peg$f36(s1, s5);
+                    }
+                    s4 = s5;
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f36(s1, s4);
+                      s0 = peg$f37(s1, s4);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -2138,7 +2147,7 @@ function peg$parse(input, options) {
                 s1 = peg$parseWord();
                 if (s1 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s1 = peg$f37(s1);
+                  s1 = peg$f38(s1);
                 }
                 s0 = s1;
               }
@@ -2166,7 +2175,7 @@ function peg$parse(input, options) {
       s2 = peg$parseEnd();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f38();
+        s0 = peg$f39();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -2190,7 +2199,7 @@ function peg$parse(input, options) {
           s3 = peg$parseNumber16();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f39(s3);
+            s0 = peg$f40(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2218,7 +2227,7 @@ function peg$parse(input, options) {
             s3 = peg$parseNumber16();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f40(s3);
+              s0 = peg$f41(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2236,7 +2245,7 @@ function peg$parse(input, options) {
           s1 = peg$parsePayload();
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f41(s1);
+            s1 = peg$f42(s1);
           }
           s0 = s1;
           if (s0 === peg$FAILED) {
@@ -2294,7 +2303,7 @@ function peg$parse(input, options) {
               }
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f42(s3);
+                s0 = peg$f43(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -2363,7 +2372,7 @@ function peg$parse(input, options) {
             s4 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f43(s3, s4);
+          s0 = peg$f44(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2401,7 +2410,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f44(s2);
+          s0 = peg$f45(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2423,7 +2432,7 @@ function peg$parse(input, options) {
           s2 = peg$parseHexDigits();
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f45(s2);
+            s0 = peg$f46(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2493,7 +2502,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f46();
+      s1 = peg$f47();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -2507,7 +2516,7 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f47();
+        s1 = peg$f48();
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -2521,7 +2530,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f48();
+          s1 = peg$f49();
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -2583,7 +2592,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber8();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f49(s1, s3);
+          s0 = peg$f50(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2620,7 +2629,7 @@ function peg$parse(input, options) {
           s3 = peg$parseNumber32();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f50(s1, s3);
+            s0 = peg$f51(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2648,7 +2657,7 @@ function peg$parse(input, options) {
             s3 = peg$parseNumber16();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f51(s3);
+              s0 = peg$f52(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2681,7 +2690,7 @@ function peg$parse(input, options) {
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f52(s1);
+            s1 = peg$f53(s1);
           }
           s0 = s1;
           if (s0 === peg$FAILED) {
@@ -2699,7 +2708,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseNumber16();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f53(s3);
+                  s0 = peg$f54(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -2723,7 +2732,7 @@ function peg$parse(input, options) {
               }
               if (s1 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s1 = peg$f54();
+                s1 = peg$f55();
               }
               s0 = s1;
               if (s0 === peg$FAILED) {
@@ -2771,7 +2780,7 @@ function peg$parse(input, options) {
                                 s8 = null;
                               }
                               peg$savedPos = s0;
-                              s0 = peg$f55(s3, s5, s7, s8);
+                              s0 = peg$f56(s3, s5, s7, s8);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -2825,7 +2834,7 @@ function peg$parse(input, options) {
                           s4 = null;
                         }
                         peg$savedPos = s0;
-                        s0 = peg$f56(s3, s4);
+                        s0 = peg$f57(s3, s4);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -2893,7 +2902,7 @@ function peg$parse(input, options) {
                       }
                       if (s5 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f57(s3);
+                        s0 = peg$f58(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -2928,12 +2937,21 @@ function peg$parse(input, options) {
                             if (peg$silentFails === 0) { peg$fail(peg$e69); }
                           }
                           if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 2) === peg$c64) {
+                            if (input.substr(peg$currPos, 8) === peg$c64) {
                               s1 = peg$c64;
-                              peg$currPos += 2;
+                              peg$currPos += 8;
                             } else {
                               s1 = peg$FAILED;
                               if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                            }
+                            if (s1 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 2) === peg$c65) {
+                                s1 = peg$c65;
+                                peg$currPos += 2;
+                              } else {
+                                s1 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                              }
                             }
                           }
                         }
@@ -2969,7 +2987,7 @@ function peg$parse(input, options) {
                           s2 = null;
                         }
                         peg$savedPos = s0;
-                        s0 = peg$f58(s1, s2);
+                        s0 = peg$f59(s1, s2);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -2994,7 +3012,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber16();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f59(s1);
+      s1 = peg$f60(s1);
     }
     s0 = s1;
 
@@ -3005,35 +3023,35 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c65) {
-      s1 = peg$c65;
+    if (input.substr(peg$currPos, 3) === peg$c66) {
+      s1 = peg$c66;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e71); }
+      if (peg$silentFails === 0) { peg$fail(peg$e72); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 3) === peg$c66) {
-        s1 = peg$c66;
-        peg$currPos += 3;
-      } else {
-        s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e72); }
-      }
-    }
-    if (s1 !== peg$FAILED) {
-      peg$savedPos = s0;
-      s1 = peg$f60(s1);
-    }
-    s0 = s1;
-    if (s0 === peg$FAILED) {
-      s0 = peg$currPos;
       if (input.substr(peg$currPos, 3) === peg$c67) {
         s1 = peg$c67;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
         if (peg$silentFails === 0) { peg$fail(peg$e73); }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f61(s1);
+    }
+    s0 = s1;
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 3) === peg$c68) {
+        s1 = peg$c68;
+        peg$currPos += 3;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e74); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -3070,7 +3088,7 @@ function peg$parse(input, options) {
               s4 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f61(s3, s4);
+            s0 = peg$f62(s3, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3096,7 +3114,7 @@ function peg$parse(input, options) {
           s2 = peg$parseHexDigits();
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f62(s2);
+            s0 = peg$f63(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3132,7 +3150,7 @@ function peg$parse(input, options) {
           s6 = peg$parseHostPort();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f63(s2, s6);
+            s0 = peg$f64(s2, s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3174,7 +3192,7 @@ function peg$parse(input, options) {
           s6 = peg$parseHost();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f64(s2, s6);
+            s0 = peg$f65(s2, s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3212,7 +3230,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber16();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f65(s1, s3);
+          s0 = peg$f66(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3277,7 +3295,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e74); }
+      if (peg$silentFails === 0) { peg$fail(peg$e75); }
     }
 
     return s0;
@@ -3341,11 +3359,11 @@ function peg$parse(input, options) {
       s5 = [];
       s6 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s7 = peg$c68;
+        s7 = peg$c69;
         peg$currPos++;
       } else {
         s7 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e75); }
+        if (peg$silentFails === 0) { peg$fail(peg$e76); }
       }
       if (s7 !== peg$FAILED) {
         s8 = [];
@@ -3354,7 +3372,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s9 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e76); }
+          if (peg$silentFails === 0) { peg$fail(peg$e77); }
         }
         if (s9 !== peg$FAILED) {
           while (s9 !== peg$FAILED) {
@@ -3364,7 +3382,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e76); }
+              if (peg$silentFails === 0) { peg$fail(peg$e77); }
             }
           }
         } else {
@@ -3388,11 +3406,11 @@ function peg$parse(input, options) {
         } else {
           s6 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 46) {
-            s7 = peg$c68;
+            s7 = peg$c69;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e75); }
+            if (peg$silentFails === 0) { peg$fail(peg$e76); }
           }
           if (s7 !== peg$FAILED) {
             s8 = [];
@@ -3401,7 +3419,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e76); }
+              if (peg$silentFails === 0) { peg$fail(peg$e77); }
             }
             if (s9 !== peg$FAILED) {
               while (s9 !== peg$FAILED) {
@@ -3411,7 +3429,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e76); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e77); }
                 }
               }
             } else {
@@ -3443,7 +3461,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f66(s1);
+      s1 = peg$f67(s1);
     }
     s0 = s1;
 
@@ -3459,7 +3477,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e77); }
+      if (peg$silentFails === 0) { peg$fail(peg$e78); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
@@ -3471,7 +3489,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e77); }
+          if (peg$silentFails === 0) { peg$fail(peg$e78); }
         }
       }
     }
@@ -3494,11 +3512,11 @@ function peg$parse(input, options) {
       } else {
         s4 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 46) {
-          s5 = peg$c68;
+          s5 = peg$c69;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e75); }
+          if (peg$silentFails === 0) { peg$fail(peg$e76); }
         }
         if (s5 !== peg$FAILED) {
           s5 = peg$parseDigits();
@@ -3526,7 +3544,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f67(s1);
+      s1 = peg$f68(s1);
     }
     s0 = s1;
 
@@ -3540,7 +3558,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f68(s1);
+      s1 = peg$f69(s1);
     }
     s0 = s1;
 
@@ -3554,7 +3572,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f69(s1);
+      s1 = peg$f70(s1);
     }
     s0 = s1;
 
@@ -3568,7 +3586,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f70(s1);
+      s1 = peg$f71(s1);
     }
     s0 = s1;
 
@@ -3582,7 +3600,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f71(s1);
+      s1 = peg$f72(s1);
     }
     s0 = s1;
 
@@ -3609,7 +3627,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e77); }
+        if (peg$silentFails === 0) { peg$fail(peg$e78); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -3619,7 +3637,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e77); }
+            if (peg$silentFails === 0) { peg$fail(peg$e78); }
           }
         }
       } else {
@@ -3647,7 +3665,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e78); }
+      if (peg$silentFails === 0) { peg$fail(peg$e79); }
     }
 
     return s0;
@@ -3676,7 +3694,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e76); }
+      if (peg$silentFails === 0) { peg$fail(peg$e77); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
@@ -3686,7 +3704,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e76); }
+          if (peg$silentFails === 0) { peg$fail(peg$e77); }
         }
       }
     } else {
@@ -3706,13 +3724,13 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f72(s1);
+      s1 = peg$f73(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e78); }
+      if (peg$silentFails === 0) { peg$fail(peg$e79); }
     }
 
     return s0;
@@ -3728,7 +3746,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e76); }
+      if (peg$silentFails === 0) { peg$fail(peg$e77); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
@@ -3738,7 +3756,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e76); }
+          if (peg$silentFails === 0) { peg$fail(peg$e77); }
         }
       }
     } else {
@@ -3776,7 +3794,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e79); }
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
     }
 
     return s0;
@@ -3792,7 +3810,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e77); }
+      if (peg$silentFails === 0) { peg$fail(peg$e78); }
     }
     while (s2 !== peg$FAILED) {
       s1.push(s2);
@@ -3804,7 +3822,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e77); }
+          if (peg$silentFails === 0) { peg$fail(peg$e78); }
         }
       }
     }
@@ -3829,7 +3847,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e81); }
+      if (peg$silentFails === 0) { peg$fail(peg$e82); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -3838,7 +3856,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e82); }
+        if (peg$silentFails === 0) { peg$fail(peg$e83); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -3847,7 +3865,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e82); }
+          if (peg$silentFails === 0) { peg$fail(peg$e83); }
         }
       }
       s2 = [s2, s3];
@@ -3864,7 +3882,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
 
     return s0;
@@ -3880,7 +3898,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e83); }
+      if (peg$silentFails === 0) { peg$fail(peg$e84); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -3903,7 +3921,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e84); }
+      if (peg$silentFails === 0) { peg$fail(peg$e85); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
@@ -3912,7 +3930,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e84); }
+        if (peg$silentFails === 0) { peg$fail(peg$e85); }
       }
     }
     peg$silentFails--;
@@ -3930,7 +3948,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e84); }
+      if (peg$silentFails === 0) { peg$fail(peg$e85); }
     }
     if (s1 !== peg$FAILED) {
       while (s1 !== peg$FAILED) {
@@ -3940,7 +3958,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e84); }
+          if (peg$silentFails === 0) { peg$fail(peg$e85); }
         }
       }
     } else {
@@ -3949,7 +3967,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e85); }
+      if (peg$silentFails === 0) { peg$fail(peg$e86); }
     }
 
     return s0;

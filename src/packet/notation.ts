@@ -50,9 +50,12 @@ function explain(error: PeggyError, text: string): string {
   return `${found} is not allowed here; allowed ${allowed.length === 1 ? 'is' : 'are'} ${listed(allowed)}`;
 }
 
+/** Literals that say more with what follows them. */
+const LITERALS: Record<string, string> = { '"': '"text"', '0x': '0x…', '{': '{packet}' };
+
 function wordOf(expected: NonNullable<PeggyError['expected']>[number]): string {
   if (expected.type === 'end') return 'the end';
-  return expected.type === 'literal' ? expected.text! : expected.description!;
+  return expected.type === 'literal' ? (LITERALS[expected.text!] ?? expected.text!) : expected.description!;
 }
 
 function listed(words: string[]): string {
