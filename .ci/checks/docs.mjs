@@ -1,0 +1,76 @@
+/**
+ * The examples of the README and of docs/ do what they say: each `gherkin` block that is a whole feature passes, and
+ * each `$ ctspec …` of a `console` block prints what stands below it. Times of runs are not compared.
+ */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
+const pages = ['README.md', ...fs.readdirSync(path.join(root, 'docs')).map(name => path.join('docs', name))];
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ctspec-docs-'));
+let examples = 0;
+let wrong = 0;
+
+try {
+  for (const page of pages.filter(name => name.endsWith('.md'))) {
+    for (const { line, language, text } of blocks(fs.readFileSync(path.join(root, page), 'utf8'))) {
+      if (language === 'gherkin' && /^(# language|Feature:|功能:)/m.test(text)) checkFeature(`${page}:${line}`, text);
+      if (language === 'console') checkConsole(`${page}:${line}`, text);
+    }
+  }
+} finally {
+  fs.rmSync(folder, { recursive: true });
+}
+if (examples === 0) complain('docs', 'there are no examples at all');
+if (wrong > 0) process.exitCode = 1;
+else console.log(`${examples} examples do what they say`);
+
+function* blocks(markdown) {
+  const fence = /^```(\w+)\n([\s\S]*?)^```$/gm;
+  for (let match = fence.exec(markdown); match; match = fence.exec(markdown)) {
+    const line = markdown.slice(0, match.index).split('\n').length;
+    yield { line, language: match[1], text: match[2] };
+  }
+}
+
+function checkFeature(place, text) {
+  examples++;
+  const file = path.join(folder, `example-${examples}.feature`);
+  fs.writeFileSync(file, text);
+  const { status, output } = ctspec(['run', file]);
+  if (status !== 0) complain(place, output);
+}
+
+/** A block holds commands, each behind `$ `, with what they print below. Commands other than ctspec are not run. */
+function checkConsole(place, text) {
+  for (const part of text.split(/^\$ /m).slice(1)) {
+    const [command, ...expected] = part.split('\n');
+    const [program, ...args] = command.trim().split(/\s+/);
+    if (program !== 'ctspec') continue;
+    examples++;
+    const { output } = ctspec(args);
+    const [seen, told] = [output, expected.join('\n')].map(normal);
+    if (seen !== told) complain(place, `'$ ${command}' prints\n${seen}\ninstead of\n${told}`);
+  }
+}
+
+function ctspec(args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'bin', 'ctspec.js'), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, FORCE_COLOR: '0' },
+  });
+  return { status, output: stdout + stderr };
+}
+
+function normal(text) {
+  return text.trim().replaceAll(/\d+\.\d+ s\b/g, '… s');
+}
+
+function complain(place, what) {
+  wrong++;
+  console.log(`${place}: ${what.trim()}`);
+}
