@@ -104,7 +104,8 @@ export class Results {
       result.trouble = trouble(`${result.file}:${line}: no such step: "${step?.text}" (ctspec steps lists them)`);
     } else {
       result.outcome = OUTCOME_OF[exception?.type ?? ''] ?? 'broken';
-      result.trouble = trouble(exception?.message ?? message ?? status);
+      const text = exception?.message ?? message ?? status;
+      result.trouble = trouble(result.outcome === 'broken' ? defect(text, exception?.stackTrace) : text);
     }
   }
 
@@ -114,6 +115,11 @@ export class Results {
     this.scenarios.push(result);
     return result;
   }
+}
+
+function defect(text: string, stack?: string): string {
+  const detail = process.env.CTSPEC_DEBUG ? (stack ?? text) : text;
+  return `a defect of ctspec, please report it with this feature: ${detail}`;
 }
 
 /** What an error thrown by a step says about the scenario, by its class; any other is a defect. */

@@ -126,6 +126,16 @@ test('every tuplehash stands in the bucket its hash says, and is found', async (
   }
 });
 
+test('a packet for which the table has no room is never classified', async () => {
+  const simulator = new Simulator();
+  await simulator.setSysctl('net.netfilter.nf_conntrack_max', '1');
+  await simulator.inject('c0', query);
+  const seen = await simulator.inject('c0', datagram('udp 192.0.2.10:1025 > 198.51.100.10:53 len 8'));
+  expect(seen).to.include({ ctstate: null, ctdir: null, verdict: 'DROP', reason: 'table full, dropping packet' });
+  expect(seen.log).to.deep.equal(['nf_conntrack: nf_conntrack: table full, dropping packet']);
+  expect(await simulator.log()).to.deep.equal(seen.log);
+});
+
 test('bad input names what is allowed', async () => {
   const simulator = new Simulator();
   await expectRejection(simulator.inject('eth0', query), 'unknown interface "eth0" (allowed: lo, c0, s0)');
