@@ -387,7 +387,8 @@ export class Conntrack implements HelperHost {
   #deliver(ct: number): void {
     const at = ct * RECORD_WORDS + Field.EVENTS;
     const bits = this.store.words[at];
-    if (bits === 0) return;
+    // Of a connection that the packet itself has ended, DESTROY was the last word (`nf_ct_deliver_cached_events`).
+    if (bits === 0 || this.store.status(ct) & Status.DYING) return;
     this.store.words[at] = 0;
     this.listener!(eventType(bits), ct, bits);
   }
