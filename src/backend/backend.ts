@@ -4,10 +4,10 @@
  * Steps, generators and reports know this interface and nothing behind it. Every implementation (the simulator, a live
  * kernel) fills the same `Observation`; what an implementation cannot tell it leaves out of `capabilities`.
  */
+import type { CtState, Direction } from '../conntrack/ctstate';
 import type { HookName, VerdictName } from '../netfilter/hooks';
 
-export type CtState = 'NEW' | 'ESTABLISHED' | 'RELATED' | 'INVALID' | 'UNTRACKED';
-export type Direction = 'ORIGINAL' | 'REPLY';
+export type { CtState, Direction };
 
 /** One stop of a packet on its way: the hook, and what conntrack says of it there (null: not classified yet). */
 export interface HookVisit {

@@ -8,10 +8,11 @@
  *     ct state new,related        ct direction reply
  *     meta mark 1
  */
+import { CT_STATES, ctdirOf, ctstateOf, DIRECTIONS } from '../conntrack/ctstate';
 import { InputError } from '../errors';
 import { formatAddress, parseAddress } from '../packet/address';
 import { u16 } from '../packet/bytes';
-import { CtInfo, Family, type Packet, Protocol } from '../packet/packet';
+import { Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
 
 export type Match = (packet: Packet) => boolean;
@@ -30,8 +31,8 @@ const PROTOCOLS: Record<string, number> = {
   udplite: Protocol.UDPLITE,
 };
 
-const STATES = ['new', 'established', 'related', 'invalid', 'untracked'];
-const DIRECTIONS = ['original', 'reply'];
+const STATE_WORDS = CT_STATES.map(state => state.toLowerCase());
+const DIRECTION_WORDS = DIRECTIONS.map(direction => direction.toLowerCase());
 const STARTS = ['any', 'iifname', 'oifname', 'ip', 'ip6', 'ct', 'meta', ...Object.keys(PROTOCOLS)];
 
 /** Compiles a match; `devices` are the interfaces' names by index. */
@@ -89,33 +90,12 @@ function address(family: Family, words: string[]): Match {
 function conntrack(words: string[]): Match {
   const field = choose('field of ct', words.shift(), ['state', 'direction']);
   if (field === 'direction') {
-    const wanted = choose('direction', words.shift(), DIRECTIONS);
-    return packet => packet.ct !== 0 && isReply(packet.ctinfo) === (wanted === 'reply');
+    const wanted = choose('direction', words.shift(), DIRECTION_WORDS);
+    return packet => ctdirOf(packet)?.toLowerCase() === wanted;
   }
-  const wanted = (words.shift() ?? '').split(',').map(word => choose('ct state', word, STATES));
-  return packet => wanted.includes(stateWord(packet));
-}
-
-function isReply(ctinfo: CtInfo): boolean {
-  return ctinfo === CtInfo.ESTABLISHED_REPLY || ctinfo === CtInfo.RELATED_REPLY;
-}
-
-/** What nft calls the packet's state: invalid, too, for one that conntrack has not seen yet. */
-function stateWord({ ctinfo }: Packet): string {
-  switch (ctinfo) {
-    case CtInfo.NEW:
-      return 'new';
-    case CtInfo.ESTABLISHED:
-    case CtInfo.ESTABLISHED_REPLY:
-      return 'established';
-    case CtInfo.RELATED:
-    case CtInfo.RELATED_REPLY:
-      return 'related';
-    case CtInfo.UNTRACKED:
-      return 'untracked';
-    default:
-      return 'invalid';
-  }
+  const wanted = (words.shift() ?? '').split(',').map(word => choose('ct state', word, STATE_WORDS));
+  // To nft a packet that conntrack has not classified is invalid, too.
+  return packet => wanted.includes((ctstateOf(packet) ?? 'INVALID').toLowerCase());
 }
 
 function mark(words: string[]): Match {

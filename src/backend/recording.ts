@@ -1,8 +1,9 @@
 /** What is seen of one packet while it passes the simulator's hooks. */
+import { ctdirOf, ctstateOf } from '../conntrack/ctstate';
 import type { HookOps } from '../netfilter/hooks';
 import { HOOK_NAMES, VERDICT_NAMES, Verdict } from '../netfilter/hooks';
-import { CtInfo, type Packet } from '../packet/packet';
-import type { CallbackCall, ConntrackEvent, CtState, Direction, Entry, HookVisit, Observation, Sent } from './backend';
+import type { Packet } from '../packet/packet';
+import type { CallbackCall, ConntrackEvent, Entry, HookVisit, Observation, Sent } from './backend';
 
 export class Recording {
   readonly path: HookVisit[] = [];
@@ -23,16 +24,15 @@ export class Recording {
 
   /** The packet has reached a hook. */
   visit(hook: number, packet: Packet): void {
-    this.path.push({ hook: HOOK_NAMES[hook], ctstate: stateOf(packet), ctdir: directionOf(packet.ctinfo) });
+    this.path.push({ hook: HOOK_NAMES[hook], ctstate: ctstateOf(packet), ctdir: ctdirOf(packet) });
   }
 
-  /** A callback has been called. What conntrack drops it has not classified. */
+  /** A callback has been called. */
   call(ops: HookOps, packet: Packet, verdict: Verdict): void {
     this.calls.push({ hook: HOOK_NAMES[ops.hook], callback: ops.name, verdict: VERDICT_NAMES[verdict] });
     const visit = this.path[this.path.length - 1];
-    if (verdict === Verdict.DROP && packet.ct === 0) return;
-    visit.ctstate = stateOf(packet);
-    visit.ctdir = directionOf(packet.ctinfo);
+    visit.ctstate = ctstateOf(packet);
+    visit.ctdir = ctdirOf(packet);
   }
 
   observation(after: Entry | null): Observation {
@@ -42,26 +42,4 @@ export class Recording {
     const common = { packet, time, bytes, path, calls, sent, delivered, log, events, before, after };
     return { ...common, ctstate, ctdir, verdict: VERDICT_NAMES[verdict], reason: shown };
   }
-}
-
-function stateOf({ ctinfo, tracked }: Packet): CtState | null {
-  switch (ctinfo) {
-    case CtInfo.NEW:
-      return 'NEW';
-    case CtInfo.ESTABLISHED:
-    case CtInfo.ESTABLISHED_REPLY:
-      return 'ESTABLISHED';
-    case CtInfo.RELATED:
-    case CtInfo.RELATED_REPLY:
-      return 'RELATED';
-    case CtInfo.UNTRACKED:
-      return 'UNTRACKED';
-    default:
-      return tracked ? 'INVALID' : null;
-  }
-}
-
-function directionOf(ctinfo: CtInfo): Direction | null {
-  if (ctinfo === CtInfo.NONE || ctinfo === CtInfo.UNTRACKED) return null;
-  return ctinfo === CtInfo.ESTABLISHED_REPLY || ctinfo === CtInfo.RELATED_REPLY ? 'REPLY' : 'ORIGINAL';
 }

@@ -1,5 +1,6 @@
 /** The columns in which tables say what is expected of packets, entries, expectations and events. */
 import type { ConntrackEvent, Entry, Expectation, Observation } from '../../src/backend/backend';
+import { CT_STATES, DIRECTIONS } from '../../src/conntrack/ctstate';
 import { STATUS_NAMES } from '../../src/conntrack/status';
 import { InputError } from '../../src/errors';
 import { HOOK_NAMES, VERDICT_NAMES } from '../../src/netfilter/hooks';
@@ -8,8 +9,6 @@ import { type Flows, flowText, parseTuple, tupleFlowText, tupleText } from './fl
 import type { Column, Columns } from './match';
 import { oneOf, unknown, wholeNumber } from './table';
 
-const CTSTATES = ['NEW', 'ESTABLISHED', 'RELATED', 'INVALID', 'UNTRACKED', '-'];
-const DIRECTIONS = ['ORIGINAL', 'REPLY', '-'];
 const EVENT_TYPES = ['NEW', 'UPDATE', 'DESTROY'];
 /** The states of the protocols that have states: TCP's, then SCTP's and DCCP's. */
 const STATES = [
@@ -91,8 +90,8 @@ function status<T>(show: (subject: T) => string[] | null): Column<T> {
 
 /** What is asserted of a packet in the table that sends it. */
 export const packetColumns: Columns<Observation> = {
-  ctstate: words('ctstate', CTSTATES, ({ ctstate }) => ctstate),
-  ctdir: words('ctdir', DIRECTIONS, ({ ctdir }) => ctdir),
+  ctstate: words('ctstate', [...CT_STATES, '-'], ({ ctstate }) => ctstate),
+  ctdir: words('ctdir', [...DIRECTIONS, '-'], ({ ctdir }) => ctdir),
   state: words('state', STATES, ({ after }) => after?.state ?? null),
   status: status(({ after }) => after?.status ?? null),
   timeout: seconds(({ after }) => after?.timeout ?? null),
