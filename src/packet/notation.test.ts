@@ -4,6 +4,8 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import { InputError } from '../errors';
 import { checksum } from './checksum';
+import { ICMP_MESSAGES } from './icmp';
+import { ICMPV6_MESSAGES } from './icmpv6';
 import { Ipv4, parseIpv4 } from './ipv4';
 import { buildPacket, FlowContext, NotationError, type PacketContext, parsePacket, printPacket } from './notation';
 import { parseTcp } from './tcp';
@@ -25,6 +27,17 @@ test('The generated parser is up to date with its grammar', () => {
   expect(path.relative(__dirname, output)).to.equal('notation.generated.ts');
   const isSame = fs.readFileSync(output, 'utf8') === parserSource();
   expect(isSame, 'node bin/generate-notation.js makes it anew').to.equal(true);
+});
+
+test('Every example of the documentation is read, and every ICMP message is in its tables', () => {
+  const page = fs.readFileSync(path.join(__dirname, '../../docs/notation.md'), 'utf8');
+  const examples = [...page.matchAll(/^```\n([\s\S]*?)^```/gm)].flatMap(([, block]) => block.trim().split('\n'));
+  const packets = examples.filter(line => !/^(column|host) /.test(line));
+  expect(packets).to.have.length.above(20);
+  for (const text of packets) build(text);
+  for (const { name, codes, fields } of [...ICMP_MESSAGES, ...ICMPV6_MESSAGES]) {
+    for (const word of [name, ...codes, ...fields.map(field => field.word)]) expect(page).to.include(`\`${word}\``);
+  }
 });
 
 /** Notation, and how the packet it makes prints outside a flow where that differs. */
@@ -106,6 +119,9 @@ test('What an error quotes is not sent: it leaves the flow where it is', () => {
   build('S', context);
   build('icmp router > client time-exceeded ttl {tcp client:40000 > server:80 . 1:100(99) ack 1}', context);
   expect(parseTcp(parseIpv4(build('.', context))!.payload)!.seq).to.equal(1_000_001);
+  const unseen = newContext();
+  build('icmp router > client time-exceeded ttl {tcp client:40000 > server:80 . =5:5(0) ack =77}', unseen);
+  expect([unseen.flow!.isn('original'), unseen.flow!.isn('reply')]).to.deep.equal([null, null]);
 });
 
 test('Without addresses, a packet goes between the ends of the flow, in the direction given', () => {
@@ -184,6 +200,13 @@ test('What the surroundings do not tell is an error that names it', () => {
   expect(() => build('udp client6:1 > server6:2 (id 7)')).to.throw(InputError, 'no fragment');
   expect(() => build('udp client:1 > server:2 trunc 29')).to.throw(InputError, 'the datagram has 28 bytes');
   expect(() => build('udp client:1 > server:2 len 65535')).to.throw(InputError, 'at most 65535');
+});
+
+test('A packet cut in the midst of a field keeps what is left of it', () => {
+  for (let length = 20; length < 44; length++) {
+    const bytes = build(`tcp client:1 > server:2 S 7:7(0) win 5 urg 6 <mss 1460> sum 0x1234 trunc ${length}`);
+    expect(build(printPacket(bytes)), `${length}`).to.deep.equal(bytes);
+  }
 });
 
 test('Printing leaves the bytes as they are, those of a Buffer too', () => {
