@@ -13,9 +13,9 @@ import { type DefragEnvironment, SILENT } from './environment';
 import { DefragUser, Ipv4Reassembly } from './ipv4';
 import { Ipv6Reassembly } from './ipv6';
 import { gatherForConntrack } from './ipv6-conntrack';
-import { gatherForDelivery } from './ipv6-local';
-import { fragmentIpv4, ipv4NeedsFragmentation, ipv4TooBig } from './refragment-ipv4';
-import { fragmentIpv6, ipv6NeedsFragmentation, ipv6TooBig } from './refragment-ipv6';
+import { Ipv6Delivery } from './ipv6-local';
+import { fragmentIpv4 } from './refragment-ipv4';
+import { fragmentIpv6 } from './refragment-ipv6';
 import { type DefragSettings, defaultDefragSettings } from './settings';
 import { FragmentStatistics } from './statistics';
 
@@ -29,7 +29,7 @@ export class Defrag {
   readonly #environment: DefragEnvironment;
   readonly #ipv4: Ipv4Reassembly;
   readonly #ipv6: Ipv6Reassembly;
-  readonly #ipv6Local: Ipv6Reassembly;
+  readonly #ipv6Delivery: Ipv6Delivery;
 
   constructor(clock: Clock, settings = defaultDefragSettings(), environment = SILENT) {
     const { ipv4, ipv6 } = this.statistics;
@@ -37,7 +37,8 @@ export class Defrag {
     this.#environment = environment;
     this.#ipv4 = new Ipv4Reassembly(clock, settings.ipv4, environment, ipv4);
     this.#ipv6 = new Ipv6Reassembly(clock, settings.ipv6, environment, ipv6);
-    this.#ipv6Local = new Ipv6Reassembly(clock, settings.ipv6Local, environment, ipv6);
+    const local = new Ipv6Reassembly(clock, settings.ipv6Local, environment, ipv6);
+    this.#ipv6Delivery = new Ipv6Delivery(local, environment, ipv6);
   }
 
   /** Registers with both hooks at which packets enter the stack. */
@@ -59,31 +60,26 @@ export class Defrag {
     return { ipv4: this.#ipv4.directory.size, ipv6: this.#ipv6.directory.size };
   }
 
-  /** Reassembles what conntrack let pass in pieces, before a local process gets it. ACCEPT: deliver `packet`. */
-  gatherForDelivery(packet: Packet): Verdict {
-    if (packet.family === Family.IPV6) {
-      return gatherForDelivery(this.#ipv6Local, packet, this.#environment, this.statistics.ipv6);
-    }
+  /**
+   * Reassembles an IPv4 datagram that conntrack let pass in pieces, for local delivery. To be called before the INPUT
+   * hook (`ip_local_deliver`). ACCEPT: go on with `packet`.
+   */
+  beforeInput(packet: Packet): Verdict {
     return isIpv4Fragment(packet) ? this.#ipv4.gather(packet, DefragUser.LOCAL_DELIVER) : Verdict.ACCEPT;
   }
 
-  /** Whether a datagram may not be forwarded over a link of this MTU; the source is to be told so by ICMP. */
-  tooBigToForward(packet: Packet, mtu: number): boolean {
-    const isIpv4 = packet.family === Family.IPV4;
-    const tooBig = isIpv4 ? ipv4TooBig(packet, mtu) : ipv6TooBig(packet, mtu);
-    if (tooBig) this.statistics[isIpv4 ? 'ipv4' : 'ipv6'].fragFails++;
-    return tooBig;
+  /** The same for IPv6, to be called after the INPUT hook (`ipv6_frag_rcv`). */
+  afterInput(packet: Packet): Verdict {
+    return this.#ipv6Delivery.gather(packet);
   }
 
   /**
-   * What leaves over a link of this MTU: the datagram as it is, or its fragments, with buffers of their own. Nothing
-   * when it can neither leave whole nor be fragmented.
+   * The fragments that a datagram leaves in over a link of this MTU, each with a buffer of its own. For one that is
+   * larger than the MTU or was reassembled; none when it may not be fragmented.
    */
   fragmentForOutput(packet: Packet, mtu: number): Uint8Array[] {
     const isIpv4 = packet.family === Family.IPV4;
-    const needed = isIpv4 ? ipv4NeedsFragmentation(packet, mtu) : ipv6NeedsFragmentation(packet, mtu);
-    if (!needed) return [packet.datagram()];
-    const statistics = this.statistics[isIpv4 ? 'ipv4' : 'ipv6'];
+    const statistics = isIpv4 ? this.statistics.ipv4 : this.statistics.ipv6;
     const fragments = isIpv4 ? fragmentIpv4(packet, mtu) : fragmentIpv6(packet, mtu, this.#environment.random());
     if (fragments === null) {
       statistics.fragFails++;

@@ -11,13 +11,19 @@ export interface FragmentPlace {
   readonly at: number;
 }
 
-/** The first Fragment header; null when there is none, or when the headers before it are cut short (`find_prev_fhdr`). */
-export function findFragmentHeader({ bytes, start, end }: Packet): FragmentPlace | null {
-  let previous: number = Ipv6.NEXT_HEADER;
-  let at: number = Ipv6.LENGTH;
+/** What comes first: the header that the IPv6 header leads to. */
+const FIRST: FragmentPlace = { previous: Ipv6.NEXT_HEADER, at: Ipv6.LENGTH };
+
+/**
+ * The first Fragment header; null when there is none, or when the headers before it are cut short (`find_prev_fhdr`).
+ * The search ends at a header of kind `opaque`, which may hide what follows it.
+ */
+export function findFragmentHeader(packet: Packet, opaque = Protocol.NONE, from = FIRST): FragmentPlace | null {
+  const { bytes, start, end } = packet;
+  let { previous, at } = from;
   let next = bytes[start + previous];
   while (next !== Protocol.FRAGMENT) {
-    if (!isExtension(next) || next === Protocol.NONE || start + at + 2 > end) return null;
+    if (!isExtension(next) || next === Protocol.NONE || next === opaque || start + at + 2 > end) return null;
     previous = at;
     at += extensionLength(next, bytes[start + at + 1]);
     next = bytes[start + previous];

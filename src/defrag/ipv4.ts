@@ -4,6 +4,7 @@ import { Verdict } from '../netfilter/hooks';
 import { formatAddress } from '../packet/address';
 import { i32, put16, u16 } from '../packet/bytes';
 import { checksum } from '../packet/checksum';
+import { Ipv4Flag } from '../packet/ipv4';
 import { Family, type Packet } from '../packet/packet';
 import { assemble } from './assemble';
 import { FragmentDirectory } from './directory';
@@ -20,8 +21,6 @@ export const enum DefragUser {
   CONNTRACK_OUT = 0x10002,
 }
 
-const DONT_FRAGMENT = 0x4000;
-const MORE_FRAGMENTS = 0x2000;
 const OFFSET = 0x1fff;
 const MAX_LENGTH = 65535;
 
@@ -100,7 +99,7 @@ export class Ipv4Reassembly {
     }
     const { bytes, start: at } = packet;
     const flags = u16(bytes, at + 6);
-    const isLast = (flags & MORE_FRAGMENTS) === 0;
+    const isLast = (flags & Ipv4Flag.MORE_FRAGMENTS) === 0;
     const headers = (bytes[at] & 0xf) << 2;
     const start = (flags & OFFSET) << 3;
     let end = start + packet.end - at - headers;
@@ -119,7 +118,7 @@ export class Ipv4Reassembly {
     const size = headers + end - start;
     queue.ecn |= ecnOf(bytes[at + 1]);
     queue.maxSize = Math.max(queue.maxSize, size);
-    if ((flags & DONT_FRAGMENT) !== 0) queue.maxDfSize = Math.max(queue.maxDfSize, size);
+    if ((flags & Ipv4Flag.DONT_FRAGMENT) !== 0) queue.maxDfSize = Math.max(queue.maxDfSize, size);
     return queue.complete && this.#reassemble(queue, packet);
   }
 
@@ -153,7 +152,7 @@ export class Ipv4Reassembly {
     header[1] |= ecn;
     put16(header, 2, length);
     // The whole may not be sent in larger pieces than it came in, if the largest piece said so.
-    put16(header, 6, queue.maxDfSize === queue.maxSize ? DONT_FRAGMENT : 0);
+    put16(header, 6, queue.maxDfSize === queue.maxSize ? Ipv4Flag.DONT_FRAGMENT : 0);
     put16(header, 10, 0);
     put16(header, 10, checksum(header, 0, header.length));
     assemble(packet, queue, header);

@@ -1,24 +1,13 @@
 /** Fragmentation of IPv4 datagrams on the way out (RFC 791, section 3.2; `ip_fragment`, `ip_do_fragment`). */
 import { put16, u16 } from '../packet/bytes';
 import { checksum } from '../packet/checksum';
+import { Ipv4Flag } from '../packet/ipv4';
+import { END_OF_OPTIONS, NO_OPERATION } from '../packet/options';
 import type { Packet } from '../packet/packet';
 import { type Cut, cutAsReceived, cutToFit } from './cut';
 
-const DONT_FRAGMENT = 0x4000;
-const MORE_FRAGMENTS = 0x2000;
 const OFFSET = 0x1fff;
 const MINIMUM_DATA = 8;
-
-/** Whether a datagram may not be forwarded over a link of this MTU (`ip_exceeds_mtu`): ICMP fragmentation needed. */
-export function ipv4TooBig(packet: Packet, mtu: number): boolean {
-  if (packet.end - packet.start <= mtu || !hasDontFragment(packet)) return false;
-  return packet.fragmentMaxSize === 0 || packet.fragmentMaxSize > mtu;
-}
-
-/** Whether a datagram needs fragmentation, or was in fragments and so goes out in fragments. */
-export function ipv4NeedsFragmentation(packet: Packet, mtu: number): boolean {
-  return packet.end - packet.start > mtu || packet.fragmentMaxSize > 0;
-}
 
 /** The fragments a datagram leaves in; null when it may not be fragmented, or when not even eight bytes would fit. */
 export function fragmentIpv4(packet: Packet, mtu: number): Uint8Array[] | null {
@@ -30,16 +19,16 @@ export function fragmentIpv4(packet: Packet, mtu: number): Uint8Array[] | null {
   if (largest < headers + MINIMUM_DATA) return null;
   const room = largest - headers;
   const field = u16(packet.bytes, packet.start + 6);
-  const isWhole = (field & (MORE_FRAGMENTS | OFFSET)) === 0;
+  const isWhole = (field & (Ipv4Flag.MORE_FRAGMENTS | OFFSET)) === 0;
   const asReceived = isWhole ? cutAsReceived(packet, headers, room, headers) : null;
   const cuts = asReceived ?? cutToFit(packet.end - packet.start - headers, room);
   // Only fragments cut anew carry the bit that the largest of the received ones had.
-  const flags = (dontFragment && asReceived === null ? DONT_FRAGMENT : 0) | (field & OFFSET);
-  return cuts.map(cut => fragment(packet, headers, cut, flags, (field & MORE_FRAGMENTS) !== 0));
+  const flags = (dontFragment && asReceived === null ? Ipv4Flag.DONT_FRAGMENT : 0) | (field & OFFSET);
+  return cuts.map(cut => fragment(packet, headers, cut, flags, (field & Ipv4Flag.MORE_FRAGMENTS) !== 0));
 }
 
 function hasDontFragment({ bytes, start }: Packet): boolean {
-  return (u16(bytes, start + 6) & DONT_FRAGMENT) !== 0;
+  return (u16(bytes, start + 6) & Ipv4Flag.DONT_FRAGMENT) !== 0;
 }
 
 function fragment(packet: Packet, headers: number, cut: Cut, flags: number, moreFollow: boolean): Uint8Array {
@@ -49,15 +38,13 @@ function fragment(packet: Packet, headers: number, cut: Cut, flags: number, more
   out.set(bytes.subarray(start, start + headers));
   out.set(bytes.subarray(data, data + cut.length), headers);
   put16(out, 2, out.length);
-  put16(out, 6, (flags + (cut.start >>> 3)) | (cut.isLast && !moreFollow ? 0 : MORE_FRAGMENTS));
+  put16(out, 6, (flags + (cut.start >>> 3)) | (cut.isLast && !moreFollow ? 0 : Ipv4Flag.MORE_FRAGMENTS));
   if (cut.start > 0 && (flags & OFFSET) === 0) blankUncopiedOptions(out, headers);
   put16(out, 10, 0);
   put16(out, 10, checksum(out, 0, headers));
   return out;
 }
 
-const END_OF_OPTIONS = 0;
-const NO_OPERATION = 1;
 const COPIED = 0x80;
 
 /** Options without the copied flag belong into the first fragment only (RFC 791, 3.1; `ip_options_fragment`). */

@@ -11,18 +11,6 @@ const MINIMUM_MTU = 1280;
 const MINIMUM_DATA = 8;
 const MORE_FRAGMENTS = 1;
 
-/** Whether a datagram may not be forwarded over a link of this MTU (`ip6_pkt_too_big`): ICMPv6 packet too big. */
-export function ipv6TooBig(packet: Packet, mtu: number): boolean {
-  if (packet.end - packet.start <= mtu) return false;
-  return packet.fragmentMaxSize === 0 || packet.fragmentMaxSize > mtu;
-}
-
-/** Whether a datagram needs fragmentation, or is larger than the fragments it was in. */
-export function ipv6NeedsFragmentation(packet: Packet, mtu: number): boolean {
-  const length = packet.end - packet.start;
-  return length > mtu || (packet.fragmentMaxSize > 0 && length > packet.fragmentMaxSize);
-}
-
 /** The fragments a datagram leaves in; null when it may not be fragmented (only its source may, or conntrack again). */
 export function fragmentIpv6(packet: Packet, mtu: number, identification: number): Uint8Array[] | null {
   if (packet.fragmentMaxSize === 0 || packet.fragmentMaxSize > mtu) return null;
