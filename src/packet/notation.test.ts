@@ -49,6 +49,7 @@ const PACKETS: [string, string?][] = [
   ['tcp 192.0.2.10:1 > 198.51.100.10:2 SEW 7:7(0) win 1 urg 2 <mss 1460,nop,ws 7,sackOK>'],
   ['tcp 192.0.2.10:1 > 198.51.100.10:2 . 1:3(2) ack 9 win 1 <nop,nop,sack 20:30 40:50> "hi" sum 0x1234'],
   ['tcp 192.0.2.10:1 > 198.51.100.10:2 P. 1:3(2) ack 9 win 1 <TS val 7 ecr 8,0x000000000000>'],
+  ['tcp 192.0.2.10:1 > 198.51.100.10:2 . 1:101(100) ack 9 win 1 <mss 1460> trunc 60'],
   ['icmp 192.0.2.10 > 198.51.100.10 echo-request id 1 seq 2 len 56'],
   ['icmp 192.0.2.1 > 192.0.2.10 unreachable port {udp 192.0.2.10:1 > 198.51.100.10:2 len 40 trunc 28}'],
   ['icmp 192.0.2.1 > 192.0.2.10 unreachable frag-needed mtu 1400 {tcp 192.0.2.10:1 > 198.51.100.10:2 S 7:7(0) win 5}'],
