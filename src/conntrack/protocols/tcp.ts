@@ -131,7 +131,7 @@ function track(conntrack: Conntrack, packet: Packet, ct: number, dir: Dir): numb
     if (judgement === Judgement.INVALID) {
       const lowered = lowerTimeout(conntrack, words, base, dir);
       conntrack.invalid(packet, Protocol.TCP, complaint);
-      if (lowered) conntrack.logInvalid(packet, Protocol.TCP, 'lowered timeout to UNACK');
+      if (lowered) conntrack.logInvalid(packet, Protocol.TCP, lowering(conntrack, words, base, dir));
       return Answer.INVALID;
     }
   }
@@ -339,6 +339,13 @@ function lowerTimeout(conntrack: Conntrack, words: Int32Array, base: number, dir
   if (left < LOWER_FROM || left <= unack) return false;
   words[base + Field.TIMEOUT] = now + unack;
   return true;
+}
+
+/** The new timeout is told in jiffies. */
+function lowering(conntrack: Conntrack, words: Int32Array, base: number, dir: Dir): string {
+  const unack = conntrack.settings.tcpTimeouts[TcpTimeout.UNACK];
+  const answered = words[base + Tcp.LAST_CLASS];
+  return `packet (index ${segment.flagClass}, dir ${dir}) response for index ${answered} lower timeout to ${unack}`;
 }
 
 /** Two minutes are short enough already. */
