@@ -74,12 +74,13 @@ Feature: The kernel's packetdrill tests of TCP tracking, restated
 
   @id:selftest-synack-old @selftest:conntrack_synack_old
   Scenario: A SYN/ACK of an older connection is INVALID, and does not spoil the right one
+    The right one may have a lower number than the old one, by a window at most.
     When these packets arrive:
       | dir | packet                                                                                 | ctstate     | state       | status    | log                                                       |
       | >   | S 0:0(0) win 65535 [mss 1460,sackOK,TS val 1 ecr 0,nop,ws 8]                           | NEW         | SYN_SENT    | UNREPLIED | -                                                         |
       | <   | S. =88000000:88000000(0) ack 500001 win 240 [mss 1440,nop,nop,TS val 1 ecr 1,nop,ws 0] | INVALID     | SYN_SENT    | UNREPLIED | ACK is over upper bound 1000002 (ACKed data not seen yet) |
       | >   | S 0:0(0) win 65535 [mss 1460,sackOK,TS val 1015 ecr 0,nop,ws 8]                        | NEW         | SYN_SENT    | UNREPLIED | -                                                         |
-      | <   | S. =87000000:87000000(0) ack 1 win 250 [mss 1460,nop,nop,TS val 1 ecr 1,nop,ws 0]      | ESTABLISHED | SYN_RECV    |           | -                                                         |
+      | <   | S. =87934465:87934465(0) ack 1 win 250 [mss 1460,nop,nop,TS val 1 ecr 1,nop,ws 0]      | ESTABLISHED | SYN_RECV    |           | -                                                         |
       | >   | P. 1:2(1) ack 1 win 256 [nop,nop,TS val 1067 ecr 1]                                    | ESTABLISHED | ESTABLISHED | ASSURED   | -                                                         |
 
   @id:selftest-synack-reuse @selftest:conntrack_synack_reuse
