@@ -170,7 +170,9 @@ export class Router implements Stack {
   }
 
   #transmitFragments(packet: Packet, mtu: number): Verdict {
-    for (const fragment of this.#fragment(packet, mtu)) this.onTransmit?.(packet.outDevice, fragment);
+    const fragments = this.#fragment(packet, mtu);
+    if (fragments.length === 0) return this.#refuse(packet, UNSAID);
+    for (const fragment of fragments) this.onTransmit?.(packet.outDevice, fragment);
     return Verdict.ACCEPT;
   }
 
