@@ -35,8 +35,7 @@ export class KernelHost {
       this.#complaint += text;
     });
     (this.#worker.stderr as unknown as { unref(): void }).unref();
-    this.#worker.unref();
-    this.#worker.channel!.unref();
+    this.#keepRunAlive(false);
   }
 
   /** A number for one more router. */
@@ -48,18 +47,24 @@ export class KernelHost {
     return new Promise((resolve, reject) => {
       const id = ++this.#calls;
       this.#waiting.set(id, { resolve, reject });
-      // Only a run that waits for an answer is kept alive by the worker.
-      this.#worker.channel?.ref();
+      this.#keepRunAlive(true);
       this.#worker.send({ id, ...call }, error => {
         if (error) this.#fail(error);
       });
     });
   }
 
+  /** A run that waits for an answer goes on until the worker has given it, or has ended; any other may end at any time. */
+  #keepRunAlive(wanted: boolean): void {
+    const call = wanted ? 'ref' : 'unref';
+    this.#worker[call]();
+    this.#worker.channel?.[call]();
+  }
+
   #take({ id, result, error }: Answer): void {
     const waiting = this.#waiting.get(id)!;
     this.#waiting.delete(id);
-    if (this.#waiting.size === 0) this.#worker.channel?.unref();
+    if (this.#waiting.size === 0) this.#keepRunAlive(false);
     if (error) waiting.reject(revive(error));
     else waiting.resolve(result);
   }

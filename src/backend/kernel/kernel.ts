@@ -115,11 +115,10 @@ export class KernelBackend implements Backend {
     return this.#call('procNet', name);
   }
 
+  /** Never fails: a router whose worker has ended is gone already. */
   async close(): Promise<void> {
-    await this.#open.then(
-      () => this.#host.call({ router: this.#router, method: 'close', arguments: [] }),
-      () => {},
-    );
+    const closed = this.#open.then(() => this.#host.call({ router: this.#router, method: 'close', arguments: [] }));
+    await closed.catch(() => {});
   }
 
   async #call<M extends RouterMethod>(method: M, ...args: RouterArguments<M>): Promise<RouterResult<M>> {

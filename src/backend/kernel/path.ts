@@ -66,7 +66,7 @@ function addReport(trace: Trace, record: LogRecord): void {
   }
   const { ctstate, ctdir } = report;
   const last = trace.path.at(-1);
-  if (last?.hook === hook && last.ctstate === null) Object.assign(last, { ctstate, ctdir });
+  if (last?.hook === hook) Object.assign(last, { ctstate, ctdir });
   else trace.path.push({ hook, ctstate, ctdir });
   trace.ctstate ??= ctstate;
   trace.ctdir ??= ctdir;

@@ -46,11 +46,12 @@ export class KernelRouter {
   readonly #wire = new Wire(this.#namespace);
   readonly #eventSocket = this.#namespace.run(() => new NetlinkSocket(EVENT_GROUPS));
   readonly #table = this.#namespace.run(() => new NetlinkSocket());
-  readonly #start = performance.now();
   readonly #events: ConntrackEvent[] = [];
   readonly #log: string[] = [];
   /** Zones in which a connection was seen to begin. */
   readonly #zones = new Set([0]);
+  /** The scenario's clock, which stands still while packets are given in; the kernel's then runs a little ahead of it. */
+  #time = 0;
   #packets = 0;
   #rules = 0;
   /** What the scenario has set. The kernel's own stands at 255 always: it is what tells the reasons. */
@@ -65,14 +66,13 @@ export class KernelRouter {
   /** Lets a datagram in and tells all that it caused. */
   inject(injection: Injection): Observation {
     this.#takeEvents();
-    const time = this.now();
     const before = this.#find(injection.bytes);
     const passage = this.#wire.pass(injection);
     const { path, ctstate, ctdir, verdict, sent, delivered } = passage;
     const events = this.#takeEvents();
     return {
       packet: ++this.#packets,
-      time,
+      time: this.#time,
       bytes: injection.bytes,
       path,
       calls: [],
@@ -128,9 +128,9 @@ export class KernelRouter {
     for (const rule of helperRules(helper, protocol, port)) this.addCallback(rule);
   }
 
-  /** Seconds since the router was made. */
+  /** Seconds that the scenario has let pass. */
   now(): number {
-    return (performance.now() - this.#start) / 1000;
+    return this.#time;
   }
 
   /** Waits, and has the table throw out what expired meanwhile. */
@@ -141,6 +141,7 @@ export class KernelRouter {
       );
     }
     await setTimeout(seconds * 1000);
+    this.#time += seconds;
     this.entries();
   }
 
