@@ -200,12 +200,20 @@ describe('IPv6 reassembly for local delivery', () => {
     }
   });
 
-  test('refuses a fragment of a fragment', () => {
-    const { defrag, problems } = new Bench();
-    const inner = ipv6Fragment(DATA, 0, 32);
-    inner.fragmentMaxSize = 100;
-    expect(defrag.afterInput(inner)).to.equal(DROP);
-    expect(problems).to.deep.equal([[0, 40]]);
+  test('refuses a fragment of a fragment, whoever unwrapped the outer one', () => {
+    const unwrapped = ipv6Fragment(DATA, 0, 32);
+    unwrapped.fragmentMaxSize = 100;
+    const nested = Uint8Array.of(Protocol.UDP, 0, 0, 0, 0, 0, 0, 1, ...DATA);
+    const parts = { protocol: Protocol.FRAGMENT };
+    for (const [fragments, pointer] of [
+      [[unwrapped], 40],
+      [[ipv6Fragment(nested, 0, 108, parts)], 48],
+      [[ipv6Fragment(nested, 0, 32, parts), ipv6Fragment(nested, 32, 108, parts)], 40],
+    ] as const) {
+      const { defrag, problems } = new Bench();
+      expect(fragments.map(fragment => defrag.afterInput(fragment)).at(-1)).to.equal(DROP);
+      expect(problems).to.deep.equal([[0, pointer]]);
+    }
   });
 
   test('gives a datagram up whose fragments overlap or disagree on its end', () => {

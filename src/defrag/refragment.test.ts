@@ -83,6 +83,20 @@ describe('IPv4 fragmentation', () => {
     }
   });
 
+  test('cuts it anew when a piece has no room before it for the first one’s options', () => {
+    const noOperations = (bytes: number) => Array.from({ length: bytes }, () => ({ kind: 1, data: new Uint8Array(0) }));
+    for (const [bytes, expected] of [
+      [0, [1600, 800, 1600]],
+      [4, [1600, 1600, 800]],
+    ] as const) {
+      const bench = new Bench();
+      const first = ipv4Fragment(DATA, 0, 1600, { options: noOperations(bytes) });
+      const datagram = whole(bench, first, ipv4Fragment(DATA, 1600, 2400), ipv4Fragment(DATA, 2400, 4000));
+      const lengths = bench.defrag.fragmentForOutput(datagram, 9000).map(sent => parseIpv4(sent)!.payload.length);
+      expect(lengths).to.deep.equal(expected);
+    }
+  });
+
   test('does not fragment what may not be', () => {
     const bench = new Bench();
     expect(bench.defrag.fragmentForOutput(ipv4Fragment(DATA, 0, 4000, { flags: DF }), 1500)).to.deep.equal([]);
@@ -174,6 +188,20 @@ describe('IPv6 fragmentation', () => {
     expect(bench.defrag.fragmentForOutput(packetOf(bytes, Family.IPV6), 1500)).to.deep.equal([]);
     expect(bench.defrag.fragmentForOutput(whole(bench, ...pieces(2000, 4000)), 1500)).to.deep.equal([]);
     expect(bench.defrag.statistics.ipv6.fragFails).to.equal(2);
+  });
+
+  test('fails when an extension header lies in a page of a large first fragment', () => {
+    const options = Uint8Array.of(Protocol.UDP, 0, 1, 4, 0, 0, 0, 0);
+    for (const [first, pieces] of [
+      [4000, 2],
+      [4024, 0],
+    ]) {
+      const bench = new Bench();
+      const data = Uint8Array.of(...options, ...pattern(6000));
+      const parts = { protocol: Protocol.DSTOPTS };
+      const datagram = whole(bench, ipv6Fragment(data, 0, first, parts), ipv6Fragment(data, first, 6008, parts));
+      expect(bench.defrag.fragmentForOutput(datagram, 9000)).to.have.length(pieces);
+    }
   });
 
   test('puts the Fragment header behind the headers for every router', () => {
