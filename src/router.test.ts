@@ -24,8 +24,8 @@ interface Scene {
   sent: Uint8Array[];
 }
 
-/** A router that writes down what it does; with `speaks` it answers as well. */
-function scene({ speaks = false, topology = new Topology() } = {}): Scene {
+/** A router that writes down what it does; with `speaks` it answers as well. It cuts what is too big in `fragments`. */
+function scene({ speaks = false, topology = new Topology(), fragments = 2 } = {}): Scene {
   const netfilter = new Netfilter();
   const clock = new Clock();
   const seen: string[] = [];
@@ -42,7 +42,7 @@ function scene({ speaks = false, topology = new Topology() } = {}): Scene {
     netfilter,
     clock,
     topology,
-    fragmentForOutput: packet => [packet.datagram().slice(0, 28), packet.datagram().slice(28)],
+    fragmentForOutput: packet => [packet.datagram().slice(0, 28), packet.datagram().slice(28)].slice(0, fragments),
     connections: speaks ? { attach, release() {} } : undefined,
   });
   router.onTransmit = (device, bytes) => {
@@ -81,6 +81,8 @@ const WAYS: [name: string, bytes: Uint8Array, seen: string[], reason: string | n
   ['to a group nobody joined', datagram(CLIENT, '224.0.0.251'), DROPPED, null],
   ['to a loopback address', datagram(CLIENT, '127.0.0.1'), DROPPED, 'IP_LOCALNET'],
   ['from a loopback address', datagram('127.0.0.1', SERVER), DROPPED, 'IP_LOCALNET'],
+  ['from the loopback address to all hosts', datagram('127.0.0.1', '255.255.255.255'), DROPPED, 'IP_LOCAL_SOURCE'],
+  ['from its neighbour to all hosts', datagram('127.0.0.2', '255.255.255.255'), DELIVERED, null],
   ['to no address', datagram(CLIENT, '0.0.0.0'), DROPPED, 'IP_INVALID_DEST'],
   ['from no address', datagram('0.0.0.0', SERVER), DROPPED, 'IP_INVALID_SOURCE'],
   ['from no address to none', datagram('0.0.0.0', '0.0.0.0'), DELIVERED, null],
@@ -167,6 +169,13 @@ test('a reassembled packet leaves in fragments, IPv6 only if it is larger than t
   expect(fragmentsOf(datagram(CLIENT, SERVER), 1400)).to.equal(2);
   expect(fragmentsOf(datagram(CLIENT6, SERVER6), 1400)).to.equal(1);
   expect(fragmentsOf(datagram(CLIENT6, SERVER6), 48)).to.equal(2);
+});
+
+test('a packet that must leave in fragments and cannot is dropped', () => {
+  const { router, seen } = scene({ fragments: 0 });
+  const packet = packetOf(datagram(CLIENT, SERVER, { payload: new Uint8Array(1481) }));
+  expect(router.receive(packet, 1)).to.equal(Verdict.DROP);
+  expect(seen).to.deep.equal(['PREROUTING', 'FORWARD', 'POSTROUTING', 'dropped']);
 });
 
 test('a packet of a local process passes OUTPUT and POSTROUTING', () => {
@@ -274,6 +283,10 @@ const ECHO = Uint8Array.of(1, 2, 0, 1, 9, 9);
 const ROUTER = '192.0.2.1';
 const ROUTER6 = '2001:db8:1::1';
 
+/** An MD5 signature (RFC 2385), and an option longer than the header. */
+const SIGNATURE = Uint8Array.of(19, 18, ...new Uint8Array(16), 0, 0);
+const BROKEN_OPTIONS = Uint8Array.of(254, 40, ...new Uint8Array(18));
+
 /** What the router answers, as a live kernel (6.18) was seen to do. */
 const ANSWERS: [name: string, bytes: Uint8Array, answers: string[]][] = [
   ['an expired packet', datagram(CLIENT, SERVER, { ttl: 1 }), ['11/0 0 from 192.0.2.1']],
@@ -294,6 +307,7 @@ const ANSWERS: [name: string, bytes: Uint8Array, answers: string[]][] = [
   ['UDP over IPv6 to a closed port', datagram(CLIENT6, '2001:db8:2::1'), ['1/4 0 from 2001:db8:2::1']],
   ["UDP to the routers' anycast address", datagram(CLIENT6, '2001:db8:1::'), ['1/4 0 from 2001:db8:1::']],
   ['UDP to all hosts', datagram(CLIENT, '192.0.2.255'), []],
+  ['UDP from all hosts of a network', datagram('192.0.2.255', ROUTER), ['3/3 0 from 192.0.2.1']],
   ['an unknown protocol', datagram(CLIENT, ROUTER, { protocol: 200 }), ['3/2 0 from 192.0.2.1']],
   ['IGMP', datagram(CLIENT, ROUTER, { protocol: 2 }), []],
   ['an unknown protocol over IPv6', datagram(CLIENT6, ROUTER6, { protocol: 200 }), ['4/1 6 from 2001:db8:1::1']],
@@ -330,6 +344,12 @@ const ANSWERS: [name: string, bytes: Uint8Array, answers: string[]][] = [
   ],
   ['a link-local source', datagram('fe80::99', SERVER6), ['1/2 0 from fe80::1']],
   ['a martian', datagram('224.0.0.5', SERVER), []],
+  ['a segment with a signature', tcp(CLIENT, ROUTER, { flags: TcpFlag.SYN, options: [{ raw: SIGNATURE }] }), []],
+  [
+    'a segment with broken options',
+    tcp(CLIENT, ROUTER, { flags: TcpFlag.SYN, options: [{ raw: BROKEN_OPTIONS }] }),
+    [],
+  ],
 ];
 
 for (const [name, bytes, expected] of ANSWERS) {

@@ -1,12 +1,15 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { CtInfo } from '../packet/packet';
+import { buildIpv4 } from '../packet/ipv4';
+import { CtInfo, Packet, Protocol } from '../packet/packet';
 import type { Conntrack } from './conntrack';
 import { procLine } from './print';
 import { Status } from './status';
-import { letOut, newConntrack, pass, takeIn } from './testing/packets';
+import { letOut, newConntrack, pass, stateOf, takeIn } from './testing/packets';
 
 const syn = (port: number) => `tcp client:${port} > server:80 S 0:0(0) win 64240`;
+const SERVER = Uint8Array.of(198, 51, 100, 10);
+
 const query = 'udp client:5353 > server:53 len 4';
 const answer = 'udp server:53 > client:5353 len 4';
 
@@ -42,6 +45,19 @@ test('an entry prints as the kernel prints it', () => {
   expect(lines(conntrack)[1]).to.equal(
     'ipv6     10 icmpv6   58 30 src=2001:0db8:0001:0000:0000:0000:0000:0010 dst=2001:0db8:0002:0000:0000:0000:0000:0010 type=128 code=0 id=7 [UNREPLIED] src=2001:0db8:0002:0000:0000:0000:0000:0010 dst=2001:0db8:0001:0000:0000:0000:0000:0010 type=129 code=0 id=7 mark=0 zone=0 use=2',
   );
+});
+
+test('an ICMP message of zeros is INVALID as a reply to nothing, not for its checksum', () => {
+  const conntrack = newConntrack();
+  const fields = { protocol: Protocol.ICMP, source: Uint8Array.of(192, 0, 2, 10), destination: SERVER };
+  const reasonOf = (payload: Uint8Array) => {
+    const packet = new Packet(buildIpv4({ ...fields, payload }));
+    conntrack.in(packet, stateOf(packet));
+    expect(packet.ctinfo).to.equal(CtInfo.NONE);
+    return packet.reason;
+  };
+  expect(reasonOf(new Uint8Array(8))).to.equal(null);
+  expect(reasonOf(Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 1))).to.equal('bad hw icmp checksum');
 });
 
 test('two packets of a UDP flow that race share one entry', () => {

@@ -82,6 +82,8 @@ const WRONG: [name: string, options: number[], at: number][] = [
   ['a timestamp with a pointer into its head', [68, 8, 4, 0, 0, 0, 0, 0], 22],
   ['a timestamp without room for the address', [68, 8, 5, 1, 0, 0, 0, 0], 22],
   ['a router alert too short', [148, 3, 0, 0], 21],
+  ['a security label too short', [134, 6, 0, 0, 0, 1, 0, 0], 21],
+  ['a security label of a domain that nobody defined', [134, 10, 0, 0, 0, 1, 1, 4, 0, 1, 0, 0], 22],
 ];
 
 for (const [name, options, at] of WRONG) {
