@@ -134,7 +134,7 @@ export class NetlinkSocket {
     if (error) throw new SystemCallError('netlink', error);
   }
 
-  /** The answer to a request for one object, or null where there is none. */
+  /** The answer to a request for one object, or null where there is none: or can be none, as by an ICMP type without a reply. */
   get(type: number, family: number, ...attributes: Uint8Array[]): Message | null {
     this.#send(type, NLM_F_REQUEST, family, 0, attributes);
     let found: Message | null = null;
@@ -142,7 +142,7 @@ export class NetlinkSocket {
       found = message;
       return true;
     });
-    if (error && error !== 'ENOENT') throw new SystemCallError('netlink', error);
+    if (error && error !== 'ENOENT' && error !== 'EINVAL') throw new SystemCallError('netlink', error);
     return found;
   }
 
