@@ -96,7 +96,7 @@ export const packetColumns: Columns<Observation> = {
   status: status(({ after }) => after?.status ?? null),
   timeout: seconds(({ after }) => after?.timeout ?? null),
   verdict: words('verdict', VERDICT_NAMES, ({ verdict }) => verdict),
-  reason: text(({ reason }) => reason),
+  reason: text(({ reason }) => reason?.trim() ?? null),
   log: text(({ log }) => log.map(complaint).join('; ') || null),
   hooks: list('hook', HOOK_NAMES, ({ path }) => path.map(({ hook }) => hook)),
   out: list('way out', ['c0', 's0', 'lo', 'local'], ({ sent, delivered }) => [
