@@ -1,6 +1,5 @@
 /** The entries of the connection table. */
 import { type DataTable, defineParameterType } from '@cucumber/cucumber';
-import type { TableInsight, TuplehashInsight } from '../src/backend/backend';
 import { entryColumns } from './support/columns';
 import { step } from './support/define';
 import { ExpectationError } from './support/expectation';
@@ -86,7 +85,7 @@ step(
   {
     keyword: 'Then',
     en: 'the entry of flow {string} is {confirmation}',
-    zh: '流 {string} 的连接{confirmation}',
+    zh: '属于流 {string} 的连接{confirmation}',
     about: "Whether the connection that the flow's last packet belongs to is in the table yet.",
     example: 'Then the entry of flow "tcp client:1024 > server:80" is unconfirmed',
   },
@@ -100,33 +99,6 @@ step(
     if (entry.status.includes('CONFIRMED') === confirmed) return;
     throw new ExpectationError(`the connection is ${confirmed ? 'not ' : ''}confirmed: ${entry.line}`);
   },
-);
-
-step(
-  {
-    keyword: 'Then',
-    en: 'both tuples of every entry resolve to the same nf_conn',
-    zh: '每一项的两个 tuple 都指向同一个 nf_conn',
-    about: 'Looking up either tuple of a connection finds that connection, in that direction.',
-    example: 'Then both tuples of every entry resolve to the same nf_conn',
-  },
-  world => expectOfEveryTuplehash(world, 'is not found by its tuple', ({ resolves }) => resolves),
-);
-
-step(
-  {
-    keyword: 'Then',
-    en: 'every entry occupies exactly its two buckets',
-    zh: '每一项恰好占据它的两个桶',
-    about: 'Each tuplehash stands once in the table, in the bucket that its hash says.',
-    example: 'Then every entry occupies exactly its two buckets',
-  },
-  world =>
-    expectOfEveryTuplehash(
-      world,
-      'does not stand in its bucket alone',
-      ({ bucket, foundIn }) => foundIn.length === 1 && foundIn[0] === bucket,
-    ),
 );
 
 async function expectEntries(world: SpecWorld, table: DataTable, open: boolean): Promise<void> {
@@ -148,23 +120,4 @@ async function expectCount(world: SpecWorld, expected: number): Promise<void> {
   throw new ExpectationError(
     [`entries in the table: expected ${expected}, actual ${entries.length}`, ...lines].join('\n'),
   );
-}
-
-async function expectOfEveryTuplehash(
-  world: SpecWorld,
-  complaint: string,
-  holds: (tuplehash: TuplehashInsight) => boolean,
-): Promise<void> {
-  world.need('buckets');
-  const insight: TableInsight[] = await world.backend.insight();
-  for (const { entry, original, reply } of insight) {
-    for (const [direction, tuplehash] of [['original', original] as const, ['reply', reply] as const]) {
-      if (holds(tuplehash)) continue;
-      const flow = tupleFlowText(entry.protocolNumber, entry.original);
-      const { bucket, foundIn } = tuplehash;
-      throw new ExpectationError(
-        `the ${direction} tuplehash of ${flow} ${complaint} (bucket ${bucket}, found in ${foundIn.join(', ') || 'none'})`,
-      );
-    }
-  }
 }

@@ -9,6 +9,7 @@ import './packets';
 import './time';
 import './queue';
 import './entries';
+import './tuplehashes';
 import './expectations';
 import './log';
 import './events';
