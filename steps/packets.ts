@@ -21,7 +21,7 @@ step(
     keyword: 'When',
     en: 'these packets arrive:',
     zh: '收到这些报文：',
-    about: `The stimulus on the left, what is to be seen of each packet on the right. Stimulus: t (seconds since the beginning, or +seconds since the packet before), flow (may be left out when there is only one), dir (> from the flow's originator, < to it), in (c0, s0 or lo, where the source does not tell), packet (in the packet notation). Observation: ${Object.keys(packetColumns).join(', ')}. A blank cell is not asserted, - asserts that there is none.`,
+    about: `The stimulus on the left, what is to be seen of each packet on the right. Stimulus: t (seconds since the beginning, or +seconds since the packet before), flow (may be left out when there is only one), dir (> from the flow's originator, < to it), in (c0, s0 or lo, where the source does not tell), packet (in the packet notation). Observation: ${Object.keys(packetColumns).join(', ')}. log is what conntrack says of the packet in the kernel log, several lines with ; between them. A blank cell is not asserted, - asserts that there is none.`,
     example: `When these packets arrive:
   | dir | packet             | ctstate     | state    |
   | >   | S 0:0(0) win 64240 | NEW         | SYN_SENT |

@@ -38,7 +38,7 @@ Every step a scenario can be written with, in English and Chinese. \`ctspec step
 
 In tables a blank cell is not asserted and \`-\` asserts that there is nothing; a column or a value that is not known is
 an error that names the line and what is allowed. Chinese features may write these headings in Chinese: 时间 t, 流 flow,
-方向 dir, 报文 packet, 入口 in, 状态 state, 标志 status, 超时 timeout, 裁决 verdict, 原因 reason, 路径 hooks, 出口 out,
-标记 mark, 事件 events, 名称 name, 值 value, 设置 setting, 钩子 hook, 优先级 priority, 匹配 match, 回调 callback,
+方向 dir, 报文 packet, 入口 in, 状态 state, 标志 status, 超时 timeout, 裁决 verdict, 原因 reason, 日志 log, 路径 hooks,
+出口 out, 标记 mark, 事件 events, 名称 name, 值 value, 设置 setting, 钩子 hook, 优先级 priority, 匹配 match, 回调 callback,
 协议 protocol, 来 original, 回 reply, 助手 helper, 主连接 master.
 `;
