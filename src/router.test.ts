@@ -42,7 +42,11 @@ function scene({ speaks = false, topology = new Topology(), fragments = 2 } = {}
     netfilter,
     clock,
     topology,
-    fragmentForOutput: packet => [packet.datagram().slice(0, 28), packet.datagram().slice(28)].slice(0, fragments),
+    fragmentation: {
+      fragmentForOutput: packet => [packet.datagram().slice(0, 28), packet.datagram().slice(28)].slice(0, fragments),
+      beforeInput: () => Verdict.ACCEPT,
+      afterInput: () => Verdict.ACCEPT,
+    },
     connections: speaks ? { attach, release() {} } : undefined,
   });
   router.onTransmit = (device, bytes) => {

@@ -10,7 +10,7 @@
 import type { Clock } from './clock';
 import { forward } from './netfilter/forward';
 import { Hook, Verdict } from './netfilter/hooks';
-import { BAD_FIELD } from './netfilter/icmp-error';
+import { BAD_FIELD, type ErrorKind } from './netfilter/icmp-error';
 import type { Netfilter, Stack } from './netfilter/netfilter';
 import { OPTIONS_PASS, OPTIONS_SOURCE_ROUTED, processOptions } from './netfilter/options';
 import { receiveIpv4, receiveIpv6 } from './netfilter/receive';
@@ -20,13 +20,19 @@ import { LOOPBACK, Route } from './netfilter/route';
 import { Topology } from './netfilter/topology';
 import { Family, type Packet } from './packet/packet';
 
-/** Cuts a datagram up for a link: the fragments, each with its IP header. */
-export type Fragmenter = (packet: Packet, mtu: number) => Uint8Array[];
+/** What the router leaves to defragmentation. */
+export interface Fragmentation {
+  /** Cuts a datagram up for a link: the fragments, each with its IP header; none when it may not be cut. */
+  fragmentForOutput(packet: Packet, mtu: number): Uint8Array[];
+  /** Reassembles for local delivery what conntrack let pass in pieces: IPv4 before the INPUT hook, IPv6 behind it. */
+  beforeInput(packet: Packet): Verdict;
+  afterInput(packet: Packet): Verdict;
+}
 
 export interface RouterParts {
   netfilter: Netfilter;
   clock: Clock;
-  fragmentForOutput: Fragmenter;
+  fragmentation: Fragmentation;
   topology?: Topology;
   /** Connection tracking, for what the router sends of its own: ICMP errors, echoes, resets. Silent without. */
   connections?: ConnectionHooks;
@@ -47,21 +53,21 @@ export class Router implements Stack {
 
   readonly after = [
     (packet: Packet) => this.#route(packet),
-    (packet: Packet) => this.#deliver(packet),
+    (packet: Packet) => this.#afterInput(packet),
     (packet: Packet) => this.#postrouting(packet),
     (packet: Packet) => this.#output(packet),
     (packet: Packet) => this.#transmit(packet),
   ];
 
   readonly #clock: Clock;
-  readonly #fragment: Fragmenter;
+  readonly #fragmentation: Fragmentation;
   readonly #responder: Responder | null;
 
-  constructor({ netfilter, clock, fragmentForOutput, topology = new Topology(), connections }: RouterParts) {
+  constructor({ netfilter, clock, fragmentation, topology = new Topology(), connections }: RouterParts) {
     this.netfilter = netfilter;
     this.topology = topology;
     this.#clock = clock;
-    this.#fragment = fragmentForOutput;
+    this.#fragmentation = fragmentation;
     const send = (packet: Packet) => this.send(packet);
     this.#responder = connections ? new Responder(topology, clock, connections, send) : null;
     netfilter.attach(this);
@@ -91,6 +97,11 @@ export class Router implements Stack {
     if (packet.outDevice < 0) return this.#refuse(packet, UNREACHABLE_LOCALLY);
     const verdict = this.netfilter.traverse(Hook.OUTPUT, packet);
     return verdict === Verdict.ACCEPT ? this.#output(packet) : verdict;
+  }
+
+  /** Sends an ICMP error about a packet, for a part of the stack that found it wanting. `info`: an MTU, a pointer. */
+  error(packet: Packet, kind: ErrorKind, info = 0): void {
+    this.#responder?.error(packet, kind, info);
   }
 
   /** Ends a packet (`kfree_skb`). */
@@ -136,8 +147,21 @@ export class Router implements Stack {
   }
 
   #input(packet: Packet): Verdict {
+    if (packet.family === Family.IPV4) {
+      const whole = this.#fragmentation.beforeInput(packet);
+      if (whole !== Verdict.ACCEPT) return whole;
+    }
     const verdict = this.netfilter.traverse(Hook.INPUT, packet);
-    return verdict === Verdict.ACCEPT ? this.#deliver(packet) : verdict;
+    return verdict === Verdict.ACCEPT ? this.#afterInput(packet) : verdict;
+  }
+
+  #afterInput(packet: Packet): Verdict {
+    if (packet.family === Family.IPV6) {
+      const whole = this.#fragmentation.afterInput(packet);
+      if (whole === Verdict.DROP) return this.#refuse(packet, UNSAID);
+      if (whole !== Verdict.ACCEPT) return whole;
+    }
+    return this.#deliver(packet);
   }
 
   #forward(packet: Packet, device: number): Verdict {
@@ -170,7 +194,7 @@ export class Router implements Stack {
   }
 
   #transmitFragments(packet: Packet, mtu: number): Verdict {
-    const fragments = this.#fragment(packet, mtu);
+    const fragments = this.#fragmentation.fragmentForOutput(packet, mtu);
     if (fragments.length === 0) return this.#refuse(packet, UNSAID);
     for (const fragment of fragments) this.onTransmit?.(packet.outDevice, fragment);
     return Verdict.ACCEPT;

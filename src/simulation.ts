@@ -5,10 +5,16 @@
 import { Clock } from './clock';
 import { Conntrack, type ConntrackOptions } from './conntrack/conntrack';
 import { Defrag } from './defrag/defrag';
+import type { DefragEnvironment } from './defrag/environment';
+import { defaultDefragSettings } from './defrag/settings';
+import { parameterProblem, REASSEMBLY_TIME_EXCEEDED } from './netfilter/icmp-error';
 import { KernelLog } from './netfilter/log';
 import { Netfilter } from './netfilter/netfilter';
 import { PacketQueues } from './netfilter/queue';
 import { Topology } from './netfilter/topology';
+import { i32 } from './packet/bytes';
+import { Family } from './packet/packet';
+import { Random } from './random';
 import { Router } from './router';
 
 export interface SimulationOptions extends Omit<ConntrackOptions, 'clock' | 'log'> {
@@ -31,7 +37,7 @@ export class Simulation {
     this.queues = new PacketQueues(this.netfilter, this.log);
     this.netfilter.queues = this.queues;
     this.conntrack = new Conntrack({ ...options, clock: this.clock, log: this.log });
-    this.defrag = new Defrag(this.clock);
+    this.defrag = new Defrag(this.clock, defaultDefragSettings(), this.#defragEnvironment(options.seed ?? 0));
     this.defrag.register(this.netfilter);
     this.conntrack.register(this.netfilter);
     this.router = new Router({
@@ -39,7 +45,21 @@ export class Simulation {
       clock: this.clock,
       topology,
       connections: this.conntrack,
-      fragmentForOutput: (packet, mtu) => this.defrag.fragmentForOutput(packet, mtu),
+      fragmentation: this.defrag,
     });
+  }
+
+  #defragEnvironment(seed: number): DefragEnvironment {
+    const random = new Random(seed);
+    return {
+      random: () => random.next(),
+      log: line => this.log.warnRatelimited(line),
+      timeExceeded: (fragment, endHostOnly) => {
+        const isForMe = () => this.topology.ipv4.isOwn(i32(fragment.bytes, fragment.start + 16));
+        if (endHostOnly && fragment.family === Family.IPV4 && !isForMe()) return;
+        this.router.error(fragment, REASSEMBLY_TIME_EXCEEDED);
+      },
+      parameterProblem: (packet, code, pointer) => this.router.error(packet, parameterProblem(code), pointer),
+    };
   }
 }

@@ -2,6 +2,7 @@
 import { HZ } from '../clock';
 import { Verdict } from '../netfilter/hooks';
 import { dirOf, type Packet } from '../packet/packet';
+import type { Random } from '../random';
 import type { Conntrack } from './conntrack';
 import { EventBit } from './events';
 import { trackerOf } from './protocols';
@@ -16,11 +17,11 @@ const TOO_LONG = -1;
 
 export class Confirmation {
   readonly #conntrack: Conntrack;
-  #random: number;
+  readonly #random: Random;
 
-  constructor(conntrack: Conntrack, seed: number) {
+  constructor(conntrack: Conntrack, random: Random) {
     this.#conntrack = conntrack;
-    this.#random = seed | 1;
+    this.#random = random;
   }
 
   confirm(packet: Packet): Verdict {
@@ -72,7 +73,7 @@ export class Confirmation {
     for (let node = table.first(table.bucketOf(hash)); node !== 0; node = table.next(node)) {
       if (tupleEquals(words, nodeTupleAt(node), words, tupleAt)) return node;
       if (++length <= MIN_CHAIN) continue;
-      limit ||= MIN_CHAIN + this.#below(CHAIN_SPREAD);
+      limit ||= MIN_CHAIN + this.#random.below(CHAIN_SPREAD);
       if (length > limit + 1) return TOO_LONG;
     }
     return 0;
@@ -127,13 +128,5 @@ export class Confirmation {
     table.insert(2 * ct + 1, replyHash);
     statistics.clash_resolve++;
     return true;
-  }
-
-  /** A pseudo-random number below `limit` (xorshift): the seed decides the sequence. */
-  #below(limit: number): number {
-    this.#random ^= this.#random << 13;
-    this.#random ^= this.#random >>> 17;
-    this.#random ^= this.#random << 5;
-    return (this.#random >>> 0) % limit;
   }
 }

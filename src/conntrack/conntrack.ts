@@ -8,6 +8,7 @@ import type { Netfilter } from '../netfilter/netfilter';
 import { checksum, pseudoHeaderSum } from '../packet/checksum';
 import { CtInfo, dirOf, Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
+import { Random } from '../random';
 import { Confirmation } from './confirm';
 import { EventBit, type EventListener, eventType } from './events';
 import { earlyDrop, LeastRecentlyUsed } from './eviction';
@@ -83,7 +84,7 @@ export class Conntrack implements HelperHost {
     this.table = new ConnectionTable(this.store, options.buckets ?? DEFAULT_BUCKETS, seed);
     this.expectations = new Expectations(this);
     this.garbage = new GarbageCollector(this);
-    this.#confirmation = new Confirmation(this, seed);
+    this.#confirmation = new Confirmation(this, new Random(seed));
     this.#automaticHelpers = options.automaticHelpers ?? [];
     this.#recent = options.evictLeastRecentlyUsed ? new LeastRecentlyUsed() : null;
   }

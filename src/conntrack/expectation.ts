@@ -1,5 +1,5 @@
 /** An expectation: the announcement of a connection that a helper has read of (`struct nf_conntrack_expect`). */
-import { HZ } from '../clock';
+import { HZ, type Timer } from '../clock';
 import type { Protocol } from '../packet/packet';
 import type { Helper } from './helpers/helper';
 import { tupleText } from './print';
@@ -37,8 +37,10 @@ export class Expectation {
   assignHelper: Helper | null = null;
   /** Direction of the connection relative to the master's, which NAT follows. */
   dir = Dir.ORIGINAL;
-  /** In jiffies. */
+  /** In jiffies; it goes somewhat later, when its timer fires. */
   expires = 0;
+  /** Set while it is in the list. */
+  timer: Timer | null = null;
   /** Which of the helper's policies it falls under. */
   readonly class: number;
 
@@ -67,10 +69,13 @@ export function flagNames(expectation: Expectation): string[] {
   return FLAG_NAMES.filter((_, bit) => expectation.flags & (1 << bit));
 }
 
-/** The line of `/proc/net/nf_conntrack_expect` at `now` (jiffies), without the line feed (`exp_seq_show`). */
+/**
+ * The line of `/proc/net/nf_conntrack_expect` at `now` (jiffies), without the line feed (`exp_seq_show`). Seconds are
+ * negative between expiry and removal.
+ */
 export function expectationLine(expectation: Expectation, now: number): string {
   const { tuple, helper } = expectation;
-  const left = Math.max(0, Math.trunc(((expectation.expires - now) | 0) / HZ));
+  const left = Math.trunc(((expectation.expires - now) | 0) / HZ);
   const flags = flagNames(expectation).join(',');
   const { name } = helper.policies[expectation.class];
   let line = `${left} l3proto = ${familyOf(tuple)} proto=${protocolOf(tuple)} ${tupleText(tuple, 0)}`;

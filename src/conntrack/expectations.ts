@@ -12,6 +12,7 @@ import { halfSipHash } from './siphash';
 import type { Statistics } from './statistics';
 import { Status } from './status';
 import { type ConnectionStore, Field, RECORD_WORDS } from './store';
+import { firing } from './timer-wheel';
 import { type Tuple, TupleWord, tupleEquals } from './tuple';
 
 /** What the expectations need of conntrack. */
@@ -39,7 +40,6 @@ export type ExpectFailure =
 export type ExpectationListener = (type: 'NEW' | 'DESTROY', expectation: Expectation) => void;
 
 export class Expectations {
-  /** How many there are, expired ones that nobody has met yet included. */
   count = 0;
   listener: ExpectationListener | null = null;
 
@@ -58,29 +58,24 @@ export class Expectations {
    * where the master expects as many of the class as it may, its oldest makes room.
    */
   add(expectation: Expectation): ExpectFailure | null {
-    const { store, clock, settings, statistics } = this.#host;
+    const { store, settings, statistics } = this.#host;
     if (!(store.status(expectation.master) & Status.HELPER)) return 'ESHUTDOWN';
     const failure = this.#replaceSame(expectation);
     if (failure) return failure;
     const policy = expectation.helper.policies[expectation.class];
-    if (this.#expecting(expectation) >= policy.maxExpected) this.#evictOldest(expectation, policy.maxExpected);
+    const own = this.#expecting(expectation);
+    if (own.length >= policy.maxExpected) this.remove(own[own.length - 1]);
     if (this.count >= settings.expectMax) {
       this.#host.warn('nf_conntrack: expectation table full');
       return 'EMFILE';
     }
-    expectation.expires = (clock.jiffies + policy.timeout * HZ) | 0;
+    this.#startTimer(expectation, policy.timeout);
     addFirst(this.#byDestination, destinationHash(expectation.tuple), expectation);
     addFirst(this.#byMaster, expectation.master, expectation);
     this.count++;
     statistics.expect_create++;
     this.listener?.('NEW', expectation);
     return null;
-  }
-
-  /** The expectation that a packet with this tuple meets; it stays (`__nf_ct_expect_find`). */
-  find(tuple: Tuple): Expectation | null {
-    if (this.count === 0) return null;
-    return this.#sameDestination(tuple).find(other => !this.#isExpired(other) && covers(other, tuple)) ?? null;
   }
 
   /**
@@ -107,23 +102,24 @@ export class Expectations {
     for (const expectation of this.#of(master)) this.remove(expectation);
   }
 
-  /** Removes what `master` expects and has expired: garbage collection passes by (`nf_ct_expectation_gc`). */
+  /** Removes what `master` expects and whose timer is due. */
   removeExpired(master: number): void {
     if (this.count === 0) return;
-    for (const expectation of this.#of(master)) if (this.#isExpired(expectation)) this.remove(expectation);
+    const { now } = this.#host.clock;
+    for (const expectation of this.#of(master)) if (expectation.timer!.due <= now) this.remove(expectation);
   }
 
   remove(expectation: Expectation): void {
     removeFrom(this.#byDestination, destinationHash(expectation.tuple), expectation);
     removeFrom(this.#byMaster, expectation.master, expectation);
+    this.#host.clock.cancel(expectation.timer!);
     this.count--;
     this.#host.statistics.expect_delete++;
     this.listener?.('DESTROY', expectation);
   }
 
-  /** Those that have not expired, as `/proc/net/nf_conntrack_expect` lists them. */
   list(): Expectation[] {
-    return [...this.#byDestination.values()].flat().filter(expectation => !this.#isExpired(expectation));
+    return [...this.#byDestination.values()].flat();
   }
 
   /**
@@ -132,7 +128,7 @@ export class Expectations {
    */
   #take(tuple: Tuple): Expectation | null {
     const found = this.#sameDestination(tuple).find(
-      other => !this.#removeIfExpired(other) && !(other.flags & ExpectFlag.INACTIVE) && covers(other, tuple),
+      other => !(other.flags & ExpectFlag.INACTIVE) && covers(other, tuple),
     );
     const { store } = this.#host;
     if (!found || !store.isConfirmed(found.master) || store.isDying(found.master)) return null;
@@ -143,7 +139,6 @@ export class Expectations {
   /** Removes the same expectation, where it is there already; fails on one that could take the same packet. */
   #replaceSame(expectation: Expectation): ExpectFailure | null {
     for (const other of this.#sameDestination(expectation.tuple)) {
-      if (this.#removeIfExpired(other)) continue;
       if (other.master === expectation.master && isSame(other, expectation)) {
         if (other.class !== expectation.class) return 'EALREADY';
         this.remove(other);
@@ -154,25 +149,18 @@ export class Expectations {
     return null;
   }
 
-  #evictOldest(expectation: Expectation, limit: number): void {
-    this.removeExpired(expectation.master);
-    const oldest = this.#of(expectation.master).findLast(other => other.class === expectation.class);
-    if (oldest && this.#expecting(expectation) >= limit) this.remove(oldest);
+  /** What its master expects of its class, the newest first. */
+  #expecting(expectation: Expectation): Expectation[] {
+    return this.#of(expectation.master).filter(other => other.class === expectation.class);
   }
 
-  /** How many of its class the master of an expectation waits for. */
-  #expecting(expectation: Expectation): number {
-    return this.#of(expectation.master).filter(other => other.class === expectation.class).length;
-  }
-
-  #removeIfExpired(expectation: Expectation): boolean {
-    const expired = this.#isExpired(expectation);
-    if (expired) this.remove(expectation);
-    return expired;
-  }
-
-  #isExpired(expectation: Expectation): boolean {
-    return ((expectation.expires - this.#host.clock.jiffies) | 0) <= 0;
+  /** Nobody looks whether an expectation has expired: it is there until its timer fires. */
+  #startTimer(expectation: Expectation, seconds: number): void {
+    const { clock } = this.#host;
+    expectation.expires = (clock.jiffies + seconds * HZ) | 0;
+    const wait = (firing(expectation.expires, clock.jiffies) - clock.jiffies) | 0;
+    const due = (Math.floor(clock.now * HZ) + wait) / HZ;
+    expectation.timer = clock.schedule(due - clock.now, () => this.remove(expectation));
   }
 
   /** A copy, which may be walked while the list changes; so is the next. */

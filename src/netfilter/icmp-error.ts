@@ -19,6 +19,8 @@ export type IcmpError = readonly [type: number, code: number];
 export type ErrorKind = Readonly<Record<Family, IcmpError>>;
 
 export const TIME_EXCEEDED = kind([IcmpType.TIME_EXCEEDED, 0], [Icmpv6Type.TIME_EXCEEDED, 0]);
+/** A datagram did not become whole in time. */
+export const REASSEMBLY_TIME_EXCEEDED = kind([IcmpType.TIME_EXCEEDED, 1], [Icmpv6Type.TIME_EXCEEDED, 1]);
 export const NO_ROUTE = kind([IcmpType.UNREACHABLE, 0], [Icmpv6Type.UNREACHABLE, 0]);
 export const TOO_BIG = kind([IcmpType.UNREACHABLE, 4], [Icmpv6Type.PACKET_TOO_BIG, 0]);
 export const BEYOND_SCOPE = kind([IcmpType.UNREACHABLE, 0], [Icmpv6Type.UNREACHABLE, 2]);
@@ -31,6 +33,11 @@ export const BAD_OPTION = kind([IcmpType.PARAMETER_PROBLEM, 0], [Icmpv6Type.PARA
 
 /** The sender needs no router to reach this host; `info` is its address. Of IPv4 only. */
 export const REDIRECT: IcmpError = [IcmpType.REDIRECT, 1];
+
+/** ICMPv6 parameter problem of any code; `info` points at the field. */
+export function parameterProblem(code: number): ErrorKind {
+  return kind([IcmpType.PARAMETER_PROBLEM, 0], [Icmpv6Type.PARAMETER_PROBLEM, code]);
+}
 
 function kind(ipv4: IcmpError, ipv6: IcmpError): ErrorKind {
   return { [Family.IPV4]: ipv4, [Family.IPV6]: ipv6 };
@@ -69,7 +76,8 @@ function mayCauseErrorIpv6({ bytes, start, end }: Packet): boolean {
   const transport = findTransport(bytes, start, end, Family.IPV6);
   if (transport < 0 || (transport & 0xff) !== Protocol.ICMPV6) return true;
   const at = start + (transport >> 8);
-  return at < end && (bytes[at] & 0x80) !== 0;
+  // A fragment too short to tell its type may be answered.
+  return at >= end || (bytes[at] & 0x80) !== 0;
 }
 
 /** The error about `cause`, sent by `source`. `info` is the message's own word: an MTU, a pointer. */
