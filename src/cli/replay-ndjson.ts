@@ -18,7 +18,7 @@ const TIME = Buffer.from(',"time":');
 
 export class NdjsonWriter implements ReplayWriter {
   readonly #fd: number;
-  readonly #buffer = Buffer.allocUnsafe(BUFFER_BYTES);
+  readonly #buffer = new Uint8Array(BUFFER_BYTES);
   #length = 0;
   /** Tails of lines without a reason, by class and verdict. */
   readonly #tails = new Map<number, Uint8Array>();
@@ -37,7 +37,8 @@ export class NdjsonWriter implements ReplayWriter {
     this.#decimal(capture.packet);
     this.#copy(TIME);
     this.#seconds(capture.time);
-    this.#copy(tail);
+    this.#buffer.set(tail, this.#length);
+    this.#length += tail.length;
   }
 
   end(table: string[] | null): void {
@@ -60,6 +61,7 @@ export class NdjsonWriter implements ReplayWriter {
     return tail;
   }
 
+  /** For a few bytes a loop is faster than `set`. */
   #copy(bytes: Uint8Array): void {
     const buffer = this.#buffer;
     let at = this.#length;
@@ -98,7 +100,7 @@ export class NdjsonWriter implements ReplayWriter {
     const buffer = this.#buffer;
     const at = this.#length;
     for (let i = at + digits - 1; i >= at; i--) {
-      const rest = Math.floor(value / 10);
+      const rest = (value / 10) | 0;
       buffer[i] = 0x30 + (value - rest * 10);
       value = rest;
     }
