@@ -1,0 +1,16 @@
+/**
+ * When the kernel's timers fire: its timer wheel keeps the distant ones in coarser slots, and never fires early
+ * (`calc_wheel_index` in kernel/time/timer.c).
+ */
+
+/** Each level has 64 slots, eight times as long as those of the level below. */
+const LEVEL_SHIFT = 3;
+const LAST_SLOT = 63;
+
+/** The jiffy in which a timer fires that is set at `now` for `expires`, both in jiffies. */
+export function firing(expires: number, now: number): number {
+  const delta = (expires - now) | 0;
+  let shift = 0;
+  while (delta >= LAST_SLOT * 2 ** shift) shift += LEVEL_SHIFT;
+  return ((expires >> shift) + 1) << shift;
+}
