@@ -22,6 +22,8 @@ const calls = {
   read: libc.func('long read(int fd, uint8_t *data, size_t length)'),
   poll: libc.func('int poll(uint8_t *fds, unsigned long count, int milliseconds)'),
   ioctl: libc.func('int ioctl(int fd, unsigned long request, uint8_t *data)'),
+  clockGetTime: libc.func('int clock_gettime(int clock, uint8_t *time)'),
+  clockGetRes: libc.func('int clock_getres(int clock, uint8_t *time)'),
   ioctlNumber: libc.func('ioctl', 'int', ['int', 'unsigned long', 'long']),
 };
 
@@ -97,6 +99,26 @@ export function waitReadable(fd: number, milliseconds: number): boolean {
 export function ioctl(fd: number, request: number, argument: Uint8Array | number): void {
   if (typeof argument === 'number') checked('ioctl', calls.ioctlNumber(fd, request, argument));
   else checked('ioctl', calls.ioctl(fd, request, argument));
+}
+
+/** Nanoseconds on one of the system's clocks. */
+export function clockGetTime(clock: number): number {
+  checked('clock_gettime', calls.clockGetTime(clock, timespec));
+  return nanoseconds();
+}
+
+/** Nanoseconds from one value of a clock to the next. */
+export function clockGetRes(clock: number): number {
+  checked('clock_getres', calls.clockGetRes(clock, timespec));
+  return nanoseconds();
+}
+
+/** `struct timespec`. */
+const timespec = new Uint8Array(16);
+
+function nanoseconds(): number {
+  const view = new DataView(timespec.buffer);
+  return Number(view.getBigInt64(0, true)) * 1e9 + Number(view.getBigInt64(8, true));
 }
 
 function checked(call: string, result: number): number {

@@ -13,9 +13,11 @@ import { NotObservable } from '../not-observable';
 import { allEntries, allExpectations, EVENT_GROUPS, eventOf, findEntry, statistics } from './ctnetlink';
 import { isLineOf } from './entry-line';
 import { flowOf } from './flow';
+import { awaitTick, JIFFY, jiffies } from './jiffies';
 import { complaintLine, isLogged, reasonIn } from './log-line';
 import { NetlinkSocket } from './netlink';
 import { NetworkNamespace } from './netns';
+import { RemainingTimes } from './remaining';
 import { callbackRules, helperRules, reportingRules } from './ruleset';
 import { configure, loadRuleset } from './topology';
 import { type Injection, type Passage, Wire } from './wire';
@@ -48,6 +50,7 @@ export class KernelRouter {
   readonly #table = this.#namespace.run(() => new NetlinkSocket());
   readonly #events: ConntrackEvent[] = [];
   readonly #log: string[] = [];
+  readonly #remaining = new RemainingTimes(JIFFY);
   /** Zones in which a connection was seen to begin. */
   readonly #zones = new Set([0]);
   /** The scenario's clock, which stands still while packets are given in; the kernel's then runs a little ahead of it. */
@@ -66,10 +69,12 @@ export class KernelRouter {
   /** Lets a datagram in and tells all that it caused. */
   inject(injection: Injection): Observation {
     this.#takeEvents();
-    const before = this.#find(injection.bytes);
+    const before = this.#shown(this.#find(injection.bytes));
+    const tick = jiffies();
     const passage = this.#wire.pass(injection);
     const { path, ctstate, ctdir, verdict, sent, delivered } = passage;
     const events = this.#takeEvents();
+    const after = this.#after(passage.classified ?? injection.bytes, tick);
     return {
       packet: ++this.#packets,
       time: this.#time,
@@ -85,7 +90,7 @@ export class KernelRouter {
       log: this.#logged(passage),
       events,
       before,
-      after: this.#find(passage.classified ?? injection.bytes),
+      after,
     };
   }
 
@@ -146,7 +151,7 @@ export class KernelRouter {
   }
 
   entries(): Entry[] {
-    const entries = allEntries(this.#table).map(entry => this.#printed(entry));
+    const entries = allEntries(this.#table).map(entry => this.#shown(this.#printed(entry))!);
     this.#takeEvents();
     return entries;
   }
@@ -189,6 +194,23 @@ export class KernelRouter {
       if (entry) return this.#printed(entry);
     }
     return null;
+  }
+
+  /** The same behind a packet that came at `tick`, or since then. */
+  #after(datagram: Uint8Array, tick: number): Entry | null {
+    let entry = this.#find(datagram);
+    let later = jiffies() - tick;
+    if (entry && later > 0) {
+      // On which side of a tick the packet came cannot be said; one more tick, and it came before.
+      awaitTick();
+      later = jiffies() - tick;
+      entry = this.#find(datagram);
+    }
+    return entry && this.#remaining.touched(entry, tick, later, this.#time);
+  }
+
+  #shown(entry: Entry | null): Entry | null {
+    return entry && this.#remaining.shown(entry, jiffies(), this.#time);
   }
 
   /** The line of a GRE connection tells its timeouts, which nothing but the kernel's own printing does. */

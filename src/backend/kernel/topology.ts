@@ -1,6 +1,7 @@
 /** The router's interfaces, addresses, routes and sysctls, as they are before a scenario says anything. */
 import { spawnSync } from 'node:child_process';
 import { DEFAULT_INTERFACES } from '../../netfilter/topology';
+import { parseAddress } from '../../packet/address';
 import { NotObservable } from '../not-observable';
 import type { NetworkNamespace } from './netns';
 
@@ -39,6 +40,8 @@ const DEVICE_SYSCTLS: Record<string, string> = {
   'ipv6.conf.DEVICE.accept_dad': '0',
 };
 
+const LATE_ADDRESS_MILLISECONDS = 5000;
+
 export function configure(namespace: NetworkNamespace, mtu: number, otherSide: boolean): void {
   for (const [name, value] of Object.entries(SYSCTLS)) namespace.setSysctl(name, value);
   for (const device of DEVICES) {
@@ -47,9 +50,40 @@ export function configure(namespace: NetworkNamespace, mtu: number, otherSide: b
     }
   }
   runTool(namespace, 'ip', ['-batch', '-'], linkCommands(mtu));
-  if (!otherSide) return;
-  for (const family of ['-4', '-6']) runTool(namespace, 'ip', [family, '-batch', '-'], otherSideCommands());
+  if (otherSide)
+    for (const family of ['-4', '-6']) runTool(namespace, 'ip', [family, '-batch', '-'], otherSideCommands());
+  awaitOwnAddresses(namespace);
 }
+
+/**
+ * An IPv6 address is the router's own once the kernel has put it into its table, and the anycast address of its network
+ * behind it (RFC 4291, 2.6.1). It leaves that to a work queue.
+ */
+function awaitOwnAddresses(namespace: NetworkNamespace): void {
+  const own = DEFAULT_INTERFACES.flatMap(({ name, addresses }) =>
+    addresses
+      .filter(address => address.includes(':'))
+      .map(hexOf)
+      .flatMap(address => [address, address.slice(0, 16).padEnd(32, '0')])
+      .map(address => new RegExp(`^${address} 80 .* ${name}$`, 'm')),
+  );
+  for (let waited = 0; waited < LATE_ADDRESS_MILLISECONDS; waited++) {
+    const routes = namespace.procNet('ipv6_route');
+    if (own.every(route => route.test(routes))) return;
+    sleep(1);
+  }
+  throw new Error('the router did not get its IPv6 addresses');
+}
+
+function hexOf(address: string): string {
+  return Buffer.from(parseAddress(address.split('/')[0])!).toString('hex');
+}
+
+function sleep(milliseconds: number): void {
+  Atomics.wait(PAUSE, 0, 0, milliseconds);
+}
+
+const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
 /** Lets a ruleset text be read by `nft`. */
 export function loadRuleset(namespace: NetworkNamespace, text: string): void {
