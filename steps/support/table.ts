@@ -4,7 +4,7 @@ import { InputError } from '../../src/errors';
 import type { SpecWorld } from './world';
 
 /** Chinese headings by the English ones. */
-const CHINESE: Record<string, string> = {
+export const CHINESE_HEADINGS: Record<string, string> = {
   时间: 't',
   流: 'flow',
   方向: 'dir',
@@ -82,7 +82,7 @@ export class Row {
 export function readTable(world: SpecWorld, table: DataTable, allowed: readonly string[]): Row[] {
   const [headings, ...rows] = table.raw();
   const place = world.place(0);
-  const columns = headings.map(heading => CHINESE[heading] ?? heading);
+  const columns = headings.map(heading => CHINESE_HEADINGS[heading] ?? heading);
   for (const column of columns) {
     if (!allowed.includes(column)) throw new InputError(`${place}: ${unknown('column', column, allowed)}`);
     if (columns.indexOf(column) !== columns.lastIndexOf(column)) {
