@@ -23,6 +23,7 @@ interface Sysctl {
 const INT_MAX = 0x7fffffff;
 /** The largest number of seconds whose jiffies fit an int (`proc_dointvec_jiffies`). */
 const SECONDS_MAX = Math.floor(INT_MAX / HZ);
+const BUCKETS_A_PAGE = 512;
 
 export class Sysctls {
   readonly #byName: ReadonlyMap<string, Sysctl>;
@@ -68,14 +69,22 @@ export class Sysctls {
   }
 }
 
+/** A setting of a `sysctl.conf`, and the line it stands on, counted from 1. */
+export interface SysctlLine {
+  readonly line: number;
+  readonly mayFail: boolean;
+  readonly name: string;
+  readonly value: string;
+}
+
 /** Settings of a `sysctl.conf`: `name = value` a line, `#` and `;` begin comments, `-` before a name ignores errors. */
-export function* parseSysctlConf(text: string): IterableIterator<{ line: number; name: string; value: string }> {
+export function* parseSysctlConf(text: string): IterableIterator<SysctlLine> {
   for (const [index, raw] of text.split(/\r?\n/).entries()) {
     const line = raw.trim();
     if (line === '' || line.startsWith('#') || line.startsWith(';')) continue;
-    const match = /^-?\s*([^\s=]+)\s*=\s*(.*)$/.exec(line);
+    const match = /^(-?)\s*([^\s=]+)\s*=\s*(.*)$/.exec(line);
     if (!match) throw new InputError(`line ${index + 1}: '${line}' is not a setting of the form name = value`);
-    yield { line: index + 1, name: match[1], value: match[2].trim() };
+    yield { line: index + 1, mayFail: match[1] === '-', name: match[2], value: match[3].trim() };
   }
 }
 
@@ -91,7 +100,7 @@ function* conntrackSysctls(simulation: Simulation): IterableIterator<[string, Sy
   const named = (name: string, sysctl: Sysctl): [string, Sysctl] => [`net.netfilter.nf_conntrack_${name}`, sysctl];
 
   yield named('max', number(settings, 'max', 0, INT_MAX));
-  yield named('buckets', { min: 1, max: INT_MAX, get: () => table.size, set: size => table.resize(size) });
+  yield named('buckets', { min: 1, max: INT_MAX, get: () => table.size, set: size => table.resize(wholePages(size)) });
   yield named('count', { min: 0, max: INT_MAX, get: () => conntrack.count });
   yield named('expect_max', number(settings, 'expectMax', 1, INT_MAX));
   yield named('checksum', number(settings, 'checksum', 0, 1));
@@ -170,6 +179,11 @@ function* defragSysctls({ defrag }: Simulation): IterableIterator<[string, Sysct
       },
     ];
   }
+}
+
+/** The table fills whole pages of memory, each of which has room for 512 buckets (`nf_ct_alloc_hashtable`). */
+function wholePages(buckets: number): number {
+  return Math.ceil(buckets / BUCKETS_A_PAGE) * BUCKETS_A_PAGE;
 }
 
 /** A number kept as it is written. */

@@ -81,9 +81,32 @@ step(
   },
 );
 
+step(
+  {
+    keyword: 'Then',
+    en: 'the sysctl {word} cannot be set to {rest}',
+    zh: '系统参数 {word} 不能设为 {rest}',
+    about: 'Setting it is refused: it does not exist, is read only, or the value is out of range; what it was stays.',
+    example: 'Then the sysctl net.netfilter.nf_conntrack_count cannot be set to 0',
+  },
+  async (world, name: string, value: string) => {
+    try {
+      await world.backend.setSysctl(name, value);
+    } catch (error) {
+      if (error instanceof InputError) return;
+      throw error;
+    }
+    throw new ExpectationError(`the sysctl ${name} could be set to ${value}`);
+  },
+);
+
 async function loadFile(world: SpecWorld, text: string): Promise<void> {
-  for (const { line, name, value } of parseSysctlConf(text)) {
-    await set(world, `${world.place()}: line ${line} of the file`, name, value);
+  for (const { line, mayFail, name, value } of parseSysctlConf(text)) {
+    try {
+      await set(world, `${world.place()}: line ${line} of the file`, name, value);
+    } catch (error) {
+      if (!(mayFail && error instanceof InputError)) throw error;
+    }
   }
 }
 
