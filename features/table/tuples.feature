@@ -75,16 +75,17 @@ Feature: Tuples and buckets
     Then the table holds 1 entry
 
   @id:table-tuples-self
-  Scenario: Of a flow whose two tuples are the same every packet is in the original direction
-    Both ends have the same address and the same port, so nothing tells the directions apart.
+  Scenario: A flow whose two tuples are the same answers itself
+    Both ends have the same address and the same port, so nothing tells the directions apart; of its two tuples
+    the reply one is found first, which was put into the bucket last.
     Given the flow udp client:4000 > client:4000
     When these packets arrive:
-      | dir | in | packet    | ctstate | ctdir    |
-      | >   | c0 | udp len 8 | NEW     | ORIGINAL |
-      | <   | c0 | udp len 8 | NEW     | ORIGINAL |
+      | dir | in | packet    | ctstate     | ctdir    |
+      | >   | c0 | udp len 8 | NEW         | ORIGINAL |
+      | >   | c0 | udp len 8 | ESTABLISHED | REPLY    |
     Then the table holds:
-      | original                  | reply                     | status    |
-      | client:4000 > client:4000 | client:4000 > client:4000 | UNREPLIED |
+      | original                  | reply                     | status     |
+      | client:4000 > client:4000 | client:4000 > client:4000 | SEEN_REPLY |
 
   @id:table-buckets-few
   Scenario Outline: With <buckets> connections share buckets, and each is still found
