@@ -23,7 +23,7 @@ import { Answer } from './protocols/protocol';
 import { type ConntrackSettings, defaultSettings } from './settings';
 import { Statistics } from './statistics';
 import { Status } from './status';
-import { ConnectionStore, Field, RECORD_WORDS } from './store';
+import { ConnectionStore, type Dir, Field, RECORD_WORDS } from './store';
 import { ConnectionTable } from './table';
 import {
   invertAddresses,
@@ -68,6 +68,8 @@ export class Conntrack implements HelperHost {
   readonly log: ConntrackLog | null;
   /** Told of every event, when somebody listens. */
   listener: EventListener | null = null;
+  /** Told of every look into TCP's table of states, when somebody counts which of them are reached. */
+  onTransition: ((dir: Dir, flagClass: number, state: number) => void) | null = null;
 
   readonly #confirmation: Confirmation;
   readonly #automaticHelpers: readonly Helper[];

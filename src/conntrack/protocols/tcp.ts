@@ -53,7 +53,7 @@ function headerError(conntrack: Conntrack, packet: Packet, at: number, state: Ho
 
 /** The first segment of a connection: a SYN opens it, an ACK picks it up in the middle (`tcp_new`). */
 function open(conntrack: Conntrack, packet: Packet, words: Int32Array, base: number): number {
-  const next = transition(Dir.ORIGINAL, segment.flagClass, TcpState.NONE);
+  const next = nextState(conntrack, Dir.ORIGINAL, TcpState.NONE);
   if (next === TcpState.INVALID) return conntrack.invalid(packet, Protocol.TCP, 'invalid new');
   if (next !== TcpState.SYN_SENT && !conntrack.settings.tcpLoose) return Answer.INVALID;
 
@@ -72,13 +72,19 @@ function open(conntrack: Conntrack, packet: Packet, words: Int32Array, base: num
   return Verdict.ACCEPT;
 }
 
+/** Where the table says that the segment leads. */
+function nextState(conntrack: Conntrack, dir: Dir, state: TcpState): TcpState {
+  if (conntrack.onTransition !== null) conntrack.onTransition(dir, segment.flagClass, state);
+  return transition(dir, segment.flagClass, state);
+}
+
 /** What the segment does to its connection (`nf_conntrack_tcp_packet`). */
 function track(conntrack: Conntrack, packet: Packet, ct: number, dir: Dir): number {
   const words = conntrack.store.words;
   const base = ct * RECORD_WORDS;
   const flags = segment.flagClass;
   let old: TcpState = words[base + Tcp.STATE];
-  let next = transition(dir, flags, old);
+  let next = nextState(conntrack, dir, old);
   let believed = false;
 
   switch (next) {
