@@ -28,7 +28,7 @@ function tuplehash(conntrack: Conntrack, ct: number, dir: Dir, buckets: Map<numb
   const { table, store } = conntrack;
   const node = 2 * ct + dir;
   return {
-    bucket: table.bucketOf(store.words[ct * RECORD_WORDS + Field.HASH + dir] >>> 0),
+    bucket: table.bucketOf(store.words[ct * RECORD_WORDS + Field.HASH + dir]),
     foundIn: buckets.get(node) ?? [],
     resolves: conntrack.find(copyTuple(store, ct, dir)) === node,
   };

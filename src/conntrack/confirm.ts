@@ -35,7 +35,7 @@ export class Confirmation {
       statistics.insert_failed++;
       return Verdict.DROP;
     }
-    const hash = words[base + Field.HASH] >>> 0;
+    const hash = words[base + Field.HASH];
     const replyHash = table.hash(words, base + Field.REPLY);
     let taken = this.#find(hash, base + Field.ORIGINAL);
     if (taken === 0) taken = this.#find(replyHash, base + Field.REPLY);

@@ -5,12 +5,12 @@ import { halfSipHash } from './siphash';
 
 const word = fc.integer({ min: -0x80000000, max: 0x7fffffff });
 
-test('the same words under the same key have the same hash, an unsigned 32-bit number', () => {
+test('the same words under the same key have the same hash, 32 bits of it', () => {
   fc.assert(
     fc.property(fc.int32Array({ minLength: 10, maxLength: 10 }), word, word, (words, key0, key1) => {
       const hash = halfSipHash(words, 0, 10, key0, key1);
       expect(hash).to.equal(halfSipHash(words.slice(), 0, 10, key0, key1));
-      expect(Number.isInteger(hash) && hash >= 0 && hash <= 0xffffffff).to.equal(true);
+      expect(hash).to.equal(hash | 0);
     }),
   );
 });
@@ -39,7 +39,7 @@ test('one bit of the input, or of the key, turns about half of the hash', () => 
 test('consecutive flows spread over buckets evenly', () => {
   const counts = new Int32Array(64);
   for (let port = 0; port < 6400; port++) {
-    counts[halfSipHash(Int32Array.of(0x0a000001, 0x0a000002, (port << 16) | 80, 0x206), 0, 4, 3, 5) % 64]++;
+    counts[halfSipHash(Int32Array.of(0x0a000001, 0x0a000002, (port << 16) | 80, 0x206), 0, 4, 3, 5) & 63]++;
   }
   // Chi squared with 63 degrees of freedom is beyond 103 once in a thousand.
   const chi2 = counts.reduce((sum, count) => sum + (count - 100) ** 2 / 100, 0);

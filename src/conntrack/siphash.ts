@@ -6,7 +6,8 @@
  */
 
 /**
- * Hashes `words[at..at+count)` under a 64-bit key given as two words. Returns an unsigned 32-bit number. Callers always
+ * Hashes `words[at..at+count)` under a 64-bit key given as two words. Returns 32 bits as a signed number, which
+ * needs no memory of its own. Callers always
  * hash the same number of words under a key, so the length block that tells lengths apart is left out.
  */
 export function halfSipHash(words: Int32Array, at: number, count: number, key0: number, key1: number): number {
@@ -44,5 +45,5 @@ export function halfSipHash(words: Int32Array, at: number, count: number, key0: 
     v1 = ((v1 << 13) | (v1 >>> 19)) ^ v2;
     v2 = (v2 << 16) | (v2 >>> 16);
   }
-  return (v1 ^ v3) >>> 0;
+  return v1 ^ v3;
 }

@@ -32,7 +32,7 @@ export class ConnectionTable {
 
   /** The bucket a hash falls into: scaled, not masked, as `reciprocal_scale` does. */
   bucketOf(hash: number): number {
-    return Math.floor((hash * this.#buckets.length) / 0x100000000);
+    return Math.floor(((hash >>> 0) * this.#buckets.length) / 0x100000000);
   }
 
   /** First node of a bucket, 0 when it is empty. */
@@ -70,7 +70,7 @@ export class ConnectionTable {
     const link = (node >> 1) * RECORD_WORDS + (node & 1);
     const bucket = this.bucketOf(hash);
     const head = this.#buckets[bucket];
-    words[link + Field.HASH] = hash | 0;
+    words[link + Field.HASH] = hash;
     words[link + Field.NEXT] = head;
     words[link + Field.PREV] = ~bucket;
     if (head !== 0) words[(head >> 1) * RECORD_WORDS + (head & 1) + Field.PREV] = node;
@@ -99,7 +99,7 @@ export class ConnectionTable {
       while (node !== 0) {
         const link = (node >> 1) * RECORD_WORDS + (node & 1);
         const next = words[link + Field.NEXT];
-        this.insert(node, words[link + Field.HASH] >>> 0);
+        this.insert(node, words[link + Field.HASH]);
         node = next;
       }
     }
