@@ -1,0 +1,182 @@
+/**
+ * A workload on its way: a simulated router that its events are given to one by one, and what was seen of the last.
+ *
+ * It looks at the simulation itself rather than through the backend interface, for speed: thousands of packets a second
+ * are checked with all invariants. The object is the same after every event; what it tells is overwritten by the next.
+ */
+import type { CtState, Direction } from '../src/conntrack/ctstate';
+import { ctdirOf, ctstateOf } from '../src/conntrack/ctstate';
+import { FtpHelper } from '../src/conntrack/helpers/ftp';
+import { helperRule } from '../src/conntrack/helpers/rule';
+import { Status } from '../src/conntrack/status';
+import { Field, RECORD_WORDS } from '../src/conntrack/store';
+import { InputError } from '../src/errors';
+import { Hook, type HookOps, Priority, Verdict } from '../src/netfilter/hooks';
+import { Family, Packet } from '../src/packet/packet';
+import { Simulation } from '../src/simulation';
+import { Sysctls } from '../src/sysctl';
+import { Before } from './before';
+import { Tally } from './tally';
+import type { Workload, WorkloadEvent, WorkloadRouter } from './workload';
+
+/** Makes a router that is set up for a workload. */
+export type Simulate = (router: WorkloadRouter) => Simulation;
+
+/** The router itself, unbroken. */
+export function simulationFor({ seed, buckets }: WorkloadRouter): Simulation {
+  return new Simulation({ seed, buckets });
+}
+
+export class World {
+  readonly workload: Workload;
+  readonly simulation: Simulation;
+  /** Index of the last event, and the event itself. */
+  index = -1;
+  event: WorkloadEvent = NO_EVENT;
+
+  /** The packet as it was at its end; that of an earlier event when the last was none. */
+  packet = new Packet();
+  /** Its class and direction, null where conntrack has not classified it. */
+  ctstate: CtState | null = null;
+  ctdir: Direction | null = null;
+  /** What became of it, null when the event was no packet. */
+  verdict: Verdict | null = null;
+  /** The kernel's word for INVALID or DROP. */
+  reason: string | null = null;
+  /** The connection it had in the end, 0 for none. The connection may be gone. */
+  ct = 0;
+
+  /** How things stood before the event. */
+  readonly before = new Before();
+  /** What happened during it. */
+  readonly tally = new Tally();
+  /**
+   * The confirmed connections to look at: all that are in the table where they are few. Of many, all after every
+   * sixteenth event and after the last, and otherwise the packet's own.
+   */
+  connections: number[] = [];
+  /** Whether these are all. */
+  isWhole = true;
+
+  #sysctls: Sysctls | null = null;
+
+  constructor(workload: Workload, simulate: Simulate = simulationFor) {
+    this.workload = workload;
+    this.simulation = simulate(workload.router);
+    this.#watch();
+    for (const [name, value] of workload.router.sysctls) this.#setSysctl(name, value);
+    for (const { name, port } of workload.router.helpers) this.#assignHelper(name, port);
+  }
+
+  /** Carries out the next event; false when there is none. */
+  step(): boolean {
+    if (this.index + 1 >= this.workload.events.length) return false;
+    this.event = this.workload.events[++this.index];
+    this.before.take(this);
+    this.tally.clear();
+    this.verdict = this.ctstate = this.ctdir = this.reason = null;
+    this.ct = 0;
+    this.#carryOut(this.event);
+    this.#findConnections();
+    return true;
+  }
+
+  /** Carries out all events that are left. */
+  finish(each?: (world: World) => void): this {
+    while (this.step()) each?.(this);
+    return this;
+  }
+
+  #carryOut(event: WorkloadEvent): void {
+    switch (event.kind) {
+      case 'packet':
+        this.#inject(event.device, event.bytes);
+        break;
+      case 'wait':
+        this.simulation.clock.advance(event.seconds);
+        this.simulation.conntrack.garbage.runIfDue();
+        break;
+      case 'sysctl':
+        this.#setSysctl(event.name, event.value);
+    }
+  }
+
+  #inject(device: string, datagram: Uint8Array): void {
+    const { router, topology, conntrack } = this.simulation;
+    const packet = new Packet(datagram.slice());
+    packet.family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+    this.packet = packet;
+    const verdict = device === 'lo' ? router.send(packet) : router.receive(packet, topology.device(device));
+    this.verdict = verdict;
+    this.ctstate = ctstateOf(packet);
+    this.ctdir = ctdirOf(packet);
+    if (verdict === Verdict.DROP || this.ctstate === 'INVALID') this.reason = packet.reason;
+    if (packet.ct !== 0) this.ct = packet.ct;
+    if (verdict === Verdict.ACCEPT) conntrack.release(packet);
+  }
+
+  /** One that is refused changes nothing, as on a live router. */
+  #setSysctl(name: string, value: string): void {
+    this.#sysctls ??= new Sysctls(this.simulation);
+    try {
+      this.#sysctls.set(name, value);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+    }
+  }
+
+  #assignHelper(name: string, port: number): void {
+    if (name !== FTP.name) throw new InputError(`helper ${name} is not known; allowed is ${FTP.name}`);
+    for (const ops of helperRule(this.simulation.conntrack.store, FTP, port)) this.simulation.netfilter.register(ops);
+  }
+
+  #watch(): void {
+    const { netfilter, router, conntrack } = this.simulation;
+    const { tally } = this;
+    netfilter.observer = (ops, packet, verdict) => tally.called(ops, packet, verdict, packet === this.packet);
+    router.onTransmit = () => tally.sent++;
+    router.onDeliver = () => tally.delivered++;
+    router.onDrop = packet => {
+      if (packet === this.packet) this.ct = packet.ct;
+      conntrack.release(packet);
+    };
+    conntrack.listener = (type, ct) => {
+      if (type === 'DESTROY') tally.destroyed.push(ct);
+    };
+    conntrack.expectations.listener = (type, expectation) => tally.expectation(type, expectation);
+    const midway = (packet: Packet) => {
+      if (packet.ct !== 0 && !conntrack.store.isConfirmed(packet.ct)) tally.halfway(conntrack, packet.ct);
+      return Verdict.ACCEPT;
+    };
+    const look: Omit<HookOps, 'hook'> = { name: 'look', priority: Priority.FILTER, fn: midway };
+    for (const hook of [Hook.INPUT, Hook.FORWARD, Hook.OUTPUT]) netfilter.register({ ...look, hook });
+  }
+
+  #findConnections(): void {
+    const { store } = this.simulation.conntrack;
+    const { connections } = this;
+    connections.length = 0;
+    const isLast = this.index === this.workload.events.length - 1;
+    this.isWhole = store.limit <= FEW || this.index % ROUND === 0 || isLast;
+    if (!this.isWhole) {
+      if (this.ct !== 0 && isInTable(store.status(this.ct))) connections.push(this.ct);
+      return;
+    }
+    const { words, limit } = store;
+    for (let ct = 1, at = RECORD_WORDS + Field.STATUS; ct < limit; ct++, at += RECORD_WORDS) {
+      if (isInTable(words[at])) connections.push(ct);
+    }
+  }
+}
+
+/** So few records are looked at after every event, more of them after one in so many. */
+export const FEW = 64;
+const ROUND = 16;
+
+const FTP = new FtpHelper();
+
+const NO_EVENT: WorkloadEvent = { kind: 'wait', seconds: 0 };
+
+function isInTable(status: number): boolean {
+  return (status & (Status.CONFIRMED | Status.DYING)) === Status.CONFIRMED;
+}
