@@ -1,0 +1,51 @@
+@src:nf_conntrack_proto_udp.c @rfc:3828 @until:7.0
+Feature: UDP-Lite
+  UDP-Lite is UDP with a checksum that covers only as much of the datagram as its sender says, so that a call or a
+  film may arrive with a wrong bit in it rather than not at all. To conntrack it is UDP with two differences: it
+  must carry a checksum, and the first answer is enough to make it ASSURED. The kernel verifies the
+  checksum as if the protocol were UDP; the datagrams here carry that one.
+
+  Background:
+    Given the flow ip client > server proto 136
+
+  @id:udplite-life
+  Scenario: The first answer makes the flow ASSURED, for two minutes
+    When these packets arrive:
+      | t  | dir | packet                                          | ctstate     | status              | timeout |
+      | 0  | >   | ip proto 136 0x0fa0138c00105ec46162636465666768 | NEW         | UNREPLIED           | 30      |
+      | 10 | >   | ip proto 136 0x0fa0138c00105ec46162636465666768 | NEW         | UNREPLIED           | 30      |
+      | 20 | <   | ip proto 136 0x138c0fa000105ec46162636465666768 | ESTABLISHED | SEEN_REPLY !ASSURED | 30      |
+      | 20 | <   | ip proto 136 0x138c0fa000105ec46162636465666768 | ESTABLISHED | SEEN_REPLY ASSURED  | 120     |
+    Then the table holds:
+      | protocol | original                  | reply                     |
+      | udplite  | client:4000 > server:5004 | server:5004 > client:4000 |
+    When 120 seconds pass
+    Then the table is empty
+
+  @id:udplite-coverage
+  Scenario Outline: A datagram of 16 bytes whose checksum covers <coverage> is <ctstate>
+    When these packets arrive:
+      | packet             | ctstate   | reason   |
+      | ip proto 136 <hex> | <ctstate> | <reason> |
+
+    Examples: At least the header, at most all; 0 means all
+      | coverage                 | ctstate | hex                                | reason                    |
+      | all 16 bytes             | NEW     | 0x0fa0138c00105ec46162636465666768 | -                         |
+      | everything, written as 0 | NEW     | 0x0fa0138c00005ed46162636465666768 | -                         |
+      | the header alone         | NEW     | 0x0fa0138c0008f0616162636465666768 | -                         |
+      | 10 bytes                 | NEW     | 0x0fa0138c000a8efd6162636465666768 | -                         |
+      | 7 bytes                  | INVALID | 0x0fa0138c0007f0626162636465666768 | invalid checksum coverage |
+      | 17 bytes                 | INVALID | 0x0fa0138c00115ec36162636465666768 | invalid checksum coverage |
+
+  @id:udplite-damage
+  Scenario: Damage where the checksum does not cover the data goes unnoticed, and is let through
+    When these packets arrive:
+      | packet                                          | ctstate | reason       |
+      | ip proto 136 0x0fa0138c0008f061616263646566ffff | NEW     | -            |
+      | ip proto 136 0x0fa0138c00105ec4616263646566ffff | INVALID | bad checksum |
+
+  @id:udplite-without-checksum
+  Scenario: A datagram without a checksum is INVALID
+    When these packets arrive:
+      | packet                                          | ctstate | reason           |
+      | ip proto 136 0x0fa0138c001000006162636465666768 | INVALID | checksum missing |
