@@ -66,6 +66,9 @@ Feature: Why an SCTP packet is INVALID
       | what                          | packet                                                             |
       | Data                          | 0x03e807d000000007a3b25bfb0003001400000000000000000000000061626364 |
       | An ABORT                      | 0x03e807d000000007e714866d06000004                                 |
+      | An ABORT without a tag        | 0x03e807d000000000fddae6aa06000004                                 |
+      | A SHUTDOWN COMPLETE           | 0x03e807d0000000001bb9a25c0e000004                                 |
+      | A COOKIE ACK                  | 0x03e807d0000000005022c5fa0b000004                                 |
       | An INIT with a tag            | 0x03e807d000000005a690c7b20100001400000007000005dc0001000100000009 |
       | An INIT that is cut           | 0x03e807d000000000dff1caf70100000c00000007000005dc                 |
       | A packet without any chunk    | 0x03e807d000000000cc73c482                                         |

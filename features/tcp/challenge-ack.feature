@@ -92,3 +92,11 @@ Feature: Challenge ACKs
       | dir | packet                            | ctstate     | state    | log                                                               |
       | <   | . 5000:5000(0) ack 770001 win 240 | ESTABLISHED | SYN_SENT | packet (index 3) in dir 1 ignored, state SYN_SENT                 |
       | >   | R 770002:770002(0) win 0          | INVALID     | SYN_SENT | SEQ is over upper bound 1000002 (over the window of the receiver) |
+
+  @id:tcp-challenge-syn-sent-acknowledged
+  Scenario: A RST that acknowledges the challenge closes, whatever its own number
+    Given packets have brought the connection to SYN_SENT
+    When these packets arrive:
+      | dir | packet                            | ctstate     | state    | log                                               |
+      | <   | . 5000:5000(0) ack 770001 win 240 | ESTABLISHED | SYN_SENT | packet (index 3) in dir 1 ignored, state SYN_SENT |
+      | >   | R. 90001:90001(0) ack 5000 win 0  | ESTABLISHED | CLOSE    | -                                                 |

@@ -49,3 +49,13 @@ Feature: TCP keepalives
       | >   | . 0:0(0) ack 1 win 500 | NEW         | ESTABLISHED |         |
       | <   | . 1:1(0) ack 1 win 500 | ESTABLISHED | ESTABLISHED |         |
       | >   | . 1:1(0) ack 1 win 500 | ESTABLISHED | ESTABLISHED | ASSURED |
+
+  @id:tcp-keepalive-picked-up-answer
+  Scenario: The answer to such a keepalive is understood though it acknowledges one byte more
+    From then on it is known what the other side has acknowledged, and a RST before that is INVALID.
+    Given the flow tcp client:1024 > server:80
+    When these packets arrive:
+      | dir | packet                 | ctstate     | state       | reason      |
+      | >   | . 0:0(0) ack 1 win 500 | NEW         | ESTABLISHED | -           |
+      | <   | . 1:1(0) ack 1 win 500 | ESTABLISHED | ESTABLISHED | -           |
+      | >   | R 0:0(0) win 0         | INVALID     | ESTABLISHED | invalid rst |

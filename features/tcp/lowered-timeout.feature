@@ -51,21 +51,40 @@ Feature: FINs and RSTs outside the window
       | >   | . 500001:500001(0) ack 1 win 65535 | INVALID | ESTABLISHED | 5 days  |
       | <   | . 500001:500001(0) ack 1 win 65535 | INVALID | ESTABLISHED | 5 days  |
 
-  @id:tcp-lowered-timeout-not-assured
+  @id:tcp-lowered-timeout-not-assured @sysctl:nf_conntrack_tcp_timeout_syn_recv
   Scenario: A connection that is not ASSURED keeps its timeout
-    Given packets have brought the connection to SYN_RECV
+    Given the sysctls:
+      | name                                               | value |
+      | net.netfilter.nf_conntrack_tcp_timeout_syn_recv    | 1000  |
+      | net.netfilter.nf_conntrack_tcp_timeout_max_retrans | 1000  |
+    And packets have brought the connection to SYN_RECV
     When these packets arrive:
       | dir | packet                              | ctstate | state    | timeout |
-      | >   | F. 500001:500001(0) ack 1 win 65535 | INVALID | SYN_RECV | 60      |
-      | <   | F. 500001:500001(0) ack 1 win 65535 | INVALID | SYN_RECV | 60      |
+      | >   | F. 500001:500001(0) ack 1 win 65535 | INVALID | SYN_RECV | 1000    |
+      | <   | F. 500001:500001(0) ack 1 win 65535 | INVALID | SYN_RECV | 1000    |
 
   @id:tcp-lowered-timeout-short-already
-  Scenario: A timeout below two minutes stays as it is
-    Given packets have brought the connection to CLOSE_WAIT
+  Scenario: A timeout below two minutes is short enough
+    Given the sysctls:
+      | name                                                  | value |
+      | net.netfilter.nf_conntrack_tcp_timeout_unacknowledged | 45    |
+    And packets have brought the connection to CLOSE_WAIT
     When these packets arrive:
       | dir | packet                              | ctstate | state      | timeout |
       | >   | F. 500001:500001(0) ack 1 win 65535 | INVALID | CLOSE_WAIT | 60      |
       | <   | F. 500001:500001(0) ack 1 win 65535 | INVALID | CLOSE_WAIT | 60      |
+
+  @id:tcp-lowered-timeout-never-raised
+  Scenario: A timeout is never raised
+    Given the sysctls:
+      | name                                                  | value |
+      | net.netfilter.nf_conntrack_tcp_timeout_established    | 600   |
+      | net.netfilter.nf_conntrack_tcp_timeout_unacknowledged | 1000  |
+    And packets have brought the connection to ESTABLISHED
+    When these packets arrive:
+      | dir | packet                              | ctstate | state       | timeout |
+      | >   | F. 500001:500001(0) ack 1 win 65535 | INVALID | ESTABLISHED | 600     |
+      | <   | F. 500001:500001(0) ack 1 win 65535 | INVALID | ESTABLISHED | 600     |
 
   @id:tcp-lowered-timeout-sysctl @sysctl:nf_conntrack_tcp_timeout_unacknowledged @since:6.18
   Scenario: It is lowered to the timeout of unacknowledged data

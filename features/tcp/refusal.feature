@@ -53,3 +53,14 @@ Feature: A TCP connection that is refused
       | >   | R 1:1(0) win 0 | ESTABLISHED | CLOSE | 10      |
     And 11 seconds pass
     Then the table is empty
+
+  @id:tcp-refusal-after-old-syn-ack
+  Scenario: A RST with the number zero refuses also after a SYN/ACK of an older connection
+    It knows no number of its own, so none is asked of it.
+    Given the flow tcp client:1024 > server:80
+    And packets have brought the connection to SYN_SENT
+    When these packets arrive:
+      | dir | packet                               | ctstate     | state    | reason                                                    |
+      | <   | S. 80000:80000(0) ack 5000 win 65535 | INVALID     | SYN_SENT | ACK is over upper bound 1000002 (ACKed data not seen yet) |
+      | <   | R. =0:0(0) ack 1 win 0               | ESTABLISHED | -        | -                                                         |
+    Then the table is empty

@@ -160,3 +160,28 @@ Feature: RST in an established TCP connection
       | tcp [2001:db8:1::10]:1025 > [2001:db8:2::10]:80 | <   | R 0:0(0) win 0            | INVALID     | ESTABLISHED | invalid rst |
       | tcp [2001:db8:1::10]:1025 > [2001:db8:2::10]:80 | <   | R 2:2(0) win 0            | ESTABLISHED | ESTABLISHED | -           |
       | tcp [2001:db8:1::10]:1025 > [2001:db8:2::10]:80 | <   | R 1:1(0) win 0            | ESTABLISHED | CLOSE       | -           |
+
+  @id:tcp-reset-number-zero-handshake
+  Scenario: During the handshake a RST with the sequence number zero is let through without effect
+    Given packets have brought the connection to SYN_RECV
+    When these packets arrive:
+      | dir | packet    | ctstate     | state    | log                                                                |
+      | >   | R =0:0(0) | ESTABLISHED | SYN_RECV | SEQ is under lower bound 934465 (already ACKed data retransmitted) |
+
+  @id:tcp-reset-acknowledging-nothing
+  Scenario: A RST may have the flag ACK and acknowledge the number zero
+    Some senders set the flag and leave the number empty; it is not looked at then.
+    Given packets have brought the connection to ESTABLISHED
+    When these packets arrive:
+      | dir | packet                 | ctstate     | state | log |
+      | >   | R. 1:1(0) ack =0 win 0 | ESTABLISHED | CLOSE | -   |
+
+  @id:tcp-reset-highest-acknowledgment
+  Scenario: The highest acknowledgment counts, and not the last
+    Given packets have brought the connection to ESTABLISHED
+    When these packets arrive:
+      | dir | packet                        | ctstate     | state       | log         |
+      | >   | P. 1:101(100) ack 1 win 65535 | ESTABLISHED | ESTABLISHED | -           |
+      | <   | . 1:1(0) ack 101 win 65535    | ESTABLISHED | ESTABLISHED | -           |
+      | <   | . 1:1(0) ack 51 win 65535     | ESTABLISHED | ESTABLISHED | -           |
+      | >   | R 51:51(0) win 0              | INVALID     | ESTABLISHED | invalid rst |

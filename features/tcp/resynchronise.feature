@@ -69,3 +69,27 @@ Feature: Getting in step with a TCP connection that began anew
       | >   | . 900001:900001(0) ack 700001 win 1000                  | ESTABLISHED | -                                                    |
       | <   | . 708001:708001(0) ack 900001 win 1000                  | ESTABLISHED | -                                                    |
       | <   | . 708002:708002(0) ack 900001 win 1000                  | ESTABLISHED | 2 bytes more than expected                           |
+
+  @id:tcp-resynchronise-window-responder
+  Scenario: The window that the ignored SYN announced bounds the responder
+    Given packets have brought the connection to ESTABLISHED
+    When these packets arrive:
+      | dir | packet                                  | ctstate     | log                                                                  |
+      | >   | S 900000:900000(0) win 1000             | ESTABLISHED | packet (index 0) in dir 0 ignored, state ESTABLISHED                 |
+      | <   | S. 700000:700000(0) ack 900001 win 1000 | ESTABLISHED | -                                                                    |
+      | >   | . 900001:900001(0) ack 700001 win 1000  | ESTABLISHED | -                                                                    |
+      | <   | . 702000:702000(0) ack 900001 win 1000  | ESTABLISHED | 1000 bytes more than expected                                        |
+      | <   | . 702001:702001(0) ack 900001 win 1000  | INVALID     | SEQ is over upper bound 3000701002 (over the window of the receiver) |
+
+  @id:tcp-resynchronise-picked-up
+  Scenario: After a pick-up the responder stays liberal, and the originator does not
+    Given the flow tcp client:1025 > server:80
+    When these packets arrive:
+      | flow                        | dir | packet                                             | ctstate     | state       |
+      | tcp client:1025 > server:80 | >   | . 1:1(0) ack 1 win 500                             | NEW         | ESTABLISHED |
+      | tcp client:1025 > server:80 | <   | . 1:1(0) ack 1 win 500                             | ESTABLISHED | ESTABLISHED |
+      | tcp client:1025 > server:80 | >   | S 900000:900000(0) win 1000 [mss 1460]             | ESTABLISHED | ESTABLISHED |
+      | tcp client:1025 > server:80 | <   | S. 700000:700000(0) ack 900001 win 1000 [mss 1460] | ESTABLISHED | SYN_RECV    |
+      | tcp client:1025 > server:80 | >   | . 900001:900001(0) ack 700001 win 1000             | ESTABLISHED | ESTABLISHED |
+      | tcp client:1025 > server:80 | <   | . 799999:799999(0) ack 900001 win 1000             | ESTABLISHED | ESTABLISHED |
+      | tcp client:1025 > server:80 | >   | . 999999:999999(0) ack 700001 win 1000             | INVALID     | ESTABLISHED |

@@ -107,4 +107,17 @@ Feature: Shorter timeouts for TCP connections that look stuck
       | <   | . 1:1(0) ack 65536 win 0              | ESTABLISHED | -      | 200     |
       | >   | . 65536:65537(1) ack 1 win 65535      | ESTABLISHED | -      | 250     |
       | <   | . 1:1(0) ack 65536 win 0              | ESTABLISHED | -      | 250     |
+      | >   | . 65537:65537(0) ack 1 win 65535      | ESTABLISHED | -      | 250     |
       | <   | . 1:1(0) ack 65537 win 8192           | ESTABLISHED | -      | 5 days  |
+
+  @id:tcp-retransmission-no-window-yet @sysctl:nf_conntrack_tcp_timeout_max_retrans
+  Scenario: Before the first ACK there is no window, which counts as a closed one
+    So the timeouts of the handshake cannot be longer than that of a closed window.
+    Given the sysctls:
+      | name                                            | value |
+      | net.netfilter.nf_conntrack_tcp_timeout_syn_sent | 1000  |
+      | net.netfilter.nf_conntrack_tcp_timeout_syn_recv | 1000  |
+    When these packets arrive:
+      | dir | packet                    | state    | timeout |
+      | >   | S 0:0(0) win 65535        | SYN_SENT | 200     |
+      | <   | S. 0:0(0) ack 1 win 65535 | SYN_RECV | 200     |

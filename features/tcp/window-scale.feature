@@ -74,4 +74,4 @@ Feature: TCP window scale
       | how                        | option             |
       | of the wrong length        | opt 3 0x0707       |
       | behind one that has no end | 0xfe010303077f0000 |
-      | behind the end of the list | eol,ws 7           |
+      | behind the end of the list | 0x0002030307000000 |

@@ -137,3 +137,24 @@ Feature: TCP window tracking
       | <   | S. 0:0(0) ack 5001 win 65535           | ESTABLISHED | SYN_RECV    | -                                                         |
       | >   | . 5001:5001(0) ack 1 win 65535         | ESTABLISHED | ESTABLISHED | -                                                         |
       | <   | P. 60001:60101(100) ack 5001 win 65535 | ESTABLISHED | ESTABLISHED | -                                                         |
+
+  @id:tcp-window-over-the-edge
+  Scenario: Data that begin within the window and end behind it show that the window is larger
+    When these packets arrive:
+      | dir | packet                               | ctstate     | log                                                               |
+      | >   | S 0:0(0) win 65535                   | NEW         | -                                                                 |
+      | <   | S. 0:0(0) ack 1 win 65535            | ESTABLISHED | -                                                                 |
+      | >   | P. 65001:66001(1000) ack 1 win 65535 | ESTABLISHED | -                                                                 |
+      | >   | . 131535:131535(0) ack 1 win 65535   | ESTABLISHED | 66000 bytes more than expected                                    |
+      | >   | . 131536:131536(0) ack 1 win 65535   | INVALID     | SEQ is over upper bound 1065537 (over the window of the receiver) |
+
+  @id:tcp-window-largest-counts
+  Scenario: How far data may go beyond the window depends on the largest window announced
+    When these packets arrive:
+      | dir | packet                       | ctstate     | log                                                               |
+      | >   | S 0:0(0) win 100             | NEW         | -                                                                 |
+      | <   | S. 0:0(0) ack 1 win 100      | ESTABLISHED | -                                                                 |
+      | >   | . 1:1(0) ack 1 win 100       | ESTABLISHED | -                                                                 |
+      | <   | . 1:1(0) ack 1 win 1000      | ESTABLISHED | -                                                                 |
+      | >   | . 2000:2000(0) ack 1 win 100 | ESTABLISHED | 1000 bytes more than expected                                     |
+      | >   | . 2001:2001(0) ack 1 win 100 | INVALID     | SEQ is over upper bound 1001002 (over the window of the receiver) |
