@@ -60,7 +60,7 @@ export const DEFAULT_BUCKETS = 262144;
 export class Conntrack implements HelperHost {
   readonly clock: Clock;
   readonly settings: ConntrackSettings;
-  readonly store = new ConnectionStore();
+  readonly store = new ConnectionStore(ct => this.expectations.removeAll(ct));
   readonly table: ConnectionTable;
   readonly statistics = new Statistics();
   readonly expectations: Expectations;

@@ -102,13 +102,6 @@ export class Expectations {
     for (const expectation of this.#of(master)) this.remove(expectation);
   }
 
-  /** Removes what `master` expects and whose timer is due. */
-  removeExpired(master: number): void {
-    if (this.count === 0) return;
-    const { now } = this.#host.clock;
-    for (const expectation of this.#of(master)) if (expectation.timer!.due <= now) this.remove(expectation);
-  }
-
   remove(expectation: Expectation): void {
     removeFrom(this.#byDestination, destinationHash(expectation.tuple), expectation);
     removeFrom(this.#byMaster, expectation.master, expectation);

@@ -54,7 +54,6 @@ export class GarbageCollector {
         continue;
       }
       average += Math.trunc((Math.min(Math.max(left, INTERVAL_MIN), TIMEOUT_CLAMP) - average) / ++count);
-      if (status & Status.HELPER) conntrack.expectations.removeExpired(ct);
       if (pressure95 && store.count >= pressure95 && this.#mayGo(words, base, status)) conntrack.kill(ct);
     }
     this.underPressure = false;

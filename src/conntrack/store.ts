@@ -67,8 +67,14 @@ export class ConnectionStore {
   limit = 1;
 
   #capacity = FIRST_CAPACITY;
+  readonly #freeing: (ct: number) => void;
   /** First free record; the free ones are chained through their first word. */
   #free = 0;
+
+  /** `freeing` is told of a connection with an extension before it is gone. */
+  constructor(freeing: (ct: number) => void = () => {}) {
+    this.#freeing = freeing;
+  }
 
   /** A zeroed record with one reference. */
   allocate(): number {
@@ -96,6 +102,7 @@ export class ConnectionStore {
     if (--this.words[base + Field.USE] > 0) return;
     let master = 0;
     if (this.words[base + Field.EXTENDED]) {
+      this.#freeing(ct);
       master = this.extensions.get(ct)!.master;
       this.extensions.delete(ct);
     }
