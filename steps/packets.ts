@@ -113,7 +113,7 @@ step(
     en: 'packet {int} leaves as:',
     zh: '第 {int} 个报文离开时是：',
     about:
-      'What leaves the router because of it, a line for each packet in the notation. The TTL is compared where it is written.',
+      'What leaves the router because of it, a line for each packet in the notation. TTL, identification and flow label are compared where they are written.',
     example: `Then packet 3 leaves as:
   """
   udp client:4000 > server:53 len 1480 (frag 0+)
@@ -206,9 +206,26 @@ function leavesAs(world: SpecWorld, number: number, lines: string[]): void {
 /** Whether a line of notation describes these bytes. */
 function isWritten(line: string, bytes: Uint8Array, context: PacketContext): boolean {
   const description = parsePacket(line.trim());
-  if (description.kind !== 'raw' && !description.ip.some(({ word }) => word === 'ttl')) {
-    description.ip.push({ word: 'ttl', value: bytes[0] >> 4 === 6 ? bytes[7] : bytes[8] });
+  if (description.kind !== 'raw') {
+    for (const { unless, ...field } of unasserted(bytes)) {
+      if (!description.ip.some(({ word }) => unless.includes(word))) description.ip.push(field);
+    }
   }
   const built = buildPacket(description, context);
   return built.length === bytes.length && built.every((byte, at) => byte === bytes[at]);
+}
+
+/** Fields of the IP header that a line need not mention: each with its value, and the words that mention it. */
+function unasserted(bytes: Uint8Array): { word: 'ttl' | 'id' | 'flow'; value: number; unless: string[] }[] {
+  if (bytes[0] >> 4 === 6) {
+    const label = ((bytes[1] & 0x0f) << 16) | (bytes[2] << 8) | bytes[3];
+    return [
+      { word: 'ttl', value: bytes[7], unless: ['ttl'] },
+      { word: 'flow', value: label, unless: ['flow'] },
+    ];
+  }
+  return [
+    { word: 'ttl', value: bytes[8], unless: ['ttl'] },
+    { word: 'id', value: (bytes[4] << 8) | bytes[5], unless: ['id', 'fragment', 'slice'] },
+  ];
 }
