@@ -1,0 +1,127 @@
+@src:icmp.c @src:tcp_ipv4.c @src:udp.c
+Feature: What the router itself answers
+  No process listens on the router, but its kernel answers. Such an answer is a packet of the router like any other: it
+  goes through OUTPUT and POSTROUTING, and conntrack sees it as the reply of the connection that the request has opened.
+
+  @id:netfilter-router-echo
+  Scenario Outline: An echo request is answered, and its connection has seen a reply, over <protocol>
+    When these packets arrive:
+      | packet                                                   | ctstate | verdict | out      | status     |
+      | <icmp> <client> > <router> echo-request id 1 seq 1 len 8 | NEW     | ACCEPT  | local c0 | SEEN_REPLY |
+    Then packet 1 leaves as:
+      """
+      <icmp> <router> > <client> echo-reply id 1 seq 1 len 8 <header>
+      """
+    And the table holds 1 entry
+
+    Examples:
+      | protocol | icmp  | client  | router  | header   |
+      | IPv4     | icmp  | client  | router  | (ttl 64) |
+      | IPv6     | icmp6 | client6 | router6 | (ttl 64) |
+
+  @id:netfilter-router-echo-again
+  Scenario: The next request is ESTABLISHED then
+    When these packets arrive:
+      | packet                                       | ctstate     | out      |
+      | icmp client > router echo-request id 1 seq 1 | NEW         | local c0 |
+      | icmp client > router echo-request id 1 seq 2 | ESTABLISHED | local c0 |
+
+  @id:netfilter-router-closed-port
+  Scenario Outline: A SYN to a port where nobody listens is answered with RST, and its entry is removed, over <protocol>
+    When these packets arrive:
+      | packet                                                  | ctstate | verdict | hooks            | out      | state | events      |
+      | tcp <client>:1024 > <router>:80 S =100:100(0) win 65535 | NEW     | ACCEPT  | PREROUTING INPUT | local c0 | -     | NEW DESTROY |
+    Then packet 1 leaves as:
+      """
+      tcp <router>:80 > <client>:1024 R. =0:0(0) ack =101 win 0 <header>
+      """
+    And the table is empty
+
+    Examples:
+      | protocol | client  | router  | header       |
+      | IPv4     | client  | router  | (ttl 64, df) |
+      | IPv6     | client6 | router6 | (ttl 64)     |
+
+  @id:netfilter-router-rst-stopped
+  Scenario Outline: A callback at <hook> stops that answer; the entry waits for one in vain
+    Given the callbacks:
+      | hook   | priority | match | verdict |
+      | <hook> | 0        | tcp   | DROP    |
+    When these packets arrive:
+      | packet                                         | ctstate | verdict | out   | state   |
+      | tcp client:1024 > router:80 S 0:0(0) win 65535 | NEW     | ACCEPT  | local | <state> |
+
+    Examples: The RST is seen by conntrack at OUTPUT, before the filter
+      | hook        | state |
+      | OUTPUT      | -     |
+      | POSTROUTING | -     |
+
+  @id:netfilter-router-rst-silent
+  Scenario: A RST is not answered
+    When these packets arrive:
+      | packet                                         | ctstate | verdict | out   |
+      | tcp client:1024 > router:80 R 0:0(0) win 65535 | INVALID | ACCEPT  | local |
+
+  @id:netfilter-router-udp-port
+  Scenario Outline: UDP to a port where nobody listens is answered with an ICMP error, which is no reply, over <protocol>
+    When these packets arrive:
+      | packet                                 | ctstate | verdict | out      | status    |
+      | udp <client>:1024 > <router>:53 len 20 | NEW     | ACCEPT  | local c0 | UNREPLIED |
+      | udp <client>:1024 > <router>:53 len 20 | NEW     | ACCEPT  |          | UNREPLIED |
+    Then packet 1 leaves as:
+      """
+      <error> unreachable port {udp <client>:1024 > <router>:53 len 20} <header>
+      """
+    And the table holds 1 entry
+
+    Examples:
+      | protocol | client  | router  | error                   | header             |
+      | IPv4     | client  | router  | icmp router > client    | (tos 0xc0, ttl 64) |
+      | IPv6     | client6 | router6 | icmp6 router6 > client6 | (ttl 64)           |
+
+  @id:netfilter-router-protocol
+  Scenario: A protocol that the router does not speak is answered with an ICMP error
+    When these packets arrive:
+      | packet                              | ctstate | verdict | out      |
+      | ip client > router proto 253 len 20 | NEW     | ACCEPT  | local c0 |
+    Then packet 1 leaves as:
+      """
+      icmp router > client unreachable protocol {ip client > router proto 253 len 20} (tos 0xc0, ttl 64)
+      """
+
+  @id:netfilter-router-broadcast
+  Scenario Outline: Nothing answers <what> to everybody
+    When these packets arrive:
+      | packet   | ctstate | verdict | hooks            | out   |
+      | <packet> | NEW     | ACCEPT  | PREROUTING INPUT | local |
+
+    Examples:
+      | what            | packet                                              |
+      | an echo request | icmp client > 192.0.2.255 echo-request id 1 seq 1   |
+      | a SYN           | tcp client:1024 > 192.0.2.255:80 S 0:0(0) win 65535 |
+      | UDP             | udp client:1024 > 192.0.2.255:53 len 20             |
+
+  @id:netfilter-router-input-dropped
+  Scenario: What is dropped at INPUT is not answered
+    Given the callbacks:
+      | hook  | priority | match | verdict |
+      | INPUT | 0        | any   | DROP    |
+    When these packets arrive:
+      | packet                                         | verdict | out |
+      | icmp client > router echo-request id 1 seq 1   | DROP    | -   |
+      | tcp client:1024 > router:80 S 0:0(0) win 65535 | DROP    | -   |
+      | udp client:1024 > router:53 len 20             | DROP    | -   |
+    Then the table is empty
+
+  @id:netfilter-router-self
+  Scenario Outline: A packet of the router to itself passes four hooks, and is tracked once, over <protocol>
+    So does the answer.
+    When these packets arrive:
+      | packet                                             | ctstate | hooks                               |
+      | <icmp> <router> > <router> echo-request id 1 seq 1 | NEW     | OUTPUT POSTROUTING PREROUTING INPUT |
+    Then the table holds 1 entry
+
+    Examples:
+      | protocol | icmp  | router  |
+      | IPv4     | icmp  | router  |
+      | IPv6     | icmp6 | router6 |
