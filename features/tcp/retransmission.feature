@@ -99,16 +99,20 @@ Feature: Shorter timeouts for TCP connections that look stuck
 
   @id:tcp-retransmission-zero-window-probe @rfc:9293-3.8.6.1
   Scenario: The probe of a closed window, and the answer to it, are accepted
-    Given packets have brought the connection to ESTABLISHED
+    What follows a probe begins one byte beyond the closed window, and that byte is allowed for.
+    Given the sysctls:
+      | name                                   | value |
+      | net.netfilter.nf_conntrack_log_invalid | 6     |
+    And packets have brought the connection to ESTABLISHED
     When these packets arrive:
-      | dir | packet                                | ctstate     | reason | timeout |
-      | >   | P. 1:40001(40000) ack 1 win 65535     | ESTABLISHED | -      | 250     |
-      | >   | P. 40001:65536(25535) ack 1 win 65535 | ESTABLISHED | -      | 250     |
-      | <   | . 1:1(0) ack 65536 win 0              | ESTABLISHED | -      | 200     |
-      | >   | . 65536:65537(1) ack 1 win 65535      | ESTABLISHED | -      | 250     |
-      | <   | . 1:1(0) ack 65536 win 0              | ESTABLISHED | -      | 250     |
-      | >   | . 65537:65537(0) ack 1 win 65535      | ESTABLISHED | -      | 250     |
-      | <   | . 1:1(0) ack 65537 win 8192           | ESTABLISHED | -      | 5 days  |
+      | dir | packet                                | ctstate     | log | timeout |
+      | >   | P. 1:40001(40000) ack 1 win 65535     | ESTABLISHED | -   | 250     |
+      | >   | P. 40001:65536(25535) ack 1 win 65535 | ESTABLISHED | -   | 250     |
+      | <   | . 1:1(0) ack 65536 win 0              | ESTABLISHED | -   | 200     |
+      | >   | . 65536:65537(1) ack 1 win 65535      | ESTABLISHED | -   | 250     |
+      | <   | . 1:1(0) ack 65536 win 0              | ESTABLISHED | -   | 250     |
+      | >   | . 65537:65537(0) ack 1 win 65535      | ESTABLISHED | -   | 250     |
+      | <   | . 1:1(0) ack 65537 win 8192           | ESTABLISHED | -   | 5 days  |
 
   @id:tcp-retransmission-no-window-yet @sysctl:nf_conntrack_tcp_timeout_max_retrans
   Scenario: Before the first ACK there is no window, which counts as a closed one
