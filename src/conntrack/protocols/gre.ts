@@ -1,11 +1,9 @@
 /** GRE (RFC 2784), and its enhanced form that carries PPTP (RFC 2637, 4.1), told apart by call ids (`nf_conntrack_proto_gre.c`). */
 import { HZ } from '../../clock';
-import { Verdict } from '../../netfilter/hooks';
 import { u16 } from '../../packet/bytes';
-import { EventBit } from '../events';
-import { Status } from '../status';
 import { Field, RECORD_WORDS } from '../store';
 import { type L4Protocol, swapPorts } from './protocol';
+import { refreshByReply } from './replied';
 
 /** The protocol's words of a record: the timeouts it was born with, in jiffies. */
 const enum Gre {
@@ -31,21 +29,11 @@ export const gre: L4Protocol = {
   packet(conntrack, packet, _at, ct) {
     const words = conntrack.store.words;
     const base = ct * RECORD_WORDS;
-    const status = words[base + Field.STATUS];
-    if (!(status & Status.CONFIRMED)) {
+    if (!conntrack.store.isConfirmed(ct)) {
       words[base + Gre.TIMEOUT] = conntrack.settings.greTimeout;
       words[base + Gre.STREAM_TIMEOUT] = conntrack.settings.greTimeoutStream;
     }
-    if (!(status & Status.SEEN_REPLY)) {
-      conntrack.refresh(ct, packet, words[base + Gre.TIMEOUT]);
-      return Verdict.ACCEPT;
-    }
-    conntrack.refresh(ct, packet, words[base + Gre.STREAM_TIMEOUT]);
-    if (!(status & (Status.ASSURED | Status.NAT_CLASH))) {
-      words[base + Field.STATUS] |= Status.ASSURED;
-      conntrack.event(ct, EventBit.ASSURED);
-    }
-    return Verdict.ACCEPT;
+    return refreshByReply(conntrack, packet, ct, words[base + Gre.TIMEOUT], words[base + Gre.STREAM_TIMEOUT]);
   },
 
   details: (words, base) =>

@@ -5,10 +5,10 @@ import { u16 } from '../../packet/bytes';
 import type { Packet } from '../../packet/packet';
 import { Protocol } from '../../packet/packet';
 import type { Conntrack } from '../conntrack';
-import { EventBit } from '../events';
 import { Status } from '../status';
 import { Field, RECORD_WORDS } from '../store';
 import { type L4Protocol, readPorts, swapPorts } from './protocol';
+import { assure } from './replied';
 
 /** The protocol's words of a record. */
 const enum Udp {
@@ -40,10 +40,7 @@ export const udp: L4Protocol = {
     }
     const stream = ((now - words[base + Udp.STREAM_FROM]) | 0) > 0;
     conntrack.refresh(ct, packet, stream ? conntrack.settings.udpTimeoutStream : conntrack.settings.udpTimeout);
-    if (stream && !(status & (Status.ASSURED | Status.NAT_CLASH))) {
-      words[base + Field.STATUS] |= Status.ASSURED;
-      conntrack.event(ct, EventBit.ASSURED);
-    }
+    if (stream) assure(conntrack, ct, status);
     return Verdict.ACCEPT;
   },
 };

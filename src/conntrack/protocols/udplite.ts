@@ -1,12 +1,10 @@
 /** UDP-Lite (RFC 3828): as UDP, with a checksum over part of the datagram (`nf_conntrack_udplite_packet`, until Linux 7.0). */
-import { Hook, type HookState, Verdict } from '../../netfilter/hooks';
+import { Hook, type HookState } from '../../netfilter/hooks';
 import { u16 } from '../../packet/bytes';
 import { type Packet, Protocol } from '../../packet/packet';
 import type { Conntrack } from '../conntrack';
-import { EventBit } from '../events';
-import { Status } from '../status';
-import { Field, RECORD_WORDS } from '../store';
 import { type L4Protocol, readPorts, swapPorts } from './protocol';
+import { refreshByReply } from './replied';
 
 const HEADER_BYTES = 8;
 
@@ -19,19 +17,8 @@ export const udplite: L4Protocol = {
   packet(conntrack, packet, at, ct, state) {
     const error = headerError(conntrack, packet, at, state);
     if (error !== null) return conntrack.invalid(packet, Protocol.UDPLITE, error);
-    const words = conntrack.store.words;
-    const base = ct * RECORD_WORDS;
-    const status = words[base + Field.STATUS];
-    if (!(status & Status.SEEN_REPLY)) {
-      conntrack.refresh(ct, packet, conntrack.settings.udpTimeout);
-      return Verdict.ACCEPT;
-    }
-    conntrack.refresh(ct, packet, conntrack.settings.udpTimeoutStream);
-    if (!(status & (Status.ASSURED | Status.NAT_CLASH))) {
-      words[base + Field.STATUS] |= Status.ASSURED;
-      conntrack.event(ct, EventBit.ASSURED);
-    }
-    return Verdict.ACCEPT;
+    const { udpTimeout, udpTimeoutStream } = conntrack.settings;
+    return refreshByReply(conntrack, packet, ct, udpTimeout, udpTimeoutStream);
   },
 };
 
