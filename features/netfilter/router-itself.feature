@@ -43,18 +43,19 @@ Feature: What the router itself answers
       | IPv6     | client6 | router6 | (ttl 64)     |
 
   @id:netfilter-router-rst-stopped
-  Scenario Outline: A callback at <hook> stops that answer; the entry waits for one in vain
+  Scenario Outline: A callback at <hook> <where> stops that answer, and the entry is <left>
     Given the callbacks:
-      | hook   | priority | match | verdict |
-      | <hook> | 0        | tcp   | DROP    |
+      | hook   | priority   | match | verdict |
+      | <hook> | <priority> | tcp   | DROP    |
     When these packets arrive:
       | packet                                         | ctstate | verdict | out   | state   |
       | tcp client:1024 > router:80 S 0:0(0) win 65535 | NEW     | ACCEPT  | local | <state> |
 
-    Examples: The RST is seen by conntrack at OUTPUT, before the filter
-      | hook        | state |
-      | OUTPUT      | -     |
-      | POSTROUTING | -     |
+    Examples: Conntrack sees the RST at OUTPUT
+      | hook        | where            | priority | left    | state    |
+      | OUTPUT      | before conntrack | -300     | kept    | SYN_SENT |
+      | OUTPUT      | behind conntrack | 0        | removed | -        |
+      | POSTROUTING | behind conntrack | 0        | removed | -        |
 
   @id:netfilter-router-rst-silent
   Scenario: A RST is not answered
