@@ -51,8 +51,8 @@ Feature: Statistics
   @id:table-statistics-untracked
   Scenario: Untracked packets are counted nowhere
     When these packets arrive:
-      | packet                                                                  | ctstate   |
-      | icmp6 client6 > router6 neighbor-solicit target 2001:db8:1::1 (ttl 255) | UNTRACKED |
+      | packet                                                     | ctstate   |
+      | icmp6 client6 > router6 mld-report group ff02::db8 (ttl 1) | UNTRACKED |
     Then the statistics are:
       | name  | value |
       | error | 0     |
