@@ -14,5 +14,6 @@ import './expectations';
 import './log';
 import './events';
 import './statistics';
+import './invariants';
 
 export { vocabulary } from './support/define';

@@ -7,6 +7,7 @@ import { NotObservable } from '../../src/backend/not-observable';
 import { InputError } from '../../src/errors';
 import type { FlowDirection } from '../../src/packet/notation-flow';
 import { type Flow, Flows } from './flows';
+import { History } from './history';
 import { sourceStep } from './place';
 
 /** A packet of the scenario: what was written, and what was seen of it. */
@@ -22,6 +23,7 @@ export class SpecWorld extends World<{ backend?: string }> {
   readonly flows = new Flows();
   /** Packets in the order they arrived; the first is packet 1. */
   readonly packets: PacketRecord[] = [];
+  readonly history = new History();
 
   #backend: Backend | null = null;
   #pickle!: Pickle;
@@ -36,13 +38,13 @@ export class SpecWorld extends World<{ backend?: string }> {
 
   /** The router the scenario is about: the default one unless a step has made another before. */
   get backend(): Backend {
-    this.#backend ??= createBackend(this.parameters.backend ?? 'simulator', {});
+    this.#backend ??= this.#newBackend({});
     return this.#backend;
   }
 
   makeRouter(options: RouterOptions): void {
     if (this.#backend) throw new InputError('the router stands already: say how it is made before anything else');
-    this.#backend = createBackend(this.parameters.backend ?? 'simulator', options);
+    this.#backend = this.#newBackend(options);
   }
 
   /** Ends the scenario as not observable when the backend lacks a capability. */
@@ -63,6 +65,10 @@ export class SpecWorld extends World<{ backend?: string }> {
     const step = this.#step && sourceStep(this.#document, this.#step);
     const line = row === undefined ? step?.location.line : step?.dataTable?.rows[row]?.location.line;
     return `${this.#pickle.uri}:${line ?? this.#pickle.location?.line ?? 0}`;
+  }
+
+  #newBackend(options: RouterOptions): Backend {
+    return this.history.follow(createBackend(this.parameters.backend ?? 'simulator', options), options);
   }
 
   async close(): Promise<void> {
