@@ -64,7 +64,7 @@ export class World {
     this.workload = workload;
     this.simulation = simulate(workload.router);
     this.#watch();
-    for (const [name, value] of workload.router.sysctls) this.#setSysctl(name, value);
+    for (const [name, value] of workload.router.sysctls) this.set(name, value);
     for (const { name, port } of workload.router.helpers) this.#assignHelper(name, port);
   }
 
@@ -97,7 +97,7 @@ export class World {
         this.simulation.conntrack.garbage.runIfDue();
         break;
       case 'sysctl':
-        this.#setSysctl(event.name, event.value);
+        this.set(event.name, event.value);
     }
   }
 
@@ -115,8 +115,8 @@ export class World {
     if (verdict === Verdict.ACCEPT) conntrack.release(packet);
   }
 
-  /** One that is refused changes nothing, as on a live router. */
-  #setSysctl(name: string, value: string): void {
+  /** Sets a sysctl. A value that is refused changes nothing, as on a live router. */
+  set(name: string, value: string): void {
     this.#sysctls ??= new Sysctls(this.simulation);
     try {
       this.#sysctls.set(name, value);

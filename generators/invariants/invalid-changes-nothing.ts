@@ -1,0 +1,76 @@
+import { Tcp } from '../../src/conntrack/protocols/tcp-window';
+import { Status } from '../../src/conntrack/status';
+import { Dir, Field, RECORD_WORDS, tupleAt } from '../../src/conntrack/store';
+import { newTuple, protocolOf, TUPLE_WORDS, tupleEquals } from '../../src/conntrack/tuple';
+import { Protocol } from '../../src/packet/packet';
+import type { World } from '../world';
+import type { EventInvariant } from './invariant';
+
+export const invalidChangesNothing: EventInvariant = {
+  kind: 'event',
+  name: 'invalid-changes-nothing',
+  about:
+    'An INVALID packet opens no connection, ends none, and neither prolongs nor changes one: whoever guesses numbers ' +
+    'gets nothing by it. Only a TCP segment outside of the window may note what it was and shorten the timeout, and ' +
+    'an SCTP packet may have had good chunks before the bad one.',
+  source: 'nf_conntrack_handle_packet, nf_tcp_handle_invalid, nf_conntrack_sctp_packet',
+  check(world) {
+    // What the router answers of its own accord is a packet like any other.
+    if (world.ctstate !== 'INVALID' || world.tally.own > 0 || !world.before.isWhole || !world.isWhole) return null;
+    const own = ownConnection(world);
+    const { before } = world;
+    for (const ct of world.connections) {
+      if (!wasInTable(world, ct)) return `connection ${ct} is new`;
+      const field = changedField(world, ct, ct === own);
+      if (field !== null) return `${field} of connection ${ct} has changed`;
+    }
+    for (let ct = 1; ct < before.limit; ct++) {
+      const isGone = wasInTable(world, ct) && !world.connections.includes(ct);
+      if (isGone && !mayGo(world, ct)) return `connection ${ct} is gone`;
+    }
+    return null;
+  },
+};
+
+function wasInTable({ before }: World, ct: number): boolean {
+  if (ct >= before.limit) return false;
+  const status = before.words[ct * RECORD_WORDS + Field.STATUS];
+  return (status & (Status.CONFIRMED | Status.DYING)) === Status.CONFIRMED;
+}
+
+/** The connection that the packet's addresses and ports lead to, 0 when there is none. */
+function ownConnection({ simulation: { conntrack }, packet, connections }: World): number {
+  if (!conntrack.readTuple(packet, packet.start, packet.family, tuple)) return 0;
+  const { words } = conntrack.store;
+  const isOwn = (ct: number) =>
+    tupleEquals(words, tupleAt(ct, Dir.ORIGINAL), tuple, 0) || tupleEquals(words, tupleAt(ct, Dir.REPLY), tuple, 0);
+  return connections.find(isOwn) ?? 0;
+}
+
+const tuple = newTuple();
+
+/** A word for what has changed and must not, or null. Links and reference counts are the neighbours' business. */
+function changedField({ before, simulation }: World, ct: number, isOwn: boolean): string | null {
+  const { words } = simulation.conntrack.store;
+  const base = ct * RECORD_WORDS;
+  const hasChanged = (from: number, to = from + 1) => {
+    for (let at = base + from; at < base + to; at++) if (words[at] !== before.words[at]) return true;
+    return false;
+  };
+  if (hasChanged(Field.ORIGINAL, TUPLE_WORDS) || hasChanged(Field.REPLY, Field.REPLY + TUPLE_WORDS)) return 'a tuple';
+  if (hasChanged(Field.STATUS)) return 'the status';
+  if (hasChanged(Field.MARK)) return 'the mark';
+  const protocol = isOwn ? protocolOf(words, base) : Protocol.NONE;
+  if (protocol === Protocol.SCTP) return null;
+  const later = (words[base + Field.TIMEOUT] - before.words[base + Field.TIMEOUT]) | 0;
+  if (protocol === Protocol.TCP ? later > 0 : later !== 0) return 'the timeout';
+  if (protocol === Protocol.TCP) return hasChanged(Tcp.STATE) ? 'the state' : null;
+  return hasChanged(Field.PROTO, RECORD_WORDS) ? 'the protocol part' : null;
+}
+
+/** Whether it went for a reason of its own: it had expired, or the packet came upon a full table. */
+function mayGo({ before, simulation }: World, ct: number): boolean {
+  const { max } = simulation.conntrack.settings;
+  if (max !== 0 && before.count >= Math.floor(max / 100) * 95) return true;
+  return ((before.words[ct * RECORD_WORDS + Field.TIMEOUT] - simulation.clock.jiffies) | 0) <= 0;
+}

@@ -1,0 +1,28 @@
+import { truesize } from '../../src/defrag/truesize';
+import type { EventInvariant } from './invariant';
+
+export const reassemblyMemory: EventInvariant = {
+  kind: 'event',
+  name: 'reassembly-memory',
+  about:
+    'Fragments that wait take no more memory than the threshold and the one that crosses it; above it none is taken ' +
+    'in. Where no datagram is incomplete, none is taken up at all.',
+  source: 'inet_frag_find, fqdir_mem_limit',
+  check({ simulation: { defrag }, before, packet }) {
+    const { memory, queues, settings } = defrag;
+    for (const family of ['ipv4', 'ipv6'] as const) {
+      const { highThresh } = settings[family];
+      const now = memory[family];
+      const then = before.memory[family];
+      if (queues[family] === 0 && now !== 0) return `${now} bytes are held for no ${family} datagram`;
+      const isBound = highThresh > 0 && now > then;
+      if (isBound && then > highThresh) return `${family} memory grew from ${then} to ${now}, above ${highThresh}`;
+      const most = highThresh + QUEUE + truesize(packet.end - packet.start);
+      if (isBound && now > most) return `${family} memory is ${now}; the threshold is ${highThresh}`;
+    }
+    return null;
+  },
+};
+
+/** More than a queue itself weighs. */
+const QUEUE = 1024;
