@@ -35,7 +35,8 @@ export async function runFeatures(paths: string[], options: RunOptions): Promise
 function cucumberOptions(paths: string[], { backend, dryRun, tags }: RunOptions): IRunOptions {
   return {
     sources: { defaultDialect: 'en', paths, names: [], tagExpression: tags ?? '', order: 'defined' },
-    support: { requireModules: [STEPS], requirePaths: [], importPaths: [], loaders: [] },
+    // Were no path given here, cucumber would run whatever script lies beside the features.
+    support: { requireModules: [], requirePaths: [STEPS], importPaths: [], loaders: [] },
     runtime: {
       dryRun: dryRun ?? false,
       failFast: false,
