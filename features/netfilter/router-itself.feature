@@ -57,6 +57,43 @@ Feature: What the router itself answers
       | OUTPUT      | behind conntrack | 0        | removed | -        |
       | POSTROUTING | behind conntrack | 0        | removed | -        |
 
+  @id:netfilter-router-ctstate
+  Scenario Outline: A rule for <state> packets in the <direction> direction <does> <answer>
+    Given the callbacks:
+      | hook   | priority | match                                     | verdict |
+      | OUTPUT | 0        | ct state <state> ct direction <direction> | DROP    |
+    When these packets arrive:
+      | packet   | ctstate | verdict | out   |
+      | <packet> | NEW     | ACCEPT  | <out> |
+
+    Examples: Answers are ESTABLISHED, errors are RELATED, and both are replies
+      | state           | direction | does          | answer                  | packet                                         | out      |
+      | established     | reply     | stops         | an echo reply           | icmp client > router echo-request id 1 seq 1   | local    |
+      | related,new     | reply     | does not stop | an echo reply           | icmp client > router echo-request id 1 seq 1   | local c0 |
+      | established     | original  | does not stop | an echo reply           | icmp client > router echo-request id 1 seq 1   | local c0 |
+      | established     | reply     | stops         | a RST                   | tcp client:1024 > router:80 S 0:0(0) win 65535 | local    |
+      | related,new     | reply     | does not stop | a RST                   | tcp client:1024 > router:80 S 0:0(0) win 65535 | local c0 |
+      | related         | reply     | stops         | an ICMP error           | udp client:1024 > router:53 len 20             | local    |
+      | related         | original  | does not stop | an ICMP error           | udp client:1024 > router:53 len 20             | local c0 |
+      | established,new | reply     | does not stop | an ICMP error           | udp client:1024 > router:53 len 20             | local c0 |
+      | related         | reply     | stops         | an ICMP error over IPv6 | udp client6:1024 > router6:53 len 20           | local    |
+      | established,new | reply     | does not stop | an ICMP error over IPv6 | udp client6:1024 > router6:53 len 20           | local c0 |
+
+  @id:netfilter-router-ctstate-expired
+  Scenario Outline: The error about a packet whose time to live ran out is RELATED to a connection that never comes to be: a rule for <state> packets <does> it
+    Given the callbacks:
+      | hook   | priority | match            | verdict |
+      | OUTPUT | 0        | ct state <state> | DROP    |
+    When these packets arrive:
+      | packet                                     | ctstate | verdict | out   |
+      | udp client:1024 > server:53 len 20 (ttl 1) | NEW     | DROP    | <out> |
+    Then the table is empty
+
+    Examples:
+      | state                   | does          | out |
+      | related                 | stops         | -   |
+      | established,new,invalid | does not stop | c0  |
+
   @id:netfilter-router-rst-silent
   Scenario: A RST is not answered
     When these packets arrive:
