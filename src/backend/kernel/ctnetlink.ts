@@ -6,6 +6,7 @@ import { Family, Protocol } from '../../packet/packet';
 import type { ConntrackEvent, Counter, Entry, Expectation, TupleView } from '../backend';
 import { entryLine, expectationLine, protocolName } from './entry-line';
 import type { Flow } from './flow';
+import { SystemCallError } from './libc';
 import { type Attributes, attribute, type Message, type NetlinkSocket, nest } from './netlink';
 
 const CONNTRACK = 1 << 8;
@@ -14,12 +15,13 @@ const CT_NEW = CONNTRACK | 0;
 const CT_GET = CONNTRACK | 1;
 const CT_DELETE = CONNTRACK | 2;
 const CT_GET_STATS_CPU = CONNTRACK | 4;
+const EXP_NEW = EXPECTATION | 0;
 const EXP_GET = EXPECTATION | 1;
 const EXP_GET_STATS_CPU = EXPECTATION | 3;
 const NLM_F_CREATE_EXCL = 0x600;
 
-/** Multicast groups: connections made, changed and gone. */
-export const EVENT_GROUPS = [1, 2, 3];
+/** Multicast groups: connections made, changed and gone; expectations made. */
+export const EVENT_GROUPS = [1, 2, 3, 4];
 
 const enum Cta {
   TUPLE_ORIG = 1,
@@ -94,7 +96,8 @@ const EXPECTATION_STATISTICS: Record<number, string> = { 1: 'expect_new', 2: 'ex
 
 /** The connection a flow belongs to, by either of its directions, or null. */
 export function findEntry(socket: NetlinkSocket, flow: Flow, zone: number): Entry | null {
-  const message = socket.get(CT_GET, flow.family, tupleAttribute(flow), attribute(Cta.ZONE, big16(zone)));
+  const tuple = tupleAttribute(Cta.TUPLE_ORIG, flow);
+  const message = socket.get(CT_GET, flow.family, tuple, attribute(Cta.ZONE, big16(zone)));
   // To answer, the kernel holds the connection once, as it does when it prints the table.
   return message && entryOf(message, 0);
 }
@@ -105,6 +108,38 @@ export function allEntries(socket: NetlinkSocket): Entry[] {
 
 export function allExpectations(socket: NetlinkSocket): Expectation[] {
   return socket.dump(EXP_GET).map(expectationOf);
+}
+
+/** Sets how long a connection has to live. The kernel reports that as an UPDATE. */
+export function setEntryTimeout(socket: NetlinkSocket, entry: Entry, seconds: number): void {
+  const { original: tuple, protocolNumber: protocol, zone } = entry;
+  const family = entry.family === 'ipv4' ? Family.IPV4 : Family.IPV6;
+  const attributes = [
+    tupleAttribute(Cta.TUPLE_ORIG, { family, protocol, tuple }),
+    attribute(Cta.ZONE, big16(zone)),
+    attribute(Cta.TIMEOUT, big32(seconds)),
+  ];
+  change(socket, CT_NEW, family, attributes);
+}
+
+/** The same of an expectation. Of mask and master, the kernel asks only that they be there. */
+export function setExpectationTimeout(socket: NetlinkSocket, expectation: Expectation, seconds: number): void {
+  const { tuple, protocolNumber: protocol } = expectation;
+  const family = tuple.src.includes(':') ? Family.IPV6 : Family.IPV4;
+  const tuples = [CtaExpect.TUPLE, CtaExpect.MASK, CtaExpect.MASTER].map(type =>
+    tupleAttribute(type, { family, protocol, tuple }),
+  );
+  change(socket, EXP_NEW, family, [...tuples, attribute(CtaExpect.TIMEOUT, big32(seconds))]);
+}
+
+/** Changes what is there; what has just gone needs no change. */
+function change(socket: NetlinkSocket, type: number, family: Family, attributes: Uint8Array[]): void {
+  try {
+    socket.command(type, family, 0, ...attributes);
+  } catch (error) {
+    const isGone = error instanceof SystemCallError && (error.code === 'ENOENT' || error.code === 'ETIME');
+    if (!isGone) throw error;
+  }
 }
 
 /** Sums over the processors, by the names of `conntrack -S`. */
@@ -121,8 +156,9 @@ export function statistics(socket: NetlinkSocket): Record<string, number> {
   return sums;
 }
 
-/** What a message of one of the event groups says. */
-export function eventOf(message: Message): ConntrackEvent {
+/** What a message of one of the event groups says: of a connection, or of an expectation that was made. */
+export function eventOf(message: Message): ConntrackEvent | { type: 'EXPECTATION'; expectation: Expectation } {
+  if (message.type === EXP_NEW) return { type: 'EXPECTATION', expectation: expectationOf(message) };
   const entry = entryOf(message, 0);
   if (message.type === CT_DELETE) return { type: 'DESTROY', entry };
   const isNew = message.type === CT_NEW && (message.flags & NLM_F_CREATE_EXCL) !== 0;
@@ -202,7 +238,7 @@ function tupleOf(tuple: Attributes): TupleView {
   };
 }
 
-function tupleAttribute({ family, protocol, tuple }: Flow): Uint8Array {
+function tupleAttribute(type: number, { family, protocol, tuple }: Flow): Uint8Array {
   const first = family === Family.IPV4 ? 1 : 3;
   const proto = [attribute(CtaProto.NUM, Uint8Array.of(protocol))];
   const { sport, dport, icmp } = tuple;
@@ -218,7 +254,7 @@ function tupleAttribute({ family, protocol, tuple }: Flow): Uint8Array {
     );
   }
   return nest(
-    Cta.TUPLE_ORIG,
+    type,
     nest(CtaTuple.IP, attribute(first, parseAddress(tuple.src)!), attribute(first + 1, parseAddress(tuple.dst)!)),
     nest(CtaTuple.PROTO, ...proto),
   );
@@ -226,4 +262,8 @@ function tupleAttribute({ family, protocol, tuple }: Flow): Uint8Array {
 
 function big16(value: number): Uint8Array {
   return Uint8Array.of(value >> 8, value & 0xff);
+}
+
+function big32(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
 }

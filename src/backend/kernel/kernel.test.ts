@@ -142,6 +142,9 @@ onRouter('a helper assigned to a port makes expectations, printed as the kernel 
   const printed = await router.procNet('nf_conntrack_expect');
   const withoutTime = (line: string) => line.replace(/^\d+/, '').trim();
   expect(withoutTime(printed)).to.equal(withoutTime(expectation.line));
+  expect(expectation.timeout).to.equal(300);
+  await router.advance(100);
+  expect((await router.expectations())[0].timeout).to.equal(200);
   const data = await ftp('s0', `tcp ${S}:20 > ${C}:51210 S 0:0(0)`);
   expect(data).to.include({ ctstate: 'RELATED', ctdir: 'ORIGINAL' });
   expect(data.after!.master).to.include({ sport: 1000, dport: 21 });
@@ -158,7 +161,7 @@ onRouter('sysctls of the namespace can be set, those of the machine not', async 
   expect(await failure(words)).to.be.instanceOf(InputError);
 });
 
-onRouter('time passes as it does, and not for long', async router => {
+onRouter('a few seconds pass really', async router => {
   await router.setSysctl('net.netfilter.nf_conntrack_udp_timeout', '1');
   await router.inject('c0', packet(`udp ${C}:5000 > ${S}:53 len 4`));
   const started = performance.now();
@@ -167,6 +170,37 @@ onRouter('time passes as it does, and not for long', async router => {
   expect(await router.now()).to.equal(1.1);
   expect(await router.entries()).to.deep.equal([]);
   expect((await router.events()).map(({ type }) => type)).to.deep.equal(['NEW', 'DESTROY']);
+});
+
+onRouter('more time is taken off what there is to live', async router => {
+  await router.inject('c0', toServer('S 0:0(0) win 64240'));
+  await router.advance(119);
+  const [entry] = await router.entries();
+  expect(entry.timeout).to.equal(1);
+  expect(entry.line).to.match(/^ipv4 +2 tcp +6 1 SYN_SENT src/);
+  const again = await router.inject('c0', packet(`tcp ${C}:1001 > ${S}:80 S 0:0(0)`));
+  expect(again).to.include({ time: 119 });
+  await router.advance(100);
+  const [left] = await router.entries();
+  expect(left).to.include({ timeout: 20 });
+  expect(left.original.sport).to.equal(1001);
+  expect((await router.events()).map(({ type }) => type)).to.deep.equal(['NEW', 'NEW', 'DESTROY']);
+  await router.advance(20);
+  expect(await router.entries()).to.deep.equal([]);
+  expect(await router.now()).to.equal(239);
+});
+
+onRouter('UDP becomes a stream after two seconds, however long the wait', async router => {
+  const reply = () => router.inject('s0', packet(`udp ${S}:53 > ${C}:5000 len 4`));
+  await router.inject('c0', packet(`udp ${C}:5000 > ${S}:53 len 4`));
+  expect((await reply()).after!.timeout).to.equal(30);
+  await router.advance(20);
+  expect((await router.entries())[0].timeout).to.equal(10);
+  expect((await reply()).after).to.include({ timeout: 120 });
+});
+
+onRouter('the time of fragments that are held cannot be moved', async router => {
+  await router.inject('c0', packet(`udp ${C}:5000 > ${S}:53 len 2000 (frag 7:1480@0+)`));
   expect(await failure(router.advance(60))).to.be.instanceOf(NotObservable);
 });
 

@@ -4,21 +4,28 @@
  * Each scenario has a namespace of its own, made afresh in some 15 ms. There is no state to be cleaned between two
  * scenarios, and nothing to be removed after the last: what is here goes with the process that holds it open.
  */
-import { setTimeout } from 'node:timers/promises';
 import { InputError } from '../../errors';
 import { DEFAULT_MTU } from '../../netfilter/topology';
 import { Protocol } from '../../packet/packet';
 import type { CallbackRule, ConntrackEvent, CtState, Direction, Entry, Expectation, Observation } from '../backend';
 import { NotObservable } from '../not-observable';
-import { allEntries, allExpectations, EVENT_GROUPS, eventOf, findEntry, statistics } from './ctnetlink';
+import {
+  allEntries,
+  allExpectations,
+  EVENT_GROUPS,
+  eventOf,
+  findEntry,
+  setEntryTimeout,
+  setExpectationTimeout,
+  statistics,
+} from './ctnetlink';
 import { isLineOf } from './entry-line';
 import { flowOf } from './flow';
-import { awaitTick, JIFFY, jiffies } from './jiffies';
 import { complaintLine, isLogged, reasonIn } from './log-line';
 import { NetlinkSocket } from './netlink';
 import { NetworkNamespace } from './netns';
-import { RemainingTimes } from './remaining';
 import { callbackRules, helperRules, reportingRules } from './ruleset';
+import { ScenarioClock } from './scenario-clock';
 import { configure, loadRuleset } from './topology';
 import { type Injection, type Passage, Wire } from './wire';
 
@@ -37,10 +44,9 @@ export interface Classification {
   reason: string | null;
 }
 
-/** The kernel's clock cannot be moved: more than this is not waited for. */
-const LONGEST_WAIT_SECONDS = 3;
 /** So many packets cannot cause more events than the socket holds. */
 const EVENTS_HELD = 100;
+const TIMESTAMP = 'net.netfilter.nf_conntrack_timestamp';
 const LOG_INVALID = 'net.netfilter.nf_conntrack_log_invalid';
 
 export class KernelRouter {
@@ -50,11 +56,11 @@ export class KernelRouter {
   readonly #table = this.#namespace.run(() => new NetlinkSocket());
   readonly #events: ConntrackEvent[] = [];
   readonly #log: string[] = [];
-  readonly #remaining = new RemainingTimes(JIFFY);
+  readonly #clock = new ScenarioClock();
   /** Zones in which a connection was seen to begin. */
   readonly #zones = new Set([0]);
-  /** The scenario's clock, which stands still while packets are given in; the kernel's then runs a little ahead of it. */
-  #time = 0;
+  /** Whether a fragment was ever held: its time nobody but the kernel can change. */
+  #heldFragments = false;
   #packets = 0;
   #rules = 0;
   /** What the scenario has set. The kernel's own stands at 255 always: it is what tells the reasons. */
@@ -69,15 +75,17 @@ export class KernelRouter {
   /** Lets a datagram in and tells all that it caused. */
   inject(injection: Injection): Observation {
     this.#takeEvents();
-    const before = this.#shown(this.#find(injection.bytes));
-    const tick = jiffies();
+    const known = this.#find(injection.bytes);
+    const before = known && this.#clock.shown(known);
+    const tick = this.#clock.packet();
     const passage = this.#wire.pass(injection);
     const { path, ctstate, ctdir, verdict, sent, delivered } = passage;
     const events = this.#takeEvents();
-    const after = this.#after(passage.classified ?? injection.bytes, tick);
+    const after = this.#clock.behindPacket(tick, () => this.#find(passage.classified ?? injection.bytes));
+    this.#heldFragments ||= verdict === 'STOLEN';
     return {
       packet: ++this.#packets,
-      time: this.#time,
+      time: this.#clock.time,
       bytes: injection.bytes,
       path,
       calls: [],
@@ -114,6 +122,7 @@ export class KernelRouter {
   }
 
   setSysctl(name: string, value: string): void {
+    if (name === TIMESTAMP) throw new NotObservable('the age of entries goes by the kernel’s clock');
     if (name !== LOG_INVALID) {
       sysctlCall(name, () => this.#namespace.setSysctl(name, value));
       return;
@@ -135,29 +144,24 @@ export class KernelRouter {
 
   /** Seconds that the scenario has let pass. */
   now(): number {
-    return this.#time;
+    return this.#clock.time;
   }
 
-  /** Waits, and has the table throw out what expired meanwhile. */
+  /** Lets time pass, really or by the timeouts of all there is. What expires stays until somebody comes by, or asks. */
   async advance(seconds: number): Promise<void> {
-    if (seconds > LONGEST_WAIT_SECONDS) {
-      throw new NotObservable(
-        `the kernel's clock cannot be moved by ${seconds} s (up to ${LONGEST_WAIT_SECONDS} s pass)`,
-      );
-    }
-    await setTimeout(seconds * 1000);
-    this.#time += seconds;
-    this.entries();
+    const real = this.#clock.realPart(seconds, () => this.entries());
+    await this.#clock.wait(real);
+    if (seconds > real) this.#skip(seconds - real);
   }
 
   entries(): Entry[] {
-    const entries = allEntries(this.#table).map(entry => this.#shown(this.#printed(entry))!);
+    const entries = allEntries(this.#table).map(entry => this.#clock.shown(this.#printed(entry)));
     this.#takeEvents();
     return entries;
   }
 
   expectations(): Expectation[] {
-    return allExpectations(this.#table);
+    return allExpectations(this.#table).map(expectation => this.#clock.shown(expectation));
   }
 
   statistics(): Record<string, number> {
@@ -169,7 +173,8 @@ export class KernelRouter {
   }
 
   events(): ConntrackEvent[] {
-    this.#takeEvents();
+    // The kernel's garbage collection comes by in its own time; a look at the table throws out what has expired.
+    this.entries();
     return this.#events;
   }
 
@@ -196,35 +201,33 @@ export class KernelRouter {
     return null;
   }
 
-  /** The same behind a packet that came at `tick`, or since then. */
-  #after(datagram: Uint8Array, tick: number): Entry | null {
-    let entry = this.#find(datagram);
-    let later = jiffies() - tick;
-    if (entry && later > 0) {
-      // On which side of a tick the packet came cannot be said; one more tick, and it came before.
-      awaitTick();
-      later = jiffies() - tick;
-      entry = this.#find(datagram);
-    }
-    return entry && this.#remaining.touched(entry, tick, later, this.#time);
+  #skip(seconds: number): void {
+    if (this.#heldFragments) throw new NotObservable('the time of fragments that are held cannot be moved');
+    const table = this.#table;
+    this.#clock.age(seconds, allExpectations(table), (one, left) => setExpectationTimeout(table, one, left));
+    this.#clock.age(seconds, allEntries(table), (one, left) => setEntryTimeout(table, one, left));
+    this.#clock.time += seconds;
+    // The kernel reports what we have set, which is no event of the scenario.
+    this.#eventSocket.drain(() => {});
   }
 
-  #shown(entry: Entry | null): Entry | null {
-    return entry && this.#remaining.shown(entry, jiffies(), this.#time);
-  }
-
-  /** The line of a GRE connection tells its timeouts, which nothing but the kernel's own printing does. */
+  /** Some lines tell more than ctnetlink does: the timeouts of GRE, and whether this kernel knows DCCP. */
   #printed(entry: Entry): Entry {
-    if (entry.protocolNumber !== Protocol.GRE) return entry;
+    if (entry.protocolNumber !== Protocol.GRE && entry.protocolNumber !== Protocol.DCCP) return entry;
     const lines = this.#namespace.procNet('nf_conntrack').split('\n');
-    return { ...entry, line: lines.find(line => isLineOf(line, entry))?.trim() ?? entry.line };
+    const line = lines.find(each => isLineOf(each, entry))?.trim() ?? entry.line;
+    return { ...entry, line, protocol: line.split(/ +/)[2] };
   }
 
   /** Reads the events since the last time; they are also kept. */
   #takeEvents(): ConntrackEvent[] {
     const events: ConntrackEvent[] = [];
-    this.#eventSocket.drain(message => events.push(eventOf(message)));
-    for (const event of events) this.#zones.add(event.entry.zone);
+    this.#eventSocket.drain(message => {
+      const event = eventOf(message);
+      if (event.type === 'EXPECTATION') this.#clock.made(event.expectation);
+      else events.push(event);
+    });
+    for (const { entry } of events) this.#zones.add(entry.zone);
     this.#events.push(...events);
     return events;
   }

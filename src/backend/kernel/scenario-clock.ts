@@ -1,0 +1,95 @@
+/**
+ * The scenario's clock on a kernel whose own cannot be moved.
+ *
+ * Time passes in one of two ways. A few seconds pass really. More is taken off the timeouts of all entries and
+ * expectations (ctnetlink can set them): conntrack knows no other time than these deadlines, but for the two seconds
+ * after which UDP becomes a stream (`udp.stream_ts`), and those pass really too.
+ */
+import { setTimeout } from 'node:timers/promises';
+import { Protocol } from '../../packet/packet';
+import type { Entry, Expectation, TupleView } from '../backend';
+import { awaitRoom, awaitTick, JIFFY, jiffies } from './jiffies';
+import { RemainingTimes } from './remaining';
+
+/** A time up to this passes really. */
+const LONGEST_WAIT_SECONDS = 3;
+const STREAM_SECONDS = 2;
+
+export class ScenarioClock {
+  /** Seconds that the scenario has let pass. It stands still while packets are given in; the kernel's own runs on. */
+  time = 0;
+
+  readonly #remaining = new RemainingTimes(JIFFY);
+  /** When the scenario's time was last the kernel's: at a packet, or when a wait was over. Milliseconds. */
+  #moment = performance.now();
+
+  /** To be called just before a packet is let in; returns the tick it comes at, or the one before. */
+  packet(): number {
+    awaitRoom();
+    this.#moment = performance.now();
+    return jiffies();
+  }
+
+  /** An entry behind a packet that came at `tick`, with its time by this clock. `read` reads it from the table. */
+  behindPacket(tick: number, read: () => Entry | null): Entry | null {
+    let entry = read();
+    let later = jiffies() - tick;
+    if (entry && later > 0) {
+      // On which side of a tick the packet came cannot be said; one more tick, and it came before.
+      awaitTick();
+      later = jiffies() - tick;
+      entry = read();
+    }
+    return entry && withTimeout(entry, this.#remaining.touched(keyOf(entry), entry.timeout, tick, later, this.time));
+  }
+
+  /** An entry or an expectation that was just read, with its time by this clock. */
+  shown<T extends Entry | Expectation>(read: T): T {
+    return withTimeout(read, this.#remaining.shown(keyOf(read), read.timeout, jiffies(), this.time));
+  }
+
+  /** Word of an expectation that was just made. */
+  made(expectation: Expectation): void {
+    this.#remaining.set(keyOf(expectation), expectation.timeout, jiffies(), this.time);
+  }
+
+  /** The part of a time that must pass really: all of a short one, and what `entries` need of a long one. */
+  realPart(seconds: number, entries: () => Entry[]): number {
+    if (seconds <= LONGEST_WAIT_SECONDS) return seconds;
+    const isYoung = ({ protocolNumber, status }: Entry) =>
+      (protocolNumber === Protocol.UDP || protocolNumber === Protocol.UDPLITE) && !status.includes('ASSURED');
+    return entries().some(isYoung) ? STREAM_SECONDS + 0.1 : 0;
+  }
+
+  async wait(seconds: number): Promise<void> {
+    const end = this.#moment + seconds * 1000;
+    if (end > performance.now()) await setTimeout(end - performance.now());
+    // Timers are early by up to a millisecond.
+    while (performance.now() < end);
+    this.#moment = performance.now();
+    this.time += seconds;
+  }
+
+  /** What is left of each of these when so much time has been skipped; `set` tells the kernel, in whole seconds. */
+  age<T extends Entry | Expectation>(seconds: number, all: T[], set: (one: T, seconds: number) => void): void {
+    for (const one of all) {
+      const left = this.#remaining.exact(keyOf(one), one.timeout, jiffies(), this.time) - seconds;
+      set(one, Math.max(0, Math.ceil(left - 1e-6)));
+      this.#remaining.set(keyOf(one), left, jiffies(), this.time + seconds);
+    }
+  }
+}
+
+function withTimeout<T extends Entry | Expectation>(of: T, timeout: number): T {
+  // The first number of an expectation's line; of an entry's, the third.
+  return { ...of, timeout, line: of.line.replace(/^(\S+ +\d+ \S+ +\d+ )?\d+/, `$1${timeout}`) };
+}
+
+function keyOf(of: Entry | Expectation): string {
+  const tuples = 'original' in of ? [of.family, of.zone, key(of.original)] : ['expected', key(of.tuple), key(of.mask)];
+  return [of.protocolNumber, ...tuples].join(' ');
+}
+
+function key({ src, dst, sport, dport, icmp }: TupleView): string {
+  return [src, dst, sport, dport, icmp?.type, icmp?.code, icmp?.id].join(' ');
+}
