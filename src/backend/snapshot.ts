@@ -17,7 +17,6 @@ const WITH_PORTS: ReadonlySet<number> = new Set([
   Protocol.UDP,
   Protocol.UDPLITE,
   Protocol.SCTP,
-  Protocol.DCCP,
 ]);
 
 /** A connection as it stands now. */
