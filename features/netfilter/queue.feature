@@ -86,7 +86,7 @@ Feature: QUEUE: packets in userspace
       | udp client:1026 > server:53 len 20 | DROP    |
     Then the log shows:
       """
-      nf_queue: full at 2 entries, dropping packets(s)
+      nfnetlink_queue: nf_queue: full at 2 entries, dropping packets(s)
       """
 
     Examples: Bypass is for queues without a program

@@ -149,7 +149,7 @@ export class PacketQueues {
   #full(queue: Queue): Verdict {
     if (queue.failOpen) return Verdict.ACCEPT;
     queue.dropped++;
-    this.#log?.warnRatelimited(`nf_queue: full at ${queue.waiting.size} entries, dropping packets(s)`);
+    this.#log?.warnRatelimited(`nfnetlink_queue: nf_queue: full at ${queue.waiting.size} entries, dropping packets(s)`);
     return Verdict.DROP;
   }
 }
