@@ -12,12 +12,7 @@ import { put32 } from '../packet/bytes';
 import { Family, Protocol } from '../packet/packet';
 import type { Counter, Entry, Expectation, TupleView } from './backend';
 
-const WITH_PORTS: ReadonlySet<number> = new Set([
-  Protocol.TCP,
-  Protocol.UDP,
-  Protocol.UDPLITE,
-  Protocol.SCTP,
-]);
+const WITH_PORTS: ReadonlySet<number> = new Set([Protocol.TCP, Protocol.UDP, Protocol.UDPLITE, Protocol.SCTP]);
 
 /** A connection as it stands now. */
 export function entryOf(conntrack: Conntrack, ct: number): Entry {
