@@ -1,6 +1,8 @@
 /**
  * The examples of the README and of docs/ do what they say: each `gherkin` block that is a whole feature passes, and
  * each `$ ctspec …` of a `console` block prints what stands below it. Times of runs are not compared.
+ *
+ * With `--update` the pages are written anew with what is printed now.
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -10,16 +12,19 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 const pages = ['README.md', ...fs.readdirSync(path.join(root, 'docs')).map(name => path.join('docs', name))];
+const update = process.argv.includes('--update');
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'ctspec-docs-'));
 let examples = 0;
 let wrong = 0;
 
 try {
   for (const page of pages.filter(name => name.endsWith('.md'))) {
-    for (const { line, language, text } of blocks(fs.readFileSync(path.join(root, page), 'utf8'))) {
+    let markdown = fs.readFileSync(path.join(root, page), 'utf8');
+    for (const { line, language, text } of blocks(markdown)) {
       if (language === 'gherkin' && /^(# language|Feature:|功能:)/m.test(text)) checkFeature(`${page}:${line}`, text);
-      if (language === 'console') checkConsole(`${page}:${line}`, text);
+      if (language === 'console') markdown = markdown.replace(text, () => checkConsole(`${page}:${line}`, text));
     }
+    if (update) fs.writeFileSync(path.join(root, page), markdown);
   }
 } finally {
   fs.rmSync(folder, { recursive: true });
@@ -44,17 +49,25 @@ function checkFeature(place, text) {
   if (status !== 0) complain(place, output);
 }
 
-/** A block holds commands, each behind `$ `, with what they print below. Commands other than ctspec are not run. */
+/**
+ * A block holds commands, each behind `$ `, with what they print below. Commands other than ctspec are not run.
+ * Returns the block with what they print now.
+ */
 function checkConsole(place, text) {
-  for (const part of text.split(/^\$ /m).slice(1)) {
-    const [command, ...expected] = part.split('\n');
-    const [program, ...args] = command.trim().split(/\s+/);
-    if (program !== 'ctspec') continue;
-    examples++;
-    const { output } = ctspec(args);
-    const [seen, told] = [output, expected.join('\n')].map(normal);
-    if (seen !== told) complain(place, `'$ ${command}' prints\n${seen}\ninstead of\n${told}`);
-  }
+  const parts = text.split(/^\$ /m).slice(1);
+  return parts.map(part => `$ ${checkCommand(place, part)}`).join('');
+}
+
+function checkCommand(place, part) {
+  const [command, ...expected] = part.split('\n');
+  const [program, ...args] = command.trim().split(/\s+/);
+  if (program !== 'ctspec') return part;
+  examples++;
+  const { output } = ctspec(args);
+  const [seen, told] = [output, expected.join('\n')].map(normal);
+  if (seen === told) return part;
+  if (!update) complain(place, `'$ ${command}' prints\n${seen}\ninstead of\n${told}`);
+  return `${command}\n${output.trimEnd()}\n`;
 }
 
 function ctspec(args) {
@@ -67,7 +80,7 @@ function ctspec(args) {
 }
 
 function normal(text) {
-  return text.trim().replaceAll(/\d+\.\d+ s\b/g, '… s');
+  return text.trimEnd().replaceAll(/\d+\.\d+ s\b/g, '… s');
 }
 
 function complain(place, what) {
