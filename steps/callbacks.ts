@@ -29,7 +29,6 @@ step(
   | FORWARD | 0        | tcp dport 23     | DROP    |`,
   },
   async (world, table: DataTable) => {
-    world.need('callbacks');
     for (const row of readTable(world, table, ['name', 'hook', 'priority', 'match', 'verdict'])) {
       const match = row.text('match') ?? 'any';
       const rule = {

@@ -93,7 +93,6 @@ step(
 );
 
 function handle(world: SpecWorld, queue: number, policy: HandlerPolicy, length?: number): Promise<void> {
-  world.need('callbacks');
   return world.backend.handleQueue(queue, policy, length);
 }
 

@@ -89,37 +89,51 @@ Feature: The order of callbacks
       | After conntrack  | valid   | -199     | invalid | ACCEPT  |
 
   @id:netfilter-order-before-defrag
-  Scenario Outline: Before fragments are collected a callback sees each of them, and only the first has ports
+  Scenario Outline: Before fragments are collected a callback sees each of them, and only the first has ports, over <protocol>
     Dropping that one keeps the datagram from ever being whole.
     Given the callbacks:
-      | hook       | priority | match        | verdict |
-      | PREROUTING | -500     | udp dport 53 | DROP    |
+      | hook       | priority | name  | match        | verdict |
+      | PREROUTING | -500     | early | udp dport 53 | DROP    |
     When these packets arrive:
-      | packet                                                     | verdict |
-      | udp <client>:1024 > <server>:53 len 2000 (frag 7:1448@0+)  | DROP    |
-      | udp <client>:1024 > <server>:53 len 2000 (frag 7:560@1448) | STOLEN  |
+      | packet                                                     | ctstate | out |
+      | udp <client>:1024 > <server>:53 len 2000 (frag 7:1448@0+)  | -       | -   |
+      | udp <client>:1024 > <server>:53 len 2000 (frag 7:560@1448) | -       | -   |
     Then the table is empty
+    And packet 1 meets these callbacks:
+      | hook       | callback | verdict |
+      | PREROUTING | early    | DROP    |
+    And packet 2 meets these callbacks:
+      | hook       | callback | verdict |
+      | PREROUTING | early    | ACCEPT  |
+      | PREROUTING | <defrag> | STOLEN  |
 
     Examples:
-      | client           | server           |
-      | client           | server           |
-      | [2001:db8:1::10] | [2001:db8:2::10] |
+      | protocol | client  | server  | defrag                |
+      | IPv4     | client  | server  | ipv4_conntrack_defrag |
+      | IPv6     | client6 | server6 | ipv6_defrag           |
 
   @id:netfilter-order-after-defrag
-  Scenario Outline: Behind that, a callback sees datagrams that are whole
+  Scenario Outline: Behind that, a callback sees datagrams that are whole, over <protocol>
     Given the callbacks:
-      | hook       | priority | match        | verdict |
-      | PREROUTING | -300     | udp dport 53 | DROP    |
+      | hook       | priority | name | match        | verdict |
+      | PREROUTING | -300     | raw  | udp dport 53 | DROP    |
     When these packets arrive:
-      | packet                                                     | ctstate | verdict |
-      | udp <client>:1024 > <server>:53 len 2000 (frag 7:1448@0+)  | -       | STOLEN  |
-      | udp <client>:1024 > <server>:53 len 2000 (frag 7:560@1448) | -       | DROP    |
+      | packet                                                     | ctstate | out |
+      | udp <client>:1024 > <server>:53 len 2000 (frag 7:1448@0+)  | -       | -   |
+      | udp <client>:1024 > <server>:53 len 2000 (frag 7:560@1448) | -       | -   |
     Then the table is empty
+    And packet 1 meets these callbacks:
+      | hook       | callback | verdict |
+      | PREROUTING | <defrag> | STOLEN  |
+    And packet 2 meets these callbacks:
+      | hook       | callback | verdict |
+      | PREROUTING | <defrag> | ACCEPT  |
+      | PREROUTING | raw      | DROP    |
 
     Examples:
-      | client           | server           |
-      | client           | server           |
-      | [2001:db8:1::10] | [2001:db8:2::10] |
+      | protocol | client  | server  | defrag                |
+      | IPv4     | client  | server  | ipv4_conntrack_defrag |
+      | IPv6     | client6 | server6 | ipv6_defrag           |
 
   @id:netfilter-order-mark
   Scenario Outline: What a callback writes on a packet is read by those behind it and at later hooks, <read>

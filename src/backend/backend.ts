@@ -119,7 +119,7 @@ export type Capability =
   | 'table-size'
   /** Buckets, tuplehashes and the hash seed can be looked into. */
   | 'buckets'
-  /** Callbacks with any verdict can be put at any hook. */
+  /** Every callback a packet meets is told, the kernel's own included. */
   | 'callbacks'
   /** Behaviour of the article's time can be selected: automatic helpers, eviction of the least recently used entry. */
   | 'history';
