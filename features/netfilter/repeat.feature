@@ -3,7 +3,7 @@ Feature: REPEAT: a callback that wants to be called again
   REPEAT calls the same callback again for the same packet; those that were called before it at this hook are not. In
   the article's time any callback could return it. Today the kernel knows it only of packets that come back from
   userspace (see queue.feature), and a packet for which a callback returns it is lost. The simulator does as the
-  article says; a callback that never says anything else is stopped after a thousand rounds.
+  article says, so these scenarios cannot be observed on a kernel of today.
 
   @id:netfilter-repeat-hook
   Scenario Outline: At <hook> a callback that returns REPEAT is called again
