@@ -1,12 +1,85 @@
-/** Whole workloads. */
 import fc from 'fast-check';
-import type { Workload } from '../workload';
+import type { Workload, WorkloadEvent, WorkloadRouter } from '../workload';
+import { bent } from './bent';
+import { fragmentTrain } from './fragment-train';
+import { FTP_PORT, ftpSession } from './ftp-session';
+import { quotedByErrors, strayError } from './icmp-error';
+import { icmpExchange } from './icmp-exchange';
+import { icmpOther } from './icmp-other';
+import { interleaved } from './interleaved';
+import { malformed } from './malformed';
+import { otherProtocol } from './other-protocol';
+import { sctpAssociation } from './sctp-association';
+import { segments } from './segment';
+import { sysctl } from './sysctl';
+import { tablePressure } from './table-pressure';
+import { tcpConversation } from './tcp-conversation';
+import { timeStep } from './time-step';
+import { udpExchange } from './udp-exchange';
+
+/** What a workload is made of, by name: conversations, exchanges and the like, each a list of events. */
+export const STORIES = {
+  'tcp-conversation': tcpConversation(),
+  'bent-tcp-conversation': bent(tcpConversation()),
+  'tcp-with-errors': quotedByErrors(tcpConversation()),
+  segments: segments(),
+  'udp-exchange': udpExchange(),
+  'udp-with-errors': quotedByErrors(udpExchange()),
+  'icmp-exchange': icmpExchange(),
+  'icmp-with-errors': quotedByErrors(icmpExchange()),
+  'icmp-other': icmpOther(),
+  'stray-error': strayError(),
+  'fragment-train': fragmentTrain(),
+  'ftp-session': ftpSession(),
+  'bent-ftp-session': bent(ftpSession()),
+  'sctp-association': sctpAssociation(),
+  'other-protocol': otherProtocol(),
+  malformed: malformed(),
+  'time-steps': fc.array(timeStep(), { minLength: 1, maxLength: 3 }),
+  sysctls: fc.array(sysctl(), { minLength: 1, maxLength: 2 }),
+  'table-pressure': tablePressure(),
+} as const satisfies Record<string, fc.Arbitrary<readonly WorkloadEvent[]>>;
+
+export type StoryName = keyof typeof STORIES;
 
 export interface WorkloadConstraints {
-  /** Conversations, exchanges and the like that run beside one another; 6 unless told. */
+  /** How many stories happen beside one another at most; 5 unless told. */
   readonly maxStories?: number;
+  /** Which kinds of them; all unless told. */
+  readonly stories?: readonly StoryName[];
 }
 
-export function workload(_constraints: WorkloadConstraints = {}): fc.Arbitrary<Workload> {
-  return fc.constant({ router: { seed: 0, buckets: 64, sysctls: [], helpers: [] }, events: [] });
+/** Whole workloads: a router, and stories that happen to it beside one another. */
+export function workload({ maxStories = 5, stories = NAMES }: WorkloadConstraints = {}): fc.Arbitrary<Workload> {
+  const story: fc.Arbitrary<readonly WorkloadEvent[]> = fc.oneof(
+    ...stories.map(name => ({ weight: WEIGHTS[name] ?? 2, arbitrary: STORIES[name] })),
+  );
+  return fc.record({ router: router(), events: interleaved(fc.array(story, { minLength: 1, maxLength: maxStories })) });
 }
+
+/** Routers of tables large and tiny, some with a setting changed from the start, most with the FTP helper. */
+export function router(): fc.Arbitrary<WorkloadRouter> {
+  return fc.record({
+    seed: fc.nat(),
+    buckets: fc.constantFrom(64, 512, 8, 2, 1),
+    sysctls: fc.array(
+      sysctl().map(({ name, value }): [string, string] => [name, value]),
+      { maxLength: 1 },
+    ),
+    helpers: fc.constantFrom([FTP], [FTP], []),
+  });
+}
+
+const FTP = { name: 'ftp', protocol: 'tcp', port: FTP_PORT } as const;
+
+const NAMES = Object.keys(STORIES) as StoryName[];
+
+/** What is not told here weighs 2. */
+const WEIGHTS: Partial<Record<StoryName, number>> = {
+  'tcp-conversation': 3,
+  'bent-tcp-conversation': 6,
+  'time-steps': 3,
+  'icmp-other': 1,
+  'stray-error': 1,
+  'table-pressure': 1,
+};

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { buildIpv4, Ipv4Flag } from '../../src/packet/ipv4';
+import { buildIpv6, fragmentHeader } from '../../src/packet/ipv6';
+import { Family, Protocol } from '../../src/packet/packet';
+import { fill } from '../../src/packet/payload';
+import { type Flow, udpDatagram } from '../datagram';
+import type { PacketEvent } from '../workload';
+import { flow } from './flow';
+
+/** A piece of the datagram that was cut: offset and length in units of eight bytes. */
+interface Piece {
+  readonly offset: number;
+  readonly units: number;
+}
+
+/** What goes wrong with a train: nothing, a piece that never comes, one that comes twice, one that overlaps another. */
+type Fault = 'none' | 'lost' | 'repeated' | 'overlapping';
+
+/** A UDP datagram in fragments, in any order: most trains are whole. */
+export function fragmentTrain(flows: fc.Arbitrary<Flow> = flow()): fc.Arbitrary<PacketEvent[]> {
+  return fc
+    .record({
+      between: flows,
+      id: fc.nat(3),
+      cuts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 }),
+      /** Bytes of the last piece beyond whole units. */
+      rest: fc.nat(7),
+      order: fc.array(fc.nat(5), { maxLength: 5 }),
+      fault: fc.constantFrom<Fault>('none', 'none', 'none', 'lost', 'repeated', 'overlapping'),
+      at: fc.nat(5),
+    })
+    .map(({ between, id, cuts, rest, order, fault, at }) => {
+      const pieces = shuffled(spoilt(piecesOf(cuts), fault, at), order);
+      const last = cuts.reduce((sum, units) => sum + units, 0);
+      return pieces.map(piece => fragment(between, id, piece, 8 * last + rest));
+    });
+}
+
+/** The last piece has one unit more, so that there is always something to come after a cut. */
+function piecesOf(cuts: readonly number[]): Piece[] {
+  let offset = 0;
+  return cuts.map(units => {
+    const piece = { offset, units };
+    offset += units;
+    return piece;
+  });
+}
+
+function spoilt(pieces: Piece[], fault: Fault, index: number): Piece[] {
+  const at = index % pieces.length;
+  const piece = pieces[at];
+  switch (fault) {
+    case 'none':
+      return pieces;
+    case 'lost':
+      return pieces.toSpliced(at, 1);
+    case 'repeated':
+      return pieces.toSpliced(at, 0, piece);
+    case 'overlapping':
+      return pieces.toSpliced(at, 0, { offset: Math.max(0, piece.offset - 1), units: piece.units + 1 });
+  }
+}
+
+/** Takes the pieces out one by one at the places that `order` names. */
+function shuffled(pieces: readonly Piece[], order: readonly number[]): Piece[] {
+  const left = [...pieces];
+  const taken: Piece[] = [];
+  for (const place of order) if (left.length > 0) taken.push(...left.splice(place % left.length, 1));
+  return [...taken, ...left];
+}
+
+/** `length`: bytes of the whole, UDP header included. */
+function fragment(between: Flow, id: number, { offset, units }: Piece, length: number): PacketEvent {
+  const isIpv4 = between.family === Family.IPV4;
+  const whole = udpDatagram(between, 0, fill(Math.max(0, length - UDP_HEADER)));
+  const from = 8 * offset;
+  // Less than a unit is left behind the last cut: it belongs to the piece before it.
+  const to = length - (from + 8 * units) < 8 ? length : from + 8 * units;
+  const more = to < length;
+  const [source, target] = between.ends;
+  const fields = {
+    source: source.address,
+    destination: target.address,
+    protocol: Protocol.UDP,
+    payload: whole.bytes.slice(isIpv4 ? 20 : 40).slice(from, to),
+  };
+  const bytes = isIpv4
+    ? buildIpv4({ ...fields, id, offset: from, flags: more ? Ipv4Flag.MORE_FRAGMENTS : 0 })
+    : buildIpv6({ ...fields, headers: [fragmentHeader(from, more, id)] });
+  return { ...whole, bytes };
+}
+
+const UDP_HEADER = 8;

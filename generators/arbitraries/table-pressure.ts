@@ -1,0 +1,21 @@
+import fc from 'fast-check';
+import { fill } from '../../src/packet/payload';
+import { udpDatagram } from '../datagram';
+import type { WorkloadEvent } from '../workload';
+import { flow } from './flow';
+
+/** A small table, and more flows than it can hold, some of them answered and thus harder to get rid of. */
+export function tablePressure(): fc.Arbitrary<WorkloadEvent[]> {
+  const max = fc.integer({ min: 1, max: 12 });
+  const flows = fc.array(fc.tuple(flow(), fc.nat(ANSWERED)), { minLength: 2, maxLength: 24 });
+  return fc.tuple(max, flows).map(([entries, list]) => [
+    { kind: 'sysctl', name: 'net.netfilter.nf_conntrack_max', value: String(entries) },
+    ...list.flatMap(([between, answers]) => {
+      const there = udpDatagram(between, 0, fill(1));
+      // Of every so many flows, one is answered.
+      return answers === ANSWERED ? [there, udpDatagram(between, 1, fill(1))] : [there];
+    }),
+  ]);
+}
+
+const ANSWERED = 2;
