@@ -10,18 +10,34 @@ import type { Packet } from '../packet/packet';
 import { type Replay, reasonOf } from '../replay';
 import type { ReplayWriter } from './replay-file';
 
-const BUFFER_BYTES = 1 << 18;
+const BUFFER_BYTES = 1 << 16;
 /** No number, time or fixed tail is longer; a reason may be. */
 const LINE_BYTES = 256;
-const HEAD = Buffer.from('{"packet":');
-const TIME = Buffer.from(',"time":');
+
+/** Fixed text, padded so that it can be copied eight bytes at a time. */
+class Template {
+  readonly length: number;
+  readonly view: DataView;
+
+  constructor(text: string) {
+    const bytes = new TextEncoder().encode(text);
+    const padded = new Uint8Array(Math.ceil(bytes.length / 8) * 8);
+    padded.set(bytes);
+    this.length = bytes.length;
+    this.view = new DataView(padded.buffer);
+  }
+}
+
+const HEAD = new Template('{"packet":');
+const TIME = new Template(',"time":');
 
 export class NdjsonWriter implements ReplayWriter {
   readonly #fd: number;
   readonly #buffer = new Uint8Array(BUFFER_BYTES);
+  readonly #view = new DataView(this.#buffer.buffer);
   #length = 0;
   /** Tails of lines without a reason, by class and verdict. */
-  readonly #tails = new Map<number, Uint8Array>();
+  readonly #tails: Template[] = [];
 
   constructor(fd: number) {
     this.#fd = fd;
@@ -31,14 +47,13 @@ export class NdjsonWriter implements ReplayWriter {
   packet(replay: Replay): void {
     const { packet, verdict, capture } = replay;
     const reason = packet.reason === null ? null : reasonOf(packet, verdict);
-    const tail = reason === null ? this.#tail(packet, verdict) : Buffer.from(tailText(packet, verdict, reason));
+    const tail = reason === null ? this.#tail(packet, verdict) : new Template(tailText(packet, verdict, reason));
     if (this.#length + LINE_BYTES + tail.length > BUFFER_BYTES) this.#flush();
     this.#copy(HEAD);
     this.#decimal(capture.packet);
     this.#copy(TIME);
     this.#seconds(capture.time);
-    this.#buffer.set(tail, this.#length);
-    this.#length += tail.length;
+    this.#copy(tail);
   }
 
   end(table: string[] | null): void {
@@ -51,28 +66,32 @@ export class NdjsonWriter implements ReplayWriter {
     this.#length = 0;
   }
 
-  #tail(packet: Packet, verdict: Verdict): Uint8Array {
+  #tail(packet: Packet, verdict: Verdict): Template {
     const key = ((packet.ctinfo + 1) << 4) | (verdict << 1) | (packet.tracked ? 1 : 0);
-    let tail = this.#tails.get(key);
-    if (tail === undefined) {
-      tail = Buffer.from(tailText(packet, verdict, null));
-      this.#tails.set(key, tail);
-    }
-    return tail;
+    this.#tails[key] ??= new Template(tailText(packet, verdict, null));
+    return this.#tails[key];
   }
 
-  /** For a few bytes a loop is faster than `set`. */
-  #copy(bytes: Uint8Array): void {
-    const buffer = this.#buffer;
-    let at = this.#length;
-    for (let i = 0; i < bytes.length; i++) buffer[at++] = bytes[i];
-    this.#length = at;
+  /**
+   * Eight bytes a turn, as doubles, whose bits pass unchanged since no text is a NaN: a third of the time of `set`.
+   * What is padding at the end is overwritten by what follows.
+   */
+  #copy({ view, length }: Template): void {
+    const to = this.#view;
+    const at = this.#length;
+    for (let i = 0; i < length; i += 8) to.setFloat64(at + i, view.getFloat64(i));
+    this.#length = at + length;
   }
 
   /** Seconds with as many digits behind the point as the time has, nine at most. */
   #seconds(time: number): void {
+    if (time < 0) {
+      // Captured out of order: earlier than the first.
+      this.#buffer[this.#length++] = MINUS;
+      time = -time;
+    }
     let whole = Math.floor(time);
-    let fraction = Math.round((time - whole) * 1e9);
+    let fraction = Math.round((time - whole) * 1e9) | 0;
     if (fraction === 1e9) {
       whole++;
       fraction = 0;
@@ -80,33 +99,39 @@ export class NdjsonWriter implements ReplayWriter {
     this.#decimal(whole);
     if (fraction === 0) return;
     let digits = 9;
+    if (fraction % 1000 === 0) {
+      fraction = (fraction / 1000) | 0;
+      digits = 6;
+    }
     while (fraction % 10 === 0) {
-      fraction /= 10;
+      fraction = (fraction / 10) | 0;
       digits--;
     }
-    const buffer = this.#buffer;
-    const at = this.#length;
-    buffer[at] = 0x2e;
-    for (let i = at + digits; i > at; i--) {
-      buffer[i] = 0x30 + (fraction % 10);
-      fraction = (fraction / 10) | 0;
-    }
-    this.#length = at + digits + 1;
+    this.#buffer[this.#length] = POINT;
+    this.#digits(fraction, this.#length + 1, digits);
   }
 
   #decimal(value: number): void {
     let digits = 1;
     for (let limit = 10; value >= limit; limit *= 10) digits++;
+    this.#digits(value, this.#length, digits);
+  }
+
+  /** Writes the last `count` digits of a number. */
+  #digits(value: number, at: number, count: number): void {
     const buffer = this.#buffer;
-    const at = this.#length;
-    for (let i = at + digits - 1; i >= at; i--) {
+    for (let i = at + count - 1; i >= at; i--) {
       const rest = (value / 10) | 0;
-      buffer[i] = 0x30 + (value - rest * 10);
+      buffer[i] = ZERO + (value - rest * 10);
       value = rest;
     }
-    this.#length = at + digits;
+    this.#length = at + count;
   }
 }
+
+const ZERO = 0x30;
+const POINT = 0x2e;
+const MINUS = 0x2d;
 
 function tailText(packet: Packet, verdict: Verdict, reason: string | null): string {
   const fields = {
