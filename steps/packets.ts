@@ -1,9 +1,13 @@
 /** Packets arrive, and what is seen of them. */
 import type { DataTable } from '@cucumber/cucumber';
 import type { Observation } from '../src/backend/backend';
+import { findFragmentHeader } from '../src/defrag/extension';
 import { InputError } from '../src/errors';
 import { HOOK_NAMES } from '../src/netfilter/hooks';
+import { u32 } from '../src/packet/bytes';
+import { FragmentHeader } from '../src/packet/ipv6';
 import { buildPacket, type PacketContext, parsePacket, printPacket } from '../src/packet/notation';
+import { Packet } from '../src/packet/packet';
 import { packetColumns } from './support/columns';
 import { step } from './support/define';
 import { parseDuration } from './support/duration';
@@ -219,10 +223,13 @@ function isWritten(line: string, bytes: Uint8Array, context: PacketContext): boo
 function unasserted(bytes: Uint8Array): { word: 'ttl' | 'id' | 'flow'; value: number; unless: string[] }[] {
   if (bytes[0] >> 4 === 6) {
     const label = ((bytes[1] & 0x0f) << 16) | (bytes[2] << 8) | bytes[3];
-    return [
-      { word: 'ttl', value: bytes[7], unless: ['ttl'] },
-      { word: 'flow', value: label, unless: ['flow'] },
+    const fields = [
+      { word: 'ttl' as const, value: bytes[7], unless: ['ttl'] },
+      { word: 'flow' as const, value: label, unless: ['flow'] },
     ];
+    const fragment = findFragmentHeader(new Packet(bytes));
+    if (fragment === null) return fields;
+    return [...fields, { word: 'id', value: u32(bytes, fragment.at + FragmentHeader.ID), unless: ['id', 'slice'] }];
   }
   return [
     { word: 'ttl', value: bytes[8], unless: ['ttl'] },
