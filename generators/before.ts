@@ -9,7 +9,7 @@ const ROUND = 16;
 
 export class Before {
   /** The connections' records, as `ConnectionStore.words` holds them, up to `limit`; none where `isWhole` is not set. */
-  words = new Int32Array(FEW * RECORD_WORDS);
+  words = new Int32Array(8 * RECORD_WORDS);
   limit = 0;
   isWhole = true;
   /** Connections allocated. */

@@ -12,6 +12,7 @@ import { Status } from '../src/conntrack/status';
 import { Field, RECORD_WORDS } from '../src/conntrack/store';
 import { InputError } from '../src/errors';
 import { Hook, type HookOps, Priority, Verdict } from '../src/netfilter/hooks';
+import { Topology } from '../src/netfilter/topology';
 import { Family, Packet } from '../src/packet/packet';
 import { Simulation } from '../src/simulation';
 import { Sysctls } from '../src/sysctl';
@@ -24,8 +25,11 @@ export type Simulate = (router: WorkloadRouter) => Simulation;
 
 /** The router itself, unbroken. */
 export function simulationFor({ seed, buckets }: WorkloadRouter): Simulation {
-  return new Simulation({ seed, buckets });
+  return new Simulation({ topology: TOPOLOGY, seed, buckets });
 }
+
+/** One for all: nothing changes it, and to make it takes longer than a short workload. */
+const TOPOLOGY = new Topology();
 
 export class World {
   readonly workload: Workload;
@@ -71,14 +75,20 @@ export class World {
   /** Carries out the next event; false when there is none. */
   step(): boolean {
     if (this.index + 1 >= this.workload.events.length) return false;
-    this.event = this.workload.events[++this.index];
+    this.give(this.workload.events[this.index + 1]);
+    return true;
+  }
+
+  /** Carries out one event more, whether the workload has it or not. */
+  give(event: WorkloadEvent): void {
+    this.event = event;
+    this.index++;
     this.before.take(this);
     this.tally.clear();
     this.verdict = this.ctstate = this.ctdir = this.reason = null;
     this.ct = 0;
     this.#carryOut(this.event);
     this.#findConnections();
-    return true;
   }
 
   /** Carries out all events that are left. */
@@ -156,7 +166,7 @@ export class World {
     const { store } = this.simulation.conntrack;
     const { connections } = this;
     connections.length = 0;
-    const isLast = this.index === this.workload.events.length - 1;
+    const isLast = this.index >= this.workload.events.length - 1;
     this.isWhole = store.limit <= FEW || this.index % ROUND === 0 || isLast;
     if (!this.isWhole) {
       if (this.ct !== 0 && isInTable(store.status(this.ct))) connections.push(this.ct);

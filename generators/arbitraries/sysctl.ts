@@ -29,13 +29,13 @@ function timeout(): fc.Arbitrary<SysctlEvent> {
     .chain(name => setting(`net.netfilter.nf_conntrack_${name}`, [1, 10, 30, 120, 3600]));
 }
 
-/** Room for few fragments, or for none. */
+/** How much room fragments have; the upper threshold is refused as long as the lower one is above it. */
 function threshold(): fc.Arbitrary<SysctlEvent> {
   return fc.oneof(
     setting('net.ipv4.ipfrag_low_thresh', [0]),
-    setting('net.ipv4.ipfrag_high_thresh', [3145728, 4194304]),
+    setting('net.ipv4.ipfrag_high_thresh', [4194304, 2000]),
     setting('net.netfilter.nf_conntrack_frag6_low_thresh', [0]),
-    setting('net.netfilter.nf_conntrack_frag6_high_thresh', [3145728, 4194304]),
+    setting('net.netfilter.nf_conntrack_frag6_high_thresh', [4194304, 2000]),
     setting('net.ipv4.ipfrag_time', [1, 30]),
     setting('net.netfilter.nf_conntrack_frag6_timeout', [1, 60]),
   );
