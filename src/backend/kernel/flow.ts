@@ -91,10 +91,10 @@ function icmpFlow(bytes: Uint8Array, at: number, flow: Flow): Flow | null {
   return { ...flow, tuple: { ...flow.tuple, icmp: { type, code: bytes[at + 1], id: u16(bytes, at + 4) } } };
 }
 
-/** Version 1 of GRE (PPTP, RFC 2637) has a call id, which the kernel takes as the key of both directions. */
+/** Version 1 of GRE (PPTP, RFC 2637) has a call id, which is the destination's key; plain GRE has none. */
 function greFlow(bytes: Uint8Array, at: number, flow: Flow): Flow | null {
   if (at + 4 > bytes.length) return null;
   const isPptp = (bytes[at + 1] & 7) === 1;
   const key = isPptp && at + 8 <= bytes.length ? u16(bytes, at + 6) : 0;
-  return { ...flow, tuple: { ...flow.tuple, sport: key, dport: key } };
+  return { ...flow, tuple: { ...flow.tuple, sport: 0, dport: key } };
 }

@@ -47,6 +47,7 @@ export interface Classification {
 /** So many packets cannot cause more events than the socket holds. */
 const EVENTS_HELD = 100;
 const TIMESTAMP = 'net.netfilter.nf_conntrack_timestamp';
+const COUNT = 'net.netfilter.nf_conntrack_count';
 const LOG_INVALID = 'net.netfilter.nf_conntrack_log_invalid';
 
 export class KernelRouter {
@@ -118,6 +119,8 @@ export class KernelRouter {
   }
 
   sysctl(name: string): string {
+    // The kernel's garbage collection comes by in its own time; a look at the table throws out what has expired.
+    if (name === COUNT) this.entries();
     return name === LOG_INVALID ? String(this.#logInvalid) : sysctlCall(name, () => this.#namespace.sysctl(name));
   }
 
@@ -173,7 +176,7 @@ export class KernelRouter {
   }
 
   events(): ConntrackEvent[] {
-    // The kernel's garbage collection comes by in its own time; a look at the table throws out what has expired.
+    // As for the count.
     this.entries();
     return this.#events;
   }

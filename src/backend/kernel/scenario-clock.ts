@@ -77,6 +77,7 @@ export class ScenarioClock {
       set(one, Math.max(0, Math.ceil(left - 1e-6)));
       this.#remaining.set(keyOf(one), left, jiffies(), this.time + seconds);
     }
+    this.#moment = performance.now();
   }
 }
 
