@@ -145,8 +145,8 @@ export class ConnectionStore {
   }
 
   #grow(): void {
-    // Doubling would waste up to half of a large array.
-    this.#capacity = this.#capacity < 1 << 16 ? this.#capacity * 2 : Math.ceil(this.#capacity * 1.4);
+    // Growing copies, so it takes large steps at first; later they would waste much of a large array.
+    this.#capacity = this.#capacity < 1 << 17 ? this.#capacity * 4 : Math.ceil(this.#capacity * 1.4);
     const larger = new Int32Array(this.#capacity * RECORD_WORDS);
     larger.set(this.words);
     this.words = larger;
