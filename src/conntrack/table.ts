@@ -12,11 +12,14 @@ export class ConnectionTable {
   readonly #key0: number;
   readonly #key1: number;
   #buckets: Int32Array;
+  /** How many bits of a hash do not choose the bucket; 0 when that is not a matter of bits. */
+  #shift: number;
 
   /** `seed` keys the hash: the same seed puts the same connections into the same buckets. */
   constructor(store: ConnectionStore, size: number, seed: number) {
     this.#store = store;
     this.#buckets = new Int32Array(size);
+    this.#shift = shiftFor(size);
     this.#key0 = Math.imul(seed, 0x9e3779b1) | 0;
     this.#key1 = Math.imul(seed ^ 0x85ebca6b, 0xc2b2ae35) | 0;
   }
@@ -32,6 +35,8 @@ export class ConnectionTable {
 
   /** The bucket a hash falls into: scaled, not masked, as `reciprocal_scale` does. */
   bucketOf(hash: number): number {
+    // What scaling comes to where the number of buckets is a power of two: the upper bits.
+    if (this.#shift > 0) return hash >>> this.#shift;
     return Math.floor(((hash >>> 0) * this.#buckets.length) / 0x100000000);
   }
 
@@ -94,6 +99,7 @@ export class ConnectionTable {
     const old = this.#buckets;
     const words = this.#store.words;
     this.#buckets = new Int32Array(size);
+    this.#shift = shiftFor(size);
     for (let bucket = 0; bucket < old.length; bucket++) {
       let node = old[bucket];
       while (node !== 0) {
@@ -117,6 +123,11 @@ export class ConnectionTable {
     SCRATCH[3] = words[at + TupleWord.KIND];
     return halfSipHash(SCRATCH, 0, 4, this.#key0, this.#key1);
   }
+}
+
+function shiftFor(size: number): number {
+  const isPowerOfTwo = size > 1 && (size & (size - 1)) === 0;
+  return isPowerOfTwo ? Math.clz32(size) + 1 : 0;
 }
 
 const SCRATCH = new Int32Array(4);
