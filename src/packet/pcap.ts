@@ -55,7 +55,10 @@ export class CaptureReader implements CaptureRecord, Located {
       this.#firstNanoseconds = this.nanoseconds;
     }
     // One division of a whole number of nanoseconds, so that the result is the nearest double to the true time.
-    this.time = ((this.seconds - this.#firstSeconds) * 1e9 + (this.nanoseconds - this.#firstNanoseconds)) / 1e9;
+    // Negated twice, since -0 tells V8 to expect doubles: else it would optimise for the integers of the first two
+    // seconds and have to begin anew at the third.
+    const seconds = -(this.#firstSeconds - this.seconds);
+    this.time = (seconds * 1e9 + (this.nanoseconds - this.#firstNanoseconds)) / 1e9;
     locateDatagram(this.bytes, this.frameStart, this.frameEnd, this.linkType, this);
     return true;
   }
