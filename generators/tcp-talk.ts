@@ -51,6 +51,16 @@ export class TcpTalk {
     return this.say(0, { flags: TcpFlag.ACK });
   }
 
+  /** Both ends open at once: their SYNs cross, and each says its own again with an acknowledgment (RFC 9293, figure 7). */
+  openAtOnce(options: readonly [Option[], Option[]]): this {
+    for (const way of WAYS) this.say(way, { flags: TcpFlag.SYN, options: options[way] });
+    for (const way of WAYS) {
+      this.#next[way] = (this.#next[way] - 1) >>> 0;
+      this.say(way, { flags: TcpFlag.SYN | TcpFlag.ACK, options: options[way] });
+    }
+    return this;
+  }
+
   /** Data, and the other end's acknowledgment. */
   send(way: Way, payload: number | Uint8Array): this {
     this.say(way, { flags: TcpFlag.PSH | TcpFlag.ACK, payload });
@@ -69,4 +79,5 @@ export function other(way: Way): Way {
   return (1 - way) as Way;
 }
 
+const WAYS: readonly Way[] = [0, 1];
 const DEFAULT_WINDOW = 65535;

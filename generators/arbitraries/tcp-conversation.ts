@@ -27,6 +27,7 @@ export function tcpConversation(flows: fc.Arbitrary<Flow> = flow()): fc.Arbitrar
       open(talk, opening, options);
       if (opening === 'refused' || opening === 'unanswered') return talk.events;
       for (const [way, length] of data) talk.send(way, length);
+      if (talk.events.length === 0) talk.send(0, 1);
       close(talk, closing, closer);
       return talk.events;
     });
@@ -38,8 +39,7 @@ function open(talk: TcpTalk, opening: Opening, options: Parameters<TcpTalk['open
       talk.open(options);
       break;
     case 'simultaneous':
-      for (const way of [0, 1] as const) talk.say(way, { flags: TcpFlag.SYN, options: options[way] });
-      talk.say(0, { flags: TcpFlag.ACK }).say(1, { flags: TcpFlag.ACK });
+      talk.openAtOnce(options);
       break;
     case 'refused':
       talk.say(0, { flags: TcpFlag.SYN, options: options[0] }).say(1, { flags: TcpFlag.RST | TcpFlag.ACK });
