@@ -160,13 +160,43 @@ Feature: Reassembly of IPv4 fragments
       | that is last, but somewhere else | ip client > server proto 17 len 8 (id 7, frag 1608)    |
 
   @id:defrag-oversize
-  Scenario: A datagram of more than 65535 bytes is thrown away
-    Its last fragment lies so far behind that the whole would not fit into an IP datagram: so a host was once made to crash.
+  Scenario: A datagram that is whole but has more than 65535 bytes is thrown away
+    Eight times 8192 bytes are one too many already, without any header. So hosts were once made to crash.
     When these packets arrive:
-      | packet                                                  | ctstate | verdict |
-      | ip client > server proto 17 len 1000 (id 7, frag 0+)    | -       | STOLEN  |
-      | ip client > server proto 17 len 1000 (id 7, frag 65000) | -       | STOLEN  |
+      | packet                                                   | ctstate | verdict |
+      | ip client > server proto 17 len 8192 (id 7, frag 0+)     | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 8192+)  | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 16384+) | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 24576+) | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 32768+) | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 40960+) | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 49152+) | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 57344)  | -       | STOLEN  |
     Then the table is empty
+
+  @id:defrag-oversize-log
+  Scenario: The log tells who sent it
+    When these packets arrive:
+      | packet                                                   | ctstate | verdict |
+      | ip client > server proto 17 len 8192 (id 7, frag 0+)     | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 8192+)  | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 16384+) | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 24576+) | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 32768+) | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 40960+) | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 49152+) | -       | STOLEN  |
+      | ip client > server proto 17 len 8192 (id 7, frag 57344)  | -       | STOLEN  |
+    Then the log shows:
+      """
+      IPv4: Oversized IP packet from 192.0.2.10
+      """
+
+  @id:defrag-largest
+  Scenario: One of exactly 65535 bytes is reassembled
+    When these packets arrive:
+      | packet                             | ctstate | verdict |
+      | udp len 65507 (frag 7:32768@0+)    | -       | STOLEN  |
+      | udp len 65507 (frag 7:32747@32768) | NEW     | ACCEPT  |
 
   @id:defrag-unaligned
   Scenario: Of a fragment that is not the last, what exceeds a multiple of eight is cut off

@@ -109,6 +109,20 @@ Feature: Expectations
       | flow                           | packet             | ctstate |
       | tcp client:1025 > server:32768 | S 0:0(0) win 64240 | NEW     |
 
+  @id:expectation-master-held
+  Scenario: It ends with the master's place in the table, even where a data connection still holds the master
+    When these packets arrive:
+      | flow                           | dir | packet                                     | ctstate     |
+      | control                        | <   | P. "227 Passive (198,51,100,10,128,0)\r\n" | ESTABLISHED |
+      | tcp client:1025 > server:32768 | >   | S 0:0(0) win 64240                         | RELATED     |
+      | control                        | <   | P. "227 Passive (198,51,100,10,128,1)\r\n" | ESTABLISHED |
+      | control                        | <   | R. win 0                                   | ESTABLISHED |
+    And 10 seconds pass
+    Then the table holds:
+      | original                   | state    |
+      | client:1025 > server:32768 | SYN_SENT |
+    And there are no expectations
+
   @id:expectation-master-closing
   Scenario: While its master is closing, an expectation still holds
     When these packets arrive:
