@@ -162,3 +162,13 @@ Feature: Expectations
       """
       300 l3proto = 2 proto=6 src=198.51.100.10 dst=192.0.2.10 sport=0 dport=1025 ftp
       """
+
+  @id:expectation-listed-passive
+  Scenario: What the client may choose, its port, is 0 in the line
+    When these packets arrive:
+      | flow    | dir | packet                                     |
+      | control | <   | P. "227 Passive (198,51,100,10,128,0)\r\n" |
+    Then /proc/net/nf_conntrack_expect shows:
+      """
+      300 l3proto = 2 proto=6 src=192.0.2.10 dst=198.51.100.10 sport=0 dport=32768 ftp
+      """

@@ -52,3 +52,13 @@ Feature: FTP over IPv6
       | flow    | packet                                | verdict | reason                     |
       | control | P. "EPRT \|1\|192.0.2.10\|1025\|\r\n" | DROP    | partial matching of `EPRT' |
     Then there are no expectations
+
+  @id:ftp-ipv6-listed
+  Scenario: In /proc/net/nf_conntrack_expect addresses are written in full
+    When these packets arrive:
+      | flow    | dir | packet                                        |
+      | control | <   | P. "229 Extended Passive (\|\|\|32768\|)\r\n" |
+    Then /proc/net/nf_conntrack_expect shows:
+      """
+      300 l3proto = 10 proto=6 src=2001:0db8:0001:0000:0000:0000:0000:0010 dst=2001:0db8:0002:0000:0000:0000:0000:0010 sport=0 dport=32768 ftp
+      """
