@@ -1,7 +1,7 @@
 @src:nf_conntrack_core.c
 Feature: The state of a reassembled datagram
-  What is said of a datagram that came in fragments is what would have been said of it in one piece: its checksum
-  is verified over the whole, and its last fragment to arrive decides when.
+  What is said of a datagram that came in fragments is what would have been said of it in one piece: its
+  checksum is verified over the whole, and its last fragment to arrive decides when.
 
   @id:defrag-class-established
   Scenario Outline: An answer in fragments is ESTABLISHED over <family>

@@ -1,9 +1,9 @@
 @src:nf_conntrack_reasm.c @rfc:8200-4.5
 Feature: Reassembly of IPv6 fragments
-  IPv6 routers do not cut packets, and their hosts put what IPv4 has in its header into a header of its own, with an identification of 32
-  bits. A router that tracks connections has to reassemble nevertheless, as it is to tell what a fragment belongs
-  to. What it finds to be no fragment of a datagram at all it does not hold: it lets it pass as it is, for
-  somebody else to judge.
+  IPv6 routers do not cut packets, and their hosts put what IPv4 has in its header into a header of its own,
+  with an identification of 32 bits. A router that tracks connections has to reassemble nevertheless, as it is
+  to tell what a fragment belongs to. What it finds to be no fragment of a datagram at all it does not hold:
+  it lets it pass as it is, for somebody else to judge.
 
   Background:
     Given the flow udp [2001:db8:1::10]:4000 > [2001:db8:2::10]:53
@@ -108,7 +108,8 @@ Feature: Reassembly of IPv6 fragments
 
   @id:defrag6-bent-unaligned
   Scenario: A fragment whose length is no multiple of eight, though more follow, is passed on as it is
-    It is the receiver's to answer that with an error (RFC 8200, 4.5). Conntrack takes it for what its first bytes say.
+    It is the receiver's to answer that with an error (RFC 8200, 4.5). Conntrack takes it for what its first
+    bytes say.
     When these packets arrive:
       | packet                                                                 | verdict | hooks                          | out |
       | ip client6 > server6 proto 17 0x0fa0003500000000616263 (id 7, frag 0+) | ACCEPT  | PREROUTING FORWARD POSTROUTING | s0  |

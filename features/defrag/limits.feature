@@ -1,7 +1,7 @@
 @src:ip_fragment.c @src:inet_fragment.c
 Feature: The limits of reassembly
-  Held fragments cost memory, and anybody can send fragments whose rest never comes. So a datagram has only so much
-  time to become whole, all of them together have only so much memory, and too many fragments of the same
+  Held fragments cost memory, and anybody can send fragments whose rest never comes. So a datagram has only so
+  much time to become whole, all of them together have only so much memory, and too many fragments of the same
   source in between mean that an identification has come round and the halves do not belong together.
 
   @id:defrag-timeout @sysctl:ipfrag_time @sysctl:nf_conntrack_frag6_timeout

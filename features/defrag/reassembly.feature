@@ -1,8 +1,9 @@
 @src:ip_fragment.c @src:nf_defrag_ipv4.c @rfc:791-3.2
 Feature: Reassembly of IPv4 fragments
-  Only the first fragment of a datagram has ports in it, so what the others belong to cannot be said of them alone. Before
-  conntrack looks at anything, fragments are collected until the datagram is whole; it alone goes on, and it alone has a
-  state. A fragment that is held is STOLEN: the path it was on knows no more of it.
+  Only the first fragment of a datagram has ports in it, so what the others belong to cannot be said of them
+  alone. Before conntrack looks at anything, fragments are collected until the datagram is whole; it alone
+  goes on, and it alone has a state. A fragment that is held is STOLEN: the path it was on knows no more of
+  it.
 
   Background:
     Given the flow udp client:4000 > server:53
@@ -120,8 +121,8 @@ Feature: Reassembly of IPv4 fragments
 
   @id:defrag-overlap @rfc:5722-3
   Scenario Outline: A fragment that overlaps another <how> costs the whole datagram
-    Which of the two tells the truth cannot be known; whoever sends such fragments hopes that router and host answer
-    differently.
+    Which of the two tells the truth cannot be known; whoever sends such fragments hopes that router and host
+    answer differently.
     When these packets arrive:
       | packet                         | ctstate | verdict |
       | udp len 2000 (frag 7:800@400+) | -       | STOLEN  |

@@ -1,8 +1,8 @@
 @src:ip_output.c @src:ip6_output.c
 Feature: Fragments on the way out
-  A datagram that came in fragments has to leave in fragments, for the next link may not carry it whole. It leaves as it
-  came where it can, so that nobody behind the router notices that it was ever put together: what a sender
-  has cut to fit a path goes on fitting it.
+  A datagram that came in fragments has to leave in fragments, for the next link may not carry it whole. It
+  leaves as it came where it can, so that nobody behind the router notices that it was ever put together: what
+  a sender has cut to fit a path goes on fitting it.
 
   @id:refragment-as-received
   Scenario: The fragments leave as they came, with the last to arrive

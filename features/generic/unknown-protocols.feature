@@ -1,7 +1,7 @@
 @src:nf_conntrack_proto_generic.c
 Feature: Protocols without a tracker of their own
-  Of most of the protocols that IP can carry conntrack knows nothing but the number. Two addresses and that number make a
-  connection; ten minutes of silence end it. That is enough to let the answers of a tunnel in
+  Of most of the protocols that IP can carry conntrack knows nothing but the number. Two addresses and that
+  number make a connection; ten minutes of silence end it. That is enough to let the answers of a tunnel in
   and to keep all else out, but two tunnels between the same hosts are one to it.
 
   @id:generic-both-ways

@@ -1,9 +1,9 @@
 @src:nf_conntrack_proto_gre.c @rfc:2784
 Feature: GRE tunnels
-  Plain GRE has nothing that would tell one tunnel between two hosts from another, so all of them are one connection, which
-  becomes a stream as soon as it is answered. The enhanced GRE of PPTP (RFC 2637) numbers its calls, and each direction has a number
-  of its own: which two belong together is said on PPTP's control connection. Without a helper that reads
-  along, the two directions of a call are two connections.
+  Plain GRE has nothing that would tell one tunnel between two hosts from another, so all of them are one
+  connection, which becomes a stream as soon as it is answered. The enhanced GRE of PPTP (RFC 2637) numbers
+  its calls, and each direction has a number of its own: which two belong together is said on PPTP's control
+  connection. Without a helper that reads along, the two directions of a call are two connections.
 
   @id:gre-plain
   Scenario Outline: Plain GRE over <family> is one connection for both hosts

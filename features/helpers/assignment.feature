@@ -1,8 +1,8 @@
 @src:nf_conntrack_helper.c
 Feature: Which connections have a helper
-  A helper reads what strangers write, and acts on it, so an administrator has to say which connections it is for. Until Linux
-  4.7 a helper was given to every connection to its well-known port; today only a rule gives one, and only to a
-  connection that begins.
+  A helper reads what strangers write, and acts on it, so an administrator has to say which connections it is
+  for. Until Linux 4.7 a helper was given to every connection to its well-known port; today only a rule gives
+  one, and only to a connection that begins.
 
   @id:helper-none
   Scenario: Without a helper nothing is expected, and the data connection is NEW

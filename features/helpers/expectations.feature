@@ -1,8 +1,8 @@
 @src:nf_conntrack_expect.c
 Feature: Expectations
-  An expectation is a promise with a date: somebody who is allowed to has announced a connection, and for five minutes that connection
-  may come. It belongs to its master, the connection that announced it, and ends with it. There is only so much room
-  for promises, for each master and for all.
+  An expectation is a promise with a date: somebody who is allowed to has announced a connection, and for five
+  minutes that connection may come. It belongs to its master, the connection that announced it, and ends with
+  it. There is only so much room for promises, for each master and for all.
 
   Background:
     Given the helper ftp on tcp port 21

@@ -1,8 +1,8 @@
 @src:nf_conntrack_ftp.c @rfc:959 @rfc:2428
 Feature: The data connections of FTP
-  FTP speaks on one connection and sends files over others, whose ports it names in its commands and replies. A firewall
-  that knows only single connections would have to let all of them in. The helper reads along: when one side names a port
-  it expects a connection there, and that one connection is RELATED instead of NEW.
+  FTP speaks on one connection and sends files over others, whose ports it names in its commands and replies.
+  A firewall that knows only single connections would have to let all of them in. The helper reads along: when
+  one side names a port it expects a connection there, and that one connection is RELATED instead of NEW.
 
   Background:
     Given the helper ftp on tcp port 21

@@ -1,7 +1,7 @@
 @src:nf_conntrack_ftp.c
 Feature: The first lines of an FTP connection
-  Where the lines of a connection begin the helper learns from the ends of those before, so the first segment of
-  either side cannot announce anything. In FTP these are a greeting and a user's name.
+  Where the lines of a connection begin the helper learns from the ends of those before, so the first segment
+  of either side cannot announce anything. In FTP these are a greeting and a user's name.
 
   @id:ftp-first-line
   Scenario Outline: An announcement in the first segment of the <side> is not read

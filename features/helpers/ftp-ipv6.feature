@@ -1,7 +1,7 @@
 @src:nf_conntrack_ftp.c @rfc:2428
 Feature: FTP over IPv6
-  PORT and PASV have room for IPv4 addresses only, so over IPv6 there are EPRT and EPSV. What EPRT names is compared with the
-  address of its sender, however it is written.
+  PORT and PASV have room for IPv4 addresses only, so over IPv6 there are EPRT and EPSV. What EPRT names is
+  compared with the address of its sender, however it is written.
 
   Background:
     Given the helper ftp on tcp port 21

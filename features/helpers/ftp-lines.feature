@@ -1,9 +1,10 @@
 @src:nf_conntrack_ftp.c
 Feature: What the FTP helper reads, and what it does not
-  The helper believes a line only where one may begin: at the beginning of a segment that follows the end of another line. Who could
-  hide a command in a file name, or behind another one, could open a firewall with it. For the same reason a line may
-  announce no host but the one that sends it. A segment that begins like such a line and does not finish
-  it is dropped: its rest would come in another segment, and nobody would know it again.
+  The helper believes a line only where one may begin: at the beginning of a segment that follows the end of
+  another line. Who could hide a command in a file name, or behind another one, could open a firewall with it.
+  For the same reason a line may announce no host but the one that sends it. A segment that begins like such a
+  line and does not finish it is dropped: its rest would come in another segment, and nobody would know it
+  again.
 
   Background:
     Given the helper ftp on tcp port 21
@@ -78,17 +79,17 @@ Feature: What the FTP helper reads, and what it does not
       | EPRT                | >   | EPRT \|1\|192.0.2.10\|10 | EPRT    |
 
   @id:ftp-line-nonsense
-  Scenario Outline: A <what> that makes no sense is dropped as well
+  Scenario Outline: <what> that makes no sense is dropped as well
     When these packets arrive:
       | flow    | dir   | packet          | verdict | reason                          |
       | control | <dir> | P. "<text>\r\n" | DROP    | partial matching of `<pattern>' |
 
     Examples: Numbers that are missing, or none
-      | what | dir | text                         | pattern |
-      | PORT | >   | PORT 192,0,2,10,4            | PORT    |
-      | PORT | >   | PORT  192,0,2,10,4,1         | PORT    |
-      | EPRT | >   | EPRT \|3\|192.0.2.10\|1025\| | EPRT    |
-      | EPRT | >   | EPRT \|1\|192.0.2.10\|0\|    | EPRT    |
+      | what    | dir | text                         | pattern |
+      | A PORT  | >   | PORT 192,0,2,10,4            | PORT    |
+      | A PORT  | >   | PORT  192,0,2,10,4,1         | PORT    |
+      | An EPRT | >   | EPRT \|3\|192.0.2.10\|1025\| | EPRT    |
+      | An EPRT | >   | EPRT \|1\|192.0.2.10\|0\|    | EPRT    |
 
   @id:ftp-line-partial-reply
   Scenario Outline: A reply <what> is dropped, too

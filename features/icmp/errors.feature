@@ -1,9 +1,10 @@
 @src:nf_conntrack_proto_icmp.c @rfc:792 @rfc:5508-4
 Feature: ICMP errors
-  An error message tells a sender what became of one of its packets, and quotes the beginning of it. From the quote conntrack
-  learns which connection the error is about, and lets it pass as RELATED to that connection. It must be sure
-  of two things: that the quoted packet belongs to a connection in the table, and that the error goes to where that
-  packet came from. Everything else is INVALID; else an error would be a key to every firewall.
+  An error message tells a sender what became of one of its packets, and quotes the beginning of it. From the
+  quote conntrack learns which connection the error is about, and lets it pass as RELATED to that connection.
+  It must be sure of two things: that the quoted packet belongs to a connection in the table, and that the
+  error goes to where that packet came from. Everything else is INVALID; else an error would be a key to every
+  firewall.
 
   @id:icmp-error-tcp
   Scenario Outline: <error> about a TCP segment of the <side> is RELATED

@@ -1,9 +1,10 @@
 @src:nf_conntrack_proto_icmp.c @src:nf_conntrack_proto_icmpv6.c @selftest:conntrack_icmp_related
 Feature: The kernel's test of related ICMP errors, restated
-  Who sends large packets learns from ICMP errors how large they may be, and from redirects that there is a shorter way.
-  A firewall that lets only NEW and ESTABLISHED queries pass, and what is RELATED to them, must let these errors
-  through, or large pings and downloads fail without a word. Two routers stand in the test: one whose link to
-  the other end is narrow and that sends the error, and one further from it that the error passes through.
+  Who sends large packets learns from ICMP errors how large they may be, and from redirects that there is a
+  shorter way. A firewall that lets only NEW and ESTABLISHED queries pass, and what is RELATED to them, must
+  let these errors through, or large pings and downloads fail without a word. Two routers stand in the test:
+  one whose link to the other end is narrow and that sends the error, and one further from it that the error
+  passes through.
 
   @id:icmp-related-mtu-small
   Scenario Outline: Over <family> a ping that fits passes, and nothing is RELATED

@@ -1,8 +1,8 @@
 @src:nf_conntrack_proto_icmp.c @rfc:792 @rfc:5508-3
 Feature: ICMP queries
-  A ping is a question and its answers, and conntrack treats it as a connection: the identifier of the query takes the
-  place of the ports, and the type of the answer is that of the reply tuple. Only a query can begin one. An answer
-  that nobody asked for is INVALID: it may be a scan, or the way out of a hidden channel.
+  A ping is a question and its answers, and conntrack treats it as a connection: the identifier of the query
+  takes the place of the ports, and the type of the answer is that of the reply tuple. Only a query can begin
+  one. An answer that nobody asked for is INVALID: it may be a scan, or the way out of a hidden channel.
 
   @id:icmp-query-answered
   Scenario Outline: <query> is NEW, <answer> makes it ESTABLISHED

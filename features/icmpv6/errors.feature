@@ -1,8 +1,8 @@
 @src:nf_conntrack_proto_icmpv6.c @rfc:4443
 Feature: ICMPv6 errors
-  As over IPv4, an error is RELATED to the connection whose packet it quotes, in the direction opposite to that packet, and
-  everything that quotes no connection of the table is INVALID. An ICMPv6 error is told by its type alone: all
-  types below 128 are errors (RFC 4443, 2.1), whether they have been assigned or not.
+  As over IPv4, an error is RELATED to the connection whose packet it quotes, in the direction opposite to
+  that packet, and everything that quotes no connection of the table is INVALID. An ICMPv6 error is told by
+  its type alone: all types below 128 are errors (RFC 4443, 2.1), whether they have been assigned or not.
 
   @id:icmpv6-error-types
   Scenario Outline: <error> about a UDP datagram is RELATED

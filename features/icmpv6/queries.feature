@@ -1,7 +1,8 @@
 @src:nf_conntrack_proto_icmpv6.c @rfc:4443
 Feature: ICMPv6 queries
-  ICMPv6 has two kinds of query that a connection can be made of: the echo request, and the node information query that asks
-  a host for its name or its addresses. All else in ICMPv6 that is no error belongs to the link, and is not tracked.
+  ICMPv6 has two kinds of query that a connection can be made of: the echo request, and the node information
+  query that asks a host for its name or its addresses. All else in ICMPv6 that is no error belongs to the
+  link, and is not tracked.
 
   @id:icmpv6-query-echo
   Scenario: An echo request is NEW, its reply makes it ESTABLISHED

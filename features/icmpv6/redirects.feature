@@ -1,8 +1,8 @@
 @src:nf_conntrack_proto_icmpv6.c @rfc:4861-8
 Feature: ICMPv6 redirects
-  A redirect tells a host of a better next hop, and quotes the packet that took the detour in an option. It is RELATED to the
-  connection of that packet, if it comes from a neighbour: with hop limit 255, which no router lets
-  pass, and from a link-local address.
+  A redirect tells a host of a better next hop, and quotes the packet that took the detour in an option. It is
+  RELATED to the connection of that packet, if it comes from a neighbour: with hop limit 255, which no router
+  lets pass, and from a link-local address.
 
   Background:
     Given the flow udp router6:4000 > [2001:db8:1::12]:53

@@ -1,8 +1,9 @@
 @src:nf_conntrack_proto_icmpv6.c @rfc:4861
 Feature: ICMPv6 of the link
-  Neighbours find each other, routers and multicast groups with ICMPv6, where IPv4 has protocols of their own. These
-  messages ask all of a link and are answered by any, so no pair of tuples can describe them. They are UNTRACKED: not
-  NEW, so that they fill no table, and not INVALID, so that no firewall cuts its own link by dropping those.
+  Neighbours find each other, routers and multicast groups with ICMPv6, where IPv4 has protocols of their own.
+  These messages ask all of a link and are answered by any, so no pair of tuples can describe them. They are
+  UNTRACKED: not NEW, so that they fill no table, and not INVALID, so that no firewall cuts its own link by
+  dropping those.
 
   @id:icmpv6-untracked
   Scenario Outline: <message> is UNTRACKED

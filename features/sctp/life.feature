@@ -1,11 +1,11 @@
 @src:nf_conntrack_proto_sctp.c @rfc:9260
 Feature: The life of an SCTP association
-  SCTP opens with four packets instead of three: the answer to INIT holds a cookie, and only who echoes it, and so has
-  shown to be there, gets resources. Each side names a verification tag that all packets to it must carry from then on.
-  Conntrack follows the chunks through the states of the association and compares the tags.
-  The chunks are written in bytes: 01 INIT, 02 INIT ACK, 0a COOKIE ECHO, 0b COOKIE ACK, 00 DATA, 03 SACK, 04 HEARTBEAT,
-  05 HEARTBEAT ACK, 06 ABORT, 07 SHUTDOWN, 08 SHUTDOWN ACK, 0e SHUTDOWN COMPLETE begin at the thirteenth byte; the tag
-  is in bytes five to eight.
+  SCTP opens with four packets instead of three: the answer to INIT holds a cookie, and only who echoes it,
+  and so has shown to be there, gets resources. Each side names a verification tag that all packets to it must
+  carry from then on. Conntrack follows the chunks through the states of the association and compares the
+  tags. The chunks are written in bytes: 01 INIT, 02 INIT ACK, 0a COOKIE ECHO, 0b COOKIE ACK, 00 DATA, 03
+  SACK, 04 HEARTBEAT, 05 HEARTBEAT ACK, 06 ABORT, 07 SHUTDOWN, 08 SHUTDOWN ACK, 0e SHUTDOWN COMPLETE begin at
+  the thirteenth byte; the tag is in bytes five to eight.
 
   Background:
     Given the flow ip client > server proto 132

@@ -1,8 +1,8 @@
 @src:nf_conntrack_acct.c
 Feature: Accounting
-  With nf_conntrack_acct the entries count the packets and the bytes of either direction, with nf_conntrack_timestamp
-  they know when they began. Both cost memory for each entry, so both are off unless asked for, and
-  what is asked for holds for the connections that begin from then on.
+  With nf_conntrack_acct the entries count the packets and the bytes of either direction, with
+  nf_conntrack_timestamp they know when they began. Both cost memory for each entry, so both are off unless
+  asked for, and what is asked for holds for the connections that begin from then on.
 
   @id:table-acct-off @sysctl:nf_conntrack_acct
   Scenario: Nothing is counted unless asked for

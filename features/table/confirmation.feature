@@ -76,7 +76,8 @@ Feature: Confirmation
 
   @id:table-confirm-hop-limit
   Scenario: A packet that may go no further opens no connection
-    The router answers it with an error of its own, and that error knows the connection which never came to be.
+    The router answers it with an error of its own, and that error knows the connection which never came to
+    be.
     Given the flow udp client:4000 > server:53
     When these packets arrive:
       | packet             | hooks      | ctstate | verdict |

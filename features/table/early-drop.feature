@@ -1,9 +1,10 @@
 @src:nf_conntrack_core.c
 Feature: Early drop
   In a full table a new connection may take the place of one that is not assured, that is of one nobody has
-  answered or that has not shown yet to last. Conntrack looks for it in the bucket of the new packet and, where
-  that has none, in the seven behind it; it takes all of the first bucket that has any. An assured connection
-  is never thrown out: nobody can push established connections out of the table by opening new ones.
+  answered or that has not shown yet to last. Conntrack looks for it in the bucket of the new packet and,
+  where that has none, in the seven behind it; it takes all of the first bucket that has any. An assured
+  connection is never thrown out: nobody can push established connections out of the table by opening new
+  ones.
 
   @id:table-early-drop-unassured
   Scenario Outline: <what> makes room

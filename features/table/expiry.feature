@@ -1,12 +1,12 @@
 @src:nf_conntrack_core.c
 Feature: Expiry
   Each entry has a time at which it ends, and each packet of its connection puts that off. No timer rings at
-  that moment: an entry that has run out is taken away when a packet meets it on its way through the bucket, when
-  somebody reads the table, or when the garbage collector comes by. For what can be observed that makes no
-  difference, because nobody ever finds an entry whose time is over.
+  that moment: an entry that has run out is taken away when a packet meets it on its way through the bucket,
+  when somebody reads the table, or when the garbage collector comes by. For what can be observed that makes
+  no difference, because nobody ever finds an entry whose time is over.
 
   @id:table-expiry-boundary
-  Scenario Outline: A packet <when> is <ctstate>
+  Scenario Outline: A packet <when> is <what>
     Given the flow udp client:4000 > server:53
     When these packets arrive:
       | t   | packet    | ctstate | events   |
@@ -14,7 +14,7 @@ Feature: Expiry
       | <t> | udp len 8 | NEW     | <events> |
 
     Examples: Around thirty seconds
-      | when                             | ctstate                       | t      | events      |
+      | when                             | what                          | t      | events      |
       | one tick before the time is over | part of the connection        | 29.996 | -           |
       | at the moment the time is over   | the first of a new connection | 30     | DESTROY NEW |
       | long after the time is over      | the first of a new connection | 50     | DESTROY NEW |

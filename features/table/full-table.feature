@@ -1,9 +1,9 @@
 @src:nf_conntrack_core.c @sysctl:nf_conntrack_max
 Feature: A full table
   The table holds nf_conntrack_max connections and no more. When it is full, a packet that would open another
-  one is dropped at PREROUTING, unless one of those that matter least can be thrown out for it. What belongs to a
-  connection that is in the table goes on as if nothing were. The log says that the table is full, but not
-  for each packet: whoever floods the router shall not flood its log as well.
+  one is dropped at PREROUTING, unless one of those that matter least can be thrown out for it. What belongs
+  to a connection that is in the table goes on as if nothing were. The log says that the table is full, but
+  not for each packet: whoever floods the router shall not flood its log as well.
 
   Background:
     Given a router with:

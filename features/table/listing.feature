@@ -1,7 +1,7 @@
 @src:nf_conntrack_standalone.c
 Feature: The lines of /proc/net/nf_conntrack
-  Each entry is a line: family, protocol, seconds left, what the protocol keeps, the two tuples, flags. Scripts have
-  read these lines for twenty years, so every blank of them matters.
+  Each entry is a line: family, protocol, seconds left, what the protocol keeps, the two tuples, flags.
+  Scripts have read these lines for twenty years, so every blank of them matters.
 
   @id:table-listing-empty
   Scenario: Without connections there is no line

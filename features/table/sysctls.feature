@@ -1,8 +1,9 @@
 @src:nf_conntrack_standalone.c
 Feature: Sysctls
-  What conntrack can be told at run time stands under net.netfilter: timeouts, limits, switches. Timeouts are whole
-  seconds. A value takes effect at once, for the packets that come after it; what is no number, or out of range,
-  is refused, and the value that was there stays. A file such as /etc/sysctl.conf is the same, line by line.
+  What conntrack can be told at run time stands under net.netfilter: timeouts, limits, switches. Timeouts are
+  whole seconds. A value takes effect at once, for the packets that come after it; what is no number, or out
+  of range, is refused, and the value that was there stays. A file such as /etc/sysctl.conf is the same, line
+  by line.
 
   @id:table-sysctl-defaults
   Scenario Outline: <name> is <value> by default

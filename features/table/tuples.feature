@@ -76,8 +76,8 @@ Feature: Tuples and buckets
 
   @id:table-tuples-self
   Scenario: A flow whose two tuples are the same answers itself
-    Both ends have the same address and the same port, so nothing tells the directions apart; of its two tuples
-    the reply one is found first, which was put into the bucket last.
+    Both ends have the same address and the same port, so nothing tells the directions apart; of its two
+    tuples the reply one is found first, which was put into the bucket last.
     Given the flow udp client:4000 > client:4000
     When these packets arrive:
       | dir | in | packet    | ctstate     | ctdir    |

@@ -1,7 +1,7 @@
 @src:nf_conntrack_proto_udp.c @rfc:768
 Feature: The checksum of UDP
-  A datagram that was damaged on its way must not open or refresh a flow, because its ports cannot be trusted. Where it
-  carries no checksum at all, which is a zero in that field, there is nothing to verify.
+  A datagram that was damaged on its way must not open or refresh a flow, because its ports cannot be trusted.
+  Where it carries no checksum at all, which is a zero in that field, there is nothing to verify.
 
   @id:udp-checksum-wrong
   Scenario Outline: Over <family> a datagram with a wrong checksum is INVALID

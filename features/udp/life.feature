@@ -1,9 +1,9 @@
 @src:nf_conntrack_proto_udp.c @rfc:768 @rfc:4787-4.3
 Feature: The life of a UDP flow
-  UDP has no handshake and no end, so conntrack can only guess from the packets it sees. A packet begins a flow; one
-  in the other direction shows that somebody answers. A question and its answer are over soon, so such a flow is kept
-  for thirty seconds; when packets still go both ways after two seconds it is taken for a stream, is ASSURED, and may
-  be silent for two minutes.
+  UDP has no handshake and no end, so conntrack can only guess from the packets it sees. A packet begins a
+  flow; one in the other direction shows that somebody answers. A question and its answer are over soon, so
+  such a flow is kept for thirty seconds; when packets still go both ways after two seconds it is taken for a
+  stream, is ASSURED, and may be silent for two minutes.
 
   @id:udp-life-unreplied
   Scenario Outline: Over <family> a flow that nobody answers is NEW packet after packet

@@ -1,7 +1,7 @@
 @src:nf_conntrack_proto_udp.c
 Feature: The timeouts of UDP
-  There are two: nf_conntrack_udp_timeout for what may be a question and its answer, nf_conntrack_udp_timeout_stream for
-  streams. Both may be changed at run time.
+  There are two: nf_conntrack_udp_timeout for what may be a question and its answer,
+  nf_conntrack_udp_timeout_stream for streams. Both may be changed at run time.
 
   @id:udp-timeouts-set @sysctl:nf_conntrack_udp_timeout @sysctl:nf_conntrack_udp_timeout_stream
   Scenario: Both timeouts can be set

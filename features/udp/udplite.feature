@@ -1,9 +1,9 @@
 @src:nf_conntrack_proto_udp.c @rfc:3828 @until:7.0
 Feature: UDP-Lite
-  UDP-Lite is UDP with a checksum that covers only as much of the datagram as its sender says, so that a call or a
-  film may arrive with a wrong bit in it rather than not at all. To conntrack it is UDP with two differences: it
-  must carry a checksum, and the first answer is enough to make it ASSURED. The kernel verifies the
-  checksum as if the protocol were UDP; the datagrams here carry that one.
+  UDP-Lite is UDP with a checksum that covers only as much of the datagram as its sender says, so that a call
+  or a film may arrive with a wrong bit in it rather than not at all. To conntrack it is UDP with two
+  differences: it must carry a checksum, and the first answer is enough to make it ASSURED. The kernel
+  verifies the checksum as if the protocol were UDP; the datagrams here carry that one.
 
   Background:
     Given the flow ip client > server proto 136
