@@ -140,3 +140,25 @@ test('an entry that is killed while a packet holds it stays readable until the p
   conntrack.release(packet);
   expect(conntrack.store.count).to.equal(0);
 });
+
+test('a bucket takes some fifty to eighty entries; the next connection that falls into it is dropped', () => {
+  const conntrack = newConntrack({ buckets: 1 });
+  let entered = 0;
+  while (entered < 100 && pass(conntrack, syn(entered + 1)) === 'NEW') entered++;
+  // Both tuplehashes of a connection stand in the only bucket.
+  expect(2 * entered).to.be.within(50, 82);
+  expect(conntrack.statistics).to.include({ chaintoolong: 1, insert_failed: 1 });
+});
+
+test('after a packet found the table full, the next scan makes room: unassured entries and closing ones go', () => {
+  const conntrack = newConntrack({ buckets: 4096 });
+  conntrack.settings.max = 100;
+  for (let port = 1; port <= 99; port++) establish(conntrack, port);
+  pass(conntrack, 'tcp client:1 > server:80 F. =1:1(0) ack =101 win 64240');
+  pass(conntrack, query);
+  conntrack.garbage.underPressure = true;
+  conntrack.garbage.run();
+  // 95 of 100 is where the scan stops, and only two of these may go.
+  expect(conntrack.store.count).to.equal(98);
+  expect(lines(conntrack).some(line => / FIN_WAIT | udp /.test(line))).to.equal(false);
+});
