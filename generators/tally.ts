@@ -17,7 +17,6 @@ export class Tally {
   invalid = 0;
   /** Packets that the router made itself. */
   own = 0;
-  sent = 0;
   delivered = 0;
   readonly drops: Drop[] = [];
   /** Connections that left the table. */
@@ -28,10 +27,11 @@ export class Tally {
   /** Unconfirmed connections that were in the table between classification and confirmation. */
   readonly found: number[] = [];
 
+  readonly #lists: unknown[][] = [this.drops, this.destroyed, this.expected, this.unexpected, this.found];
+
   clear(): void {
-    this.invalid = this.own = this.sent = this.delivered = 0;
-    this.drops.length = this.destroyed.length = this.found.length = 0;
-    this.expected.length = this.unexpected.length = 0;
+    this.invalid = this.own = this.delivered = 0;
+    for (const list of this.#lists) if (list.length > 0) list.length = 0;
   }
 
   /** A callback has been called; `isSubject`: with the packet of the event, not one of the router's own. */

@@ -1,8 +1,8 @@
 /** Two TCP endpoints that keep count of what they have sent and heard (RFC 9293), so that their segments fit. */
 import type { Option } from '../src/packet/options';
-import { fill } from '../src/packet/payload';
 import { TcpFlag } from '../src/packet/tcp';
 import { type Flow, tcpSegment, type Way } from './datagram';
+import { filled } from './filled';
 import type { PacketEvent } from './workload';
 
 export interface SegmentParts {
@@ -35,7 +35,7 @@ export class TcpTalk {
 
   /** One end says something; it acknowledges all that it has heard where the flags say that it acknowledges. */
   say(way: Way, { flags, payload = 0, options, window = this.#windows[way] }: SegmentParts): this {
-    const bytes = typeof payload === 'number' ? fill(payload) : payload;
+    const bytes = typeof payload === 'number' ? filled(payload) : payload;
     const seq = this.#next[way];
     const ack = flags & TcpFlag.ACK ? this.#next[1 - way] : 0;
     this.events.push(tcpSegment(this.flow, way, { seq, ack, flags, window, payload: bytes, options }));

@@ -17,6 +17,7 @@ import { Family, Packet } from '../src/packet/packet';
 import { Simulation } from '../src/simulation';
 import { Sysctls } from '../src/sysctl';
 import { Before } from './before';
+import { Room } from './room';
 import { Tally } from './tally';
 import type { Workload, WorkloadEvent, WorkloadRouter } from './workload';
 
@@ -39,7 +40,7 @@ export class World {
   event: WorkloadEvent = NO_EVENT;
 
   /** The packet as it was at its end; that of an earlier event when the last was none. */
-  packet = new Packet();
+  readonly packet = new Packet();
   /** Its class and direction, null where conntrack has not classified it. */
   ctstate: CtState | null = null;
   ctdir: Direction | null = null;
@@ -113,9 +114,11 @@ export class World {
 
   #inject(device: string, datagram: Uint8Array): void {
     const { router, topology, conntrack } = this.simulation;
-    const packet = new Packet(datagram.slice());
+    // The router changes packets in place, and keeps fragments: each gets bytes of its own.
+    const at = room.copy(datagram);
+    const { packet } = this;
+    packet.reset(room.bytes, at, at + datagram.length, -1);
     packet.family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
-    this.packet = packet;
     const verdict = device === 'lo' ? router.send(packet) : router.receive(packet, topology.device(device));
     this.verdict = verdict;
     this.ctstate = ctstateOf(packet);
@@ -144,7 +147,6 @@ export class World {
     const { netfilter, router, conntrack } = this.simulation;
     const { tally } = this;
     netfilter.observer = (ops, packet, verdict) => tally.called(ops, packet, verdict, packet === this.packet);
-    router.onTransmit = () => tally.sent++;
     router.onDeliver = () => tally.delivered++;
     router.onDrop = packet => {
       if (packet === this.packet) this.ct = packet.ct;
@@ -182,6 +184,8 @@ export class World {
 /** So few records are looked at after every event, more of them after one in so many. */
 export const FEW = 64;
 const ROUND = 16;
+
+const room = new Room();
 
 const FTP = new FtpHelper();
 

@@ -9,14 +9,23 @@ export type Side = 'client' | 'server' | 'router';
  * 192.0.2.10 to .13, 198.51.100.10 to .13 and their likes in IPv6.
  */
 export function address(family: Family, side: Side): fc.Arbitrary<Uint8Array> {
-  if (side === 'router') return fc.constant(addressOf(family, 'client', 1));
-  return fc.nat(HOSTS - 1).map(host => addressOf(family, side, FIRST_HOST + host));
+  return ADDRESSES[family][side];
 }
 
-function addressOf(family: Family, side: 'client' | 'server', host: number): Uint8Array {
-  if (family === Family.IPV4) return Uint8Array.of(...(side === 'client' ? [192, 0, 2] : [198, 51, 100]), host);
-  return Uint8Array.of(0x20, 0x01, 0x0d, 0xb8, 0, side === 'client' ? 1 : 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, host);
+function addresses(family: Family): Readonly<Record<Side, fc.Arbitrary<Uint8Array>>> {
+  return {
+    client: fc.constantFrom(...HOSTS.map(host => addressOf(family, 1, host))),
+    server: fc.constantFrom(...HOSTS.map(host => addressOf(family, 2, host))),
+    router: fc.constant(addressOf(family, 1, 1)),
+  };
 }
 
-const HOSTS = 4;
-const FIRST_HOST = 10;
+/** `network`: 1 for the client's, 2 for the server's. */
+function addressOf(family: Family, network: 1 | 2, host: number): Uint8Array {
+  if (family === Family.IPV4) return Uint8Array.of(...(network === 1 ? [192, 0, 2] : [198, 51, 100]), host);
+  return Uint8Array.of(0x20, 0x01, 0x0d, 0xb8, 0, network, 0, 0, 0, 0, 0, 0, 0, 0, 0, host);
+}
+
+const HOSTS = [10, 11, 12, 13];
+
+const ADDRESSES = { [Family.IPV4]: addresses(Family.IPV4), [Family.IPV6]: addresses(Family.IPV6) };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Family } from '../../src/packet/packet';
+import { Family } from '../../src/packet/packet';
 import type { End, Flow } from '../datagram';
 import { address, type Side } from './address';
 import { family } from './family';
@@ -18,25 +18,18 @@ export function flow({
   port,
   forwarded = false,
 }: FlowConstraints = {}): fc.Arbitrary<Flow> {
+  const sides = forwarded ? FORWARDED : SIDES;
   const destinationPort = port === undefined ? fc.constantFrom(...SERVICES) : fc.constant(port);
-  return fc.tuple(families, fc.constantFrom(...(forwarded ? FORWARDED : SIDES))).chain(([of, [from, to]]) =>
-    fc
-      .tuple(
-        end(
-          of,
-          from,
-          fc.nat(CLIENT_PORTS - 1).map(n => FIRST_CLIENT_PORT + n),
-        ),
-        end(of, to, destinationPort),
-      )
-      .map(ends => ({ family: of, ends })),
-  );
+  const between = (of: Family, [from, to]: Sides): fc.Arbitrary<Flow> =>
+    fc.tuple(end(of, from, CLIENT_PORT), end(of, to, destinationPort)).map(ends => ({ family: of, ends }));
+  const flows = ([Family.IPV4, Family.IPV6] as const).map(of => [of, sides.map(each => between(of, each))] as const);
+  const byFamily = new Map(flows);
+  return fc.tuple(families, fc.nat(sides.length - 1)).chain(([of, at]) => byFamily.get(of)![at]);
 }
 
 function end(of: Family, side: Side, port: fc.Arbitrary<number>): fc.Arbitrary<End> {
-  return fc
-    .tuple(address(of, side), port)
-    .map(([at, number]) => ({ device: DEVICES[side], address: at, port: number }));
+  const device = DEVICES[side];
+  return fc.tuple(address(of, side), port).map(([at, number]) => ({ device, address: at, port: number }));
 }
 
 const DEVICES: Readonly<Record<Side, string>> = { client: 'c0', server: 's0', router: 'lo' };
@@ -51,6 +44,5 @@ const FORWARDED: readonly Sides[] = [
 const SIDES: readonly Sides[] = [...FORWARDED, ...FORWARDED, ['client', 'router'], ['router', 'server']];
 
 const SERVICES = [80, 53, 443, 21];
-const FIRST_CLIENT_PORT = 40000;
 /** Few, so that the same flow comes again. */
-const CLIENT_PORTS = 8;
+const CLIENT_PORT = fc.integer({ min: 40000, max: 40007 });

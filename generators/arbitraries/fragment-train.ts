@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { buildIpv4, Ipv4Flag } from '../../src/packet/ipv4';
-import { buildIpv6, fragmentHeader } from '../../src/packet/ipv6';
+import { buildIpv4, Ipv4, Ipv4Flag } from '../../src/packet/ipv4';
+import { buildIpv6, fragmentHeader, Ipv6 } from '../../src/packet/ipv6';
 import { Family, Protocol } from '../../src/packet/packet';
-import { fill } from '../../src/packet/payload';
 import { type Flow, udpDatagram } from '../datagram';
+import { filled } from '../filled';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';
 
@@ -32,7 +32,8 @@ export function fragmentTrain(flows: fc.Arbitrary<Flow> = flow()): fc.Arbitrary<
     .map(({ between, id, cuts, rest, order, fault, at }) => {
       const pieces = shuffled(spoilt(piecesOf(cuts), fault, at), order);
       const last = cuts.reduce((sum, units) => sum + units, 0);
-      return pieces.map(piece => fragment(between, id, piece, 8 * last + rest));
+      const whole = udpDatagram(between, 0, filled(8 * last + rest - UDP_HEADER));
+      return pieces.map(piece => fragment(between, id, piece, whole));
     });
 }
 
@@ -69,20 +70,19 @@ function shuffled(pieces: readonly Piece[], order: readonly number[]): Piece[] {
   return [...taken, ...left];
 }
 
-/** `length`: bytes of the whole, UDP header included. */
-function fragment(between: Flow, id: number, { offset, units }: Piece, length: number): PacketEvent {
+function fragment(between: Flow, id: number, { offset, units }: Piece, whole: PacketEvent): PacketEvent {
   const isIpv4 = between.family === Family.IPV4;
-  const whole = udpDatagram(between, 0, fill(Math.max(0, length - UDP_HEADER)));
+  const payload = whole.bytes.subarray(isIpv4 ? Ipv4.LENGTH : Ipv6.LENGTH);
   const from = 8 * offset;
   // Less than a unit is left behind the last cut: it belongs to the piece before it.
-  const to = length - (from + 8 * units) < 8 ? length : from + 8 * units;
-  const more = to < length;
+  const to = payload.length - (from + 8 * units) < 8 ? payload.length : from + 8 * units;
+  const more = to < payload.length;
   const [source, target] = between.ends;
   const fields = {
     source: source.address,
     destination: target.address,
     protocol: Protocol.UDP,
-    payload: whole.bytes.slice(isIpv4 ? 20 : 40).slice(from, to),
+    payload: payload.subarray(from, to),
   };
   const bytes = isIpv4
     ? buildIpv4({ ...fields, id, offset: from, flags: more ? Ipv4Flag.MORE_FRAGMENTS : 0 })

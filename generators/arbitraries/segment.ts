@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { fill } from '../../src/packet/payload';
 import type { TcpFields } from '../../src/packet/tcp';
 import type { Flow, Way } from '../datagram';
 import { tcpSegment } from '../datagram';
+import { filled } from '../filled';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';
 import { sequenceOffset } from './sequence-offset';
@@ -20,7 +20,7 @@ export function segmentFields(seq = 0, ack = 0): fc.Arbitrary<Partial<TcpFields>
       length: fc.constantFrom(0, 0, 1, 10, 1460),
       options: tcpOptions(),
     })
-    .map(({ length, ...fields }) => ({ ...fields, payload: fill(length) }));
+    .map(({ length, ...fields }) => ({ ...fields, payload: filled(length) }));
 }
 
 /** Segments of one flow that nobody agreed upon. */

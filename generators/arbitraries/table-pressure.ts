@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { fill } from '../../src/packet/payload';
 import { udpDatagram } from '../datagram';
+import { filled } from '../filled';
 import type { WorkloadEvent } from '../workload';
 import { flow } from './flow';
 
@@ -11,9 +11,9 @@ export function tablePressure(): fc.Arbitrary<WorkloadEvent[]> {
   return fc.tuple(max, flows).map(([entries, list]) => [
     { kind: 'sysctl', name: 'net.netfilter.nf_conntrack_max', value: String(entries) },
     ...list.flatMap(([between, answers]) => {
-      const there = udpDatagram(between, 0, fill(1));
+      const there = udpDatagram(between, 0, filled(1));
       // Of every so many flows, one is answered.
-      return answers === ANSWERED ? [there, udpDatagram(between, 1, fill(1))] : [there];
+      return answers === ANSWERED ? [there, udpDatagram(between, 1, filled(1))] : [there];
     }),
   ]);
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { fill } from '../../src/packet/payload';
 import type { Flow, Way } from '../datagram';
 import { udpDatagram, udpLiteDatagram } from '../datagram';
+import { filled } from '../filled';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';
 
@@ -13,5 +13,5 @@ export function udpExchange(flows: fc.Arbitrary<Flow> = flow()): fc.Arbitrary<Pa
   });
   return fc
     .tuple(flows, fc.constantFrom(udpDatagram, udpDatagram, udpDatagram, udpLiteDatagram), datagrams)
-    .map(([between, build, list]) => list.map(([way, length]) => build(between, way, fill(length))));
+    .map(([between, build, list]) => list.map(([way, length]) => build(between, way, filled(length))));
 }

@@ -43,18 +43,21 @@ export const STORIES = {
 export type StoryName = keyof typeof STORIES;
 
 export interface WorkloadConstraints {
-  /** How many stories happen beside one another at most; 5 unless told. */
+  /** How many stories happen beside one another at most; 10 unless told. */
   readonly maxStories?: number;
   /** Which kinds of them; all unless told. */
   readonly stories?: readonly StoryName[];
 }
 
 /** Whole workloads: a router, and stories that happen to it beside one another. */
-export function workload({ maxStories = 5, stories = NAMES }: WorkloadConstraints = {}): fc.Arbitrary<Workload> {
+export function workload({ maxStories = 10, stories = NAMES }: WorkloadConstraints = {}): fc.Arbitrary<Workload> {
   const story: fc.Arbitrary<readonly WorkloadEvent[]> = fc.oneof(
     ...stories.map(name => ({ weight: WEIGHTS[name] ?? 2, arbitrary: STORIES[name] })),
   );
-  return fc.record({ router: router(), events: interleaved(fc.array(story, { minLength: 1, maxLength: maxStories })) });
+  return fc.record({
+    router: router(),
+    events: interleaved(fc.array(story, { minLength: 1, maxLength: maxStories, size: 'max' })),
+  });
 }
 
 /** Routers of tables large and tiny, some with a setting changed from the start, most with the FTP helper. */
