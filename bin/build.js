@@ -1,10 +1,14 @@
-/** Bundles the sources into what the installed package runs: `dist/cli.js` and `dist/steps.js`. */
+/** Bundles the sources into what the installed package runs: `dist/cli.js`, `dist/steps.js` and `dist/kernel-worker.js`. */
 
 const fs = require('node:fs');
 const path = require('node:path');
 
 const root = path.join(__dirname, '..');
-const entryPoints = { cli: 'src/cli/main.ts', steps: 'steps/index.ts' };
+const entryPoints = {
+  cli: 'src/cli/main.ts',
+  steps: 'steps/index.ts',
+  'kernel-worker': 'src/backend/kernel/worker.ts',
+};
 
 function build() {
   const { dependencies } = require('../package.json');

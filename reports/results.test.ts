@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import type { Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
+import { NOT_OBSERVABLE_TYPE } from './attachment';
 import { type Outcome, Results } from './results';
 import { summary } from './summary';
 
@@ -23,7 +24,9 @@ function scenario(id: string, ends: End[]): unknown[] {
     },
     { testCaseStarted: { id: `run-${id}`, testCaseId: `case-${id}` } },
     ...ends.flatMap(({ status, type, message, attach }, at) => [
-      ...(attach ? [{ attachment: { testCaseStartedId: `run-${id}`, body: attach } }] : []),
+      ...(attach
+        ? [{ attachment: { testCaseStartedId: `run-${id}`, body: attach, mediaType: NOT_OBSERVABLE_TYPE } }]
+        : []),
       {
         testStepFinished: {
           testCaseStartedId: `run-${id}`,
@@ -45,7 +48,7 @@ const CASES: Record<string, { ends: End[]; outcome: Outcome }> = {
   unknown: { ends: [{ status: 'UNDEFINED' }, SKIPPED], outcome: 'unreadable' },
   crashes: { ends: [{ status: 'FAILED', type: 'TypeError', message: 'y' }, SKIPPED], outcome: 'broken' },
   ambiguous: { ends: [{ status: 'AMBIGUOUS', message: 'z' }, SKIPPED], outcome: 'broken' },
-  unseen: { ends: [PASSED, { status: 'SKIPPED', attach: 'not observable: why' }], outcome: 'not observable' },
+  unseen: { ends: [PASSED, { status: 'SKIPPED', attach: 'why' }], outcome: 'not observable' },
   dry: { ends: [SKIPPED, SKIPPED], outcome: 'not run' },
   'dry unknown': { ends: [SKIPPED, { status: 'UNDEFINED' }], outcome: 'unreadable' },
 };
@@ -76,7 +79,7 @@ test('the summary counts by folder, tells what failed, and never counts the unob
   expect(text).to.include(
     'FAILED  Scenario differs\n  features/topic/a.feature:2  @id:differs\n  step 1\n    a\n    b\n',
   );
-  expect(text).to.include('features/topic/a.feature:2: Scenario unseen: not observable: why\n');
+  expect(text).to.include('NOT OBSERVABLE\n  1  why\n\n');
   const counts = '1 passed, 1 not observable, 1 not run, 1 failed, 3 unreadable, 2 broken';
   expect(text).to.include(`\n  topic  9 scenarios, 18 steps: ${counts}\n`);
   expect(text.endsWith(`\n9 scenarios: ${counts}; 4 of 18 steps passed; 1.23 s\n`)).to.equal(true);

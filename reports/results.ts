@@ -1,6 +1,7 @@
 /** What became of each scenario, collected from cucumber's messages as they are sent. */
 import type { Attachment, Envelope, GherkinDocument, Pickle, TestStepFinished } from '@cucumber/messages';
-import { NOT_OBSERVABLE } from '../src/backend/not-observable';
+import type { TimePassed } from '../src/backend/backend';
+import { NOT_OBSERVABLE_TYPE, TIME_PASSED_TYPE } from './attachment';
 
 export type Outcome =
   | 'passed'
@@ -24,6 +25,8 @@ export interface ScenarioResult {
   steps: { passed: number; all: number };
   /** The step that ended it, and what is to be said about it; null when it passed. */
   trouble: { step: string; line: number; message: string } | null;
+  /** How time has passed in it; null if none has. */
+  timePassed: TimePassed | null;
 }
 
 interface Running {
@@ -74,15 +77,17 @@ export class Results {
       outcome: 'passed',
       steps: { passed: 0, all: pickle.steps.length },
       trouble: null,
+      timePassed: null,
     };
     this.#running.set(id, { result, pickle, stepIds });
   }
 
-  #attach({ testCaseStartedId, body }: Attachment): void {
-    const running = this.#running.get(testCaseStartedId!);
-    if (!running || !body.startsWith(NOT_OBSERVABLE)) return;
-    running.result.outcome = 'not observable';
-    running.result.trouble = { step: '', line: running.result.line, message: body };
+  #attach({ testCaseStartedId, body, mediaType }: Attachment): void {
+    const { result } = this.#running.get(testCaseStartedId!)!;
+    if (mediaType === TIME_PASSED_TYPE) result.timePassed = JSON.parse(body);
+    if (mediaType !== NOT_OBSERVABLE_TYPE) return;
+    result.outcome = 'not observable';
+    result.trouble = { step: '', line: result.line, message: body };
   }
 
   #finishStep({ testCaseStartedId, testStepId, testStepResult }: TestStepFinished): void {

@@ -7,17 +7,47 @@ const COUNTED: Outcome[] = ['passed', 'not observable', 'not run', 'failed', 'un
 
 /** The text of the summary, `seconds` being the time the run took. */
 export function summary(scenarios: ScenarioResult[], seconds: number): string {
-  return [...troubles(scenarios), ...table(scenarios), '', total(scenarios, seconds), ''].join('\n');
+  return [
+    ...unobserved(scenarios),
+    ...troubles(scenarios),
+    ...table(scenarios),
+    '',
+    ...timePassed(scenarios),
+    total(scenarios, seconds),
+    '',
+  ].join('\n');
+}
+
+/** The reasons why scenarios could not be observed, each with their number, the most frequent first. */
+export function unobserved(scenarios: ScenarioResult[]): string[] {
+  const reasons = new Map<string, number>();
+  for (const { outcome, trouble } of scenarios) {
+    if (outcome !== 'not observable') continue;
+    reasons.set(trouble!.message, (reasons.get(trouble!.message) ?? 0) + 1);
+  }
+  if (reasons.size === 0) return [];
+  const sorted = [...reasons].sort(([, one], [, other]) => other - one);
+  const width = String(sorted[0][1]).length;
+  return ['NOT OBSERVABLE', ...sorted.map(([reason, times]) => `  ${String(times).padStart(width)}  ${reason}`), ''];
+}
+
+/** How time passed, where it did not only pass on a clock that can be moved. */
+export function timePassed(scenarios: ScenarioResult[]): string[] {
+  const times = scenarios.flatMap(each => each.timePassed ?? []);
+  const takenOff = times.filter(each => each.takenOff > 0).length;
+  const real = times.filter(each => each.real > 0 && each.takenOff === 0).length;
+  if (takenOff + real === 0) return [];
+  const none = scenarios.filter(each => each.timePassed === null && each.outcome !== 'not observable').length;
+  return [
+    `Time passed really in ${count(real, 'scenario')}, was taken off timeouts by ctnetlink in ${takenOff}, and stood still in ${none}.`,
+  ];
 }
 
 function troubles(scenarios: ScenarioResult[]): string[] {
-  const unobservable = scenarios.filter(({ outcome }) => outcome === 'not observable');
   const bad = scenarios.filter(
     ({ outcome }) => outcome === 'failed' || outcome === 'unreadable' || outcome === 'broken',
   );
   return [
-    ...unobservable.map(({ file, line, name, trouble }) => `${file}:${line}: ${name}: ${trouble!.message}`),
-    ...(unobservable.length > 0 ? [''] : []),
     ...bad.flatMap(({ outcome, file, line, name, id, trouble }) => [
       `${outcome.toUpperCase()}  ${name}`,
       `  ${file}:${line}  @id:${id}`,

@@ -113,8 +113,6 @@ export interface Observation {
 
 /** What a backend can do beyond the common ground. A scenario that needs one a backend lacks is "not observable" there. */
 export type Capability =
-  /** Time moves on demand. */
-  | 'virtual-time'
   /** `nf_conntrack_max` and the number of buckets can be set. */
   | 'table-size'
   /** Buckets, tuplehashes and the hash seed can be looked into. */
@@ -187,9 +185,24 @@ export interface TuplehashInsight {
   resolves: boolean;
 }
 
+/** The names of the implementations. */
+export const BACKENDS = ['simulator', 'kernel'] as const;
+export type BackendName = (typeof BACKENDS)[number];
+
+/** How the time that `advance` let pass has passed, in seconds. */
+export interface TimePassed {
+  /** The clock was moved. */
+  virtual: number;
+  /** The time went by. */
+  real: number;
+  /** It was taken off the timeouts of all entries and expectations instead. */
+  takenOff: number;
+}
+
 export interface Backend {
   readonly name: string;
   readonly capabilities: ReadonlySet<Capability>;
+  readonly timePassed: Readonly<TimePassed>;
   /** Reads or sets a sysctl by its full name; throws `InputError` for one that does not exist or a value out of range. */
   sysctl(name: string): Promise<string>;
   setSysctl(name: string, value: string): Promise<void>;
@@ -204,6 +217,7 @@ export interface Backend {
   decide(packet: number, decision: Decision): Promise<Observation>;
   /** Seconds since the backend was made. */
   now(): Promise<number>;
+  /** Throws `NotObservable` where the time cannot be made to pass. */
   advance(seconds: number): Promise<void>;
   entries(): Promise<Entry[]>;
   expectations(): Promise<Expectation[]>;

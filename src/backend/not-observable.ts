@@ -2,6 +2,3 @@
 export class NotObservable extends Error {
   override readonly name = 'NotObservable';
 }
-
-/** The words that a scenario's result carries in that case. */
-export const NOT_OBSERVABLE = 'not observable';

@@ -44,12 +44,13 @@ type Held = (verdict: Verdict) => Verdict;
 export class Simulator implements Backend {
   readonly name = 'simulator';
   readonly capabilities: ReadonlySet<Capability> = new Set<Capability>([
-    'virtual-time',
     'table-size',
     'buckets',
     'callbacks',
     'history',
   ]);
+
+  readonly timePassed = { virtual: 0, real: 0, takenOff: 0 };
 
   readonly #simulation: Simulation;
   #sysctls: Sysctls | null = null;
@@ -139,6 +140,7 @@ export class Simulator implements Backend {
   async advance(seconds: number): Promise<void> {
     const { clock, conntrack } = this.#simulation;
     clock.advance(seconds);
+    this.timePassed.virtual += seconds;
     conntrack.garbage.runIfDue();
   }
 

@@ -1,6 +1,7 @@
 /** The command line: one command a file, loaded with what it needs only when it is called. */
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../errors';
+import { registerDoctor } from './doctor';
 import { Exit } from './exit';
 import { registerList } from './list';
 import { registerReplay } from './replay';
@@ -37,7 +38,7 @@ To begin with:
   ctspec list features/article  see what a folder of it says
   ctspec steps                  see the steps a scenario can be written with`,
     );
-  for (const register of [registerRun, registerReplay, registerList, registerSteps]) register(ctspec);
+  for (const register of [registerRun, registerReplay, registerList, registerSteps, registerDoctor]) register(ctspec);
   return ctspec;
 }
 

@@ -1,5 +1,6 @@
 /** `ctspec run`: runs features and tells in a summary whether they hold. */
 import { type Command, Option } from 'commander';
+import { BACKENDS } from '../backend/backend';
 
 export interface RunOptions {
   backend: string;
@@ -13,7 +14,7 @@ export function registerRun(program: Command): void {
     .command('run')
     .description('Runs scenarios and tells whether the behaviour they state holds.')
     .argument('[PATH...]', 'feature files or folders; FILE:LINE is the scenario on that line', [])
-    .addOption(new Option('--backend <name>', 'what runs them').choices(['simulator']).default('simulator'))
+    .addOption(new Option('--backend <name>', 'what runs them').choices(BACKENDS).default('simulator'))
     .option('--tags <expression>', 'only scenarios whose tags fit, as in "@sysctl:nf_conntrack_max and not @rfc:5382"')
     .option('--list', 'print which scenarios would run, without running them')
     .option('--dry-run', 'read everything and check that each step is known, without running it')
@@ -27,6 +28,7 @@ Examples:
   ctspec run features/article                    a folder
   ctspec run features/article/hooks.feature:12   one scenario
   ctspec run --tags @id:article-table-full       one scenario, by its identifier
+  ctspec run --backend kernel features/tcp       a folder, on the Linux of this machine (ctspec doctor: does it work?)
 
 A scenario the backend cannot observe is counted as that: neither passed nor failed.
 Exit status: 0 every scenario that could be observed holds, 1 one does not, 2 a feature cannot be read.`,

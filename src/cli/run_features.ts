@@ -3,6 +3,8 @@ import { Writable } from 'node:stream';
 import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
 import { Results, type ScenarioResult } from '../../reports/results';
 import { summary } from '../../reports/summary';
+import { kernelAccess } from '../backend/kernel/access';
+import { InputError } from '../errors';
 import { readCatalogue } from './catalogue';
 import { Exit } from './exit';
 import type { RunOptions } from './run';
@@ -16,6 +18,7 @@ export async function runFeatures(paths: string[], options: RunOptions): Promise
     process.stdout.write(scenarioLines(selected));
     return Exit.CONFORMS;
   }
+  if (options.backend === 'kernel' && !options.dryRun) console.log(`On the kernel: ${kernelOrWhyNot()}\n`);
   const started = performance.now();
   const results = new Results();
   const progress = process.stdout.isTTY ? progressLine(selected.length) : () => {};
@@ -30,6 +33,14 @@ export async function runFeatures(paths: string[], options: RunOptions): Promise
   }
   process.stdout.write(summary(scenarios, (performance.now() - started) / 1000));
   return exitStatus(scenarios);
+}
+
+/** The kernel and the right to use it in one line. Throws an `InputError` with reason and remedy where there is none. */
+function kernelOrWhyNot(): string {
+  const access = kernelAccess();
+  if ('reason' in access)
+    throw new InputError(`the kernel backend does not work here: ${access.reason}; ${access.remedy}`);
+  return access.description;
 }
 
 function cucumberOptions(paths: string[], { backend, dryRun, tags }: RunOptions): IRunOptions {

@@ -1,6 +1,7 @@
 /** Step definitions: one function under an English and a Chinese pattern, with an example for the vocabulary. */
 import { Given, Then, When } from '@cucumber/cucumber';
-import { NOT_OBSERVABLE, NotObservable } from '../../src/backend/not-observable';
+import { NOT_OBSERVABLE_TYPE } from '../../reports/attachment';
+import { NotObservable } from '../../src/backend/not-observable';
 import { InputError } from '../../src/errors';
 import { ExpectationError } from './expectation';
 import type { SpecWorld } from './world';
@@ -31,7 +32,7 @@ export function step(spec: StepSpec, run: StepFunction): void {
       await run(this, ...args);
     } catch (error) {
       if (error instanceof NotObservable) {
-        this.attach(`${NOT_OBSERVABLE}: ${error.message}`);
+        this.attach(error.message, NOT_OBSERVABLE_TYPE);
         return 'skipped';
       }
       throw placed(this, error);

@@ -1,6 +1,7 @@
 /** What a scenario's steps share: the backend, the flows, the packets so far. */
 import { World } from '@cucumber/cucumber';
 import type { GherkinDocument, Pickle, PickleStep } from '@cucumber/messages';
+import { TIME_PASSED_TYPE } from '../../reports/attachment';
 import type { Backend, Capability, Observation, RouterOptions } from '../../src/backend/backend';
 import { createBackend } from '../../src/backend/create';
 import { NotObservable } from '../../src/backend/not-observable';
@@ -71,7 +72,13 @@ export class SpecWorld extends World<{ backend?: string }> {
     return this.history.follow(createBackend(this.parameters.backend ?? 'simulator', options), options);
   }
 
+  /** Tells how the scenario's time has passed, and ends its router. */
   async close(): Promise<void> {
-    await this.#backend?.close();
+    if (!this.#backend) return;
+    const { timePassed } = this.#backend;
+    if (Object.values(timePassed).some(seconds => seconds > 0)) {
+      this.attach(JSON.stringify(timePassed), TIME_PASSED_TYPE);
+    }
+    await this.#backend.close();
   }
 }

@@ -27,6 +27,8 @@ export class KernelBackend implements Backend {
   readonly name = 'kernel';
   readonly capabilities: ReadonlySet<Capability> = new Set();
 
+  readonly timePassed = { virtual: 0, real: 0, takenOff: 0 };
+
   readonly #host: KernelHost;
   readonly #router: number;
   readonly #open: Promise<unknown>;
@@ -86,8 +88,10 @@ export class KernelBackend implements Backend {
     return this.#call('now');
   }
 
-  advance(seconds: number): Promise<void> {
-    return this.#call('advance', seconds);
+  async advance(seconds: number): Promise<void> {
+    const real = await this.#call('advance', seconds);
+    this.timePassed.real += real;
+    this.timePassed.takenOff += seconds - real;
   }
 
   entries(): Promise<Entry[]> {

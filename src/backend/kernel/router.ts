@@ -150,11 +150,15 @@ export class KernelRouter {
     return this.#clock.time;
   }
 
-  /** Lets time pass, really or by the timeouts of all there is. What expires stays until somebody comes by, or asks. */
-  async advance(seconds: number): Promise<void> {
+  /**
+   * Lets time pass, really or by the timeouts of all there is. What expires stays until somebody comes by, or asks.
+   * Returns the seconds that passed really.
+   */
+  async advance(seconds: number): Promise<number> {
     const real = this.#clock.realPart(seconds, () => this.entries());
     await this.#clock.wait(real);
     if (seconds > real) this.#skip(seconds - real);
+    return real;
   }
 
   entries(): Entry[] {
