@@ -12,19 +12,19 @@ export class Before {
   words = new Int32Array(8 * RECORD_WORDS);
   limit = 0;
   isWhole = true;
-  /** Connections allocated. */
-  count = 0;
+  /** Connections in the table; -1 where they were not all looked at. */
+  connections = 0;
   statistics: Statistics = Object.create(null);
   /** Bytes held for fragments. */
   memory = { ipv4: 0, ipv6: 0 };
   jiffies = 0;
 
-  take({ simulation, index }: World): void {
+  take({ simulation, index, connections, isWhole }: World): void {
     const { conntrack, clock, defrag } = simulation;
     const { store, statistics } = conntrack;
     this.isWhole = store.limit <= FEW || index % ROUND === 0;
     this.limit = this.isWhole ? store.limit : 0;
-    this.count = store.count;
+    this.connections = isWhole ? connections.length : -1;
     this.statistics = { ...statistics };
     this.memory = defrag.memory;
     this.jiffies = clock.jiffies;

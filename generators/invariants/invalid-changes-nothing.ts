@@ -58,9 +58,11 @@ function changedField({ before, simulation }: World, ct: number, isOwn: boolean)
     return false;
   };
   if (hasChanged(Field.ORIGINAL, TUPLE_WORDS) || hasChanged(Field.REPLY, Field.REPLY + TUPLE_WORDS)) return 'a tuple';
-  if (hasChanged(Field.STATUS)) return 'the status';
-  if (hasChanged(Field.MARK)) return 'the mark';
   const protocol = isOwn ? protocolOf(words, base) : Protocol.NONE;
+  // A good chunk before the bad one may have completed the association.
+  const forgiven = protocol === Protocol.SCTP ? Status.ASSURED : 0;
+  if ((words[base + Field.STATUS] ^ before.words[base + Field.STATUS]) & ~forgiven) return 'the status';
+  if (hasChanged(Field.MARK)) return 'the mark';
   if (protocol === Protocol.SCTP) return null;
   const later = (words[base + Field.TIMEOUT] - before.words[base + Field.TIMEOUT]) | 0;
   if (protocol === Protocol.TCP ? later > 0 : later !== 0) return 'the timeout';
@@ -71,6 +73,6 @@ function changedField({ before, simulation }: World, ct: number, isOwn: boolean)
 /** Whether it went for a reason of its own: it had expired, or the packet came upon a full table. */
 function mayGo({ before, simulation }: World, ct: number): boolean {
   const { max } = simulation.conntrack.settings;
-  if (max !== 0 && before.count >= Math.floor(max / 100) * 95) return true;
+  if (max !== 0 && before.connections >= Math.floor(max / 100) * 95) return true;
   return ((before.words[ct * RECORD_WORDS + Field.TIMEOUT] - simulation.clock.jiffies) | 0) <= 0;
 }

@@ -3,14 +3,16 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { HZ } from '../../src/clock';
+import { Chunk } from '../../src/conntrack/protocols/sctp-table';
 import { Field, RECORD_WORDS } from '../../src/conntrack/store';
 import { TupleWord } from '../../src/conntrack/tuple';
 import { Hook, Verdict } from '../../src/netfilter/hooks';
 import { printPacket } from '../../src/packet/notation';
-import { CtInfo } from '../../src/packet/packet';
+import { CtInfo, Family } from '../../src/packet/packet';
 import { CaptureWriter } from '../../src/packet/pcap-write';
 import type { Simulation } from '../../src/simulation';
 import { type StoryName, workload } from '../arbitraries/workload';
+import { type Flow, sctpPacket, type Way } from '../datagram';
 import { runWorkload, type Violation } from '../run-workload';
 import type { Workload, WorkloadEvent } from '../workload';
 import { type Simulate, simulationFor } from '../world';
@@ -75,6 +77,49 @@ test('All invariants hold for generated workloads', () => {
     }),
     { seed: SEED, numRuns: 200 },
   );
+});
+
+test('A good chunk before a bad one may assure an association: that is no fault', () => {
+  const setUp: Step[] = [
+    [0, [Chunk.INIT]],
+    [1, [Chunk.INIT_ACK]],
+    [0, [Chunk.COOKIE_ECHO]],
+  ];
+  const router = { seed: 0, buckets: 8, sysctls: [], helpers: [] };
+  for (const chunks of [[Chunk.COOKIE_ACK, Chunk.HEARTBEAT_ACK], [Chunk.COOKIE_ACK]]) {
+    const events = [...setUp, [1, chunks] as Step].map(([way, types]) => association(way, types));
+    expect(runWorkload({ router, events })).to.equal(null);
+  }
+});
+
+type Step = readonly [Way, readonly number[]];
+
+/** A packet with these chunks and a tag that only the set-up has right. */
+function association(way: Way, types: readonly number[]) {
+  const chunks = types.map(type => {
+    const bytes = new Uint8Array(type === Chunk.INIT || type === Chunk.INIT_ACK ? 20 : 8);
+    bytes.set([type, 0, 0, bytes.length, 0, 0, 0, 1 + way]);
+    return bytes;
+  });
+  const tag = types[0] === Chunk.INIT ? 0 : types[0] === Chunk.COOKIE_ACK ? 99 : 2 - way;
+  return sctpPacket(ASSOCIATION, way, tag, chunks);
+}
+
+const ASSOCIATION: Flow = {
+  family: Family.IPV4,
+  ends: [
+    { device: 'c0', address: Uint8Array.of(192, 0, 2, 10), port: 40000 },
+    { device: 's0', address: Uint8Array.of(198, 51, 100, 10), port: 5060 },
+  ],
+};
+
+test('A table that has become too small, and whose victims are held by their children, may be over its limit', () => {
+  const lowered: WorkloadEvent = { kind: 'sysctl', name: 'net.netfilter.nf_conntrack_max', value: '1' };
+  const property = fc.property(workload({ stories: ['ftp-session'], maxStories: 3 }), fc.nat(40), (each, at) => {
+    const events = each.events.toSpliced(at, 0, lowered);
+    expect(runWorkload({ ...each, events }, { invariants: [invariantNamed('count')] })).to.equal(null);
+  });
+  fc.assert(property, { seed: SEED, numRuns: 200 });
 });
 
 test('Every invariant has a name of its own, a reason and a source', () => {
