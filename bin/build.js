@@ -1,4 +1,4 @@
-/** Bundles the sources into what the installed package runs: `dist/cli.js`, `dist/steps.js` and `dist/kernel-worker.js`. */
+/** Bundles the sources into what the installed package runs: `dist/cli.js`, `dist/steps.js` and the workers. */
 
 const fs = require('node:fs');
 const path = require('node:path');
@@ -8,6 +8,7 @@ const entryPoints = {
   cli: 'src/cli/main.ts',
   steps: 'steps/index.ts',
   'kernel-worker': 'src/backend/kernel/worker.ts',
+  'fuzz-worker': 'generators/worker.ts',
 };
 
 function build() {

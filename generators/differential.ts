@@ -47,6 +47,22 @@ export async function differences(workload: Workload, simulate: Simulate): Promi
   }
 }
 
+/** What the kernel says of each packet, by column of a scenario; undefined for other events. */
+export async function seenByKernel(workload: Workload): Promise<(Record<string, string> | undefined)[]> {
+  const { KernelBackend } = require('../src/backend/kernel/kernel') as typeof import('../src/backend/kernel/kernel');
+  const kernel = new KernelBackend();
+  try {
+    const { classes } = await runOnKernel(kernel, workload);
+    return workload.events.map(({ kind }) => {
+      if (kind !== 'packet') return undefined;
+      const { ctstate, ctdir, verdict } = classes.shift()!;
+      return { ctstate: ctstate ?? '-', ctdir: ctdir ?? '-', verdict };
+    });
+  } finally {
+    await kernel.close();
+  }
+}
+
 function violation(message: string, event: number): Violation {
   return { invariant: KERNEL.name, message, event };
 }

@@ -2,6 +2,7 @@
 import { InputError } from '../src/errors';
 import { differences, KERNEL } from './differential';
 import { INVARIANTS } from './invariants';
+import { MODEL } from './model-trial';
 import { runWorkload, type Violation } from './run-workload';
 import type { Workload } from './workload';
 import { type Simulate, simulationFor } from './world';
@@ -13,14 +14,14 @@ export interface Property {
 }
 
 /** No workload makes the simulator itself fail: checked along with every other property. */
-const CRASH: Property = {
+export const CRASH: Property = {
   name: 'crash',
   about: 'Whatever comes in, the simulator goes on: a router does not fall over a packet.',
   source: 'robustness',
 };
 
 /** Every property there is, in the order they are checked. */
-export const PROPERTIES: readonly Property[] = [CRASH, ...INVARIANTS, KERNEL];
+export const PROPERTIES: readonly Property[] = [CRASH, ...INVARIANTS, MODEL, KERNEL];
 
 /** The property of this name; throws InputError where there is none. */
 export function propertyNamed(name: string): Property {

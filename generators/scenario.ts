@@ -18,7 +18,7 @@ export interface ScenarioTexts {
   /** States the rule. */
   readonly scenario: string;
   /** Steps that state what must be so in the end, without their keyword. */
-  readonly then: readonly string[];
+  readonly assertions: readonly string[];
   /** For each event of the workload what is to be seen of the packet, by column; blank where nothing is asserted. */
   readonly seen?: readonly (Readonly<Record<string, string>> | undefined)[];
 }
@@ -34,7 +34,7 @@ export function featureOf(workload: Workload, texts: ScenarioTexts): string {
     `  Scenario: ${texts.scenario}`,
     ...givenSteps(workload, cells),
     ...whenSteps(workload, cells, texts.seen ?? []),
-    ...texts.then.map((step, at) => `    ${at === 0 ? 'Then' : 'And'} ${step}`),
+    ...texts.assertions.map((step, at) => `    ${at === 0 ? 'Then' : 'And'} ${step}`),
     '',
   ].join('\n');
 }

@@ -1,10 +1,12 @@
 /** What a worker of a campaign does: a part of it, or all that is to be done about one failure. */
 import fc from 'fast-check';
-import { workload as anyWorkload } from './arbitraries/workload';
 import { Coverage, type CoverageCounts } from './coverage';
-import { type Check, checkOf } from './property';
+import { KERNEL, seenByKernel } from './differential';
+import { MODEL } from './model-trial';
+import { CRASH, checkOf } from './property';
 import type { Violation } from './run-workload';
 import { shrink } from './shrink';
+import { type Trial, type Trials, trialsOf } from './trials';
 import type { Workload } from './workload';
 import { type Simulate, simulationFor } from './world';
 
@@ -53,6 +55,8 @@ export interface Counterexample {
   readonly workload: Workload;
   /** Events of the workload as it was generated. */
   readonly events: number;
+  /** What the kernel says of each event's packet, by column of a scenario, where it was compared with the kernel. */
+  readonly seen?: readonly (Readonly<Record<string, string>> | undefined)[];
 }
 
 export type Task = ChunkTask | PlaceTask;
@@ -60,6 +64,8 @@ export type Result<T extends Task> = T extends ChunkTask ? ChunkResult : PlaceRe
 
 /** So often fast-check may try its own way of shrinking. */
 const GENERATED_ATTEMPTS = 500;
+/** Each takes a router on the kernel. */
+const KERNEL_ATTEMPTS = 300;
 
 /** Carries out a task. `simulate` makes the router under test: a broken one proves that a property bites. */
 export function carryOut<T extends Task>(task: T, simulate: Simulate = simulationFor): Promise<Result<T>> {
@@ -69,58 +75,79 @@ export function carryOut<T extends Task>(task: T, simulate: Simulate = simulatio
 
 async function runChunk({ property, seed, runs }: ChunkTask, simulate: Simulate): Promise<ChunkResult> {
   const coverage = new Coverage();
-  const check = checkOf(property, router => coverage.watch(simulate(router)));
+  const { arbitrary, run } = trialsOf(property, router => coverage.watch(simulate(router)));
   let packets = 0;
   let violation: Violation | null = null;
-  const holds = fc.asyncProperty(anyWorkload(), async workload => {
-    packets += packetsIn(workload);
-    violation = await check(workload);
+  const holds = fc.asyncProperty(arbitrary, async value => {
+    const trial = await run(value);
+    packets += packetsIn(trial.workload);
+    violation = trial.violation;
     return violation === null;
   });
   const details = await fc.check(holds, { seed, numRuns: runs, endOnFailure: true });
+  if (details.errorInstance) throw details.errorInstance;
   const failure = violation && { seed, path: details.counterexamplePath!, violation };
   return { runs: details.numRuns, packets, coverage: coverage.counts(), failure };
 }
 
 async function lookAt({ property, seed, path }: PlaceTask, simulate: Simulate): Promise<PlaceResult> {
   const coverage = new Coverage();
-  const watched = checkOf(property, router => coverage.watch(simulate(router)));
-  const generated = await workloadAt(seed, path);
-  const packets = packetsIn(generated);
-  const violation = await watched(generated);
-  if (violation === null) return { packets, coverage: coverage.counts(), counterexample: null };
-  const check = checkOf(violation.invariant === 'crash' ? property : violation.invariant, simulate);
-  const smaller = await shrinkAsGenerated(check, violation.invariant, seed, path);
-  const fails = async (workload: Workload) => (await check(workload))?.invariant === violation.invariant;
-  const workload = await shrink(smaller ?? generated, fails);
-  const counterexample = { workload, violation: (await check(workload))!, events: generated.events.length };
+  const generated = await trialAt(property, seed, path, router => coverage.watch(simulate(router)));
+  const packets = packetsIn(generated.workload);
+  const counterexample = generated.violation && (await minimise(generated, { property, seed, path }, simulate));
   return { packets, coverage: coverage.counts(), counterexample };
 }
 
-/** The workload that a seed and a path stand for. */
-async function workloadAt(seed: number, path: string): Promise<Workload> {
-  let found: Workload | null = null;
-  const take = fc.property(anyWorkload(), workload => {
-    found ??= workload;
+/** First the way it was generated, then, where a workload was, packet by packet. */
+async function minimise(
+  generated: Trial,
+  { property, seed, path }: Omit<PlaceTask, 'kind'>,
+  simulate: Simulate,
+): Promise<Counterexample> {
+  const { invariant } = generated.violation!;
+  const named = invariant === CRASH.name ? property : invariant;
+  let best = await shrinkAsGenerated(trialsOf(named, simulate), generated, seed, path);
+  if (property !== MODEL.name) {
+    const check = checkOf(named, simulate);
+    const fails = async (workload: Workload) => (await check(workload))?.invariant === invariant;
+    const workload = await shrink(best.workload, fails, property === KERNEL.name ? KERNEL_ATTEMPTS : undefined);
+    best = { workload, violation: (await check(workload)) ?? best.violation };
+  }
+  const { workload, violation } = best;
+  const seen = property === KERNEL.name ? await seenByKernel(workload) : undefined;
+  return { workload, violation: violation!, events: generated.workload.events.length, seen };
+}
+
+/** What came of the value that a seed and a path stand for. */
+async function trialAt(property: string | null, seed: number, path: string, simulate: Simulate): Promise<Trial> {
+  const { arbitrary, run } = trialsOf(property, simulate);
+  let found: Trial | null = null;
+  const take = fc.asyncProperty(arbitrary, async value => {
+    found ??= await run(value);
   });
-  fc.check(take, { seed, path, numRuns: 1 });
+  const { errorInstance } = await fc.check(take, { seed, path, numRuns: 1 });
+  if (errorInstance) throw errorInstance;
   return found!;
 }
 
-/** Lets fast-check shrink by the way the workload was generated; null when it finds nothing. */
+/** Lets fast-check shrink by the way the value was generated; the smallest that fails alike. */
 async function shrinkAsGenerated(
-  check: Check,
-  invariant: string,
+  { arbitrary, run }: Trials<unknown>,
+  generated: Trial,
   seed: number,
   path: string,
-): Promise<Workload | null> {
+): Promise<Trial> {
+  let best = generated;
   let attempts = 0;
-  const holds = fc.asyncProperty(anyWorkload(), async workload => {
+  const holds = fc.asyncProperty(arbitrary, async value => {
     if (attempts++ > GENERATED_ATTEMPTS) return true;
-    return (await check(workload))?.invariant !== invariant;
+    const trial = await run(value);
+    if (trial.violation?.invariant !== generated.violation!.invariant) return true;
+    best = trial;
+    return false;
   });
-  const { counterexample } = await fc.check(holds, { seed, path, numRuns: 1 });
-  return counterexample?.[0] ?? null;
+  await fc.check(holds, { seed, path, numRuns: 1 });
+  return best;
 }
 
 function packetsIn({ events }: Workload): number {

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../errors';
 import { registerDoctor } from './doctor';
 import { Exit } from './exit';
+import { registerFuzz } from './fuzz';
 import { registerList } from './list';
 import { registerReplay } from './replay';
 import { registerRun } from './run';
@@ -31,14 +32,15 @@ function program(): Command {
       'after',
       `
 Exit status: 0 the behaviour conforms, 1 it does not, 2 bad usage or input that cannot be read,
-70 a defect of ctspec itself.
+3 an invariant is broken, 70 a defect of ctspec itself.
 
 To begin with:
   ctspec run                    run the whole specification on the simulator
   ctspec list features/article  see what a folder of it says
   ctspec steps                  see the steps a scenario can be written with`,
     );
-  for (const register of [registerRun, registerReplay, registerList, registerSteps, registerDoctor]) register(ctspec);
+  for (const register of [registerRun, registerReplay, registerFuzz, registerList, registerSteps, registerDoctor])
+    register(ctspec);
   return ctspec;
 }
 
