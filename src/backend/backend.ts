@@ -119,6 +119,8 @@ export type Capability =
   | 'buckets'
   /** Every callback a packet meets is told, the kernel's own included. */
   | 'callbacks'
+  /** All of the kernel log is told, not only what conntrack says of packets. */
+  | 'kernel-log'
   /** Behaviour of the article's time can be selected: automatic helpers, eviction of the least recently used entry. */
   | 'history';
 

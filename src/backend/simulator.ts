@@ -47,6 +47,7 @@ export class Simulator implements Backend {
     'table-size',
     'buckets',
     'callbacks',
+    'kernel-log',
     'history',
   ]);
 

@@ -11,6 +11,9 @@ export const JIFFY = clockGetRes(CLOCK_MONOTONIC_COARSE) / 1e9;
 /** Enough for a packet and what is read behind it. */
 const ROOM = Math.min(0.0005, JIFFY / 4);
 
+/** How exactly a tick's moment is known, in seconds. */
+const MARGIN = 0.0001;
+
 /** How far the coarse clock is behind right after a tick, in seconds: it counts whole ticks only. */
 let behind = Number.POSITIVE_INFINITY;
 
@@ -31,6 +34,14 @@ export function awaitRoom(): void {
   const lag = coarseLag();
   if (lag < behind) behind = lag;
   if (lag - behind > JIFFY - ROOM) awaitTick();
+}
+
+/**
+ * Whether a tick is due that the clock does not show yet: the kernel counts its jiffies before it sets the clock, and a
+ * virtual machine may be held up between the two.
+ */
+export function isTickDue(): boolean {
+  return coarseLag() - behind > JIFFY - MARGIN;
 }
 
 function coarseLag(): number {

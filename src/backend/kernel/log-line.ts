@@ -6,6 +6,7 @@ import { Family, Packet } from '../../packet/packet';
 import type { LogRecord } from './nflog';
 
 const PROTOCOL = /^nf_ct_proto_(\d+): /;
+const HELPER = /^nf_ct_\w+: dropping packet: /;
 const EVERY_PROTOCOL = 255;
 
 /**
@@ -22,13 +23,17 @@ export function complaintLine({ prefix, payload, inDevice, outDevice, family }: 
   return log.lines[0].text;
 }
 
-/** The complaint without what is around it (`nf_ct_l4proto_log_invalid`), or null for none. */
+/** The complaint without what is around it (`nf_ct_l4proto_log_invalid`, `nf_ct_helper_log`), or null for none. */
 export function reasonIn(complaint: LogRecord | undefined): string | null {
-  return complaint ? complaint.prefix.replace(PROTOCOL, '').replace(/ $/, '') : null;
+  return complaint ? complaint.prefix.replace(PROTOCOL, '').replace(HELPER, '').replace(/ $/, '') : null;
 }
 
-/** Whether `net.netfilter.nf_conntrack_log_invalid`, set to `wanted`, has this complaint logged. */
+/**
+ * Whether this complaint is logged where `net.netfilter.nf_conntrack_log_invalid` is set to `wanted`. That of a helper
+ * always is.
+ */
 export function isLogged({ prefix }: LogRecord, wanted: number): boolean {
+  if (HELPER.test(prefix) && !PROTOCOL.test(prefix)) return true;
   const protocol = Number(PROTOCOL.exec(prefix)?.[1] ?? EVERY_PROTOCOL);
   return wanted === EVERY_PROTOCOL || (wanted !== 0 && wanted === protocol);
 }

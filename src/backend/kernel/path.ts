@@ -35,12 +35,18 @@ export function traceOf(records: readonly LogRecord[], device: number, loopback:
     delivered: [],
     outDevice: 0,
   };
-  const own = device > 0 ? records.filter(({ inDevice }) => inDevice === device) : ofLocalProcess(records, loopback);
+  const isOwn = (record: LogRecord) => record.inDevice === device || isOfHelper(record);
+  const own = device > 0 ? records.filter(isOwn) : ofLocalProcess(records, loopback);
   for (const record of own) {
     if (record.group === INVALID_GROUP) trace.complaints.push(record);
     else addReport(trace, record);
   }
   return trace;
+}
+
+/** A helper tells no interface with its complaint (`nf_ct_helper_log`). */
+function isOfHelper({ group, inDevice, outDevice }: LogRecord): boolean {
+  return group === INVALID_GROUP && inDevice === 0 && outDevice === 0;
 }
 
 /** The records of the first packet that was sent; with the second, an answer begins. */

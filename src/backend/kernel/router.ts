@@ -234,7 +234,10 @@ export class KernelRouter {
       if (event.type === 'EXPECTATION') this.#clock.made(event.expectation);
       else events.push(event);
     });
-    for (const { entry } of events) this.#zones.add(entry.zone);
+    for (const { type, entry } of events) {
+      this.#zones.add(entry.zone);
+      if (type === 'NEW') this.#clock.born(entry);
+    }
     this.#events.push(...events);
     return events;
   }

@@ -8,7 +8,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Protocol } from '../../packet/packet';
 import type { Entry, Expectation, TupleView } from '../backend';
-import { awaitRoom, awaitTick, JIFFY, jiffies } from './jiffies';
+import { awaitRoom, awaitTick, isTickDue, JIFFY, jiffies } from './jiffies';
 import { RemainingTimes } from './remaining';
 
 /** A time up to this passes really. */
@@ -23,6 +23,9 @@ export class ScenarioClock {
   /** When the scenario's time was last the kernel's: at a packet, or when a wait was over. Milliseconds. */
   #moment = performance.now();
 
+  /** When the youngest UDP connection was made, in milliseconds. */
+  #lastBirth = Number.NEGATIVE_INFINITY;
+
   /** To be called just before a packet is let in; returns the tick it comes at, or the one before. */
   packet(): number {
     awaitRoom();
@@ -34,7 +37,7 @@ export class ScenarioClock {
   behindPacket(tick: number, read: () => Entry | null): Entry | null {
     let entry = read();
     let later = jiffies() - tick;
-    if (entry && later > 0) {
+    if (entry && (later > 0 || isTickDue())) {
       // On which side of a tick the packet came cannot be said; one more tick, and it came before.
       awaitTick();
       later = jiffies() - tick;
@@ -56,9 +59,14 @@ export class ScenarioClock {
   /** The part of a time that must pass really: all of a short one, and what `entries` need of a long one. */
   realPart(seconds: number, entries: () => Entry[]): number {
     if (seconds <= LONGEST_WAIT_SECONDS) return seconds;
-    const isYoung = ({ protocolNumber, status }: Entry) =>
-      (protocolNumber === Protocol.UDP || protocolNumber === Protocol.UDPLITE) && !status.includes('ASSURED');
-    return entries().some(isYoung) ? STREAM_SECONDS + 0.1 : 0;
+    const isYoung = (entry: Entry) => isUdp(entry) && !entry.status.includes('ASSURED');
+    if (!entries().some(isYoung)) return 0;
+    return Math.max(0, STREAM_SECONDS + 0.1 - (this.#moment - this.#lastBirth) / 1000);
+  }
+
+  /** Word of a connection that was just made. */
+  born(entry: Entry): void {
+    if (isUdp(entry)) this.#lastBirth = performance.now();
   }
 
   async wait(seconds: number): Promise<void> {
@@ -79,6 +87,10 @@ export class ScenarioClock {
     }
     this.#moment = performance.now();
   }
+}
+
+function isUdp({ protocolNumber }: Entry): boolean {
+  return protocolNumber === Protocol.UDP || protocolNumber === Protocol.UDPLITE;
 }
 
 function withTimeout<T extends Entry | Expectation>(of: T, timeout: number): T {
