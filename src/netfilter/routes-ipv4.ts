@@ -13,6 +13,7 @@ interface Network {
 const ALL_SYSTEMS = 0xe0000001 | 0;
 const LIMITED_BROADCAST = -1;
 const LOOPBACK_NET = 127;
+const LOCALHOST = 0x7f000001;
 /** Upper half of the first byte of a multicast address. */
 const MULTICAST = 14;
 
@@ -20,9 +21,11 @@ export class Ipv4Routes implements Routes {
   readonly #networks: Network[] = [];
   readonly #otherSide: boolean;
   /** The router's addresses, of which the loopback interface has the first. */
-  #own = Int32Array.of(0x7f000001);
+  #own = Int32Array.of(LOCALHOST);
   /** The directed broadcast addresses of its networks. */
   #broadcasts = new Int32Array(0);
+  /** Which last bytes these have: few packets bear one of them, and the others need not be compared. */
+  readonly #endings = new Uint8Array(256);
 
   constructor(otherSide: boolean) {
     this.#otherSide = otherSide;
@@ -33,6 +36,7 @@ export class Ipv4Routes implements Routes {
     const word = i32(address, 0);
     this.#networks.push({ device, prefix: word & mask, mask, address });
     this.#own = Int32Array.of(...this.#own, word);
+    for (const known of [LOCALHOST, word, word | ~mask]) this.#endings[known & 0xff] = 1;
     // A link of two has no broadcast address (RFC 3021).
     if (prefixLength < 31) this.#broadcasts = Int32Array.of(...this.#broadcasts, word | ~mask);
   }
@@ -41,18 +45,18 @@ export class Ipv4Routes implements Routes {
     const { bytes, start } = packet;
     const source = i32(bytes, start + 12);
     const destination = i32(bytes, start + 16);
-    const from = bytes[start + 12];
-    const to = bytes[start + 16];
+    const from = source >>> 24;
+    const to = destination >>> 24;
     if (to >> 4 === MULTICAST) return this.#multicast(packet, source, destination);
     if (from >> 4 === MULTICAST || source === LIMITED_BROADCAST) return martian(packet, 'IP_INVALID_SOURCE');
     if (destination === LIMITED_BROADCAST || (source === 0 && destination === 0)) return this.#local(packet, source);
     if (source === 0) return martian(packet, 'IP_INVALID_SOURCE');
     if (destination === 0) return martian(packet, 'IP_INVALID_DEST');
     if (from === LOOPBACK_NET || to === LOOPBACK_NET) return martian(packet, 'IP_LOCALNET');
-    if (has(this.#own, destination) || has(this.#broadcasts, destination)) return this.#local(packet, source);
+    if (this.#isLocal(destination)) return this.#local(packet, source);
     const device = this.#otherSide ? otherSide(packet.device) : this.#lookUp(destination);
     if (device < 0) return device;
-    if (has(this.#own, source)) return martian(packet, 'IP_LOCAL_SOURCE');
+    if (this.isOwn(source)) return martian(packet, 'IP_LOCAL_SOURCE');
     // Only where it may lead to a redirect is the source looked at so closely (`fib_validate_source`).
     if (device === packet.device && has(this.#broadcasts, source)) return martian(packet, 'IP_INVALID_SOURCE');
     return device;
@@ -82,7 +86,7 @@ export class Ipv4Routes implements Routes {
   }
 
   isOwn(address: number): boolean {
-    return has(this.#own, address);
+    return this.#endings[address & 0xff] !== 0 && has(this.#own, address);
   }
 
   isForRouter(packet: Packet): boolean {
@@ -111,6 +115,12 @@ export class Ipv4Routes implements Routes {
   /** The router's first address on an interface, null if it has none. */
   addressOf(device: number): Uint8Array | null {
     return this.#networks.find(network => network.device === device)?.address ?? null;
+  }
+
+  /** Whether packets to it are for the router, alone or with others. */
+  #isLocal(destination: number): boolean {
+    if (this.#endings[destination & 0xff] === 0) return false;
+    return has(this.#own, destination) || has(this.#broadcasts, destination);
   }
 
   #lookUp(destination: number): number {
