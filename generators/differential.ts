@@ -7,6 +7,7 @@ import { ctdirOf, ctstateOf } from '../src/conntrack/ctstate';
 import { procLine } from '../src/conntrack/print';
 import { InputError } from '../src/errors';
 import { VERDICT_NAMES } from '../src/netfilter/hooks';
+import { DEFAULT_MTU } from '../src/netfilter/topology';
 import type { Violation } from './run-workload';
 import type { Workload, WorkloadEvent } from './workload';
 import { type Simulate, World } from './world';
@@ -21,8 +22,9 @@ export const KERNEL = {
 export const NORMALISED: readonly string[] = [
   'no time passes: waits are left out, for the clock of a kernel cannot be moved',
   'sysctls that are the whole machine’s, or that this kernel lacks, are left out; so are hash seed and number of buckets',
+  'datagrams of local processes that are longer than the MTU are left out: a raw socket refuses them',
   'timeouts of entries may differ by 1 s; counts of use are not compared',
-  'reasons are compared where a packet is INVALID: of others the kernel tells none',
+  'reasons are compared where an INVALID packet goes on: why others end, nobody is told',
 ];
 
 /** The first difference, or null. Throws NotObservable where there is no kernel for us. */
@@ -53,8 +55,8 @@ export async function seenByKernel(workload: Workload): Promise<(Record<string, 
   const kernel = new KernelBackend();
   try {
     const { classes } = await runOnKernel(kernel, workload);
-    return workload.events.map(({ kind }) => {
-      if (kind !== 'packet') return undefined;
+    return workload.events.map(event => {
+      if (event.kind !== 'packet' || isTooLong(event)) return undefined;
       const { ctstate, ctdir, verdict } = classes.shift()!;
       return { ctstate: ctstate ?? '-', ctdir: ctdir ?? '-', verdict };
     });
@@ -83,7 +85,7 @@ async function runOnKernel(
     waiting = [];
   };
   for (const event of events) {
-    if (event.kind === 'wait') continue;
+    if (event.kind === 'wait' || isTooLong(event)) continue;
     if (event.kind === 'packet') waiting.push(event);
     else {
       await flush();
@@ -93,6 +95,10 @@ async function runOnKernel(
   }
   await flush();
   return { alike: { router: { ...router, sysctls }, events: done }, classes };
+}
+
+function isTooLong(event: WorkloadEvent): boolean {
+  return event.kind === 'packet' && event.device === 'lo' && event.bytes.length > DEFAULT_MTU;
 }
 
 async function isSet(kernel: KernelBackend, name: string, value: string): Promise<boolean> {
@@ -115,7 +121,7 @@ function differenceOf(simulated: Classification, kernel: Classification): string
 }
 
 function classText({ ctstate, ctdir, verdict, reason }: Classification): string {
-  const told = ctstate === 'INVALID' && reason ? ` (${reason})` : '';
+  const told = ctstate === 'INVALID' && verdict === 'ACCEPT' && reason ? ` (${reason})` : '';
   return [ctstate ?? 'unclassified', ctdir, verdict].filter(Boolean).join(' ') + told;
 }
 

@@ -6,7 +6,10 @@ import { Simulation } from '../src/simulation';
 import { Sysctls } from '../src/sysctl';
 import { deviceOf } from '../steps/support/hosts';
 import { PacketCells, type Row } from './packet-cells';
-import type { PacketEvent, Workload } from './workload';
+import type { PacketEvent, Workload, WorkloadRouter } from './workload';
+
+/** The table of a router of which nothing is said: as the simulator has it unless told. */
+export const USUAL_TABLE = { seed: 0, buckets: 16384 } as const;
 
 /** What a scenario says besides what happens in it. */
 export interface ScenarioTexts {
@@ -59,8 +62,7 @@ function givenSteps({ router }: Workload, cells: PacketCells): string[] {
   const sysctls = router.sysctls.filter(([name, value]) => isAllowed(name, value));
   const { flows } = cells;
   return [
-    '    Given a router with:',
-    ...table(settings),
+    ...(isUsual(router) ? ['    Given a router'] : ['    Given a router with:', ...table(settings)]),
     ...(sysctls.length > 0 ? ['    And the sysctls:', ...table([['name', 'value'], ...sysctls])] : []),
     ...router.helpers.map(({ name, protocol, port }) => `    And the helper ${name} on ${protocol} port ${port}`),
     ...(flows.length === 1 ? [`    And the flow ${flows[0].text}`] : []),
@@ -68,6 +70,10 @@ function givenSteps({ router }: Workload, cells: PacketCells): string[] {
       ? ['    And the flows:', ...table([['name', 'flow'], ...flows.map(({ name, text }) => [name, text])])]
       : []),
   ];
+}
+
+function isUsual({ seed, buckets }: WorkloadRouter): boolean {
+  return seed === USUAL_TABLE.seed && buckets === USUAL_TABLE.buckets;
 }
 
 /** Packets that come without anything but time between them share a table. */

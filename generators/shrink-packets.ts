@@ -18,24 +18,39 @@ export function* mergedFlows(workload: Workload): Iterable<Workload> {
   const packets = workload.events.map(event =>
     event.kind === 'packet' ? parsePacket(printPacket(event.bytes)) : null,
   );
-  const ends = packets.flatMap(packet => (packet ? endsOf(packet) : []));
+  const opposites = packets.flatMap(packet => (packet ? oppositesIn(packet) : []));
+  const ends = opposites.flat();
   const hosts = [...new Set(ends.map(({ host }) => host))];
   for (const [host, other] of pairs(hosts)) {
-    if (isIpv6(host) !== isIpv6(other)) continue;
+    if (isIpv6(host) !== isIpv6(other) || areOpposites(opposites, end => end.host, host, other)) continue;
     yield* replaced(workload, packets, end => (end.host === host ? { ...end, host: other } : end));
   }
   const ports = [...new Set(ends.map(({ port }) => port).filter(port => port !== undefined))];
   for (const [port, other] of pairs(ports)) {
+    if (areOpposites(opposites, end => end.port, port, other)) continue;
     yield* replaced(workload, packets, end => (end.port === port ? { ...end, port: other } : end));
   }
 }
 
 type Endpoint = NonNullable<DatagramDescription['from']>;
 
-function endsOf(packet: PacketDescription): Endpoint[] {
-  if (packet.kind === 'raw') return [];
-  const quoted = 'quote' in packet && packet.quote ? endsOf(packet.quote) : [];
-  return [packet.from, packet.to, ...quoted].filter(end => end !== undefined);
+/** Both ends of a packet, and of the one it quotes. */
+function oppositesIn(packet: PacketDescription): [Endpoint, Endpoint][] {
+  if (packet.kind === 'raw' || !packet.from || !packet.to) return [];
+  const quoted = 'quote' in packet && packet.quote ? oppositesIn(packet.quote) : [];
+  return [[packet.from, packet.to], ...quoted];
+}
+
+/** Whether packets go between the two: what talks to itself is no simpler. */
+function areOpposites<T>(
+  opposites: readonly [Endpoint, Endpoint][],
+  of: (end: Endpoint) => T,
+  one: T,
+  other: T,
+): boolean {
+  return opposites.some(
+    ([from, to]) => (of(from) === one && of(to) === other) || (of(from) === other && of(to) === one),
+  );
 }
 
 /** Each thing with each one before it. */

@@ -5,6 +5,7 @@ import { KERNEL, seenByKernel } from './differential';
 import { MODEL } from './model-trial';
 import { CRASH, checkOf } from './property';
 import type { Violation } from './run-workload';
+import { USUAL_TABLE } from './scenario';
 import { shrink } from './shrink';
 import { type Trial, type Trials, trialsOf } from './trials';
 import type { Workload } from './workload';
@@ -79,13 +80,15 @@ async function runChunk({ property, seed, runs }: ChunkTask, simulate: Simulate)
   let packets = 0;
   let violation: Violation | null = null;
   const holds = fc.asyncProperty(arbitrary, async value => {
+    violation = null;
     const trial = await run(value);
     packets += packetsIn(trial.workload);
     violation = trial.violation;
     return violation === null;
   });
   const details = await fc.check(holds, { seed, numRuns: runs, endOnFailure: true });
-  if (details.errorInstance) throw details.errorInstance;
+  // fast-check makes an error of `false`, too.
+  if (violation === null && details.errorInstance) throw details.errorInstance;
   const failure = violation && { seed, path: details.counterexamplePath!, violation };
   return { runs: details.numRuns, packets, coverage: coverage.counts(), failure };
 }
@@ -114,8 +117,12 @@ async function minimise(
     best = { workload, violation: (await check(workload)) ?? best.violation };
   }
   const { workload, violation } = best;
-  const seen = property === KERNEL.name ? await seenByKernel(workload) : undefined;
-  return { workload, violation: violation!, events: generated.workload.events.length, seen };
+  const events = generated.workload.events.length;
+  if (property !== KERNEL.name) return { workload, violation: violation!, events };
+  // Of its table a kernel cannot be told anything.
+  const router = { ...workload.router, ...USUAL_TABLE };
+  const seen = await seenByKernel(workload);
+  return { workload: { ...workload, router }, violation: violation!, events, seen };
 }
 
 /** What came of the value that a seed and a path stand for. */
