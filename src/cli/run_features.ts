@@ -11,6 +11,9 @@ import type { RunOptions } from './run';
 import { scenarioLines } from './scenario_list';
 import { STEPS } from './step_definitions';
 
+/** So many scenarios run beside one another on the kernel, for where time passes really they mostly wait. */
+const KERNEL_RUNS = 4;
+
 /** Runs or lists the scenarios at `paths`; returns the exit status. */
 export async function runFeatures(paths: string[], options: RunOptions): Promise<Exit> {
   const { entries: selected, places } = readCatalogue(paths, options.tags);
@@ -52,7 +55,7 @@ function cucumberOptions(paths: string[], { backend, dryRun, tags }: RunOptions)
       dryRun: dryRun ?? false,
       failFast: false,
       filterStacktraces: true,
-      parallel: 0,
+      parallel: backend === 'kernel' ? KERNEL_RUNS : 0,
       retry: 0,
       retryTagFilter: '',
       strict: true,
