@@ -24,6 +24,7 @@ export const NORMALISED: readonly string[] = [
   'sysctls that are the whole machine’s, or that this kernel lacks, are left out; so are hash seed and number of buckets',
   'datagrams of local processes that are longer than the MTU are left out: a raw socket refuses them',
   'timeouts of entries may differ by 1 s; counts of use are not compared',
+  'whether a fragment that goes no further is held or dropped is not compared: nobody is told',
   'reasons are compared where an INVALID packet goes on: why others end, nobody is told',
 ];
 
@@ -122,6 +123,7 @@ function differenceOf(simulated: Classification, kernel: Classification): string
 
 function classText({ ctstate, ctdir, verdict, reason }: Classification): string {
   const told = ctstate === 'INVALID' && verdict === 'ACCEPT' && reason ? ` (${reason})` : '';
+  if (ctstate === null && verdict !== 'ACCEPT') return 'unclassified, and no further';
   return [ctstate ?? 'unclassified', ctdir, verdict].filter(Boolean).join(' ') + told;
 }
 
