@@ -145,8 +145,9 @@ export class ConnectionStore {
   }
 
   #grow(): void {
-    // Growing copies, so it takes large steps at first; later they would waste much of a large array.
-    this.#capacity = this.#capacity < 1 << 17 ? this.#capacity * 4 : Math.ceil(this.#capacity * 1.4);
+    // Growing copies, so it takes large steps. What lies beyond the last record is zero pages nobody has touched yet,
+    // for which the system gives no memory.
+    this.#capacity *= this.#capacity < 1 << 17 ? 4 : 2;
     const larger = new Int32Array(this.#capacity * RECORD_WORDS);
     larger.set(this.words);
     this.words = larger;
