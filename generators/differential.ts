@@ -8,6 +8,7 @@ import { procLine } from '../src/conntrack/print';
 import { InputError } from '../src/errors';
 import { VERDICT_NAMES } from '../src/netfilter/hooks';
 import { DEFAULT_MTU } from '../src/netfilter/topology';
+import { u16 } from '../src/packet/bytes';
 import type { Violation } from './run-workload';
 import type { Workload, WorkloadEvent } from './workload';
 import { type Simulate, World } from './world';
@@ -22,7 +23,7 @@ export const KERNEL = {
 export const NORMALISED: readonly string[] = [
   'no time passes: waits are left out, for the clock of a kernel cannot be moved',
   'sysctls that are the whole machine’s, or that this kernel lacks, are left out; so are hash seed and number of buckets',
-  'datagrams of local processes that are longer than the MTU are left out: a raw socket refuses them',
+  'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU) or changes them',
   'timeouts of entries may differ by 1 s; counts of use are not compared',
   'whether a fragment that goes no further is held or dropped is not compared: nobody is told',
   'reasons are compared where an INVALID packet goes on: why others end, nobody is told',
@@ -57,7 +58,7 @@ export async function seenByKernel(workload: Workload): Promise<(Record<string, 
   try {
     const { classes } = await runOnKernel(kernel, workload);
     return workload.events.map(event => {
-      if (event.kind !== 'packet' || isTooLong(event)) return undefined;
+      if (event.kind !== 'packet' || isRefused(event)) return undefined;
       const { ctstate, ctdir, verdict } = classes.shift()!;
       return { ctstate: ctstate ?? '-', ctdir: ctdir ?? '-', verdict };
     });
@@ -86,7 +87,7 @@ async function runOnKernel(
     waiting = [];
   };
   for (const event of events) {
-    if (event.kind === 'wait' || isTooLong(event)) continue;
+    if (event.kind === 'wait' || isRefused(event)) continue;
     if (event.kind === 'packet') waiting.push(event);
     else {
       await flush();
@@ -98,8 +99,14 @@ async function runOnKernel(
   return { alike: { router: { ...router, sysctls }, events: done }, classes };
 }
 
-function isTooLong(event: WorkloadEvent): boolean {
-  return event.kind === 'packet' && event.device === 'lo' && event.bytes.length > DEFAULT_MTU;
+/** A raw socket fills in what it finds wrong or missing in an IPv4 header (`raw_send_hdrinc`). */
+function isRefused(event: WorkloadEvent): boolean {
+  if (event.kind !== 'packet' || event.device !== 'lo') return false;
+  const { bytes } = event;
+  if (bytes.length > DEFAULT_MTU) return true;
+  if (bytes.length < 20 || bytes[0] >> 4 !== 4) return false;
+  const isFragment = (u16(bytes, 6) & 0x3fff) !== 0;
+  return u16(bytes, 2) !== bytes.length || (isFragment && u16(bytes, 4) === 0);
 }
 
 async function isSet(kernel: KernelBackend, name: string, value: string): Promise<boolean> {
