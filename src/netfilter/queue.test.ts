@@ -124,7 +124,9 @@ test('a full queue drops, with bypass too, and says so in the log', () => {
   expect(send()).to.equal(Verdict.QUEUE);
   expect(send()).to.equal(Verdict.DROP);
   expect(queues.statistics(5)).to.deep.equal({ total: 1, dropped: 1, sequence: 1 });
-  expect(log.lines.map(line => line.text)).to.deep.equal(['nfnetlink_queue: nf_queue: full at 1 entries, dropping packets(s)']);
+  expect(log.lines.map(line => line.text)).to.deep.equal([
+    'nfnetlink_queue: nf_queue: full at 1 entries, dropping packets(s)',
+  ]);
 });
 
 test('a full queue that fails open lets packets pass', () => {
