@@ -49,7 +49,10 @@ export function entryLine(entry: Omit<Entry, 'line'>): string {
 
 /** Whether the kernel printed this line of the connection. */
 export function isLineOf(line: string, { original, protocolNumber, zone }: Entry): boolean {
-  return line.includes(` ${tuplePart(original, protocolNumber)} `) && line.includes(` zone=${zone} `);
+  // `ipv4     2 tcp      6 …`: a tuple without ports could begin that of another protocol.
+  const protocol = Number(line.trim().split(/ +/)[3]);
+  const isTuple = line.includes(` ${tuplePart(original, protocolNumber)} `);
+  return protocol === protocolNumber && isTuple && line.includes(` zone=${zone} `);
 }
 
 /** The line of an expectation (`exp_seq_show`). */
