@@ -1,5 +1,5 @@
 /** Step definitions: one function under an English and a Chinese pattern, with an example for the vocabulary. */
-import { Given, Then, When } from '@cucumber/cucumber';
+import { DataTable, Given, Then, When } from '@cucumber/cucumber';
 import { NOT_OBSERVABLE_TYPE } from '../../reports/attachment';
 import { NotObservable } from '../../src/backend/not-observable';
 import { InputError } from '../../src/errors';
@@ -27,15 +27,21 @@ export type StepFunction = (world: SpecWorld, ...args: any[]) => void | Promise<
 
 export function step(spec: StepSpec, run: StepFunction): void {
   vocabulary.push(spec);
-  const code = async function (this: SpecWorld, ...args: unknown[]) {
+  // Thrown before there is a promise, for which cucumber would not wait when an argument is missing.
+  const code = function (this: SpecWorld, ...args: unknown[]) {
+    const missing = missingBelow(spec, args, run.length);
+    if (missing) throw placed(this, new InputError(missing));
+    return perform(this, args);
+  };
+  const perform = async (world: SpecWorld, args: unknown[]) => {
     try {
-      await run(this, ...args);
+      await run(world, ...args);
     } catch (error) {
       if (error instanceof NotObservable) {
-        this.attach(error.message, NOT_OBSERVABLE_TYPE);
+        world.attach(error.message, NOT_OBSERVABLE_TYPE);
         return 'skipped';
       }
-      throw placed(this, error);
+      throw placed(world, error);
     }
   };
   // Cucumber counts a function's parameters to tell whether it takes a callback.
@@ -43,8 +49,21 @@ export function step(spec: StepSpec, run: StepFunction): void {
   for (const pattern of [spec.en, spec.zh]) DEFINE[spec.keyword](pattern, code);
 }
 
+/** What the step needs below it (its example shows it) and does not have; `args` end in cucumber's callback. */
+function missingBelow({ keyword, example }: StepSpec, args: unknown[], count: number): string | null {
+  const isText = example.includes('"""');
+  if (!isText && !example.includes('\n')) return null;
+  const below = args.length === count ? args[count - 2] : null;
+  if (isText && typeof below === 'string') return null;
+  if (!isText && below instanceof DataTable) {
+    // Without rows an expectation says that there is nothing; anything else would silently do nothing.
+    return keyword === 'Then' || below.raw().length > 1 ? null : 'the table has no rows below its headings';
+  }
+  return `this step needs ${isText ? 'lines of text between """' : 'a table'} below it`;
+}
+
 /** An error for people begins with its place and has no stack. */
-function placed(world: SpecWorld, error: unknown): unknown {
+export function placed(world: SpecWorld, error: unknown): unknown {
   if (!(error instanceof InputError || error instanceof ExpectationError)) return error;
   const place = world.place();
   const file = place.slice(0, place.lastIndexOf(':') + 1);

@@ -1,5 +1,7 @@
 /** What happens around scenarios and their steps. */
 import { After, BeforeStep, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
+import { InputError } from '../../src/errors';
+import { placed } from './define';
 import { SpecWorld } from './world';
 
 setWorldConstructor(SpecWorld);
@@ -8,6 +10,10 @@ setDefaultTimeout(-1);
 
 BeforeStep(function (this: SpecWorld, { gherkinDocument, pickle, pickleStep }) {
   this.enter(gherkinDocument, pickle, pickleStep);
+  // Every step that takes something ends in a colon; cucumber would call what the others get a defect of theirs.
+  if (pickleStep.argument && !/[:：]$/.test(pickleStep.text)) {
+    throw placed(this, new InputError('this step takes no table or text below it'));
+  }
 });
 
 After(function (this: SpecWorld) {
