@@ -24,6 +24,8 @@ const INT_MAX = 0x7fffffff;
 /** The largest number of seconds whose jiffies fit an int (`proc_dointvec_jiffies`). */
 const SECONDS_MAX = Math.floor(INT_MAX / HZ);
 const BUCKETS_A_PAGE = 512;
+/** Buckets of 8 bytes in whole pages, of no more than an int counts (`kvmalloc_node`). */
+const BUCKETS_MAX = Math.floor(INT_MAX / (8 * BUCKETS_A_PAGE)) * BUCKETS_A_PAGE;
 
 export class Sysctls {
   readonly #byName: ReadonlyMap<string, Sysctl>;
@@ -83,7 +85,8 @@ export function* parseSysctlConf(text: string): IterableIterator<SysctlLine> {
     const line = raw.trim();
     if (line === '' || line.startsWith('#') || line.startsWith(';')) continue;
     const match = /^(-?)\s*([^\s=]+)\s*=\s*(.*)$/.exec(line);
-    if (!match) throw new InputError(`line ${index + 1}: '${line}' is not a setting of the form name = value`);
+    if (!match)
+      throw new InputError(`line ${index + 1} of the file: '${line}' is not a setting of the form name = value`);
     yield { line: index + 1, mayFail: match[1] === '-', name: match[2], value: match[3].trim() };
   }
 }
@@ -100,7 +103,12 @@ function* conntrackSysctls(simulation: Simulation): IterableIterator<[string, Sy
   const named = (name: string, sysctl: Sysctl): [string, Sysctl] => [`net.netfilter.nf_conntrack_${name}`, sysctl];
 
   yield named('max', number(settings, 'max', 0, INT_MAX));
-  yield named('buckets', { min: 1, max: INT_MAX, get: () => table.size, set: size => table.resize(wholePages(size)) });
+  yield named('buckets', {
+    min: 1,
+    max: BUCKETS_MAX,
+    get: () => table.size,
+    set: size => table.resize(wholePages(size)),
+  });
   yield named('count', { min: 0, max: INT_MAX, get: () => conntrack.count });
   yield named('expect_max', number(settings, 'expectMax', 1, INT_MAX));
   yield named('checksum', number(settings, 'checksum', 0, 1));
