@@ -133,6 +133,8 @@ export class PcapngRecords implements RecordSource {
         `byte-order magic ${magic.toString(16)}; allowed are 1a2b3c4d and 4d3c2b1a`,
       );
     }
+    const major = at + 14 <= this.#bytes.length ? fileU16(this.#bytes, at + 12, this.#littleEndian) : 1;
+    if (major !== 1) throw new CaptureError(packet, at + 12, `pcapng version ${major}; allowed is 1`);
   }
 
   #addInterface(at: number, bodyEnd: number, packet: number): void {
