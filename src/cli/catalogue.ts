@@ -1,7 +1,7 @@
 /** The specification as data: finds feature files, reads them, selects scenarios by place and tags. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { AstBuilder, compile, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
+import { AstBuilder, compile, dialects, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
 import { type GherkinDocument, IdGenerator, type Pickle, type Scenario } from '@cucumber/messages';
 import { parse as parseTags } from '@cucumber/tag-expressions';
 import { InputError } from '../errors';
@@ -50,7 +50,11 @@ export function readCatalogue(paths: string[], tags?: string): Selection {
   const all = new Map<string, Placed[]>();
   for (const given of paths.length > 0 ? paths : [defaultPath()]) {
     const { place, lines } = splitLines(given);
-    for (const file of featureFiles(place)) {
+    const files = featureFiles(place);
+    if (lines.length > 0 && files[0] !== path.normalize(place)) {
+      throw new InputError(`${given}: a folder has no lines; allowed is FILE:LINE`);
+    }
+    for (const file of files) {
       if (!all.has(file)) all.set(file, readFeature(file, errors));
       for (const entry of select(all.get(file)!, file, lines)) {
         const key = `${file}:${entry.line}`;
@@ -82,7 +86,9 @@ function tagFilter(expression?: string): (tags: string[]) => boolean {
     const node = parseTags(expression);
     return tags => node.evaluate(tags);
   } catch (error) {
-    const reason = String((error as Error).message).replace(/\s+/g, ' ');
+    const reason = String((error as Error).message)
+      .replace(/\s+/g, ' ')
+      .replace(/\.$/, '');
     throw new InputError(`--tags "${expression}": ${reason}; allowed are tags with and, or, not and parentheses`);
   }
 }
@@ -102,11 +108,18 @@ function featureFiles(place: string): string[] {
       throw new InputError(`${place}: not a feature file; its name must end in .feature`);
     return [path.normalize(place)];
   }
-  const files = fs.readdirSync(place, { recursive: true }) as string[];
-  return files
+  return filesBelow(place)
     .filter(file => file.endsWith('.feature'))
     .sort()
     .map(file => path.join(place, file));
+}
+
+function filesBelow(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder, { recursive: true }) as string[];
+  } catch (error) {
+    throw new InputError(`cannot read ${folder}: ${(error as Error).message}`);
+  }
 }
 
 function readFeature(file: string, errors: string[]): Placed[] {
@@ -139,12 +152,17 @@ function place(
   errors: string[],
 ): Placed[] {
   const scenarios = scenariosOf(document);
+  const { scenarioOutline } = dialects[document.feature?.language ?? 'en'];
   const starts = scenarios.map(scenario => scenario.tags[0]?.location.line ?? scenario.location.line);
   return scenarios.flatMap((scenario, index) => {
     const end = starts[index + 1] ?? lines + 1;
     const rowLines = new Set(scenario.examples.flatMap(examples => examples.tableBody.map(row => row.location.line)));
     const own = pickles.filter(pickle => pickle.astNodeIds[0] === scenario.id);
-    if (own.length === 0) errors.push(`${file}:${scenario.location.line}: this scenario has no steps or no examples`);
+    const isOutline = scenario.examples.length > 0 || scenarioOutline.includes(scenario.keyword);
+    if (scenario.steps.length === 0) errors.push(`${file}:${scenario.location.line}: this scenario has no steps`);
+    else if (isOutline && rowLines.size === 0) {
+      errors.push(`${file}:${scenario.location.line}: this scenario outline has no examples`);
+    }
     return own.map((pickle, row): Placed => {
       const line = pickle.location?.line ?? scenario.location.line;
       const allTags = pickle.tags.map(tag => tag.name);
