@@ -20,6 +20,8 @@ export class Replay {
   readonly simulation: Simulation;
   /** The packet at hand, as it left the router. */
   readonly packet = new Packet();
+  /** How many packets were cut short when they were captured. */
+  cut = 0;
   /** What became of it: ACCEPT, DROP or STOLEN. */
   verdict: Verdict = Verdict.ACCEPT;
 
@@ -32,6 +34,7 @@ export class Replay {
   read(): boolean {
     this.simulation.conntrack.release(this.packet);
     if (!this.capture.next()) return false;
+    if (this.capture.cut) this.cut++;
     this.simulation.clock.advanceTo(this.capture.time);
     return true;
   }

@@ -5,6 +5,7 @@ import { registerDoctor } from './doctor';
 import { Exit } from './exit';
 import { registerFuzz } from './fuzz';
 import { registerList } from './list';
+import { isOutputError } from './output';
 import { registerReplay } from './replay';
 import { registerRun } from './run';
 import { registerSteps } from './steps';
@@ -13,7 +14,9 @@ const packageJson: { version: string; description: string } = require('../../pac
 
 /** Runs the command that `argv` (as in `process.argv`) names and sets the exit status. */
 export async function main(argv: string[]): Promise<void> {
-  process.stdout.on('error', stopWhenNobodyReads);
+  process.stdout.on('error', error => {
+    throw error;
+  });
   process.on('uncaughtException', error => process.exit(report(error)));
   try {
     await program().parseAsync(argv);
@@ -27,12 +30,12 @@ function program(): Command {
     .description(`${packageJson.description}.`)
     .version(packageJson.version)
     .exitOverride()
-    .showHelpAfterError('(--help explains the command)')
+    .configureOutput({ outputError: (message, write) => write(usageError(message)) })
     .addHelpText(
       'after',
       `
-Exit status: 0 the behaviour conforms, 1 it does not, 2 bad usage or input that cannot be read,
-3 an invariant is broken, 70 a defect of ctspec itself.
+Exit status: 0 the behaviour conforms, 1 it does not, 2 bad usage or input that
+cannot be read, 3 an invariant is broken, 70 a defect of ctspec itself.
 
 To begin with:
   ctspec run                    run the whole specification on the simulator
@@ -44,11 +47,25 @@ To begin with:
   return ctspec;
 }
 
+/** Commander's `error: …`, with what it suggests on a line of its own, as one line. */
+function usageError(message: string): string {
+  return `ctspec: ${message
+    .replace(/^error: /, '')
+    .trim()
+    .replaceAll('\n', ' ')} (--help explains the command)\n`;
+}
+
 /** Says on standard error what went wrong, in one line; returns the exit status for it. */
 function report(error: unknown): Exit {
   if (error instanceof CommanderError) return error.exitCode === 0 ? Exit.CONFORMS : Exit.BAD_INPUT;
   if (error instanceof InputError) {
     console.error(`ctspec: ${error.message}`);
+    return Exit.BAD_INPUT;
+  }
+  if (isOutputError(error)) {
+    // `ctspec list | head` closes the pipe early, which is no error.
+    if (error.code === 'EPIPE') return Exit.CONFORMS;
+    console.error(`ctspec: cannot write the output: ${error.message.split(',')[0]}`);
     return Exit.BAD_INPUT;
   }
   if (process.env.CTSPEC_DEBUG) console.error(error);
@@ -57,10 +74,4 @@ function report(error: unknown): Exit {
     console.error(`ctspec: a defect of ctspec, please report it with the command and its input: ${line}`);
   }
   return Exit.DEFECT;
-}
-
-/** `ctspec list | head` closes the pipe early, which is no error. */
-function stopWhenNobodyReads(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit();
-  throw error;
 }

@@ -1,15 +1,19 @@
 /** The work behind `ctspec replay`: reads the capture, forwards its packets, writes what is asked for. */
+import { constants } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { setFlagsFromString } from 'node:v8';
 import { HELPERS } from '../conntrack/helpers';
 import { helperRule } from '../conntrack/helpers/rule';
 import { procLine } from '../conntrack/print';
 import { InputError } from '../errors';
 import { Protocol } from '../packet/packet';
-import { CaptureError } from '../packet/pcap';
+import { CaptureReader } from '../packet/pcap';
 import { Replay } from '../replay';
 import type { Simulation } from '../simulation';
 import { Sysctls } from '../sysctl';
+import { isOutputError } from './output';
+import { Progress } from './progress';
 import type { ReplayOptions } from './replay';
 import { NdjsonWriter } from './replay-ndjson';
 
@@ -35,20 +39,37 @@ export function replayFile(file: string, options: ReplayOptions): void {
   try {
     named(file, () => run(replay, writer));
   } catch (error) {
+    if (isOutputError(error)) throw error;
     // What was read before the capture broke off counts all the same.
     failure = error;
   }
   writer.end(options.table ? tableOf(simulation) : null, replay);
+  if (replay.cut > 0 && options.format === 'ndjson') console.error(`ctspec: ${file}: ${cutNotice(replay)}`);
   if (failure) throw failure;
 }
 
+/** What a user must know who replays a capture of shortened packets. */
+export function cutNotice({ cut, capture: { packet } }: Replay): string {
+  const packets = `${cut} of ${packet} packets ${cut === 1 ? 'was' : 'were'} cut short when captured`;
+  return `${packets}: a router drops such a packet (capture whole ones, as tcpdump -s 0 does)`;
+}
+
 function run(replay: Replay, writer: ReplayWriter): void {
+  const { capture } = replay;
   const withBefore = writer.before !== undefined;
+  // Where packets are told on the terminal, they show themselves how far it is.
+  const progress = new Progress(isatty(1) ? -1 : 2);
   while (replay.read()) {
     if (withBefore) writer.before!(replay);
     replay.forward();
     writer.packet(replay);
+    if ((capture.packet & 0x3fff) === 0) progress.show(() => howFar(capture));
   }
+  progress.clear();
+}
+
+function howFar({ packet, frameEnd, bytes }: CaptureReader): string {
+  return `${packet} packets, ${Math.floor((frameEnd / bytes.length) * 100)} %`;
 }
 
 function writerFor(options: ReplayOptions): ReplayWriter {
@@ -62,7 +83,7 @@ function named<T>(file: string, task: () => T): T {
   try {
     return task();
   } catch (error) {
-    if (error instanceof CaptureError || error instanceof InputError) throw new InputError(`${file}: ${error.message}`);
+    if (error instanceof InputError) throw new InputError(`${file}: ${error.message}`);
     throw error;
   }
 }
@@ -105,7 +126,7 @@ function readWhole(file: string): Uint8Array {
     const stat = fstatSync(fd);
     if (stat.isDirectory())
       throw new InputError(`cannot read ${file}: it is a folder; allowed is a pcap or pcapng file`);
-    return stat.isFile() ? readFull(fd, stat.size) : readStream(fd);
+    return stat.isFile() ? readFull(file, fd, stat.size) : readStream(file, fd);
   } finally {
     closeSync(fd);
   }
@@ -113,7 +134,8 @@ function readWhole(file: string): Uint8Array {
 
 const CHUNK = 1 << 26;
 
-function readFull(fd: number, size: number): Uint8Array {
+function readFull(file: string, fd: number, size: number): Uint8Array {
+  requireRoom(file, size);
   const bytes = Buffer.allocUnsafe(size);
   let length = 0;
   while (length < size) {
@@ -125,12 +147,26 @@ function readFull(fd: number, size: number): Uint8Array {
 }
 
 /** A pipe, whose end is not known beforehand. */
-function readStream(fd: number): Uint8Array {
+function readStream(file: string, fd: number): Uint8Array {
   const chunks: Buffer[] = [];
+  let length = 0;
+  let known = false;
   for (;;) {
     const chunk = Buffer.allocUnsafe(1 << 16);
     const read = readSync(fd, chunk);
     if (read === 0) return Buffer.concat(chunks);
     chunks.push(chunk.subarray(0, read));
+    length += read;
+    requireRoom(file, length);
+    // What is no capture may have no end either.
+    if (!known && length >= FILE_HEADER_BYTES) known = !!named(file, () => new CaptureReader(Buffer.concat(chunks)));
   }
+}
+
+/** The header of a pcap file; that of a pcapng file is longer, but shorter up to what makes it one. */
+const FILE_HEADER_BYTES = 24;
+
+function requireRoom(file: string, size: number): void {
+  const { MAX_LENGTH } = constants;
+  if (size > MAX_LENGTH) throw new InputError(`cannot read ${file}: it has ${size} bytes; allowed are ${MAX_LENGTH}`);
 }

@@ -3,11 +3,11 @@
  *
  * But for number and time a line is one of a few, so the rest of it is made once and copied.
  */
-import { writeSync } from 'node:fs';
 import { ctdirOf, ctstateOf } from '../conntrack/ctstate';
 import { VERDICT_NAMES, type Verdict } from '../netfilter/hooks';
 import type { Packet } from '../packet/packet';
 import { type Replay, reasonOf } from '../replay';
+import { writeAll } from './output';
 import type { ReplayWriter } from './replay-file';
 
 const BUFFER_BYTES = 1 << 16;
@@ -142,17 +142,3 @@ function tailText(packet: Packet, verdict: Verdict, reason: string | null): stri
   };
   return `,${JSON.stringify(fields).slice(1)}\n`;
 }
-
-function writeAll(fd: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length; ) {
-    try {
-      at += writeSync(fd, bytes, at);
-    } catch (error) {
-      // A pipe whose reader is slower than we are.
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      Atomics.wait(PAUSE, 0, 0, 1);
-    }
-  }
-}
-
-const PAUSE = new Int32Array(new SharedArrayBuffer(4));

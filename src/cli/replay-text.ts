@@ -1,5 +1,4 @@
 /** `replay --format text`: a line a packet, made for reading, and a summary by state and protocol. */
-import { writeSync } from 'node:fs';
 import { HZ } from '../clock';
 import type { Conntrack } from '../conntrack/conntrack';
 import { ctdirOf, ctstateOf } from '../conntrack/ctstate';
@@ -16,10 +15,14 @@ import type { FlowDirection } from '../packet/notation-flow';
 import { Family, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
 import { type Replay, reasonOf } from '../replay';
-import type { ReplayWriter } from './replay-file';
+import { writeAll } from './output';
+import { cutNotice, type ReplayWriter } from './replay-file';
 
 /** A payload in hexadecimal digits, of which a few are enough to read. */
 const LONG_PAYLOAD = /\b((?:0x)?[0-9a-f]{16})[0-9a-f]{16,}/g;
+/** Where the text below a line's time begins. */
+const INDENT = ''.padEnd(15);
+const LEAST_WIDTH = 40;
 const FLUSH_AT = 1 << 16;
 const HEADING = `${'time'.padStart(13)}  ${'ctstate'.padEnd(13)}  ${'entry'.padEnd(34)}  packet\n`;
 const ARROWS = { ORIGINAL: ' >', REPLY: ' <' } as const;
@@ -27,7 +30,8 @@ const ARROWS = { ORIGINAL: ' >', REPLY: ' <' } as const;
 export class TextWriter implements ReplayWriter {
   #text = HEADING;
   #packet = '';
-  #cut = 0;
+  /** Columns of the terminal; a file or a pipe has room for everything. */
+  readonly #width = process.stdout.columns ? Math.max(LEAST_WIDTH, process.stdout.columns) : Number.POSITIVE_INFINITY;
   /** TCP flows by their ends, for relative sequence numbers. */
   readonly #flows = new Map<string, FlowContext>();
   /** How many packets there were, by protocol and what became of them. */
@@ -36,7 +40,6 @@ export class TextWriter implements ReplayWriter {
 
   before({ capture }: Replay): void {
     const { bytes, start, end, family } = capture;
-    if (capture.cut) this.#cut++;
     this.#protocol = family === 0 ? 'not IP' : protocolName(bytes, start, end, family);
     const text =
       family === 0 ? `not IP, ${capture.originalLength} bytes` : this.#print(bytes.subarray(start, end), family);
@@ -51,23 +54,31 @@ export class TextWriter implements ReplayWriter {
     const shown = outcome + (ctdir ? ARROWS[ctdir] : '');
     const entry = packet.ct !== 0 ? entryText(simulation.conntrack, packet.ct) : '';
     const time = capture.time.toFixed(6).padStart(13);
-    this.#text += `${time}  ${shown.padEnd(13)}  ${entry.padEnd(34)}  ${this.#packet}\n`;
+    this.#add(`${time}  ${shown.padEnd(13)}  ${entry.padEnd(34)}  `, this.#packet);
     const notes = [
       ...(verdict !== Verdict.ACCEPT && outcome !== VERDICT_NAMES[verdict] ? [VERDICT_NAMES[verdict]] : []),
       ...(reasonOf(packet, verdict) !== null ? [reasonOf(packet, verdict)] : []),
     ];
-    if (notes.length > 0) this.#text += `${''.padEnd(15)}^ ${notes.join(': ')}\n`;
+    if (notes.length > 0) this.#add(INDENT, `^ ${notes.join(': ')}`);
     this.#count(verdict === Verdict.ACCEPT ? outcome : VERDICT_NAMES[verdict]);
     if (this.#text.length > FLUSH_AT) this.#flush();
   }
 
-  end(table: string[] | null, { capture }: Replay): void {
+  end(table: string[] | null, replay: Replay): void {
     this.#text += `\n${this.#summary()}`;
-    if (this.#cut > 0) {
-      this.#text += `\n${this.#cut} of ${capture.packet} packets were cut short when they were captured; a router drops such packets (capture with -s 0).\n`;
-    }
+    if (replay.cut > 0) this.#text += `\n${cutNotice(replay)}\n`;
     if (table) this.#text += `\n/proc/net/nf_conntrack:\n${table.map(line => `${line}\n`).join('')}`;
     this.#flush();
+  }
+
+  /** Adds a line; on a terminal that is too narrow for it, `text` goes below `head`, folded between words. */
+  #add(head: string, text: string): void {
+    if (head.length + text.length <= this.#width) {
+      this.#text += `${head}${text}\n`;
+      return;
+    }
+    const lines = [head.trimEnd(), ...fold(text, this.#width - INDENT.length).map(line => INDENT + line)];
+    this.#text += lines.map(line => (line === '' ? '' : `${line}\n`)).join('');
   }
 
   #print(bytes: Uint8Array, family: Family): string {
@@ -114,8 +125,7 @@ export class TextWriter implements ReplayWriter {
   }
 
   #flush(): void {
-    const bytes = Buffer.from(this.#text);
-    for (let at = 0; at < bytes.length; ) at += writeSync(1, bytes, at);
+    writeAll(1, Buffer.from(this.#text));
     this.#text = '';
   }
 }
@@ -152,4 +162,16 @@ function entryText(conntrack: Conntrack, ct: number): string {
   const left = Math.trunc(((words[base + Field.TIMEOUT] - conntrack.clock.jiffies) | 0) / HZ);
   const flags = (status & Status.SEEN_REPLY ? '' : ' [UNREPLIED]') + (status & Status.ASSURED ? ' [ASSURED]' : '');
   return `${state} ${left}s${flags}`;
+}
+
+/** Breaks `text` between words into lines of at most `width`; what has no space to break at is cut. */
+export function fold(text: string, width: number): string[] {
+  const lines: string[] = [];
+  while (text.length > width) {
+    const space = text.lastIndexOf(' ', width);
+    const end = space > 0 ? space : Math.max(1, width);
+    lines.push(text.slice(0, end));
+    text = text.slice(space > 0 ? end + 1 : end);
+  }
+  return [...lines, text];
 }

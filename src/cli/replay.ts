@@ -22,11 +22,17 @@ export function registerReplay(program: Command): void {
     .addHelpText(
       'after',
       `
-Packets are forwarded at the capture's own times, so timeouts pass as they did. Packets that are cut off in the capture
-(tcpdump -s) are what they are to a router: too short. With ndjson, a line is
-  {"packet":1,"time":0.000123,"ctstate":"NEW","ctdir":"ORIGINAL","verdict":"ACCEPT","reason":null}
-with ctstate null where conntrack never classified the packet (a fragment that is held), and reason in the kernel's own
-words where it has any.
+Packets are forwarded at the capture's own times, so timeouts pass as they did.
+Packets that were cut short when captured (tcpdump -s) are what they are to a
+router: too short.
+
+Text shows of each packet the time since the first, its ctstate and direction
+(> original, < reply), its entry, the packet itself, and below it why it is
+INVALID or dropped. With ndjson each packet is one line:
+  {"packet":1,"time":0.000123,"ctstate":"NEW","ctdir":"ORIGINAL",
+   "verdict":"ACCEPT","reason":null}
+The ctstate is null where conntrack never classified the packet (a fragment that
+is held); the reason is in the kernel's own words where it has any.
 
 Examples:
   ctspec replay trace.pcap

@@ -13,7 +13,7 @@ export function registerRun(program: Command): void {
   program
     .command('run')
     .description('Runs scenarios and tells whether the behaviour they state holds.')
-    .argument('[PATH...]', 'feature files or folders; FILE:LINE is the scenario on that line', [])
+    .argument('[PATH...]', 'feature files or folders; FILE:LINE is the scenario on that line')
     .addOption(new Option('--backend <name>', 'what runs them').choices(BACKENDS).default('simulator'))
     .option('--tags <expression>', 'only scenarios whose tags fit, as in "@sysctl:nf_conntrack_max and not @rfc:5382"')
     .option('--list', 'print which scenarios would run, without running them')
@@ -21,17 +21,20 @@ export function registerRun(program: Command): void {
     .addHelpText(
       'after',
       `
-Without a PATH the features of the current folder run, or where there are none those that come with ctspec.
+Without a PATH the features of the current folder run, or where there are none
+those that come with ctspec.
 
 Examples:
-  ctspec run                                     everything, on the simulator
-  ctspec run features/article                    a folder
-  ctspec run features/article/hooks.feature:12   one scenario
-  ctspec run --tags @id:article-table-full       one scenario, by its identifier
-  ctspec run --backend kernel features/tcp       a folder, on the Linux of this machine (ctspec doctor: does it work?)
+  ctspec run                               everything, on the simulator
+  ctspec run features/article              a folder
+  ctspec run features/udp/life.feature:12  one scenario
+  ctspec run --tags @id:udp-life-replied   one scenario, by its identifier
+  ctspec run --backend kernel features/tcp a folder, on the Linux of this machine
+                                           (ctspec doctor tells whether it works)
 
-A scenario the backend cannot observe is counted as that: neither passed nor failed.
-Exit status: 0 every scenario that could be observed holds, 1 one does not, 2 a feature cannot be read.`,
+A scenario the backend cannot observe is counted as that: neither passed nor
+failed. Exit status: 0 every scenario that could be observed holds, 1 one does
+not, 2 a feature cannot be read.`,
     )
     .action(async (paths: string[], options: RunOptions) => {
       const { runFeatures } = require('./run_features') as typeof import('./run_features');

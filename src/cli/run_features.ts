@@ -7,6 +7,7 @@ import { kernelAccess } from '../backend/kernel/access';
 import { InputError } from '../errors';
 import { readCatalogue } from './catalogue';
 import { Exit } from './exit';
+import { Progress } from './progress';
 import type { RunOptions } from './run';
 import { scenarioLines } from './scenario_list';
 import { STEPS } from './step_definitions';
@@ -24,7 +25,7 @@ export async function runFeatures(paths: string[], options: RunOptions): Promise
   if (options.backend === 'kernel' && !options.dryRun) console.log(`On the kernel: ${kernelOrWhyNot()}\n`);
   const started = performance.now();
   const results = new Results();
-  const progress = process.stdout.isTTY ? progressLine(selected.length) : () => {};
+  const progress = progressLine(selected.length);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   await runCucumber(cucumberOptions(places, options), { stdout: silent }, message => {
     const finished = results.take(message);
@@ -66,20 +67,16 @@ function cucumberOptions(paths: string[], { backend, dryRun, tags }: RunOptions)
   };
 }
 
-/** Rewrites one line of the terminal as scenarios finish, at most every 50 ms; clears it at the end. */
+/** Counts scenarios on the terminal as they finish. */
 function progressLine(all: number): (finished: ScenarioResult) => void {
+  const progress = new Progress(1);
   let done = 0;
   let bad = 0;
-  let shown = 0;
   return ({ outcome }) => {
     done++;
     if (outcome !== 'passed' && outcome !== 'not observable' && outcome !== 'not run') bad++;
-    const now = performance.now();
-    if (done === all) process.stdout.write('\r\x1b[K');
-    else if (now - shown > 50) {
-      shown = now;
-      process.stdout.write(`\r\x1b[K${done} of ${all} scenarios${bad > 0 ? `, ${bad} failed` : ''}`);
-    }
+    if (done === all) progress.clear();
+    else progress.show(() => `${done} of ${all} scenarios${bad > 0 ? `, ${bad} failed` : ''}`);
   };
 }
 
