@@ -1,6 +1,7 @@
 /**
- * Runs every test there is, or the parts named as arguments (types, lint, unit, features, checks), in order: types,
- * lint and format, unit tests, the specification on the simulator, and the project's own checks (the scripts in
+ * Runs every test there is, or the parts named as arguments (types, lint, unit, features, kernel, checks), in order: types,
+ * lint and format, unit tests, the specification on the simulator, the same on the kernel of this machine where that
+ * can be, and the project's own checks (the scripts in
  * `checks/`, each of which prints what is wrong and exits with 1).
  *
  * Prints a line for each part, what failed below it, and closes with `N passed, N failed`.
@@ -24,6 +25,12 @@ const PARTS = {
     part('lint and format', node(['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'])),
   unit: () => part('unit tests', node([...TEST_OPTIONS, ...unitTests()]), unitCounts),
   features: () => part('features', node(['bin/ctspec.js', 'run']), featureCounts),
+  kernel: () => {
+    const run = node(['bin/ctspec.js', 'run', '--backend', 'kernel']);
+    const whyNot = /the kernel backend does not work here: .*/.exec(run.output)?.[0];
+    if (whyNot) console.log(`NOT OBSERVABLE HERE: the features on the kernel: ${whyNot}`);
+    else part('features on the kernel', run, featureCounts);
+  },
   checks: () => {
     for (const check of checks()) part(path.basename(check, '.mjs'), node([check]));
   },
@@ -48,6 +55,7 @@ function part(name, { status, output, seconds }, counts = () => null) {
   const verdict = counted.failed > 0 ? 'FAILED' : 'ok';
   console.log(`${verdict.padEnd(6)} ${name}: ${counted.passed} passed, ${counted.failed} failed (${seconds} s)`);
   if (counted.failed > 0) console.log(output.trimEnd());
+  for (const [skipped] of output.matchAll(/^.*# SKIP.*$|^.*NOT OBSERVABLE HERE.*$/gm)) console.log(skipped.trim());
 }
 
 function node(args) {

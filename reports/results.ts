@@ -1,7 +1,8 @@
 /** What became of each scenario, collected from cucumber's messages as they are sent. */
 import type { Attachment, Envelope, GherkinDocument, Pickle, TestStepFinished } from '@cucumber/messages';
 import type { TimePassed } from '../src/backend/backend';
-import { NOT_OBSERVABLE_TYPE, TIME_PASSED_TYPE } from './attachment';
+import type { Observed } from '../src/backend/sight';
+import { NOT_OBSERVABLE_TYPE, OBSERVED_TYPE, TIME_PASSED_TYPE } from './attachment';
 
 export type Outcome =
   | 'passed'
@@ -27,6 +28,8 @@ export interface ScenarioResult {
   trouble: { step: string; line: number; message: string } | null;
   /** How time has passed in it; null if none has. */
   timePassed: TimePassed | null;
+  /** What the backend has seen of it, where that was asked for. */
+  observed: Observed | null;
 }
 
 interface Running {
@@ -78,6 +81,7 @@ export class Results {
       steps: { passed: 0, all: pickle.steps.length },
       trouble: null,
       timePassed: null,
+      observed: null,
     };
     this.#running.set(id, { result, pickle, stepIds });
   }
@@ -85,6 +89,7 @@ export class Results {
   #attach({ testCaseStartedId, body, mediaType }: Attachment): void {
     const { result } = this.#running.get(testCaseStartedId!)!;
     if (mediaType === TIME_PASSED_TYPE) result.timePassed = JSON.parse(body);
+    if (mediaType === OBSERVED_TYPE) result.observed = JSON.parse(body);
     if (mediaType !== NOT_OBSERVABLE_TYPE) return;
     result.outcome = 'not observable';
     result.trouble = { step: '', line: result.line, message: body };

@@ -43,7 +43,8 @@ export function timePassed(scenarios: ScenarioResult[]): string[] {
   ];
 }
 
-function troubles(scenarios: ScenarioResult[]): string[] {
+/** What went wrong in each scenario that did not hold. */
+export function troubles(scenarios: ScenarioResult[]): string[] {
   const bad = scenarios.filter(
     ({ outcome }) => outcome === 'failed' || outcome === 'unreadable' || outcome === 'broken',
   );

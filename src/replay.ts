@@ -15,6 +15,11 @@ const INTERFACES: readonly Interface[] = [
   { name: 's0', addresses: ['198.51.100.1/24', '2001:db8:2::1/64'], mtu: 65575 },
 ];
 
+export interface ReplayOptions extends SimulationOptions {
+  /** Whether time passes between the packets as it did in the capture; it does unless told otherwise. */
+  keepTime?: boolean;
+}
+
 export class Replay {
   readonly capture: CaptureReader;
   readonly simulation: Simulation;
@@ -25,7 +30,10 @@ export class Replay {
   /** What became of it: ACCEPT, DROP or STOLEN. */
   verdict: Verdict = Verdict.ACCEPT;
 
-  constructor(bytes: Uint8Array, options: SimulationOptions = {}) {
+  readonly #keepTime: boolean;
+
+  constructor(bytes: Uint8Array, { keepTime = true, ...options }: ReplayOptions = {}) {
+    this.#keepTime = keepTime;
     this.capture = new CaptureReader(bytes);
     this.simulation = new Simulation({ topology: new Topology(INTERFACES, { otherSide: true }), ...options });
   }
@@ -35,7 +43,7 @@ export class Replay {
     this.simulation.conntrack.release(this.packet);
     if (!this.capture.next()) return false;
     if (this.capture.cut) this.cut++;
-    this.simulation.clock.advanceTo(this.capture.time);
+    if (this.#keepTime) this.simulation.clock.advanceTo(this.capture.time);
     return true;
   }
 

@@ -12,13 +12,18 @@ Feature: The kernel's test of unreplied TCP connections, restated
       | net.netfilter.nf_conntrack_tcp_timeout_syn_sent | 10    |
     And the flow tcp client:1024 > server:80
     When these packets arrive:
-      | t  | dir | packet             | ctstate | status    | timeout | events      |
-      | 0  | >   | S 0:0(0) win 64240 | NEW     | UNREPLIED | 10      | NEW         |
-      | 1  | >   | S 0:0(0) win 64240 | NEW     | UNREPLIED | 9       | -           |
-      | 2  | >   | S 0:0(0) win 64240 | NEW     | UNREPLIED | 8       | -           |
-      | 5  | >   | S 0:0(0) win 64240 | NEW     | UNREPLIED | 5       | -           |
-      | 9  | >   | S 0:0(0) win 64240 | NEW     | UNREPLIED | 1       | -           |
-      | 11 | >   | S 0:0(0) win 64240 | NEW     | UNREPLIED | 10      | DESTROY NEW |
+      | t  | dir | packet             | ctstate | status    | timeout | events |
+      | 0  | >   | S 0:0(0) win 64240 | NEW     | UNREPLIED | 10      | NEW    |
+      | 1  | >   | S 0:0(0) win 64240 | NEW     | UNREPLIED | 9       | -      |
+      | 2  | >   | S 0:0(0) win 64240 | NEW     | UNREPLIED | 8       | -      |
+      | 5  | >   | S 0:0(0) win 64240 | NEW     | UNREPLIED | 5       | -      |
+      | 9  | >   | S 0:0(0) win 64240 | NEW     | UNREPLIED | 1       | -      |
+      | 11 | >   | S 0:0(0) win 64240 | NEW     | UNREPLIED | 10      |        |
+    Then these events are seen, in order:
+      | type    |
+      | NEW     |
+      | DESTROY |
+      | NEW     |
 
   @id:selftest-tcp-unreplied-new-attempt
   Scenario: A SYN with another sequence number does not prolong it either

@@ -1,6 +1,7 @@
 /** The command line: one command a file, loaded with what it needs only when it is called. */
 import { Command, CommanderError } from 'commander';
 import { InputError } from '../errors';
+import { registerConform } from './conform';
 import { registerDoctor } from './doctor';
 import { Exit } from './exit';
 import { registerFuzz } from './fuzz';
@@ -42,7 +43,15 @@ To begin with:
   ctspec list features/article  see what a folder of it says
   ctspec steps                  see the steps a scenario can be written with`,
     );
-  for (const register of [registerRun, registerReplay, registerFuzz, registerList, registerSteps, registerDoctor])
+  for (const register of [
+    registerRun,
+    registerReplay,
+    registerFuzz,
+    registerList,
+    registerSteps,
+    registerConform,
+    registerDoctor,
+  ])
     register(ctspec);
   return ctspec;
 }

@@ -3,18 +3,17 @@ import { constants } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { setFlagsFromString } from 'node:v8';
-import { HELPERS } from '../conntrack/helpers';
-import { helperRule } from '../conntrack/helpers/rule';
 import { procLine } from '../conntrack/print';
 import { InputError } from '../errors';
-import { Protocol } from '../packet/packet';
-import { CaptureReader } from '../packet/pcap';
+import { CaptureError, CaptureReader } from '../packet/pcap';
 import { Replay } from '../replay';
 import type { Simulation } from '../simulation';
 import { Sysctls } from '../sysctl';
+import { Exit } from './exit';
 import { isOutputError } from './output';
 import { Progress } from './progress';
 import type { ReplayOptions } from './replay';
+import { assignHelper, helperRuleOf, sysctlAssignments } from './replay_setup';
 import { NdjsonWriter } from './replay-ndjson';
 
 /** What is told of each packet, and at the end. */
@@ -26,14 +25,29 @@ export interface ReplayWriter {
   end(table: string[] | null, replay: Replay): void;
 }
 
-export function replayFile(file: string, options: ReplayOptions): void {
+/** Replays a file on the backends that are asked for; returns the exit status. */
+export async function replayFile(file: string, options: ReplayOptions): Promise<Exit> {
+  if (options.backend === 'simulator') {
+    replaySimulated(file, options);
+    return Exit.CONFORMS;
+  }
+  const { compareOnBoth, replayKernel } = require('./replay_kernel') as typeof import('./replay_kernel');
+  const bytes = readWhole(file);
+  try {
+    return await (options.backend === 'kernel' ? replayKernel(bytes, options) : compareOnBoth(bytes, options));
+  } catch (error) {
+    throw error instanceof CaptureError ? new InputError(`${file}: ${error.message}`) : error;
+  }
+}
+
+function replaySimulated(file: string, options: ReplayOptions): void {
   // Compiles at once what a long replay will need optimised soon: a fifth less time for a million packets.
   setFlagsFromString('--always-sparkplug');
   const bytes = readWhole(file);
   const replay = named(file, () => new Replay(bytes));
   const { simulation } = replay;
   applySysctls(simulation, options.sysctl);
-  for (const rule of options.helper) applyHelper(simulation, rule);
+  for (const rule of options.helper) assignHelper(simulation, helperRuleOf(rule));
   const writer = writerFor(options);
   let failure: unknown = null;
   try {
@@ -94,24 +108,7 @@ function tableOf({ conntrack }: Simulation): string[] {
 
 function applySysctls(simulation: Simulation, assignments: string[]): void {
   const sysctls = new Sysctls(simulation);
-  for (const assignment of assignments) {
-    const at = assignment.indexOf('=');
-    if (at < 1) throw new InputError(`--sysctl ${assignment}: allowed is KEY=VALUE`);
-    sysctls.set(assignment.slice(0, at), assignment.slice(at + 1));
-  }
-}
-
-function applyHelper({ conntrack, netfilter }: Simulation, rule: string): void {
-  const match = /^([\w-]+)=(tcp|udp)\/(\d{1,5})$/.exec(rule);
-  if (!match) throw new InputError(`--helper ${rule}: allowed is NAME=PROTO/PORT, as in ftp=tcp/21`);
-  const [, name, protocol, port] = match;
-  const helper = HELPERS.find(each => each.name === name);
-  if (!helper)
-    throw new InputError(`--helper ${rule}: unknown helper ${name}; allowed: ${HELPERS.map(h => h.name).join(', ')}`);
-  const expected = helper.protocol === Protocol.TCP ? 'tcp' : 'udp';
-  if (protocol !== expected) throw new InputError(`--helper ${rule}: the ${name} helper is for ${expected}`);
-  if (Number(port) > 65535) throw new InputError(`--helper ${rule}: ${port} is not a port; allowed are 0 to 65535`);
-  for (const ops of helperRule(conntrack.store, helper, Number(port))) netfilter.register(ops);
+  for (const [name, value] of Object.entries(sysctlAssignments(assignments))) sysctls.set(name, value);
 }
 
 /** The file's bytes. `readFileSync` ends at 2 GiB, captures do not. */

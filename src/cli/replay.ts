@@ -1,7 +1,10 @@
 /** `ctspec replay`: tells for each packet of a capture how conntrack classifies it. */
 import { type Command, Option } from 'commander';
 
+const BACKENDS = ['simulator', 'kernel', 'simulator,kernel'] as const;
+
 export interface ReplayOptions {
+  backend: (typeof BACKENDS)[number];
   format: 'text' | 'ndjson';
   helper: string[];
   sysctl: string[];
@@ -15,6 +18,9 @@ export function registerReplay(program: Command): void {
     .command('replay')
     .description('Forwards every packet of a capture through the router and tells how conntrack classifies it.')
     .argument('<FILE>', 'a pcap or pcapng file: Ethernet (with VLAN tags), raw IP, Linux cooked, loopback')
+    .addOption(
+      new Option('--backend <name>', 'what classifies; both to compare').choices(BACKENDS).default('simulator'),
+    )
     .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'ndjson']).default('text'))
     .option('--helper <NAME=PROTO/PORT>', 'assign a helper to new connections, as in ftp=tcp/21', collect, [])
     .option('--sysctl <KEY=VALUE>', 'set a sysctl first, as in net.netfilter.nf_conntrack_tcp_loose=0', collect, [])
@@ -37,10 +43,11 @@ is held); the reason is in the kernel's own words where it has any.
 Examples:
   ctspec replay trace.pcap
   ctspec replay ftp.pcapng --helper ftp=tcp/21 --table
+  ctspec replay trace.pcap --backend simulator,kernel
   ctspec replay big.pcap --format ndjson | jq 'select(.ctstate == "INVALID")'`,
     )
-    .action((file: string, options: ReplayOptions) => {
+    .action(async (file: string, options: ReplayOptions) => {
       const { replayFile } = require('./replay-file') as typeof import('./replay-file');
-      replayFile(file, options);
+      process.exitCode = await replayFile(file, options);
     });
 }

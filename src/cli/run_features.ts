@@ -5,7 +5,7 @@ import { Results, type ScenarioResult } from '../../reports/results';
 import { summary } from '../../reports/summary';
 import { kernelAccess } from '../backend/kernel/access';
 import { InputError } from '../errors';
-import { readCatalogue } from './catalogue';
+import { readCatalogue, type Selection } from './catalogue';
 import { Exit } from './exit';
 import { Progress } from './progress';
 import type { RunOptions } from './run';
@@ -14,6 +14,9 @@ import { STEPS } from './step_definitions';
 
 /** So many scenarios run beside one another on the kernel, for where time passes really they mostly wait. */
 const KERNEL_RUNS = 4;
+
+/** How scenarios are run; `observe` has each tell what was seen of its packets, and the tables at the end. */
+export type ScenarioOptions = Pick<RunOptions, 'backend' | 'dryRun' | 'tags'> & { observe?: boolean };
 
 /** Runs or lists the scenarios at `paths`; returns the exit status. */
 export async function runFeatures(paths: string[], options: RunOptions): Promise<Exit> {
@@ -24,6 +27,18 @@ export async function runFeatures(paths: string[], options: RunOptions): Promise
   }
   if (options.backend === 'kernel' && !options.dryRun) console.log(`On the kernel: ${kernelOrWhyNot()}\n`);
   const started = performance.now();
+  const scenarios = await runScenarios({ entries: selected, places }, options);
+  process.stdout.write(summary(scenarios, (performance.now() - started) / 1000));
+  return exitStatus(scenarios);
+}
+
+/** Runs a selection; returns the scenarios in its order, each with the selection's identifier for it. */
+export async function runScenarios(
+  { entries: selected, places }: Selection,
+  options: ScenarioOptions,
+): Promise<ScenarioResult[]> {
+  // Cucumber takes the steps that are defined while it loads them, which a second run must see once more.
+  delete require.cache[STEPS];
   const results = new Results();
   const progress = progressLine(selected.length);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -31,12 +46,11 @@ export async function runFeatures(paths: string[], options: RunOptions): Promise
     const finished = results.take(message);
     if (finished) progress(finished);
   });
-  const { scenarios } = results;
-  if (scenarios.length !== selected.length) {
-    throw new Error(`${selected.length} scenarios were selected, ${scenarios.length} ran`);
+  if (results.scenarios.length !== selected.length) {
+    throw new Error(`${selected.length} scenarios were selected, ${results.scenarios.length} ran`);
   }
-  process.stdout.write(summary(scenarios, (performance.now() - started) / 1000));
-  return exitStatus(scenarios);
+  const byPlace = new Map(results.scenarios.map(scenario => [`${scenario.file}:${scenario.line}`, scenario]));
+  return selected.map(({ id, file, line }) => ({ ...byPlace.get(`${file}:${line}`)!, id }));
 }
 
 /** The kernel and the right to use it in one line. Throws an `InputError` with reason and remedy where there is none. */
@@ -47,7 +61,7 @@ function kernelOrWhyNot(): string {
   return access.description;
 }
 
-function cucumberOptions(paths: string[], { backend, dryRun, tags }: RunOptions): IRunOptions {
+function cucumberOptions(paths: string[], { backend, dryRun, tags, observe }: ScenarioOptions): IRunOptions {
   return {
     sources: { defaultDialect: 'en', paths, names: [], tagExpression: tags ?? '', order: 'defined' },
     // Were no path given here, cucumber would run whatever script lies beside the features.
@@ -60,7 +74,7 @@ function cucumberOptions(paths: string[], { backend, dryRun, tags }: RunOptions)
       retry: 0,
       retryTagFilter: '',
       strict: true,
-      worldParameters: { backend },
+      worldParameters: { backend, observe: observe ?? false },
     },
     // Some formatter must be named; this one does the least, and what it writes is thrown away.
     formats: { stdout: 'rerun', files: {}, publish: false, options: {} },

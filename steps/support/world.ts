@@ -1,10 +1,11 @@
 /** What a scenario's steps share: the backend, the flows, the packets so far. */
 import { World } from '@cucumber/cucumber';
 import type { GherkinDocument, Pickle, PickleStep } from '@cucumber/messages';
-import { TIME_PASSED_TYPE } from '../../reports/attachment';
+import { OBSERVED_TYPE, TIME_PASSED_TYPE } from '../../reports/attachment';
 import type { Backend, Capability, Observation, RouterOptions } from '../../src/backend/backend';
 import { createBackend } from '../../src/backend/create';
 import { NotObservable } from '../../src/backend/not-observable';
+import { observedOf } from '../../src/backend/sight';
 import { InputError } from '../../src/errors';
 import type { FlowDirection } from '../../src/packet/notation-flow';
 import { type Flow, Flows } from './flows';
@@ -20,7 +21,7 @@ export interface PacketRecord {
   observation: Observation;
 }
 
-export class SpecWorld extends World<{ backend?: string }> {
+export class SpecWorld extends World<{ backend?: string; observe?: boolean }> {
   readonly flows = new Flows();
   /** Packets in the order they arrived; the first is packet 1. */
   readonly packets: PacketRecord[] = [];
@@ -72,12 +73,19 @@ export class SpecWorld extends World<{ backend?: string }> {
     return this.history.follow(createBackend(this.parameters.backend ?? 'simulator', options), options);
   }
 
-  /** Tells how the scenario's time has passed, and ends its router. */
+  /** Tells how the scenario's time has passed, and what was seen where that is asked for; ends its router. */
   async close(): Promise<void> {
     if (!this.#backend) return;
     const { timePassed } = this.#backend;
     if (Object.values(timePassed).some(seconds => seconds > 0)) {
       this.attach(JSON.stringify(timePassed), TIME_PASSED_TYPE);
+    }
+    if (this.parameters.observe) {
+      const observed = await observedOf(
+        this.#backend,
+        this.packets.map(({ observation }) => observation),
+      );
+      this.attach(JSON.stringify(observed), OBSERVED_TYPE);
     }
     await this.#backend.close();
   }

@@ -72,6 +72,8 @@ function addReport(trace: Trace, record: LogRecord): void {
   }
   const { ctstate, ctdir } = report;
   const last = trace.path.at(-1);
+  // A redirect that the router sends about the packet counts as having come in by the same interface.
+  if (record.hook === Hook.POSTROUTING && last?.hook === 'PREROUTING') return;
   if (last?.hook === hook) Object.assign(last, { ctstate, ctdir });
   else trace.path.push({ hook, ctstate, ctdir });
   trace.ctstate ??= ctstate;

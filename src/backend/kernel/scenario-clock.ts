@@ -82,8 +82,10 @@ export class ScenarioClock {
   age<T extends Entry | Expectation>(seconds: number, all: T[], set: (one: T, seconds: number) => void): void {
     for (const one of all) {
       const left = this.#remaining.exact(keyOf(one), one.timeout, jiffies(), this.time) - seconds;
+      // Were the tick looked up behind it, it could be one too late, which is not noticed afterwards.
+      const tick = jiffies();
       set(one, Math.max(0, Math.ceil(left - 1e-6)));
-      this.#remaining.set(keyOf(one), left, jiffies(), this.time + seconds);
+      this.#remaining.set(keyOf(one), left, tick, this.time + seconds);
     }
     this.#moment = performance.now();
   }

@@ -1,0 +1,142 @@
+/**
+ * What was seen of a packet and of a whole scenario, as texts that can be compared from one backend to another.
+ *
+ * What two routers may do differently without either being wrong is made alike before.
+ */
+import { findFragmentHeader } from '../defrag/extension';
+import { DEFAULT_INTERFACES } from '../netfilter/topology';
+import { formatAddress } from '../packet/address';
+import { put16, put32 } from '../packet/bytes';
+import { checksum } from '../packet/checksum';
+import { FragmentHeader } from '../packet/ipv6';
+import { printPacket } from '../packet/notation';
+import { Family, Packet, Protocol } from '../packet/packet';
+import type { Backend, Entry, Observation } from './backend';
+import { isFragment } from './kernel/fragment';
+
+/** What is made alike, in words. */
+export const NORMALISED: readonly string[] = [
+  'the order of entries, of expectations, and of what leaves because of one packet',
+  'counts of use; timeouts may differ by 1 s',
+  'identification and flow label of the packets that the router makes itself; identification of all IPv6 fragments that leave',
+  'reasons are compared where a packet is INVALID, of others a kernel tells none',
+  'of the log only what conntrack says of packets is compared, of events only which entries they are about',
+  'an IPv6 fragment that reassembly refuses counts as STOLEN, for on a kernel it cannot be told from one that is held',
+  'the entry behind a fragment that is held is not compared',
+];
+
+/** What was seen of one packet: the packet, and by name what there is to compare. */
+export interface Sight {
+  packet: string;
+  seen: Record<string, string>;
+}
+
+/** A scenario as one backend has seen it. */
+export interface Observed {
+  packets: Sight[];
+  /** Lines of the tables at the end. */
+  entries: string[];
+  expectations: string[];
+}
+
+export function sightOf(observation: Observation): Sight {
+  const { bytes, path, ctstate, ctdir, reason, sent, delivered, log, after, events } = observation;
+  const verdict = verdictOf(observation);
+  const seen = {
+    ctstate: ctstate ?? '-',
+    ctdir: ctdir ?? '-',
+    verdict,
+    path: path.map(visit => [visit.hook, visit.ctstate ?? '-', visit.ctdir ?? ''].join(' ').trim()).join(', '),
+    reason: (ctstate === 'INVALID' && reason) || '-',
+    out: joined(sent.map(({ device, bytes: left }) => `${device}: ${printPacket(alike(left))}`).sort()),
+    delivered: joined(delivered.map(each => printPacket(each))),
+    log: joined(log.filter(line => line.startsWith('nf_ct_'))),
+    events: joined(events.map(({ type, entry }) => `${type} ${flowText(entry)}`)),
+    after: after && verdict !== 'STOLEN' ? lineOf(after) : '-',
+  };
+  return { packet: printPacket(bytes), seen };
+}
+
+function verdictOf({ bytes, ctstate, verdict }: Observation): string {
+  const isRefused = verdict === 'DROP' && ctstate === null && bytes[0] >> 4 === 6 && isFragment(bytes);
+  return isRefused ? 'STOLEN' : verdict;
+}
+
+function flowText({ protocolNumber, original: { src, dst, sport, dport, icmp } }: Entry): string {
+  // Keys of GRE are no ports, though ctnetlink tells them as such.
+  if (protocolNumber === Protocol.GRE) return `${protocolNumber} ${src} > ${dst}`;
+  const numbers = icmp ? [icmp.type, icmp.code, icmp.id] : [sport, dport];
+  return [protocolNumber, src, '>', dst, ...numbers].join(' ').trim();
+}
+
+/** The tables of a router, and the packets it has seen. */
+export async function observedOf(backend: Backend, observations: Observation[]): Promise<Observed> {
+  const expectations = (await backend.expectations()).map(({ line }) => line.trim());
+  const entries = (await backend.entries()).map(lineOf);
+  return { packets: observations.map(sightOf), entries: entries.sort(), expectations: expectations.sort() };
+}
+
+/** Whether two lines, or lists of lines, are the same but for timeouts that differ by no more than 1 s. */
+export function isAlike(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [ours, theirs] = [one, other].map(timeoutsOf);
+  return ours.text === theirs.text && ours.seconds.every((seconds, at) => Math.abs(seconds - theirs.seconds[at]) <= 1);
+}
+
+/** The lines of either list that have no counterpart in the other. */
+export function unmatched(ones: readonly string[], others: readonly string[]): [ones: string[], others: string[]] {
+  const left = [...others];
+  const alone = ones.filter(line => {
+    const at = left.findIndex(other => isAlike(line, other));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  return [alone, left];
+}
+
+/** An entry's line without its count of use. */
+export function lineWithoutUse(line: string): string {
+  return line.trim().replace(/ use=\d+/, '');
+}
+
+function lineOf({ line }: Entry): string {
+  return lineWithoutUse(line);
+}
+
+const TIMEOUT = /(ipv[46] +\d+ \S+ +\d+ )(\d+)|^(\d+)(?= l3proto)/gm;
+
+function timeoutsOf(text: string): { text: string; seconds: number[] } {
+  const seconds: number[] = [];
+  const without = text.replace(TIMEOUT, (_, start = '', ofEntry, ofExpectation) => {
+    seconds.push(Number(ofEntry ?? ofExpectation));
+    return `${start}…`;
+  });
+  return { text: without, seconds };
+}
+
+function joined(lines: string[]): string {
+  return lines.length > 0 ? lines.join('\n') : '-';
+}
+
+const OWN_ADDRESSES = new Set(
+  DEFAULT_INTERFACES.flatMap(({ addresses }) => addresses).map(address => address.split('/')[0]),
+);
+
+/** A packet without the numbers that the router chose. */
+function alike(datagram: Uint8Array): Uint8Array {
+  const bytes = datagram.slice();
+  const isIpv4 = bytes[0] >> 4 === 4;
+  const fragment = isIpv4 ? null : findFragmentHeader(new Packet(bytes));
+  if (fragment) put32(bytes, fragment.at + FragmentHeader.ID, 0);
+  const source = isIpv4 ? formatAddress(bytes, 12, Family.IPV4) : formatAddress(bytes, 8, Family.IPV6);
+  if (!OWN_ADDRESSES.has(source) && !source.startsWith('fe80:')) return bytes;
+  if (isIpv4) {
+    put16(bytes, 4, 0);
+    put16(bytes, 10, 0);
+    put16(bytes, 10, checksum(bytes, 0, 4 * (bytes[0] & 0xf)));
+  } else {
+    bytes[1] &= 0xf0;
+    put16(bytes, 2, 0);
+  }
+  return bytes;
+}

@@ -1,0 +1,45 @@
+/** `ctspec conform`: runs the specification on every backend there is and compares what they see. */
+import type { Command } from 'commander';
+
+export interface ConformOptions {
+  tags?: string;
+  verbose?: boolean;
+  known?: string;
+  captures?: string;
+  seed: string;
+}
+
+export function registerConform(program: Command): void {
+  program
+    .command('conform')
+    .description('Runs scenarios on the simulator and on the kernel, and compares what the two see of every packet.')
+    .argument('[PATH...]', 'feature files or folders; FILE:LINE is the scenario on that line', [])
+    .option('--tags <expression>', 'only scenarios whose tags fit')
+    .option('--verbose', 'list each scenario, with the reason where it is not observable')
+    .option('--known <file>', 'divergences that are known, {"SCENARIO": "REASON"}; features/known-divergences.json')
+    .option('--captures <number>', 'compare so many generated captures instead')
+    .option('--seed <number>', 'where the generated captures begin: the same seed, the same captures', '1')
+    .addHelpText(
+      'after',
+      `
+What is compared of a packet: its class at every hook, verdict, reason, what left, log, events, its entry before and
+after; of a scenario also the tables at the end. A divergence that is known is compared all the same: should it be
+gone, that is told, and its line must go too.
+
+Examples:
+  ctspec conform                             the whole specification
+  ctspec conform features/tcp --verbose      a folder, each scenario
+  ctspec conform --captures 200 --seed 7     200 generated captures
+
+Exit status: 0 no divergence but known ones, 1 a divergence, a failure, or a known one that is gone, 2 bad input.`,
+    )
+    .action(async (paths: string[], options: ConformOptions) => {
+      if (options.captures !== undefined) {
+        const { conformCaptures } = require('./conform_captures') as typeof import('./conform_captures');
+        process.exitCode = await conformCaptures(options.captures, options.seed);
+        return;
+      }
+      const { conform } = require('./conform_run') as typeof import('./conform_run');
+      process.exitCode = await conform(paths, options);
+    });
+}
