@@ -47,7 +47,7 @@ export function sightOf(observation: Observation): Sight {
     ctdir: ctdir ?? '-',
     verdict,
     path: path.map(visit => [visit.hook, visit.ctstate ?? '-', visit.ctdir ?? ''].join(' ').trim()).join(', '),
-    reason: (ctstate === 'INVALID' && reason) || '-',
+    reason: reasonOfInvalid(ctstate, reason) ?? '-',
     out: joined(sent.map(({ device, bytes: left }) => `${device}: ${printPacket(alike(left))}`).sort()),
     delivered: joined(delivered.map(each => printPacket(each))),
     log: joined(log.filter(line => line.startsWith('nf_ct_'))),
@@ -55,6 +55,11 @@ export function sightOf(observation: Observation): Sight {
     after: after && verdict !== 'STOLEN' ? lineOf(after) : '-',
   };
   return { packet: printPacket(bytes), seen };
+}
+
+/** Why conntrack calls a packet INVALID; null for a drop reason of the IP stack, which is a name in capitals. */
+export function reasonOfInvalid(ctstate: string | null, reason: string | null): string | null {
+  return ctstate === 'INVALID' && reason !== null && !/^[A-Z0-9_]+$/.test(reason) ? reason : null;
 }
 
 function verdictOf({ bytes, ctstate, verdict }: Observation): string {

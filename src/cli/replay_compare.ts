@@ -1,7 +1,7 @@
 /** Replays a capture on the simulator and on the kernel, and compares what the two say of every packet. */
 import { ofTables } from '../../reports/conformance';
 import { type KernelReplayRecord, replayOnKernel } from '../backend/kernel/replay';
-import { lineWithoutUse } from '../backend/sight';
+import { lineWithoutUse, reasonOfInvalid } from '../backend/sight';
 import { ctdirOf, ctstateOf } from '../conntrack/ctstate';
 import { procLine } from '../conntrack/print';
 import { VERDICT_NAMES } from '../netfilter/hooks';
@@ -60,6 +60,7 @@ function sayingOf({ packet, verdict }: Replay): string {
 /** A kernel tells the reason of INVALID packets only, and cannot tell a fragment that is refused from one that is held. */
 function textOf({ ctstate, ctdir, verdict, reason }: Omit<KernelReplayRecord, 'packet' | 'time'>): string {
   const kept = ctstate === null && verdict === 'STOLEN' ? 'DROP' : verdict;
-  const why = ctstate === 'INVALID' && reason ? ` (${reason})` : '';
+  const told = reasonOfInvalid(ctstate, reason);
+  const why = told === null ? '' : ` (${told})`;
   return [ctstate ?? 'unclassified', ctdir, kept].filter(Boolean).join(' ') + why;
 }
