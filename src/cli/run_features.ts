@@ -1,4 +1,5 @@
 /** Runs selected scenarios through cucumber, in this process, and prints what became of them. */
+import path from 'node:path';
 import { Writable } from 'node:stream';
 import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
 import { Results, type ScenarioResult } from '../../reports/results';
@@ -49,8 +50,10 @@ export async function runScenarios(
   if (results.scenarios.length !== selected.length) {
     throw new Error(`${selected.length} scenarios were selected, ${results.scenarios.length} ran`);
   }
-  const byPlace = new Map(results.scenarios.map(scenario => [`${scenario.file}:${scenario.line}`, scenario]));
-  return selected.map(({ id, file, line }) => ({ ...byPlace.get(`${file}:${line}`)!, id }));
+  // Files outside of the current folder are named differently by cucumber and by us.
+  const key = ({ file, line }: { file: string; line: number }) => `${path.resolve(file)}:${line}`;
+  const byPlace = new Map(results.scenarios.map(scenario => [key(scenario), scenario]));
+  return selected.map(entry => ({ ...byPlace.get(key(entry))!, id: entry.id }));
 }
 
 /** The kernel and the right to use it in one line. Throws an `InputError` with reason and remedy where there is none. */
