@@ -92,3 +92,23 @@ test('what cannot be read is told with file and line', () => {
   });
   withFeatures({}, folder => expect(() => readCatalogue([folder])).to.throw('no scenarios there'));
 });
+
+test('a scenario that could never run is no scenario', () => {
+  const refused = (body: string, message: RegExp) => {
+    withFeatures({ 'a.feature': `Feature: A\n  @id:a\n${body}` }, folder => {
+      expect(() => readCatalogue([folder])).to.throw(InputError, message);
+    });
+  };
+  refused('  Scenario: B\n', /a\.feature:3: this scenario has no steps$/);
+  refused('  Scenario Outline: <b>\n    Given <b>\n', /a\.feature:3: this scenario outline has no examples$/);
+  refused(
+    '  Scenario Outline: <b>\n    Given <b>\n    Examples:\n      | b |\n',
+    /a\.feature:3: this scenario outline has no examples$/,
+  );
+});
+
+test('a folder has no lines', () => {
+  withFeatures({ 'a.feature': FEATURE }, folder => {
+    expect(() => readCatalogue([`${folder}:5`])).to.throw(InputError, `${folder}:5: a folder has no lines`);
+  });
+});

@@ -48,6 +48,11 @@ test('input that cannot be read is one line with its place, and 2', () => {
     ['    When the sysctl x is set to 1\n', ':4: unknown sysctl x'],
     ['    When nonsense\n', ':4: no such step: "nonsense"'],
     ['    Given the flow udp client > server\n', ':4: column '],
+    ['    When these packets arrive:\n', ':4: this step needs a table below it'],
+    ['    Given a router\n      | a |\n', ':4: this step takes no table or text below it'],
+    ['    When these packets arrive:\n      | packet |\n', ':4: the table has no rows below its headings'],
+    ['    Given the sysctl file:\n      | a |\n', ':4: this step needs lines of text'],
+    ['    Given the sysctl file:\n      """\n      # a\n      b\n      """\n', ":4: line 2 of the file: 'b' is not"],
   ];
   cases.forEach(([steps], at) => {
     fs.writeFileSync(path.join(folder, `bad${at}.feature`), `Feature: A\n  @id:${at}\n  Scenario: B\n${steps}`);
@@ -55,7 +60,7 @@ test('input that cannot be read is one line with its place, and 2', () => {
   const { status, stdout } = ctspec('run', ...cases.map((_, at) => `bad${at}.feature`));
   for (const [at, [, message]] of cases.entries()) expect(stdout).to.include(`bad${at}.feature${message}`);
   expect(stdout)
-    .to.include('6 scenarios: 6 unreadable;')
+    .to.include('11 scenarios: 11 unreadable;')
     .and.to.not.match(/\n +at /);
   expect(status).to.equal(2);
 });
@@ -73,6 +78,7 @@ test('bad usage ends in 2', () => {
     expect(status, args.join(' ')).to.equal(2);
     expect(stdout).to.equal('');
     expect(stderr).to.not.match(/\n +at /);
+    if (args.length > 0) expect(stderr).to.match(/^ctspec: .+\n$/);
   }
 });
 

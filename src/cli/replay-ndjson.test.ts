@@ -34,6 +34,7 @@ test('a line is one JSON object, with the fields in their order', () => {
 
 test('numbers read as they are', () => {
   const times = [0, 0.1, 0.000001, 0.999999999, 10.01, 4294967295.5, 1.0000015, 59.12, -0.5, -3.25, -0.000001];
+  times.push(2 ** 31, 9999999999.5, 1e10, -20344263647.73, 2 ** 63, -(2 ** 64));
   for (const time of times) expect(JSON.parse(line(1, time)).time).to.equal(time);
   for (const packet of [1, 9, 10, 99, 100, 1234567, 4294967295]) {
     expect(JSON.parse(line(packet, 0)).packet).to.equal(packet);

@@ -85,6 +85,10 @@ export class NdjsonWriter implements ReplayWriter {
 
   /** Seconds with as many digits behind the point as the time has, nine at most. */
   #seconds(time: number): void {
+    if (Math.abs(time) >= LONG_TIME) {
+      for (const digit of Buffer.from(String(time))) this.#buffer[this.#length++] = digit;
+      return;
+    }
     if (time < 0) {
       // Captured out of order: earlier than the first.
       this.#buffer[this.#length++] = MINUS;
@@ -129,6 +133,8 @@ export class NdjsonWriter implements ReplayWriter {
   }
 }
 
+/** More seconds than whole numbers of 32 bits can be divided from: what only a broken capture has. */
+const LONG_TIME = 1e10;
 const ZERO = 0x30;
 const POINT = 0x2e;
 const MINUS = 0x2d;

@@ -120,6 +120,7 @@ test('Blocks that contradict themselves are refused, with the byte', () => {
   fails(new Blocks().section(true).enhanced(0, 0n, UDP4), 'interface 0; none is described before it');
   fails(new Blocks().section(true).interface(147).enhanced(0, 0n, UDP4), 'packet 1, byte 36: unknown link type 147');
   fails(start(), 'byte-order magic', [8, 0]);
+  fails(start(), 'packet 1, byte 12: pcapng version 9; allowed is 1', [12, 9]);
   fails(start().enhanced(0, 0n, UDP4), 'byte 52: block length 61; allowed are multiples of 4 from 32', [52, 61]);
   fails(start().enhanced(0, 0n, UDP4), 'byte 52: block length 0; allowed are multiples of 4 from 32', [52, 0]);
   fails(start().enhanced(0, 0n, UDP4), 'byte 104: block length 0 at its end; allowed is 60', [104, 0]);
