@@ -43,8 +43,8 @@ step(
     zh: '一台这样的路由器：',
     about: `A router that differs from the default one. Settings: ${Object.keys(SETTINGS).join(', ')}.`,
     example: `Given a router with:
-  | setting | value               |
-  | buckets | 4                   |
+  | setting  | value               |
+  | buckets  | 4                   |
   | eviction | least recently used |`,
   },
   (world, table: DataTable) => {

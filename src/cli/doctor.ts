@@ -9,8 +9,9 @@ export function registerDoctor(program: Command): void {
     .addHelpText(
       'after',
       `
-The simulator needs nothing and runs everywhere. For --backend kernel the machine must run Linux, let us have network
-namespaces (as root, or as any user where user namespaces are allowed), and have a few small programs.
+The simulator needs nothing and runs everywhere. For --backend kernel the machine
+must run Linux, let us have network namespaces (as root, or as any user where
+user namespaces are allowed), and have a few small programs.
 
 Exit status: 0 the kernel backend works, 1 something is missing.`,
     )

@@ -4,6 +4,7 @@ import { InputError } from '../errors';
 import { registerConform } from './conform';
 import { registerDoctor } from './doctor';
 import { Exit } from './exit';
+import { foldLines } from './fold';
 import { registerFuzz } from './fuzz';
 import { registerList } from './list';
 import { isOutputError } from './output';
@@ -31,7 +32,10 @@ function program(): Command {
     .description(`${packageJson.description}.`)
     .version(packageJson.version)
     .exitOverride()
-    .configureOutput({ outputError: (message, write) => write(usageError(message)) })
+    .configureOutput({
+      outputError: (message, write) => write(usageError(message)),
+      writeOut: text => process.stdout.write(foldLines(text)),
+    })
     .addHelpText(
       'after',
       `

@@ -15,6 +15,7 @@ import type { FlowDirection } from '../packet/notation-flow';
 import { Family, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
 import { type Replay, reasonOf } from '../replay';
+import { fold, terminalWidth } from './fold';
 import { writeAll } from './output';
 import { cutNotice, type ReplayWriter } from './replay-file';
 
@@ -22,7 +23,6 @@ import { cutNotice, type ReplayWriter } from './replay-file';
 const LONG_PAYLOAD = /\b((?:0x)?[0-9a-f]{16})[0-9a-f]{16,}/g;
 /** Where the text below a line's time begins. */
 const INDENT = ''.padEnd(15);
-const LEAST_WIDTH = 40;
 const FLUSH_AT = 1 << 16;
 const HEADING = `${'time'.padStart(13)}  ${'ctstate'.padEnd(13)}  ${'entry'.padEnd(34)}  packet\n`;
 const ARROWS = { ORIGINAL: ' >', REPLY: ' <' } as const;
@@ -30,8 +30,7 @@ const ARROWS = { ORIGINAL: ' >', REPLY: ' <' } as const;
 export class TextWriter implements ReplayWriter {
   #text = HEADING;
   #packet = '';
-  /** Columns of the terminal; a file or a pipe has room for everything. */
-  readonly #width = process.stdout.columns ? Math.max(LEAST_WIDTH, process.stdout.columns) : Number.POSITIVE_INFINITY;
+  readonly #width = terminalWidth();
   /** TCP flows by their ends, for relative sequence numbers. */
   readonly #flows = new Map<string, FlowContext>();
   /** How many packets there were, by protocol and what became of them. */
@@ -162,16 +161,4 @@ function entryText(conntrack: Conntrack, ct: number): string {
   const left = Math.trunc(((words[base + Field.TIMEOUT] - conntrack.clock.jiffies) | 0) / HZ);
   const flags = (status & Status.SEEN_REPLY ? '' : ' [UNREPLIED]') + (status & Status.ASSURED ? ' [ASSURED]' : '');
   return `${state} ${left}s${flags}`;
-}
-
-/** Breaks `text` between words into lines of at most `width`; what has no space to break at is cut. */
-export function fold(text: string, width: number): string[] {
-  const lines: string[] = [];
-  while (text.length > width) {
-    const space = text.lastIndexOf(' ', width);
-    const end = space > 0 ? space : Math.max(1, width);
-    lines.push(text.slice(0, end));
-    text = text.slice(space > 0 ? end + 1 : end);
-  }
-  return [...lines, text];
 }

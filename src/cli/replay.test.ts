@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { expect } from 'chai';
-import { fold } from './replay-text';
+import { fold, foldLines } from './fold';
 
 const CTSPEC = join(__dirname, '../../bin/ctspec.js');
 const BROWSING = readFileSync(join(__dirname, '../../docs/captures/browsing.pcap'));
@@ -94,6 +94,7 @@ test('a long line is folded between words', () => {
   expect(fold('one two three', 20)).to.deep.equal(['one two three']);
   expect(fold('one two three', 7)).to.deep.equal(['one two', 'three']);
   expect(fold('onetwothree four', 4)).to.deep.equal(['onet', 'woth', 'ree', 'four']);
+  expect(foldLines('a\n  one two three\n', 9)).to.equal('a\n  one two\n  three\n');
 });
 
 /** The capture's packets many times over: more than any pipe holds. */

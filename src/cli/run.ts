@@ -29,8 +29,8 @@ Examples:
   ctspec run features/article              a folder
   ctspec run features/udp/life.feature:12  one scenario
   ctspec run --tags @id:udp-life-replied   one scenario, by its identifier
-  ctspec run --backend kernel features/tcp a folder, on the Linux of this machine
-                                           (ctspec doctor tells whether it works)
+  ctspec run --backend kernel features/tcp a folder, on the kernel of this machine
+                                           (ctspec doctor: does it work?)
 
 A scenario the backend cannot observe is counted as that: neither passed nor
 failed. Exit status: 0 every scenario that could be observed holds, 1 one does
