@@ -84,3 +84,17 @@ test('the summary counts by folder, tells what failed, and never counts the unob
   expect(text).to.include(`\n  topic  9 scenarios, 18 steps: ${counts}\n`);
   expect(text.endsWith(`\n9 scenarios: ${counts}; 4 of 18 steps passed; 1.23 s\n`)).to.equal(true);
 });
+
+test('a scenario that is run again counts once, as what it came to in the end', () => {
+  const results = new Results();
+  const [document, pickle, testCase, , ...rest] = scenario('twice', [PASSED, PASSED]) as never[];
+  const first = scenario('twice', CASES.differs.ends).slice(3, -1) as never[];
+  const started = { testCaseStarted: { id: 'run-twice', testCaseId: 'case-twice', attempt: 0 } };
+  const retried = { testCaseFinished: { testCaseStartedId: 'run-twice', willBeRetried: true } };
+  const again = { testCaseStarted: { ...started.testCaseStarted, attempt: 1 } };
+  for (const message of [document, pickle, testCase, ...first, retried, again, ...rest])
+    results.take(message as Envelope);
+  expect(results.scenarios.map(({ id, outcome, again }) => ({ id, outcome, again }))).to.deep.equal([
+    { id: 'twice', outcome: 'passed', again: true },
+  ]);
+});

@@ -1,5 +1,13 @@
 /** What became of each scenario, collected from cucumber's messages as they are sent. */
-import type { Attachment, Envelope, GherkinDocument, Pickle, TestStepFinished } from '@cucumber/messages';
+import type {
+  Attachment,
+  Envelope,
+  GherkinDocument,
+  Pickle,
+  TestCaseFinished,
+  TestCaseStarted,
+  TestStepFinished,
+} from '@cucumber/messages';
 import type { TimePassed } from '../src/backend/backend';
 import type { Observed } from '../src/backend/sight';
 import { NOT_OBSERVABLE_TYPE, OBSERVED_TYPE, TIME_PASSED_TYPE } from './attachment';
@@ -27,6 +35,8 @@ export interface ScenarioResult {
   /** The step that ended it, and what is to be said about it; null when it passed. */
   trouble: { step: string; line: number; message: string } | null;
   /** How time has passed in it; null if none has. */
+  /** Whether it did not hold at first, on a clock that ticks while it runs. */
+  again: boolean;
   timePassed: TimePassed | null;
   /** What the backend has seen of it, where that was asked for. */
   observed: Observed | null;
@@ -54,10 +64,10 @@ export class Results {
     else if (message.testCase) {
       const { id, pickleId, testSteps } = message.testCase;
       this.#testCases.set(id, { pickleId, stepIds: new Map(testSteps.map(step => [step.id, step.pickleStepId])) });
-    } else if (message.testCaseStarted) this.#start(message.testCaseStarted.id, message.testCaseStarted.testCaseId);
+    } else if (message.testCaseStarted) this.#start(message.testCaseStarted);
     else if (message.attachment) this.#attach(message.attachment);
     else if (message.testStepFinished) this.#finishStep(message.testStepFinished);
-    else if (message.testCaseFinished) return this.#finish(message.testCaseFinished.testCaseStartedId);
+    else if (message.testCaseFinished) return this.#finish(message.testCaseFinished);
     return null;
   }
 
@@ -69,7 +79,7 @@ export class Results {
     }
   }
 
-  #start(id: string, testCaseId: string): void {
+  #start({ id, testCaseId, attempt }: TestCaseStarted): void {
     const { pickleId, stepIds } = this.#testCases.get(testCaseId)!;
     const pickle = this.#pickles.get(pickleId)!;
     const result: ScenarioResult = {
@@ -80,6 +90,7 @@ export class Results {
       outcome: 'passed',
       steps: { passed: 0, all: pickle.steps.length },
       trouble: null,
+      again: attempt > 0,
       timePassed: null,
       observed: null,
     };
@@ -119,9 +130,11 @@ export class Results {
     }
   }
 
-  #finish(id: string): ScenarioResult {
+  /** The scenario that has come to its end; null where it is to be run again. */
+  #finish({ testCaseStartedId: id, willBeRetried }: TestCaseFinished): ScenarioResult | null {
     const { result } = this.#running.get(id)!;
     this.#running.delete(id);
+    if (willBeRetried) return null;
     this.scenarios.push(result);
     return result;
   }

@@ -13,6 +13,7 @@ export function summary(scenarios: ScenarioResult[], seconds: number): string {
     ...table(scenarios),
     '',
     ...timePassed(scenarios),
+    ...runAgain(scenarios),
     total(scenarios, seconds),
     '',
   ].join('\n');
@@ -41,6 +42,13 @@ export function timePassed(scenarios: ScenarioResult[]): string[] {
   return [
     `Time passed really in ${count(real, 'scenario')}, was taken off timeouts by ctnetlink in ${takenOff}, and stood still in ${none}.`,
   ];
+}
+
+/** Which scenarios had to be run a second time. */
+function runAgain(scenarios: ScenarioResult[]): string[] {
+  const again = scenarios.filter(each => each.again);
+  if (again.length === 0) return [];
+  return [`Run again, since the clock may have ticked at the wrong moment: ${again.map(each => each.id).join(', ')}.`];
 }
 
 /** What went wrong in each scenario that did not hold. */
