@@ -2,7 +2,6 @@
 import { constants } from 'node:buffer';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { isatty } from 'node:tty';
-import { setFlagsFromString } from 'node:v8';
 import { procLine } from '../conntrack/print';
 import { InputError } from '../errors';
 import { CaptureError, CaptureReader } from '../packet/pcap';
@@ -41,8 +40,6 @@ export async function replayFile(file: string, options: ReplayOptions): Promise<
 }
 
 function replaySimulated(file: string, options: ReplayOptions): void {
-  // Compiles at once what a long replay will need optimised soon: a fifth less time for a million packets.
-  setFlagsFromString('--always-sparkplug');
   const bytes = readWhole(file);
   const replay = named(file, () => new Replay(bytes));
   const { simulation } = replay;
