@@ -6,9 +6,7 @@ import { procLine } from '../conntrack/print';
 import { trackerOf } from '../conntrack/protocols';
 import { statusNames } from '../conntrack/status';
 import { Dir, Field, RECORD_WORDS, tupleAt } from '../conntrack/store';
-import { familyOf, protocolOf, TupleWord, zoneOf } from '../conntrack/tuple';
-import { formatAddress } from '../packet/address';
-import { put32 } from '../packet/bytes';
+import { addressText, familyOf, protocolOf, TupleWord, zoneOf } from '../conntrack/tuple';
 import { Family, Protocol } from '../packet/packet';
 import type { Counter, Entry, Expectation, TupleView } from './backend';
 
@@ -80,12 +78,6 @@ function maskView(mask: Int32Array, family: Family): TupleView {
     dport: mask[TupleWord.ID] & 0xffff,
     icmp: null,
   };
-}
-
-function addressText(words: Int32Array, at: number, family: Family): string {
-  const bytes = new Uint8Array(16);
-  for (let word = 0; word < 4; word++) put32(bytes, 4 * word, words[at + word]);
-  return formatAddress(bytes, 0, family);
 }
 
 function countersView([packets, bytes, replyPackets, replyBytes]: [number, number, number, number]): {

@@ -6,7 +6,7 @@ import { InputError } from '../errors';
 import { CaptureWriter } from '../packet/pcap-write';
 import { Exit } from './exit';
 import { compareReplays } from './replay_compare';
-import { requireKernel } from './replay_kernel';
+import { requireKernel } from './require_kernel';
 
 /** Packets are so many seconds apart: no timeout passes while they come. */
 const APART = 1e-6;

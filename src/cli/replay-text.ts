@@ -3,7 +3,7 @@ import { HZ } from '../clock';
 import type { Conntrack } from '../conntrack/conntrack';
 import { ctdirOf, ctstateOf } from '../conntrack/ctstate';
 import { trackerOf } from '../conntrack/protocols';
-import { Flag, HEADER_BYTES, Segment } from '../conntrack/protocols/tcp-segment';
+import { HEADER_BYTES, Segment } from '../conntrack/protocols/tcp-segment';
 import { Status } from '../conntrack/status';
 import { Field, RECORD_WORDS } from '../conntrack/store';
 import { protocolOf } from '../conntrack/tuple';
@@ -13,6 +13,7 @@ import { u16 } from '../packet/bytes';
 import { FlowContext, printPacket } from '../packet/notation';
 import type { FlowDirection } from '../packet/notation-flow';
 import { Family, Protocol } from '../packet/packet';
+import { TcpFlag } from '../packet/tcp';
 import { findTransport } from '../packet/transport';
 import { type Replay, reasonOf } from '../replay';
 import { fold, terminalWidth } from './fold';
@@ -143,8 +144,8 @@ function noteSegment(flow: FlowContext, direction: FlowDirection, bytes: Uint8Ar
   if (bytes.length - at < HEADER_BYTES) return;
   segment.read(bytes, at, bytes.length - at);
   const { seq, end, ack, flags } = segment;
-  flow.sent(direction, seq >>> 0, (end - seq) >>> 0, (flags & Flag.SYN) !== 0, true);
-  if (flags & Flag.ACK) flow.acknowledged(direction === 'original' ? 'reply' : 'original', ack >>> 0);
+  flow.sent(direction, seq >>> 0, (end - seq) >>> 0, (flags & TcpFlag.SYN) !== 0, true);
+  if (flags & TcpFlag.ACK) flow.acknowledged(direction === 'original' ? 'reply' : 'original', ack >>> 0);
 }
 
 const segment = new Segment();

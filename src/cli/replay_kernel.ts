@@ -1,11 +1,10 @@
 /** `ctspec replay` with the live kernel: alone, or beside the simulator. */
-import { kernelAccess } from '../backend/kernel/access';
 import { replayOnKernel } from '../backend/kernel/replay';
-import { InputError } from '../errors';
 import { Exit } from './exit';
 import type { ReplayOptions } from './replay';
 import { compareReplays, type ReplaySetup } from './replay_compare';
 import { helperRuleOf, sysctlAssignments } from './replay_setup';
+import { requireKernel } from './require_kernel';
 
 const WITHOUT_PAUSES = 'without the pauses of the capture, so no timeout has passed';
 
@@ -44,13 +43,6 @@ export async function compareOnBoth(capture: Uint8Array, options: ReplayOptions)
 
 function setupOf({ helper, sysctl }: ReplayOptions): ReplaySetup {
   return { helpers: helper.map(helperRuleOf), sysctls: sysctlAssignments(sysctl) };
-}
-
-/** The kernel and the right to use it in one line. Throws an `InputError` with reason and remedy where there is none. */
-export function requireKernel(): string {
-  const access = kernelAccess();
-  if (!('reason' in access)) return access.description;
-  throw new InputError(`the kernel backend does not work here: ${access.reason}; ${access.remedy}`);
 }
 
 function print(line: string): void {

@@ -4,11 +4,10 @@ import { Writable } from 'node:stream';
 import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
 import { Results, type ScenarioResult } from '../../reports/results';
 import { summary } from '../../reports/summary';
-import { kernelAccess } from '../backend/kernel/access';
-import { InputError } from '../errors';
 import { readCatalogue, type Selection } from './catalogue';
 import { Exit } from './exit';
 import { Progress } from './progress';
+import { requireKernel } from './require_kernel';
 import type { RunOptions } from './run';
 import { scenarioLines } from './scenario_list';
 import { STEPS } from './step_definitions';
@@ -26,7 +25,7 @@ export async function runFeatures(paths: string[], options: RunOptions): Promise
     process.stdout.write(scenarioLines(selected));
     return Exit.CONFORMS;
   }
-  if (options.backend === 'kernel' && !options.dryRun) console.log(`On the kernel: ${kernelOrWhyNot()}\n`);
+  if (options.backend === 'kernel' && !options.dryRun) console.log(`On the kernel: ${requireKernel()}\n`);
   const started = performance.now();
   const scenarios = await runScenarios({ entries: selected, places }, options);
   process.stdout.write(summary(scenarios, (performance.now() - started) / 1000));
@@ -54,14 +53,6 @@ export async function runScenarios(
   const key = ({ file, line }: { file: string; line: number }) => `${path.resolve(file)}:${line}`;
   const byPlace = new Map(results.scenarios.map(scenario => [key(scenario), scenario]));
   return selected.map(entry => ({ ...byPlace.get(key(entry))!, id: entry.id }));
-}
-
-/** The kernel and the right to use it in one line. Throws an `InputError` with reason and remedy where there is none. */
-function kernelOrWhyNot(): string {
-  const access = kernelAccess();
-  if ('reason' in access)
-    throw new InputError(`the kernel backend does not work here: ${access.reason}; ${access.remedy}`);
-  return access.description;
 }
 
 function cucumberOptions(paths: string[], { backend, dryRun, tags, observe }: ScenarioOptions): IRunOptions {

@@ -4,7 +4,8 @@
  * They lie in typed arrays, in the table's store or in a scratch array, so that looking up a packet's connection
  * allocates nothing. IPv4 addresses use the first of the four address words.
  */
-import { i32, u16 } from '../packet/bytes';
+import { formatAddress } from '../packet/address';
+import { i32, put32, u16 } from '../packet/bytes';
 import { Family, type Protocol } from '../packet/packet';
 
 /** The words of a tuple. */
@@ -67,27 +68,24 @@ export function tupleEquals(a: Int32Array, aAt: number, b: Int32Array, bAt: numb
   return true;
 }
 
-/** Text of the address in the four words at `at`: dotted quad, or IPv6 as `inet_ntop` shortens it (RFC 5952). */
+/** Text of the address in the four words at `at`: dotted quad, or IPv6 as RFC 5952 writes it. */
 export function addressText(words: Int32Array, at: number, family: Family): string {
-  if (family === Family.IPV4) {
-    const word = words[at];
-    return `${word >>> 24}.${(word >>> 16) & 0xff}.${(word >>> 8) & 0xff}.${word & 0xff}`;
-  }
-  return groupsOf(words, at)
-    .map(group => group.toString(16))
-    .join(':');
+  return formatAddress(addressBytes(words, at), 0, family);
 }
 
 /** Text of an IPv6 address in full, as the kernel prints it (`%pI6`): eight groups of four digits. */
 export function fullAddressText(words: Int32Array, at: number, family: Family): string {
   if (family === Family.IPV4) return addressText(words, at, family);
-  return groupsOf(words, at)
-    .map(group => group.toString(16).padStart(4, '0'))
-    .join(':');
+  const bytes = addressBytes(words, at);
+  return Array.from({ length: 8 }, (_, group) =>
+    u16(bytes, 2 * group)
+      .toString(16)
+      .padStart(4, '0'),
+  ).join(':');
 }
 
-function groupsOf(words: Int32Array, at: number): number[] {
+function addressBytes(words: Int32Array, at: number): Uint8Array {
   const bytes = new Uint8Array(16);
-  for (let i = 0; i < 16; i++) bytes[i] = words[at + (i >> 2)] >>> (24 - 8 * (i & 3));
-  return Array.from({ length: 8 }, (_, group) => u16(bytes, 2 * group));
+  for (let word = 0; word < 4; word++) put32(bytes, 4 * word, words[at + word]);
+  return bytes;
 }

@@ -1,6 +1,5 @@
 /** The Internet checksum (RFC 1071), with the pseudo-headers of IPv4 (RFC 9293, 3.1) and IPv6 (RFC 8200, 8.1). */
 
-import { u16 } from './bytes';
 import { Family } from './packet';
 
 /** One's complement sum of `bytes[from..to)`, not folded; an odd last byte counts as the high half of a word. */
@@ -39,9 +38,4 @@ export function pseudoHeaderSum(
 ): number {
   const addresses = family === Family.IPV4 ? sum(bytes, ip + 12, ip + 20) : sum(bytes, ip + 8, ip + 40);
   return addresses + protocol + (length & 0xffff) + (length >>> 16);
-}
-
-/** Whether a 16-bit checksum field at `at` is zero: for UDP over IPv4, "none was computed". */
-export function isZero(bytes: Uint8Array, at: number): boolean {
-  return u16(bytes, at) === 0;
 }

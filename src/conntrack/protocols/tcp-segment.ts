@@ -1,27 +1,9 @@
 /** A TCP segment (RFC 9293, 3.1) as conntrack reads it: header fields, and the options that window tracking needs. */
 import { i32, u16 } from '../../packet/bytes';
+import { TcpFlag, TcpOption } from '../../packet/tcp';
 import { FlagClass } from './tcp-table';
 
-export const enum Flag {
-  FIN = 0x01,
-  SYN = 0x02,
-  RST = 0x04,
-  PSH = 0x08,
-  ACK = 0x10,
-  URG = 0x20,
-  ECE = 0x40,
-  CWR = 0x80,
-}
-
 export const HEADER_BYTES = 20;
-
-const enum Option {
-  END = 0,
-  NOP = 1,
-  WINDOW_SCALE = 3,
-  SACK_PERMITTED = 4,
-  SACK = 5,
-}
 
 /** RFC 7323, 2.3. */
 const MAX_WINDOW_SCALE = 14;
@@ -54,7 +36,7 @@ export class Segment {
     this.ack = i32(bytes, at + 8);
     this.window = u16(bytes, at + 14);
     this.headerBytes = (bytes[at + 12] >> 4) * 4;
-    this.end = (this.seq + length - this.headerBytes + ((flags & Flag.SYN) >> 1) + (flags & Flag.FIN)) | 0;
+    this.end = (this.seq + length - this.headerBytes + ((flags & TcpFlag.SYN) >> 1) + (flags & TcpFlag.FIN)) | 0;
   }
 
   get hasOptions(): boolean {
@@ -68,8 +50,8 @@ export class Segment {
     for (let at = this.#firstOption(); at !== 0; at = this.#nextOption(at)) {
       const kind = this.bytes[at];
       const size = this.bytes[at + 1];
-      if (kind === Option.SACK_PERMITTED && size === 2) this.sackPermitted = true;
-      else if (kind === Option.WINDOW_SCALE && size === 3) {
+      if (kind === TcpOption.SACK_PERMITTED && size === 2) this.sackPermitted = true;
+      else if (kind === TcpOption.WINDOW_SCALE && size === 3) {
         this.windowScale = Math.min(this.bytes[at + 2], MAX_WINDOW_SCALE);
       }
     }
@@ -80,7 +62,7 @@ export class Segment {
     let highest = this.ack;
     for (let at = this.#firstOption(); at !== 0; at = this.#nextOption(at)) {
       const size = this.bytes[at + 1];
-      if (this.bytes[at] !== Option.SACK || size < 2 + SACK_BLOCK_BYTES || (size - 2) % SACK_BLOCK_BYTES) continue;
+      if (this.bytes[at] !== TcpOption.SACK || size < 2 + SACK_BLOCK_BYTES || (size - 2) % SACK_BLOCK_BYTES) continue;
       for (let block = at + 2; block < at + size; block += SACK_BLOCK_BYTES) {
         const edge = i32(this.bytes, block + 4);
         if (((highest - edge) | 0) < 0) highest = edge;
@@ -101,8 +83,8 @@ export class Segment {
 
   #optionFrom(at: number): number {
     const end = this.at + this.headerBytes;
-    while (at < end && this.bytes[at] === Option.NOP) at++;
-    if (end - at < 2 || this.bytes[at] === Option.END) return 0;
+    while (at < end && this.bytes[at] === TcpOption.NOP) at++;
+    if (end - at < 2 || this.bytes[at] === TcpOption.END) return 0;
     const size = this.bytes[at + 1];
     return size < 2 || size > end - at ? 0 : at;
   }
@@ -110,24 +92,24 @@ export class Segment {
 
 /** RST counts before SYN, SYN before FIN, FIN before ACK (`get_conntrack_index`). */
 function classOf(flags: number): FlagClass {
-  if (flags & Flag.RST) return FlagClass.RST;
-  if (flags & Flag.SYN) return flags & Flag.ACK ? FlagClass.SYNACK : FlagClass.SYN;
-  if (flags & Flag.FIN) return FlagClass.FIN;
-  return flags & Flag.ACK ? FlagClass.ACK : FlagClass.NONE;
+  if (flags & TcpFlag.RST) return FlagClass.RST;
+  if (flags & TcpFlag.SYN) return flags & TcpFlag.ACK ? FlagClass.SYNACK : FlagClass.SYN;
+  if (flags & TcpFlag.FIN) return FlagClass.FIN;
+  return flags & TcpFlag.ACK ? FlagClass.ACK : FlagClass.NONE;
 }
 
 const VALID = new Set([
-  Flag.SYN,
-  Flag.SYN | Flag.URG,
-  Flag.SYN | Flag.ACK,
-  Flag.RST,
-  Flag.RST | Flag.ACK,
-  Flag.FIN | Flag.ACK,
-  Flag.FIN | Flag.ACK | Flag.URG,
-  Flag.ACK,
-  Flag.ACK | Flag.URG,
+  TcpFlag.SYN,
+  TcpFlag.SYN | TcpFlag.URG,
+  TcpFlag.SYN | TcpFlag.ACK,
+  TcpFlag.RST,
+  TcpFlag.RST | TcpFlag.ACK,
+  TcpFlag.FIN | TcpFlag.ACK,
+  TcpFlag.FIN | TcpFlag.ACK | TcpFlag.URG,
+  TcpFlag.ACK,
+  TcpFlag.ACK | TcpFlag.URG,
 ]);
-const VALID_FLAGS = Uint8Array.from({ length: 64 }, (_, flags) => (VALID.has(flags & ~Flag.PSH) ? 1 : 0));
+const VALID_FLAGS = Uint8Array.from({ length: 64 }, (_, flags) => (VALID.has(flags & ~TcpFlag.PSH) ? 1 : 0));
 
 /** Whether an honest endpoint would ever set these flags; PSH, ECE and CWR go with any (`tcp_valid_flags`). */
 export function flagsAreValid(flags: number): boolean {

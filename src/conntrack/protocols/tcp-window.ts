@@ -10,8 +10,10 @@
  *   III  it acknowledges nothing that was not sent                 sack <= receiver.end
  *   IV   its acknowledgment is not hopelessly old                  sack >= receiver.end - max(66000, sender.maxWindow)
  */
+
+import { TcpFlag } from '../../packet/tcp';
 import { type Dir, Field } from '../store';
-import { after, before, Flag, type Segment } from './tcp-segment';
+import { after, before, type Segment } from './tcp-segment';
 import { FlagClass, TcpState } from './tcp-table';
 
 /** TCP's words of a record. */
@@ -87,8 +89,8 @@ export function takeOptions(words: Int32Array, side: number, segment: Segment): 
 export function judge(words: Int32Array, base: number, dir: Dir, segment: Segment, liberal: boolean): Judgement {
   const sender = seenAt(base, dir);
   const receiver = seenAt(base, (1 - dir) as Dir);
-  const hasAck = (segment.flags & Flag.ACK) !== 0;
-  const syn = (segment.flags & Flag.SYN) !== 0;
+  const hasAck = (segment.flags & TcpFlag.ACK) !== 0;
+  const syn = (segment.flags & TcpFlag.SYN) !== 0;
   let { seq, ack, end } = segment;
   let sack = words[receiver + Seen.FLAGS] & Mark.SACK_PERMITTED ? segment.highestSack() : ack;
 
@@ -106,9 +108,9 @@ export function judge(words: Int32Array, base: number, dir: Dir, segment: Segmen
   }
 
   // Without ACK there is nothing to check; some stacks send RST with ACK set and zero in it.
-  if (!hasAck || (segment.flags & Flag.RST && ack === 0)) ack = sack = words[receiver + Seen.END];
+  if (!hasAck || (segment.flags & TcpFlag.RST && ack === 0)) ack = sack = words[receiver + Seen.END];
   // A RST in answer to a SYN knows no sequence number of its own.
-  if (segment.flags & Flag.RST && seq === 0 && words[base + Tcp.STATE] === TcpState.SYN_SENT) {
+  if (segment.flags & TcpFlag.RST && seq === 0 && words[base + Tcp.STATE] === TcpState.SYN_SENT) {
     seq = end = words[sender + Seen.END];
   }
 
@@ -204,14 +206,14 @@ function moveWindow(
   sack: number,
 ): void {
   // RFC 7323, 2.2: the window of a SYN is never scaled.
-  const window = segment.flags & Flag.SYN ? segment.window : segment.window << words[sender + Seen.SCALE];
+  const window = segment.flags & TcpFlag.SYN ? segment.window : segment.window << words[sender + Seen.SCALE];
   const reach = (window + (sack - ack)) | 0;
   if (words[sender + Seen.MAX_WINDOW] >>> 0 < reach >>> 0) words[sender + Seen.MAX_WINDOW] = reach;
   if (after(end, words[sender + Seen.END])) {
     words[sender + Seen.END] = end;
     words[sender + Seen.FLAGS] |= Mark.DATA_UNACKNOWLEDGED;
   }
-  if (segment.flags & Flag.ACK) {
+  if (segment.flags & TcpFlag.ACK) {
     if (!(words[sender + Seen.FLAGS] & Mark.MAX_ACK_SET)) {
       words[sender + Seen.MAX_ACK] = ack;
       words[sender + Seen.FLAGS] |= Mark.MAX_ACK_SET;
