@@ -3,7 +3,8 @@
  * fuzz run) begins here.
  */
 import { Clock } from './clock';
-import { Conntrack, type ConntrackOptions } from './conntrack/conntrack';
+import { Conntrack } from './conntrack/conntrack';
+import type { ConntrackOptions } from './conntrack/options';
 import { Defrag } from './defrag/defrag';
 import type { DefragEnvironment } from './defrag/environment';
 import { defaultDefragSettings } from './defrag/settings';

@@ -10,12 +10,13 @@ import { CtInfo, dirOf, Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
 import { Random } from '../random';
 import { Confirmation } from './confirm';
+import { Creation, NO_ROOM } from './creation';
 import { EventBit, type EventListener, eventType } from './events';
-import { earlyDrop, LeastRecentlyUsed } from './eviction';
+import { LeastRecentlyUsed } from './eviction';
 import { Expectations } from './expectations';
 import { GarbageCollector } from './garbage';
-import { giveHelper } from './helpers/assign';
 import type { Helper, HelperHost } from './helpers/helper';
+import { type ConntrackLog, type ConntrackOptions, DEFAULT_BUCKETS } from './options';
 import { trackerOf } from './protocols';
 import { icmpError } from './protocols/icmp';
 import { icmpv6Error } from './protocols/icmpv6';
@@ -25,37 +26,7 @@ import { Statistics } from './statistics';
 import { Status } from './status';
 import { ConnectionStore, type Dir, Field, RECORD_WORDS } from './store';
 import { ConnectionTable } from './table';
-import {
-  invertAddresses,
-  kindOf,
-  newTuple,
-  protocolOf,
-  readAddresses,
-  TUPLE_WORDS,
-  type Tuple,
-  TupleWord,
-} from './tuple';
-
-/** Where log lines go: a packet with a prefix, or a line that any packet may cause. */
-export interface ConntrackLog {
-  packet(packet: Packet, prefix: string): void;
-  warnRatelimited(text: string): void;
-}
-
-export interface ConntrackOptions {
-  clock: Clock;
-  settings?: ConntrackSettings;
-  /** Keys the hash and whatever else is random. */
-  seed?: number;
-  buckets?: number;
-  log?: ConntrackLog;
-  /** Helpers given to new connections by their port, as kernels before 6.0 did by themselves. */
-  automaticHelpers?: readonly Helper[];
-  /** Evict the least recently used entry when the table is full, as the article tells it, instead of early drop. */
-  evictLeastRecentlyUsed?: boolean;
-}
-
-export const DEFAULT_BUCKETS = 262144;
+import { invertAddresses, kindOf, newTuple, protocolOf, readAddresses, type Tuple, TupleWord } from './tuple';
 
 export class Conntrack implements HelperHost {
   readonly clock: Clock;
@@ -72,10 +43,9 @@ export class Conntrack implements HelperHost {
   onTransition: ((dir: Dir, flagClass: number, state: number) => void) | null = null;
 
   readonly #confirmation: Confirmation;
-  readonly #automaticHelpers: readonly Helper[];
+  readonly #creation: Creation;
   readonly #recent: LeastRecentlyUsed | null;
   readonly #tuple = newTuple();
-  readonly #inverse = newTuple();
   readonly #expired = (ct: number) => void this.kill(ct);
 
   constructor(options: ConntrackOptions) {
@@ -87,8 +57,8 @@ export class Conntrack implements HelperHost {
     this.expectations = new Expectations(this);
     this.garbage = new GarbageCollector(this);
     this.#confirmation = new Confirmation(this, new Random(seed));
-    this.#automaticHelpers = options.automaticHelpers ?? [];
     this.#recent = options.evictLeastRecentlyUsed ? new LeastRecentlyUsed() : null;
+    this.#creation = new Creation(this, options.automaticHelpers ?? [], this.#recent);
   }
 
   /** Puts the callbacks where the kernel has them (`ipv4_conntrack_ops`, `ipv6_conntrack_ops`). */
@@ -319,7 +289,7 @@ export class Conntrack implements HelperHost {
     if (!this.#readTuple(packet, packet.start, at, state.family, protocol, tuple)) return 0;
     const hash = this.table.hash(tuple);
     const node = this.table.find(tuple, hash, this.clock.jiffies, this.#expired);
-    if (node === 0) return this.#create(packet, tuple, hash);
+    if (node === 0) return this.#creation.create(packet, tuple, hash);
     const ct = node >> 1;
     if (node & 1) {
       this.attach(packet, ct, CtInfo.ESTABLISHED_REPLY);
@@ -339,46 +309,6 @@ export class Conntrack implements HelperHost {
     tuple[TupleWord.ID] = id;
     tuple[TupleWord.KIND] = kindOf(family, protocol);
     return true;
-  }
-
-  /** A new, unconfirmed connection that only the packet holds (`init_conntrack`). */
-  #create(packet: Packet, tuple: Tuple, hash: number): number {
-    const inverse = this.#inverse;
-    if (!this.invertTuple(inverse, tuple)) return 0;
-    if (!this.#makeRoom(packet, hash)) return NO_ROOM;
-    const ct = this.store.allocate();
-    const words = this.store.words;
-    const base = ct * RECORD_WORDS;
-    for (let word = 0; word < TUPLE_WORDS; word++) {
-      words[base + Field.ORIGINAL + word] = tuple[word];
-      words[base + Field.REPLY + word] = inverse[word];
-    }
-    words[base + Field.HASH] = hash;
-    if (this.settings.acct) this.store.extend(ct).counters = [0, 0, 0, 0];
-    packet.ct = ct;
-    packet.ctinfo = CtInfo.NEW;
-    if (this.expectations.count > 0 && this.expectations.adopt(ct, tuple)) packet.ctinfo = CtInfo.RELATED;
-    else if (this.#automaticHelpers.length > 0) this.#assignAutomatically(ct, tuple);
-    return ct;
-  }
-
-  #makeRoom(packet: Packet, hash: number): boolean {
-    const { store, settings } = this;
-    if (settings.max === 0 || store.count < settings.max) return true;
-    const drops = this.#recent ? this.#recent.evict(this) : earlyDrop(this, hash);
-    this.statistics.early_drop += drops;
-    if (drops > 0) return true;
-    this.garbage.underPressure = true;
-    packet.reason = 'table full, dropping packet';
-    this.warn('nf_conntrack: nf_conntrack: table full, dropping packet');
-    return false;
-  }
-
-  #assignAutomatically(ct: number, tuple: Tuple): void {
-    const port = tuple[TupleWord.ID] & 0xffff;
-    const protocol = protocolOf(tuple);
-    const helper = this.#automaticHelpers.find(h => h.protocol === protocol && h.ports.includes(port));
-    if (helper) giveHelper(this.store, ct, helper);
   }
 
   #detach(packet: Packet): void {
@@ -402,7 +332,5 @@ function isSettled(packet: Packet): boolean {
   return packet.ct !== 0 || packet.ctinfo === CtInfo.UNTRACKED;
 }
 
-/** What `#resolve` returns when the table is full. */
-const NO_ROOM = -1;
 /** `nf_conntrack_log_invalid` set to IPPROTO_RAW asks for all. */
 const ALL_PROTOCOLS = 255;

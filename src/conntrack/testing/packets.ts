@@ -3,8 +3,9 @@ import { Clock } from '../../clock';
 import { Hook, type HookState, Verdict } from '../../netfilter/hooks';
 import { buildPacket, parsePacket } from '../../packet/notation';
 import { Family, Packet } from '../../packet/packet';
-import { Conntrack, type ConntrackOptions } from '../conntrack';
+import { Conntrack } from '../conntrack';
 import { type CtState, ctstateOf } from '../ctstate';
+import type { ConntrackOptions } from '../options';
 
 const HOSTS: Record<string, string> = { client: '192.0.2.10', server: '198.51.100.10', router: '192.0.2.1' };
 

@@ -1,0 +1,68 @@
+/** The birth of a connection: a packet that belongs to none gets one of its own, unconfirmed (`init_conntrack`). */
+import { CtInfo, type Packet } from '../packet/packet';
+import type { Conntrack } from './conntrack';
+import { earlyDrop, type LeastRecentlyUsed } from './eviction';
+import { giveHelper } from './helpers/assign';
+import type { Helper } from './helpers/helper';
+import { Field, RECORD_WORDS } from './store';
+import { newTuple, protocolOf, TUPLE_WORDS, type Tuple, TupleWord } from './tuple';
+
+/** What `create` returns when the table is full. */
+export const NO_ROOM = -1;
+
+export class Creation {
+  readonly #conntrack: Conntrack;
+  readonly #automaticHelpers: readonly Helper[];
+  readonly #recent: LeastRecentlyUsed | null;
+  readonly #inverse = newTuple();
+
+  /** `recent` evicts in place of early drop, where the article's way is asked for. */
+  constructor(conntrack: Conntrack, automaticHelpers: readonly Helper[], recent: LeastRecentlyUsed | null) {
+    this.#conntrack = conntrack;
+    this.#automaticHelpers = automaticHelpers;
+    this.#recent = recent;
+  }
+
+  /** A new connection that only the packet holds: 0 where its protocol knows no reply, or `NO_ROOM`. */
+  create(packet: Packet, tuple: Tuple, hash: number): number {
+    const conntrack = this.#conntrack;
+    const { store, expectations } = conntrack;
+    const inverse = this.#inverse;
+    if (!conntrack.invertTuple(inverse, tuple)) return 0;
+    if (!this.#makeRoom(packet, hash)) return NO_ROOM;
+    const ct = store.allocate();
+    const words = store.words;
+    const base = ct * RECORD_WORDS;
+    for (let word = 0; word < TUPLE_WORDS; word++) {
+      words[base + Field.ORIGINAL + word] = tuple[word];
+      words[base + Field.REPLY + word] = inverse[word];
+    }
+    words[base + Field.HASH] = hash;
+    if (conntrack.settings.acct) store.extend(ct).counters = [0, 0, 0, 0];
+    packet.ct = ct;
+    packet.ctinfo = CtInfo.NEW;
+    if (expectations.count > 0 && expectations.adopt(ct, tuple)) packet.ctinfo = CtInfo.RELATED;
+    else if (this.#automaticHelpers.length > 0) this.#assignAutomatically(ct, tuple);
+    return ct;
+  }
+
+  #makeRoom(packet: Packet, hash: number): boolean {
+    const conntrack = this.#conntrack;
+    const { max } = conntrack.settings;
+    if (max === 0 || conntrack.store.count < max) return true;
+    const drops = this.#recent ? this.#recent.evict(conntrack) : earlyDrop(conntrack, hash);
+    conntrack.statistics.early_drop += drops;
+    if (drops > 0) return true;
+    conntrack.garbage.underPressure = true;
+    packet.reason = 'table full, dropping packet';
+    conntrack.warn('nf_conntrack: nf_conntrack: table full, dropping packet');
+    return false;
+  }
+
+  #assignAutomatically(ct: number, tuple: Tuple): void {
+    const port = tuple[TupleWord.ID] & 0xffff;
+    const protocol = protocolOf(tuple);
+    const helper = this.#automaticHelpers.find(h => h.protocol === protocol && h.ports.includes(port));
+    if (helper) giveHelper(this.#conntrack.store, ct, helper);
+  }
+}

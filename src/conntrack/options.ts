@@ -1,0 +1,26 @@
+/** How a conntrack is made. */
+import type { Clock } from '../clock';
+import type { Packet } from '../packet/packet';
+import type { Helper } from './helpers/helper';
+import type { ConntrackSettings } from './settings';
+
+/** Where log lines go: a packet with a prefix, or a line that any packet may cause. */
+export interface ConntrackLog {
+  packet(packet: Packet, prefix: string): void;
+  warnRatelimited(text: string): void;
+}
+
+export interface ConntrackOptions {
+  clock: Clock;
+  settings?: ConntrackSettings;
+  /** Keys the hash and whatever else is random. */
+  seed?: number;
+  buckets?: number;
+  log?: ConntrackLog;
+  /** Helpers given to new connections by their port, as kernels before 6.0 did by themselves. */
+  automaticHelpers?: readonly Helper[];
+  /** Evict the least recently used entry when the table is full, as the article tells it, instead of early drop. */
+  evictLeastRecentlyUsed?: boolean;
+}
+
+export const DEFAULT_BUCKETS = 262144;
