@@ -7,7 +7,7 @@
 import { HOOK_NAMES, Hook } from '../../netfilter/hooks';
 import type { CtState, Direction, HookVisit } from '../backend';
 import type { LogRecord } from './nflog';
-import { INVALID_GROUP, reportOf } from './ruleset';
+import { INVALID_GROUP, reportOf } from './reporting';
 
 /** A packet's way as far as the records tell it. */
 export interface Trace {

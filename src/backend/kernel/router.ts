@@ -4,7 +4,6 @@
  * Each scenario has a namespace of its own, made afresh in some 15 ms. There is no state to be cleaned between two
  * scenarios, and nothing to be removed after the last: what is here goes with the process that holds it open.
  */
-import { InputError } from '../../errors';
 import { DEFAULT_MTU } from '../../netfilter/topology';
 import { Protocol } from '../../packet/packet';
 import type { CallbackRule, ConntrackEvent, CtState, Direction, Entry, Expectation, Observation } from '../backend';
@@ -24,8 +23,10 @@ import { flowOf } from './flow';
 import { complaintLine, isLogged, reasonIn } from './log-line';
 import { NetlinkSocket } from './netlink';
 import { NetworkNamespace } from './netns';
-import { callbackRules, helperRules, reportingRules } from './ruleset';
+import { reportingRules } from './reporting';
+import { callbackRules, helperRules } from './ruleset';
 import { ScenarioClock } from './scenario-clock';
+import { RouterSysctls } from './sysctls';
 import { configure, loadRuleset } from './topology';
 import { type Injection, type Passage, Wire } from './wire';
 
@@ -46,9 +47,6 @@ export interface Classification {
 
 /** So many packets cannot cause more events than the socket holds. */
 const EVENTS_HELD = 100;
-const TIMESTAMP = 'net.netfilter.nf_conntrack_timestamp';
-const COUNT = 'net.netfilter.nf_conntrack_count';
-const LOG_INVALID = 'net.netfilter.nf_conntrack_log_invalid';
 
 export class KernelRouter {
   readonly #namespace = new NetworkNamespace();
@@ -58,14 +56,13 @@ export class KernelRouter {
   readonly #events: ConntrackEvent[] = [];
   readonly #log: string[] = [];
   readonly #clock = new ScenarioClock();
+  readonly #sysctls = new RouterSysctls(this.#namespace, () => this.entries());
   /** Zones in which a connection was seen to begin. */
   readonly #zones = new Set([0]);
   /** Whether a fragment was ever held: its time nobody but the kernel can change. */
   #heldFragments = false;
   #packets = 0;
   #rules = 0;
-  /** What the scenario has set. The kernel's own stands at 255 always: it is what tells the reasons. */
-  #logInvalid = 0;
 
   constructor({ mtu = DEFAULT_MTU, otherSide = false }: KernelRouterOptions = {}) {
     // Rules first: an interface that comes up announces itself, which is not to be seen.
@@ -119,22 +116,11 @@ export class KernelRouter {
   }
 
   sysctl(name: string): string {
-    // The kernel's garbage collection comes by in its own time; a look at the table throws out what has expired.
-    if (name === COUNT) this.entries();
-    return name === LOG_INVALID ? String(this.#logInvalid) : sysctlCall(name, () => this.#namespace.sysctl(name));
+    return this.#sysctls.get(name);
   }
 
   setSysctl(name: string, value: string): void {
-    if (name === TIMESTAMP) throw new NotObservable('the age of entries goes by the kernel’s clock');
-    if (name !== LOG_INVALID) {
-      sysctlCall(name, () => this.#namespace.setSysctl(name, value));
-      return;
-    }
-    const number = Number(value);
-    if (!(Number.isInteger(number) && number >= 0 && number <= 255)) {
-      throw new InputError(`${name} = ${value}: allowed is a whole number from 0 to 255`);
-    }
-    this.#logInvalid = number;
+    this.#sysctls.set(name, value);
   }
 
   addCallback(rule: CallbackRule): void {
@@ -243,7 +229,7 @@ export class KernelRouter {
   }
 
   #logged({ complaints }: Passage): string[] {
-    const lines = complaints.filter(each => isLogged(each, this.#logInvalid)).map(complaintLine);
+    const lines = complaints.filter(each => isLogged(each, this.#sysctls.logInvalid)).map(complaintLine);
     this.#log.push(...lines);
     return lines;
   }
@@ -252,17 +238,4 @@ export class KernelRouter {
 /** Conntrack also complains of packets that it lets pass as they are, which is no reason for anything. */
 function reasonOf({ ctstate, verdict, complaints }: Passage): string | null {
   return ctstate === 'INVALID' || verdict === 'DROP' ? reasonIn(complaints[0]) : null;
-}
-
-/** Says in our words what the system says of a sysctl. */
-function sysctlCall<T>(name: string, call: () => T): T {
-  try {
-    return call();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new NotObservable(`this kernel has no sysctl ${name}`);
-    if (code === 'EACCES' || code === 'EPERM') throw new NotObservable(`${name} is the whole machine's`);
-    if (code === 'EINVAL') throw new InputError(`${name}: the kernel refuses the value`);
-    throw error;
-  }
 }

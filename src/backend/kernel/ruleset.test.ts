@@ -2,7 +2,8 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import type { CallbackRule } from '../backend';
 import { NotObservable } from '../not-observable';
-import { callbackRules, reportOf } from './ruleset';
+import { reportOf } from './reporting';
+import { callbackRules } from './ruleset';
 
 const rule = (match: string, action: CallbackRule['action'] = { kind: 'DROP' }) =>
   callbackRules({ name: 'a rule', hook: 'FORWARD', priority: -5, match, action }, 1);

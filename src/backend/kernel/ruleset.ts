@@ -1,62 +1,19 @@
 /**
- * The router's ruleset: the rules that report each packet, and those of a scenario, as text for `nft -f`.
- *
- * Reporting rules log to a group, with a word that says what conntrack thinks of the packet. They come last of all at
- * PREROUTING and OUTPUT up to conntrack's own priority and first of all at the other hooks, so that a packet that some
- * rule drops has been seen before.
+ * What a scenario wants of nftables, as text for `nft -f`: each rule in a table of its own, beside those by which the
+ * router reports (`reporting.ts`).
  */
 import { Priority } from '../../netfilter/hooks';
-import type { CallbackAction, CallbackRule, CtState, Direction } from '../backend';
+import type { CallbackAction, CallbackRule } from '../backend';
 import { NotObservable } from '../not-observable';
 
-/** Conntrack's log of INVALID packets comes by group 0, which cannot be chosen. */
-export const INVALID_GROUP = 0;
-export const REPORT_GROUP = 7;
-
-/** What the word before a report means. */
-export type Report =
-  | { stage: 'arrived' }
-  | { stage: 'passed' }
-  | { stage: 'classified'; ctstate: CtState; ctdir: Direction | null };
-
-const ARRIVED = 'arrived';
-const PASSED = 'passed';
-
-const FIRST = -2147483648;
-const LAST = 2147483647;
-const AFTER_CONNTRACK = Priority.CONNTRACK + 1;
-
-export function reportOf(word: string): Report {
-  if (word === ARRIVED || word === PASSED) return { stage: word };
-  const [ctstate, ctdir] = word.split(' ');
-  return { stage: 'classified', ctstate: ctstate as CtState, ctdir: (ctdir as Direction) ?? null };
-}
-
-/**
- * The chains for packets that conntrack has confirmed are registered before any rule mentions `ct`: among callbacks of
- * one priority the kernel calls the latest first. What the router announces of itself to its neighbours (listener
- * reports, RFC 3810) is not let out.
- */
-export function reportingRules(): string {
-  return `table inet ctspec_report {
-${chain('delivered', 'input', LAST, log(PASSED))}
-${chain('left', 'postrouting', LAST, log(PASSED))}
-${chain('received', 'prerouting', FIRST, log(ARRIVED))}
-${chain('sent', 'output', FIRST, `ip6 daddr ff02::16 drop\n    ${log(ARRIVED)}`)}
-${chain('prerouting', 'prerouting', AFTER_CONNTRACK, classified())}
-${chain('output', 'output', AFTER_CONNTRACK, classified())}
-${chain('input', 'input', FIRST, classified())}
-${chain('forward', 'forward', FIRST, classified())}
-${chain('postrouting', 'postrouting', FIRST, classified())}
-}
-`;
-}
+/** Right behind conntrack. */
+export const AFTER_CONNTRACK = Priority.CONNTRACK + 1;
 
 /** One rule of a scenario, in a table of its own: `number` tells it from the others. */
 export function callbackRules({ hook, priority, match, action }: CallbackRule, number: number): string {
   const rule = `${nftMatch(match)} ${nftAction(action)}`.trim();
   return `table inet ctspec_callback${number} {${action.kind === 'HELPER' ? helperObject(action.helper, match) : ''}
-${chain('callback', hook.toLowerCase(), priority, rule)}
+${baseChain('callback', hook.toLowerCase(), priority, rule)}
 }
 `;
 }
@@ -71,26 +28,12 @@ export function helperRules(helper: string, protocol: string, port: number): Cal
   ];
 }
 
-function chain(name: string, hook: string, priority: number, rules: string): string {
+/** A chain at a hook, with these rules in it. */
+export function baseChain(name: string, hook: string, priority: number, rules: string): string {
   return `  chain ${name} {
     type filter hook ${hook} priority ${priority}; policy accept;
     ${rules}
   }`;
-}
-
-function classified(): string {
-  const rules = [`ct state invalid ${log('INVALID')}`, `ct state untracked ${log('UNTRACKED')}`];
-  for (const state of ['new', 'established', 'related']) {
-    for (const direction of ['original', 'reply']) {
-      const word = `${state.toUpperCase()} ${direction.toUpperCase()}`;
-      rules.push(`ct state ${state} ct direction ${direction} ${log(word)}`);
-    }
-  }
-  return rules.join('\n    ');
-}
-
-function log(word: string): string {
-  return `log prefix "${word}" group ${REPORT_GROUP}`;
 }
 
 const HELPER = 'assigned';

@@ -13,7 +13,7 @@ import { NetlinkSocket } from './netlink';
 import type { NetworkNamespace } from './netns';
 import { type LogRecord, listenToGroup, logRecord, NFLOG_PACKET } from './nflog';
 import { type Trace, traceOf } from './path';
-import { INVALID_GROUP, REPORT_GROUP } from './ruleset';
+import { INVALID_GROUP, REPORT_GROUP } from './reporting';
 import { DEVICES, deviceIndex, LOOPBACK_INDEX } from './topology';
 import { Tun } from './tun';
 

@@ -1,0 +1,66 @@
+/**
+ * The rules by which a router reports each packet, as text for `nft -f`, and how their reports are read.
+ *
+ * They log to a group, with a word that says what conntrack thinks of the packet. They come last of all at PREROUTING
+ * and OUTPUT up to conntrack's own priority and first of all at the other hooks, so that a packet that some rule drops
+ * has been seen before.
+ */
+import type { CtState, Direction } from '../backend';
+import { AFTER_CONNTRACK, baseChain } from './ruleset';
+
+/** Conntrack's log of INVALID packets comes by group 0, which cannot be chosen. */
+export const INVALID_GROUP = 0;
+export const REPORT_GROUP = 7;
+
+/** What the word before a report means. */
+export type Report =
+  | { stage: 'arrived' }
+  | { stage: 'passed' }
+  | { stage: 'classified'; ctstate: CtState; ctdir: Direction | null };
+
+const ARRIVED = 'arrived';
+const PASSED = 'passed';
+
+const FIRST = -2147483648;
+const LAST = 2147483647;
+
+export function reportOf(word: string): Report {
+  if (word === ARRIVED || word === PASSED) return { stage: word };
+  const [ctstate, ctdir] = word.split(' ');
+  return { stage: 'classified', ctstate: ctstate as CtState, ctdir: (ctdir as Direction) ?? null };
+}
+
+/**
+ * The chains for packets that conntrack has confirmed are registered before any rule mentions `ct`: among callbacks of
+ * one priority the kernel calls the latest first. What the router announces of itself to its neighbours (listener
+ * reports, RFC 3810) is not let out.
+ */
+export function reportingRules(): string {
+  return `table inet ctspec_report {
+${baseChain('delivered', 'input', LAST, log(PASSED))}
+${baseChain('left', 'postrouting', LAST, log(PASSED))}
+${baseChain('received', 'prerouting', FIRST, log(ARRIVED))}
+${baseChain('sent', 'output', FIRST, `ip6 daddr ff02::16 drop\n    ${log(ARRIVED)}`)}
+${baseChain('prerouting', 'prerouting', AFTER_CONNTRACK, classified())}
+${baseChain('output', 'output', AFTER_CONNTRACK, classified())}
+${baseChain('input', 'input', FIRST, classified())}
+${baseChain('forward', 'forward', FIRST, classified())}
+${baseChain('postrouting', 'postrouting', FIRST, classified())}
+}
+`;
+}
+
+function classified(): string {
+  const rules = [`ct state invalid ${log('INVALID')}`, `ct state untracked ${log('UNTRACKED')}`];
+  for (const state of ['new', 'established', 'related']) {
+    for (const direction of ['original', 'reply']) {
+      const word = `${state.toUpperCase()} ${direction.toUpperCase()}`;
+      rules.push(`ct state ${state} ct direction ${direction} ${log(word)}`);
+    }
+  }
+  return rules.join('\n    ');
+}
+
+function log(word: string): string {
+  return `log prefix "${word}" group ${REPORT_GROUP}`;
+}
