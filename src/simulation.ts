@@ -8,6 +8,7 @@ import type { ConntrackOptions } from './conntrack/options';
 import { Defrag } from './defrag/defrag';
 import type { DefragEnvironment } from './defrag/environment';
 import { defaultDefragSettings } from './defrag/settings';
+import { Nat } from './nat/nat';
 import { parameterProblem, REASSEMBLY_TIME_EXCEEDED } from './netfilter/icmp-error';
 import { KernelLog } from './netfilter/log';
 import { Netfilter } from './netfilter/netfilter';
@@ -32,13 +33,17 @@ export class Simulation {
   readonly defrag: Defrag;
   readonly router: Router;
 
+  readonly #seed: number;
+  #nat: Nat | null = null;
+
   constructor({ topology = new Topology(), ...options }: SimulationOptions = {}) {
     this.topology = topology;
+    this.#seed = options.seed ?? 0;
     this.log = new KernelLog(this.clock, topology);
     this.queues = new PacketQueues(this.netfilter, this.log);
     this.netfilter.queues = this.queues;
     this.conntrack = new Conntrack({ ...options, clock: this.clock, log: this.log });
-    this.defrag = new Defrag(this.clock, defaultDefragSettings(), this.#defragEnvironment(options.seed ?? 0));
+    this.defrag = new Defrag(this.clock, defaultDefragSettings(), this.#defragEnvironment(this.#seed));
     this.defrag.register(this.netfilter);
     this.conntrack.register(this.netfilter);
     this.router = new Router({
@@ -48,6 +53,15 @@ export class Simulation {
       connections: this.conntrack,
       fragmentation: this.defrag,
     });
+  }
+
+  /** NAT, made for whoever asks first: a router without it pays nothing. */
+  get nat(): Nat {
+    if (this.#nat === null) {
+      this.#nat = new Nat(this.conntrack, this.topology, this.#seed);
+      this.#nat.register(this.netfilter);
+    }
+    return this.#nat;
   }
 
   #defragEnvironment(seed: number): DefragEnvironment {

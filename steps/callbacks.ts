@@ -1,8 +1,9 @@
 /** Callbacks registered at the hooks, helpers assigned by rules. */
 import type { DataTable } from '@cucumber/cucumber';
-import type { CallbackAction } from '../src/backend/backend';
+import { type CallbackAction, NAT_KINDS } from '../src/backend/backend';
+import { isTranslation } from '../src/backend/nat-callback';
 import { InputError } from '../src/errors';
-import { HOOK_NAMES } from '../src/netfilter/hooks';
+import { HOOK_NAMES, type HookName, Priority } from '../src/netfilter/hooks';
 import { step } from './support/define';
 import { oneOf, readTable, unknown } from './support/table';
 
@@ -16,6 +17,11 @@ const VERDICTS = [
   'REPEAT n times',
   'MARK n',
   'CTMARK n',
+  'SNAT to range',
+  'DNAT to range',
+  'MASQUERADE [to :ports]',
+  'REDIRECT [to :ports]',
+  'NETMAP to network',
 ];
 
 step(
@@ -23,7 +29,7 @@ step(
     keyword: 'Given',
     en: 'the callbacks:',
     zh: '回调函数：',
-    about: `Registers callbacks at hooks. name: what traces call it (its match unless given); match: any, or clauses such as tcp, udp dport 53, ct state invalid, ip saddr 192.0.2.10, iifname "c0"; verdict: ${VERDICTS.join(', ')} (MARK and CTMARK set the packet's or the connection's mark and accept). conntrack itself is at priority -200.`,
+    about: `Registers callbacks at hooks. name: what traces call it (its match unless given); match: any, or clauses such as tcp, udp dport 53, ct state invalid, ip saddr 192.0.2.10, iifname "c0"; verdict: ${VERDICTS.join(', ')} (MARK and CTMARK set the packet's or the connection's mark and accept; SNAT and its kin are chains of type nat, for the first packet of a connection, and a range is ADDRESS, ADDRESS-ADDRESS or either with :PORT or :PORT-PORT behind it, an IPv6 address in brackets then, and the words random, fully-random, persistent). The priority is 0 unless given, for those -100 or 100. conntrack itself is at priority -200.`,
     example: `Given the callbacks:
   | hook    | priority | match            | verdict |
   | FORWARD | 0        | tcp dport 23     | DROP    |`,
@@ -31,12 +37,14 @@ step(
   async (world, table: DataTable) => {
     for (const row of readTable(world, table, ['name', 'hook', 'priority', 'match', 'verdict'])) {
       const match = row.text('match') ?? 'any';
+      const hook = row.needed('hook', oneOf('hook', HOOK_NAMES));
+      const action = row.needed('verdict', parseAction);
       const rule = {
         name: row.text('name') ?? match,
-        hook: row.needed('hook', oneOf('hook', HOOK_NAMES)),
-        priority: row.value('priority', parsePriority) ?? 0,
+        hook,
+        priority: row.value('priority', parsePriority) ?? defaultPriority(hook, action),
         match,
-        action: row.needed('verdict', parseAction),
+        action,
       };
       try {
         await world.backend.addCallback(rule);
@@ -65,9 +73,17 @@ function parsePriority(text: string): number {
   return Number(text);
 }
 
+/** NAT has its places; all else is 0, where filters are. */
+function defaultPriority(hook: HookName, action: CallbackAction): number {
+  if (!isTranslation(action)) return Priority.FILTER;
+  return hook === 'PREROUTING' || hook === 'OUTPUT' ? Priority.NAT_DST : Priority.NAT_SRC;
+}
+
 function parseAction(text: string): CallbackAction {
   const [verdict, ...rest] = text.split(/\s+/);
   const tail = rest.join(' ');
+  const translation = NAT_KINDS.find(kind => kind === verdict);
+  if (translation) return { kind: translation, range: tail };
   switch (verdict) {
     case 'ACCEPT':
     case 'DROP':

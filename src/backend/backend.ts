@@ -154,6 +154,10 @@ export interface CallbackRule {
   action: CallbackAction;
 }
 
+/** The targets of iptables that translate. NETMAP and the like act on the end that is the hook's. */
+export const NAT_KINDS = ['SNAT', 'DNAT', 'MASQUERADE', 'REDIRECT', 'NETMAP'] as const;
+export type NatKind = (typeof NAT_KINDS)[number];
+
 export type CallbackAction =
   | { kind: 'ACCEPT' | 'DROP' | 'STOLEN' | 'NOTRACK' }
   | { kind: 'QUEUE'; queue: number; bypass: boolean }
@@ -161,6 +165,8 @@ export type CallbackAction =
   | { kind: 'REPEAT'; times: number }
   /** Sets the packet's or the connection's mark, and accepts. */
   | { kind: 'MARK' | 'CTMARK'; value: number }
+  /** Translates the connection that the packet opens into a range as `parseRange` reads it; `''` asks for none. */
+  | { kind: NatKind; range: string }
   /** Assigns a helper, and accepts. */
   | { kind: 'HELPER'; helper: string };
 

@@ -3,14 +3,20 @@ import type { Conntrack } from '../conntrack/conntrack';
 import { assignHelper } from '../conntrack/helpers/assign';
 import type { Helper } from '../conntrack/helpers/helper';
 import { Field, RECORD_WORDS } from '../conntrack/store';
+import type { Nat } from '../nat/nat';
 import { HOOK_NAMES, type HookFunction, type HookOps, queueTo, Verdict } from '../netfilter/hooks';
+import type { Netfilter } from '../netfilter/netfilter';
 import { CtInfo, type Packet } from '../packet/packet';
 import type { CallbackAction, CallbackRule } from './backend';
 import { compileMatch } from './match';
+import { isTranslation, natChains, type Translation } from './nat-callback';
 
 /** What callbacks need of the simulator around them. */
 export interface CallbackHost {
   readonly conntrack: Conntrack;
+  readonly netfilter: Netfilter;
+  /** NAT, which there is once somebody asks. */
+  nat(): Nat;
   /** Names of the interfaces by index. */
   readonly devices: readonly string[];
   /** Throws `InputError` for a helper that does not exist. */
@@ -21,9 +27,16 @@ export interface CallbackHost {
   steal(packet: Packet, ops: HookOps): void;
 }
 
-export function callbackOf(rule: CallbackRule, host: CallbackHost): HookOps {
+/** Registers a callback: at its hook, or where it translates as a chain of type nat. */
+export function addCallback(rule: CallbackRule, host: CallbackHost): void {
+  const { action } = rule;
+  if (isTranslation(action)) for (const chain of natChains(rule, action, host)) host.nat().addChain(chain);
+  else host.netfilter.register(callbackOf(rule, host));
+}
+
+function callbackOf(rule: CallbackRule, host: CallbackHost): HookOps {
   const matches = compileMatch(rule.match, host.devices);
-  const act = actionOf(rule.action, host, () => ops);
+  const act = actionOf(rule.action as Exclude<CallbackAction, Translation>, host, () => ops);
   const ops: HookOps = {
     name: rule.name,
     hook: HOOK_NAMES.indexOf(rule.hook),
@@ -33,7 +46,7 @@ export function callbackOf(rule: CallbackRule, host: CallbackHost): HookOps {
   return ops;
 }
 
-function actionOf(action: CallbackAction, host: CallbackHost, ops: () => HookOps): HookFunction {
+function actionOf(action: Exclude<CallbackAction, Translation>, host: CallbackHost, ops: () => HookOps): HookFunction {
   switch (action.kind) {
     case 'ACCEPT':
       return () => Verdict.ACCEPT;

@@ -23,7 +23,7 @@ import type {
   RouterOptions,
   TableInsight,
 } from './backend';
-import { type CallbackHost, callbackOf } from './callback';
+import { addCallback, type CallbackHost } from './callback';
 import { insightOf } from './insight';
 import { Recording } from './recording';
 import { entryOf, expectationOf } from './snapshot';
@@ -79,6 +79,8 @@ export class Simulator implements Backend {
     });
     this.#host = {
       conntrack: this.#simulation.conntrack,
+      netfilter: this.#simulation.netfilter,
+      nat: () => this.#simulation.nat,
       devices: this.#simulation.topology.names,
       helper: name => this.#helper(name),
       current: () => this.#current!.packet,
@@ -96,7 +98,7 @@ export class Simulator implements Backend {
   }
 
   async addCallback(rule: CallbackRule): Promise<void> {
-    this.#simulation.netfilter.register(callbackOf(rule, this.#host));
+    addCallback(rule, this.#host);
   }
 
   async assignHelper(helper: string, protocol: 'tcp' | 'udp', port: number): Promise<void> {

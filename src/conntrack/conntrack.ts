@@ -5,6 +5,7 @@
 import type { Clock } from '../clock';
 import { Hook, type HookState, Priority, Verdict } from '../netfilter/hooks';
 import type { Netfilter } from '../netfilter/netfilter';
+import { LOOPBACK } from '../netfilter/route';
 import { checksum, pseudoHeaderSum } from '../packet/checksum';
 import { CtInfo, dirOf, Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
@@ -15,16 +16,17 @@ import { EventBit, type EventListener, eventType } from './events';
 import { LeastRecentlyUsed } from './eviction';
 import { Expectations } from './expectations';
 import { GarbageCollector } from './garbage';
-import type { Helper, HelperHost } from './helpers/helper';
+import type { Helper, HelperHost, HelperNat } from './helpers/helper';
 import { type ConntrackLog, type ConntrackOptions, DEFAULT_BUCKETS } from './options';
 import { trackerOf } from './protocols';
 import { icmpError } from './protocols/icmp';
 import { icmpv6Error } from './protocols/icmpv6';
 import { Answer } from './protocols/protocol';
+import { adjust } from './sequence';
 import { type ConntrackSettings, defaultSettings } from './settings';
 import { Statistics } from './statistics';
 import { Status } from './status';
-import { ConnectionStore, type Dir, Field, RECORD_WORDS } from './store';
+import { ConnectionStore, type Dir, type Extension, Field, RECORD_WORDS } from './store';
 import { ConnectionTable } from './table';
 import { invertAddresses, kindOf, newTuple, protocolOf, readAddresses, type Tuple, TupleWord } from './tuple';
 
@@ -37,6 +39,8 @@ export class Conntrack implements HelperHost {
   readonly expectations: Expectations;
   readonly garbage: GarbageCollector;
   readonly log: ConntrackLog | null;
+  /** NAT for helpers, once there are chains of its type. */
+  nat: HelperNat | null = null;
   /** Told of every event, when somebody listens. */
   listener: EventListener | null = null;
   /** Told of every look into TCP's table of states, when somebody counts which of them are reached. */
@@ -104,13 +108,10 @@ export class Conntrack implements HelperHost {
   /** Runs the helper, then enters a new connection into the table: the callback at INPUT and POSTROUTING (`nf_confirm`). */
   confirm(packet: Packet, state: HookState): number {
     if (packet.ct === 0) return Verdict.ACCEPT;
-    const helper = this.store.extension(packet.ct)?.helper;
-    if (helper && packet.ctinfo !== CtInfo.RELATED_REPLY) {
-      const found = findTransport(packet.bytes, packet.start, packet.end, state.family);
-      if (found >= 0) {
-        const verdict = helper.help(packet, packet.start + (found >> 8), packet.ct, packet.ctinfo, this);
-        if (verdict !== Verdict.ACCEPT) return verdict;
-      }
+    const extension = this.store.extension(packet.ct);
+    if (extension) {
+      const verdict = this.#help(packet, state, extension);
+      if (verdict !== Verdict.ACCEPT) return verdict;
     }
     if (!this.store.isConfirmed(packet.ct)) {
       const verdict = this.#confirmation.confirm(packet);
@@ -118,6 +119,20 @@ export class Conntrack implements HelperHost {
     }
     if (this.listener !== null) this.#deliver(packet.ct);
     return Verdict.ACCEPT;
+  }
+
+  /** Has the helper read the packet, and its sequence numbers adjusted where NAT has changed what was before it. */
+  #help(packet: Packet, state: HookState, { helper, adjustments }: Extension): number {
+    const isAdjusted = adjustments !== null && packet.device !== LOOPBACK && packet.outDevice !== LOOPBACK;
+    if ((!helper && !isAdjusted) || packet.ctinfo === CtInfo.RELATED_REPLY) return Verdict.ACCEPT;
+    const found = findTransport(packet.bytes, packet.start, packet.end, state.family);
+    if (found < 0) return Verdict.ACCEPT;
+    const verdict = helper?.help(packet, packet.start + (found >> 8), packet.ct, packet.ctinfo, this) ?? Verdict.ACCEPT;
+    if (verdict !== Verdict.ACCEPT || !isAdjusted) return verdict;
+    // The helper may have moved the packet.
+    if (adjust(adjustments, packet, packet.start + (found >> 8))) return Verdict.ACCEPT;
+    this.statistics.drop++;
+    return Verdict.DROP;
   }
 
   /** Lets go of a packet's connection at the end of its life; an unconfirmed connection goes with it. */
@@ -150,6 +165,10 @@ export class Conntrack implements HelperHost {
     invertAddresses(inverse, tuple);
     inverse[TupleWord.ID] = id;
     return true;
+  }
+
+  protocolOf(ct: number): Protocol {
+    return protocolOf(this.store.words, ct * RECORD_WORDS);
   }
 
   /** Sets what is left to live, and counts the packet when counters are on (`nf_ct_refresh_acct`). `timeout` is in jiffies. */
@@ -218,6 +237,11 @@ export class Conntrack implements HelperHost {
   /** Whether the transport checksum over the bytes up to `coveredTo` is right, or nobody asks (`nf_checksum`). */
   checksumHolds(packet: Packet, at: number, protocol: number, coveredTo = packet.end): boolean {
     if (!this.settings.checksum) return true;
+    return this.isChecksumRight(packet, at, protocol, coveredTo);
+  }
+
+  /** The same, whether asked for or not. */
+  isChecksumRight(packet: Packet, at: number, protocol: number, coveredTo = packet.end): boolean {
     const { bytes, start, end, family } = packet;
     // The kernel sums up the IPv4 header too (`nf_ip_checksum`), whose sum is 0xffff: so a message of zeros alone passes.
     const pseudo = protocol === Protocol.ICMP ? 0xffff : pseudoHeaderSum(bytes, start, family, protocol, end - at);

@@ -37,6 +37,10 @@ export class Expectation {
   assignHelper: Helper | null = null;
   /** Direction of the connection relative to the master's, which NAT follows. */
   dir = Dir.ORIGINAL;
+  /** Port that the helper read of, before NAT chose another. */
+  savedPort = 0;
+  /** Called with the new connection when it has come (`expectfn`). */
+  arrived: ((ct: number, expectation: Expectation) => void) | null = null;
   /** In jiffies; it goes somewhat later, when its timer fires. */
   expires = 0;
   /** Set while it is in the list. */

@@ -93,6 +93,7 @@ export class Expectations {
     store.words[ct * RECORD_WORDS + Field.MARK] = store.words[master * RECORD_WORDS + Field.MARK];
     if (assignHelper) giveHelper(store, ct, assignHelper);
     statistics.expect_new++;
+    expectation.arrived?.(ct, expectation);
     return expectation;
   }
 

@@ -6,6 +6,7 @@
  * kernel keeps it in `nf_ct_ext`.
  */
 import type { Helper } from './helpers/helper';
+import type { Adjustments } from './sequence';
 import { Status } from './status';
 import { TUPLE_WORDS } from './tuple';
 
@@ -51,6 +52,10 @@ export interface Extension {
   master: number;
   /** Packets and bytes, original then reply; null when `nf_conntrack_acct` was off at its birth. */
   counters: [packets: number, bytes: number, replyPackets: number, replyBytes: number] | null;
+  /** Index of the interface by whose address it was masqueraded; null for any other. */
+  masqueradeDevice: number | null;
+  /** What NAT does to its sequence numbers; null until a payload was changed. */
+  adjustments: Adjustments | null;
   /** Seconds on the clock when it was confirmed; null when `nf_conntrack_timestamp` was off at its birth. */
   started: number | null;
 }
@@ -61,6 +66,8 @@ export class ConnectionStore {
   /** All records. The array is replaced when it grows: never keep it across an allocation. */
   words = new Int32Array(FIRST_CAPACITY * RECORD_WORDS);
   readonly extensions = new Map<number, Extension>();
+  /** Told of a connection whose source NAT has noted before it is gone; null without NAT. */
+  sourceFreed: ((ct: number) => void) | null = null;
   /** Connections allocated, confirmed or not: what the kernel counts against `nf_conntrack_max`. */
   count = 0;
   /** One past the highest index in use so far. */
@@ -100,6 +107,7 @@ export class ConnectionStore {
   put(ct: number): void {
     const base = ct * RECORD_WORDS;
     if (--this.words[base + Field.USE] > 0) return;
+    if (this.sourceFreed !== null && this.words[base + Field.STATUS] & Status.SRC_NAT_DONE) this.sourceFreed(ct);
     let master = 0;
     if (this.words[base + Field.EXTENDED]) {
       this.#freeing(ct);
@@ -116,7 +124,15 @@ export class ConnectionStore {
   extend(ct: number): Extension {
     let extension = this.extensions.get(ct);
     if (!extension) {
-      extension = { helper: null, helperData: null, master: 0, counters: null, started: null };
+      extension = {
+        helper: null,
+        helperData: null,
+        master: 0,
+        counters: null,
+        masqueradeDevice: null,
+        adjustments: null,
+        started: null,
+      };
       this.extensions.set(ct, extension);
       this.words[ct * RECORD_WORDS + Field.EXTENDED] = 1;
     }

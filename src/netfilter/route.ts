@@ -32,6 +32,10 @@ export interface Routes {
   isForMany(packet: Packet): boolean;
   /** The router's address that an error about `cause` carries as source; null if it has none. */
   source(cause: Packet): Uint8Array | null;
+  /** The router's address on an interface that suits the packet's destination best; null if it has none there. */
+  addressTowards(packet: Packet, device: number): Uint8Array | null;
+  /** The router's address on the interface the packet came in by that it may be redirected to; null if there is none. */
+  redirectAddress(packet: Packet): Uint8Array | null;
   /** The router's address towards a packet's sender; null if it has none. */
   address(packet: Packet): Uint8Array | null;
 }

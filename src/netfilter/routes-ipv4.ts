@@ -112,6 +112,16 @@ export class Ipv4Routes implements Routes {
     return this.addressOf(device);
   }
 
+  addressTowards({ bytes, start }: Packet, device: number): Uint8Array | null {
+    const destination = i32(bytes, start + 16);
+    const near = this.#networks.find(each => each.device === device && (destination & each.mask) === each.prefix);
+    return near?.address ?? this.addressOf(device);
+  }
+
+  redirectAddress(packet: Packet): Uint8Array | null {
+    return this.addressOf(packet.device);
+  }
+
   /** The router's first address on an interface, null if it has none. */
   addressOf(device: number): Uint8Array | null {
     return this.#networks.find(network => network.device === device)?.address ?? null;

@@ -82,6 +82,20 @@ export class Ipv6Routes implements Routes {
     return network?.address ?? null;
   }
 
+  /** One of the scope of the destination, of that interface if it has any (RFC 6724, 5). */
+  addressTowards({ bytes, start }: Packet, device: number): Uint8Array | null {
+    const scope = isLinkLocal(bytes, start + 24);
+    const fitting = this.#networks.filter(each => each.isLinkLocal === scope);
+    return (fitting.find(each => each.device === device) ?? fitting[0])?.address ?? null;
+  }
+
+  redirectAddress({ bytes, start, device }: Packet): Uint8Array | null {
+    const mustBeLocal = isLinkLocal(bytes, start + 24);
+    const own = this.#networks.filter(each => each.device === device);
+    const global = mustBeLocal ? undefined : own.find(each => !each.isLinkLocal);
+    return (global ?? own.find(each => each.isLinkLocal))?.address ?? null;
+  }
+
   #lookUp(bytes: Uint8Array, at: number): number {
     for (const network of this.#networks) {
       if (!network.isLinkLocal && isInNetwork(bytes, at, network)) return network.device;

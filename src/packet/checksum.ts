@@ -1,5 +1,6 @@
 /** The Internet checksum (RFC 1071), with the pseudo-headers of IPv4 (RFC 9293, 3.1) and IPv6 (RFC 8200, 8.1). */
 
+import { put16, u16 } from './bytes';
 import { Family } from './packet';
 
 /** One's complement sum of `bytes[from..to)`, not folded; an odd last byte counts as the high half of a word. */
@@ -21,6 +22,16 @@ export function sum(bytes: Uint8Array, from: number, to: number, start = 0): num
 export function fold(total: number): number {
   total = (total & 0xffff) + (total >>> 16);
   return (total & 0xffff) + (total >>> 16);
+}
+
+/**
+ * Carries the checksum at `check` on from what summed up to `before` to what sums up to `after` (RFC 1624; `csum_replace4`).
+ * It is never 0xffff then.
+ */
+export function carryOn(bytes: Uint8Array, check: number, before: number, after: number): void {
+  const total = (~u16(bytes, check) & 0xffff) + (~fold(before) & 0xffff) + after;
+  // Of a sum that is no zero the fold is none either.
+  put16(bytes, check, ~fold(total + 0xffff) & 0xffff);
 }
 
 /** The checksum of `bytes[from..to)`: 0 when a correct checksum is among them. */

@@ -2,8 +2,10 @@
  * What a scenario wants of nftables, as text for `nft -f`: each rule in a table of its own, beside those by which the
  * router reports (`reporting.ts`).
  */
-import { Priority } from '../../netfilter/hooks';
+import { type HookName, Priority } from '../../netfilter/hooks';
+import { Family } from '../../packet/packet';
 import type { CallbackAction, CallbackRule } from '../backend';
+import { checkedRange, isTranslation, type Translation } from '../nat-callback';
 import { NotObservable } from '../not-observable';
 
 /** Right behind conntrack. */
@@ -11,11 +13,37 @@ export const AFTER_CONNTRACK = Priority.CONNTRACK + 1;
 
 /** One rule of a scenario, in a table of its own: `number` tells it from the others. */
 export function callbackRules({ hook, priority, match, action }: CallbackRule, number: number): string {
+  if (isTranslation(action)) return translationRules({ hook, priority, match, action }, number);
   const rule = `${nftMatch(match)} ${nftAction(action)}`.trim();
   return `table inet ctspec_callback${number} {${action.kind === 'HELPER' ? helperObject(action.helper, match) : ''}
 ${baseChain('callback', hook.toLowerCase(), priority, rule)}
 }
 `;
+}
+
+/** A chain of type nat; nft says `to` and its flags as we do. */
+function translationRules(
+  { hook, priority, match, action }: Pick<CallbackRule, 'hook' | 'priority' | 'match'> & { action: Translation },
+  number: number,
+): string {
+  const { family, range } = checkedRange(action, hook);
+  if (range.basePort !== null) throw new NotObservable('no rule of nftables shifts ports');
+  const statement = `${nftTranslation(action, hook, family)} ${nftRange(action.range)}`;
+  return `table inet ctspec_callback${number} {
+${baseChain('callback', hook.toLowerCase(), priority, `${nftMatch(match)} ${statement}`.trim(), 'nat')}
+}
+`;
+}
+
+function nftTranslation({ kind }: Translation, hook: HookName, family: Family | null): string {
+  const ip = family === Family.IPV6 ? 'ip6' : 'ip';
+  if (kind === 'NETMAP') return `${hook === 'POSTROUTING' || hook === 'INPUT' ? 'snat' : 'dnat'} ${ip} prefix`;
+  return kind === 'SNAT' || kind === 'DNAT' ? `${kind.toLowerCase()} ${ip}` : kind.toLowerCase();
+}
+
+/** A list of flags has commas in nft. */
+function nftRange(text: string): string {
+  return text.replace(/(random|persistent)\s+(?=\S)/g, '$1,');
 }
 
 /** The rules that assign a helper to connections to a port, from outside and from local processes. */
@@ -29,9 +57,9 @@ export function helperRules(helper: string, protocol: string, port: number): Cal
 }
 
 /** A chain at a hook, with these rules in it. */
-export function baseChain(name: string, hook: string, priority: number, rules: string): string {
+export function baseChain(name: string, hook: string, priority: number, rules: string, type = 'filter'): string {
   return `  chain ${name} {
-    type filter hook ${hook} priority ${priority}; policy accept;
+    type ${type} hook ${hook} priority ${priority}; policy accept;
     ${rules}
   }`;
 }

@@ -37,6 +37,7 @@ class World implements HelperHost {
   readonly statistics = new Statistics();
   readonly log: string[] = [];
   readonly expectations = new Expectations(this);
+  readonly nat = null;
 
   warn(line: string): void {
     this.log.push(line);

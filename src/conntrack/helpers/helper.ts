@@ -4,6 +4,7 @@
  */
 import type { Verdict } from '../../netfilter/hooks';
 import type { CtInfo, Packet, Protocol } from '../../packet/packet';
+import type { Expectation } from '../expectation';
 import type { Expectations } from '../expectations';
 import type { ConnectionStore } from '../store';
 
@@ -15,10 +16,35 @@ export interface ExpectPolicy {
   readonly name?: string;
 }
 
+/**
+ * What a helper may have NAT do, where there is any (the kernel's `nf_nat_*_hook`). A place in a payload is told by its
+ * offset from the payload's first byte and its length in bytes; `transport` is where the transport header begins in
+ * `packet.bytes`, which are other bytes afterwards.
+ */
+export interface HelperNat {
+  /** Puts `text` in the place of some of a segment's payload, and has later sequence numbers moved; false where it gets too long (`nf_nat_mangle_tcp_packet`). */
+  mangleTcp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean;
+  /** The same for a UDP datagram (`nf_nat_mangle_udp_packet`). */
+  mangleUdp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean;
+  /** Takes the expectation in with the port given, or another where that is expected already; returns it, 0 where there is none (`nf_nat_exp_find_port`). */
+  expectFrom(expectation: Expectation, port: number): number;
+  /** For `Expectation.arrived`: the connection is translated as its master is, and to `savedPort` (`nf_nat_follow_master`). */
+  followMaster(ct: number, expectation: Expectation): void;
+  /** For other ways than the master's: translates one end of a new connection to one address, and port unless null (`nf_nat_setup_info`). */
+  translate(ct: number, end: 'source' | 'destination', address: Int32Array, port: number | null): void;
+}
+
+export interface Place {
+  readonly offset: number;
+  readonly length: number;
+}
+
 /** What a helper may use of conntrack. */
 export interface HelperHost {
   readonly store: ConnectionStore;
   readonly expectations: Expectations;
+  /** Null in a router without NAT. */
+  readonly nat: HelperNat | null;
   /** Keeps why the helper drops the packet as its reason, and logs it (`nf_ct_helper_log`). */
   helperLog(packet: Packet, helper: Helper, why: string): void;
 }

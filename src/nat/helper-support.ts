@@ -1,0 +1,59 @@
+/** What NAT does for helpers: connections that follow their master, ports for them, and payloads that name both (`nf_nat_helper.c`). */
+import type { Conntrack } from '../conntrack/conntrack';
+import type { Expectation } from '../conntrack/expectation';
+import type { HelperNat, Place } from '../conntrack/helpers/helper';
+import { adjustFrom } from '../conntrack/sequence';
+import { copyTuple, type Dir } from '../conntrack/store';
+import { TupleWord } from '../conntrack/tuple';
+import { u32 } from '../packet/bytes';
+import type { Packet } from '../packet/packet';
+import { Random } from '../random';
+import { mangleTcp, mangleUdp } from './mangle';
+import type { Nat } from './nat';
+import { Manip, oneAddress } from './range';
+
+const LAST_PORT = 65535;
+const MAX_ATTEMPTS = 128;
+
+export class HelperSupport implements HelperNat {
+  readonly #conntrack: Conntrack;
+  readonly #nat: Nat;
+  readonly #random = new Random(0);
+
+  constructor(conntrack: Conntrack, nat: Nat) {
+    this.#conntrack = conntrack;
+    this.#nat = nat;
+  }
+
+  mangleTcp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean {
+    const sequence = u32(packet.bytes, transport + 4);
+    if (!mangleTcp(packet, transport, place, text)) return false;
+    adjustFrom(this.#conntrack.store, packet, sequence, text.length - place.length);
+    return true;
+  }
+
+  mangleUdp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean {
+    return mangleUdp(packet, transport, place, text);
+  }
+
+  expectFrom(expectation: Expectation, port: number): number {
+    const range = LAST_PORT - port;
+    let left = Math.min(range, MAX_ATTEMPTS);
+    for (let chosen = port; ; chosen = port + this.#random.below(range)) {
+      expectation.tuple[TupleWord.ID] = (expectation.tuple[TupleWord.ID] & ~0xffff) | chosen;
+      const failure = this.#conntrack.expectations.add(expectation);
+      if (failure === null) return chosen;
+      if (failure !== 'EBUSY' || --left < 0) return 0;
+    }
+  }
+
+  translate(ct: number, end: 'source' | 'destination', address: Int32Array, port: number | null): void {
+    this.#nat.setupConnection(ct, oneAddress(address, port), end === 'source' ? Manip.SRC : Manip.DST);
+  }
+
+  followMaster(ct: number, expectation: Expectation): void {
+    const towards = copyTuple(this.#conntrack.store, expectation.master, (expectation.dir ^ 1) as Dir);
+    this.translate(ct, 'source', towards.slice(TupleWord.DST, TupleWord.DST + 4), null);
+    this.translate(ct, 'destination', towards.slice(TupleWord.SRC, TupleWord.SRC + 4), expectation.savedPort);
+  }
+}
