@@ -6,7 +6,7 @@ import { Family, Protocol } from '../../packet/packet';
 import type { ConntrackEvent, Counter, Entry, Expectation, TupleView } from '../backend';
 import { entryLine, expectationLine, protocolName } from './entry-line';
 import type { Flow } from './flow';
-import { SystemCallError } from './libc';
+import { SystemCallError } from './linux';
 import { type Attributes, attribute, type Message, type NetlinkSocket, nest } from './netlink';
 
 const CONNTRACK = 1 << 8;

@@ -1,12 +1,9 @@
 /** The kernel's own tick, by which conntrack counts its timeouts. */
-import { clockGetRes, clockGetTime } from './libc';
-
-const CLOCK_MONOTONIC = 1;
-/** Stands still from one tick to the next (`clock_gettime(2)`). */
-const CLOCK_MONOTONIC_COARSE = 6;
+import { CLOCK_MONOTONIC, CLOCK_MONOTONIC_COARSE } from './linux';
+import { system } from './system';
 
 /** Seconds from one tick to the next: 1/HZ. */
-export const JIFFY = clockGetRes(CLOCK_MONOTONIC_COARSE) / 1e9;
+export const JIFFY = system().clockGetRes(CLOCK_MONOTONIC_COARSE) / 1e9;
 
 /** Enough for a packet and what is read behind it. */
 const ROOM = Math.min(0.0005, JIFFY / 4);
@@ -19,11 +16,15 @@ let behind = Number.POSITIVE_INFINITY;
 
 /** The number of the last tick. */
 export function jiffies(): number {
-  return Math.floor(clockGetTime(CLOCK_MONOTONIC_COARSE) / 1e9 / JIFFY);
+  return Math.floor(system().clockGetTime(CLOCK_MONOTONIC_COARSE) / 1e9 / JIFFY);
 }
 
 /** Returns right behind the next tick, within a few milliseconds. */
 export function awaitTick(): void {
+  if (system().movesTime) {
+    system().sleepUntil(system().clockGetTime(CLOCK_MONOTONIC_COARSE) + (JIFFY + MARGIN) * 1e9);
+    return;
+  }
   const last = jiffies();
   while (jiffies() === last);
   behind = Math.min(behind, coarseLag());
@@ -31,6 +32,11 @@ export function awaitTick(): void {
 
 /** Returns when the next tick is not close at hand. */
 export function awaitRoom(): void {
+  // So a packet always comes at the same time after its tick, however long its turn took to come.
+  if (system().movesTime) {
+    awaitTick();
+    return;
+  }
   // Somebody else may have had the processor when a tick came; of several, one is met on time.
   if (behind === Number.POSITIVE_INFINITY) for (let ticks = 0; ticks < 5; ticks++) awaitTick();
   const lag = coarseLag();
@@ -43,9 +49,9 @@ export function awaitRoom(): void {
  * virtual machine may be held up between the two.
  */
 export function isTickDue(): boolean {
-  return coarseLag() - behind > JIFFY - MARGIN;
+  return !system().movesTime && coarseLag() - behind > JIFFY - MARGIN;
 }
 
 function coarseLag(): number {
-  return (clockGetTime(CLOCK_MONOTONIC) - clockGetTime(CLOCK_MONOTONIC_COARSE)) / 1e9;
+  return (system().clockGetTime(CLOCK_MONOTONIC) - system().clockGetTime(CLOCK_MONOTONIC_COARSE)) / 1e9;
 }

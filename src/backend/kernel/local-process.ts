@@ -1,7 +1,7 @@
 /** A local process of the router that sends datagrams as they are, IP header included (`raw(7)`). */
-import { closeSync } from 'node:fs';
 import { Family } from '../../packet/packet';
-import { AF_INET, AF_INET6, SOCK_RAW, SystemCallError, sendto, setsockopt, socket } from './libc';
+import { AF_INET, AF_INET6, SOCK_RAW, SystemCallError } from './linux';
+import { system } from './system';
 
 const IPPROTO_RAW = 255;
 const SOL_SOCKET = 1;
@@ -14,7 +14,7 @@ export class LocalProcess {
   readonly #ipv6 = rawSocket(AF_INET6);
 
   constructor() {
-    setsockopt(this.#ipv6, IPPROTO_IPV6, IPV6_HDRINCL, 1);
+    system().setsockopt(this.#ipv6, IPPROTO_IPV6, IPV6_HDRINCL, 1);
   }
 
   /** Sends a datagram where its header says. False: the system refused it, or a rule dropped it at OUTPUT. */
@@ -22,7 +22,7 @@ export class LocalProcess {
     const isIpv6 = family === Family.IPV6;
     const address = isIpv6 ? ipv6Address(datagram.subarray(24, 40)) : ipv4Address(datagram.subarray(16, 20));
     try {
-      sendto(isIpv6 ? this.#ipv6 : this.#ipv4, datagram, address);
+      system().sendto(isIpv6 ? this.#ipv6 : this.#ipv4, datagram, address);
       return true;
     } catch (error) {
       if (error instanceof SystemCallError) return false;
@@ -31,14 +31,14 @@ export class LocalProcess {
   }
 
   close(): void {
-    closeSync(this.#ipv4);
-    closeSync(this.#ipv6);
+    system().close(this.#ipv4);
+    system().close(this.#ipv6);
   }
 }
 
 function rawSocket(family: number): number {
-  const fd = socket(family, SOCK_RAW, IPPROTO_RAW);
-  setsockopt(fd, SOL_SOCKET, SO_BROADCAST, 1);
+  const fd = system().socket(family, SOCK_RAW, IPPROTO_RAW);
+  system().setsockopt(fd, SOL_SOCKET, SO_BROADCAST, 1);
   return fd;
 }
 

@@ -4,21 +4,9 @@
  * Headers are in the machine's byte order (all that Node and koffi run Linux on is little-endian); what the netfilter
  * subsystems put into attributes is big-endian.
  */
-import { closeSync } from 'node:fs';
 import { u16, u32 } from '../../packet/bytes';
-import {
-  AF_NETLINK,
-  bind,
-  errorName,
-  receive,
-  SOCK_NONBLOCK,
-  SOCK_RAW,
-  SystemCallError,
-  sendto,
-  setsockopt,
-  socket,
-  waitReadable,
-} from './libc';
+import { AF_NETLINK, errorName, SOCK_NONBLOCK, SOCK_RAW, SystemCallError } from './linux';
+import { system } from './system';
 
 export const NETLINK_NETFILTER = 12;
 
@@ -120,11 +108,11 @@ export class NetlinkSocket {
 
   /** `groups`: the multicast groups it listens to, by number. */
   constructor(groups: number[] = []) {
-    this.#fd = socket(AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK, NETLINK_NETFILTER);
-    bind(this.#fd, Uint8Array.of(AF_NETLINK, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-    const large = setsockopt(this.#fd, SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER);
-    if (!large) setsockopt(this.#fd, SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
-    for (const group of groups) setsockopt(this.#fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group);
+    this.#fd = system().socket(AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK, NETLINK_NETFILTER);
+    system().bind(this.#fd, Uint8Array.of(AF_NETLINK, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    const large = system().setsockopt(this.#fd, SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER);
+    if (!large) system().setsockopt(this.#fd, SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
+    for (const group of groups) system().setsockopt(this.#fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group);
   }
 
   /** Sends a request and waits until the kernel has acknowledged it; throws what it refused it with. */
@@ -167,11 +155,11 @@ export class NetlinkSocket {
 
   /** Waits for a message, for at most so many milliseconds; whether one has come. */
   wait(milliseconds: number): boolean {
-    return waitReadable(this.#fd, milliseconds);
+    return system().waitReadable(this.#fd, milliseconds);
   }
 
   close(): void {
-    closeSync(this.#fd);
+    system().close(this.#fd);
   }
 
   #send(type: number, flags: number, family: number, resource: number, attributes: Uint8Array[]): void {
@@ -181,7 +169,7 @@ export class NetlinkSocket {
     header.setUint16(4, type, true);
     header.setUint16(6, flags, true);
     header.setUint32(8, ++this.#sequence, true);
-    sendto(this.#fd, Buffer.concat([new Uint8Array(header.buffer), body]), null);
+    system().sendto(this.#fd, Buffer.concat([new Uint8Array(header.buffer), body]), null);
   }
 
   /**
@@ -192,7 +180,7 @@ export class NetlinkSocket {
     for (;;) {
       const bytes = this.#receive();
       if (bytes === null) {
-        if (!waitReadable(this.#fd, ANSWER_MILLISECONDS)) throw new SystemCallError('netlink', 'ETIMEDOUT');
+        if (!system().waitReadable(this.#fd, ANSWER_MILLISECONDS)) throw new SystemCallError('netlink', 'ETIMEDOUT');
         continue;
       }
       for (const { error, done, message } of messagesIn(bytes)) {
@@ -203,7 +191,7 @@ export class NetlinkSocket {
   }
 
   #receive(): Uint8Array | null {
-    const length = receive(this.#fd, this.#buffer);
+    const length = system().receive(this.#fd, this.#buffer);
     return length < 0 ? null : this.#buffer.slice(0, length);
   }
 }

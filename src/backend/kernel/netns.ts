@@ -4,8 +4,9 @@
  * The thread of JavaScript enters a namespace only within a synchronous call. Sockets and devices keep the one they
  * were made in.
  */
-import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
-import { CLONE_NEWNET, setns, unshare } from './libc';
+import { constants } from 'node:fs';
+import { CLONE_NEWNET } from './linux';
+import { system } from './system';
 
 const OWN = '/proc/thread-self/ns/net';
 
@@ -15,45 +16,45 @@ export class NetworkNamespace {
 
   /** Makes a new, empty one. */
   constructor() {
-    this.#home = openSync(OWN, 'r');
+    this.#home = system().open(OWN, constants.O_RDONLY);
     try {
-      unshare(CLONE_NEWNET);
-      this.#fd = openSync(OWN, 'r');
-      setns(this.#home, CLONE_NEWNET);
+      system().unshare(CLONE_NEWNET);
+      this.#fd = system().open(OWN, constants.O_RDONLY);
+      system().setns(this.#home, CLONE_NEWNET);
     } catch (error) {
-      closeSync(this.#home);
+      system().close(this.#home);
       throw error;
     }
   }
 
   /** Calls `work` inside; processes it starts are inside too. It must not be asynchronous. */
   run<T>(work: () => T): T {
-    setns(this.#fd, CLONE_NEWNET);
+    system().setns(this.#fd, CLONE_NEWNET);
     try {
       return work();
     } finally {
-      setns(this.#home, CLONE_NEWNET);
+      system().setns(this.#home, CLONE_NEWNET);
     }
   }
 
   /** What stands in a file below `/proc/net`. */
   procNet(name: string): string {
-    return this.run(() => readFileSync(`/proc/thread-self/net/${name}`, 'utf8'));
+    return this.run(() => system().readText(`/proc/thread-self/net/${name}`));
   }
 
   /** Reads a sysctl by its dotted name. */
   sysctl(name: string): string {
-    return this.run(() => readFileSync(sysctlPath(name), 'utf8').trim());
+    return this.run(() => system().readText(sysctlPath(name)).trim());
   }
 
   setSysctl(name: string, value: string | number): void {
-    this.run(() => writeFileSync(sysctlPath(name), String(value)));
+    this.run(() => system().writeText(sysctlPath(name), String(value)));
   }
 
   /** Lets go of it: the kernel takes it down with all that is in it. */
   close(): void {
-    closeSync(this.#fd);
-    closeSync(this.#home);
+    system().close(this.#fd);
+    system().close(this.#home);
   }
 }
 

@@ -9,7 +9,9 @@ import { setTimeout } from 'node:timers/promises';
 import { Protocol } from '../../packet/packet';
 import type { Entry, Expectation, TupleView } from '../backend';
 import { awaitRoom, awaitTick, isTickDue, JIFFY, jiffies } from './jiffies';
+import { CLOCK_MONOTONIC } from './linux';
 import { RemainingTimes } from './remaining';
+import { system } from './system';
 
 /** A time up to this passes really. */
 const LONGEST_WAIT_SECONDS = 3;
@@ -21,7 +23,7 @@ export class ScenarioClock {
 
   readonly #remaining = new RemainingTimes(JIFFY);
   /** When the scenario's time was last the kernel's: at a packet, or when a wait was over. Milliseconds. */
-  #moment = performance.now();
+  #moment = milliseconds();
 
   /** When the youngest UDP connection was made, in milliseconds. */
   #lastBirth = Number.NEGATIVE_INFINITY;
@@ -29,7 +31,7 @@ export class ScenarioClock {
   /** To be called just before a packet is let in; returns the tick it comes at, or the one before. */
   packet(): number {
     awaitRoom();
-    this.#moment = performance.now();
+    this.#moment = milliseconds();
     return jiffies();
   }
 
@@ -58,7 +60,7 @@ export class ScenarioClock {
 
   /** The part of a time that must pass really: all of a short one, and what `entries` need of a long one. */
   realPart(seconds: number, entries: () => Entry[]): number {
-    if (seconds <= LONGEST_WAIT_SECONDS) return seconds;
+    if (system().movesTime || seconds <= LONGEST_WAIT_SECONDS) return seconds;
     const isYoung = (entry: Entry) => isUdp(entry) && !entry.status.includes('ASSURED');
     if (!entries().some(isYoung)) return 0;
     return Math.max(0, STREAM_SECONDS + 0.1 - (this.#moment - this.#lastBirth) / 1000);
@@ -66,15 +68,16 @@ export class ScenarioClock {
 
   /** Word of a connection that was just made. */
   born(entry: Entry): void {
-    if (isUdp(entry)) this.#lastBirth = performance.now();
+    if (isUdp(entry)) this.#lastBirth = milliseconds();
   }
 
   async wait(seconds: number): Promise<void> {
     const end = this.#moment + seconds * 1000;
-    if (end > performance.now()) await setTimeout(end - performance.now());
+    if (system().movesTime) system().sleepUntil(end * 1e6);
+    else if (end > milliseconds()) await setTimeout(end - milliseconds());
     // Timers are early by up to a millisecond.
-    while (performance.now() < end);
-    this.#moment = performance.now();
+    while (milliseconds() < end);
+    this.#moment = milliseconds();
     this.time += seconds;
   }
 
@@ -87,8 +90,12 @@ export class ScenarioClock {
       set(one, Math.max(0, Math.ceil(left - 1e-6)));
       this.#remaining.set(keyOf(one), left, tick, this.time + seconds);
     }
-    this.#moment = performance.now();
+    this.#moment = milliseconds();
   }
+}
+
+function milliseconds(): number {
+  return system().clockGetTime(CLOCK_MONOTONIC) / 1e6;
 }
 
 function isUdp({ protocolNumber }: Entry): boolean {

@@ -1,9 +1,10 @@
 /** The router's interfaces, addresses, routes and sysctls, as they are before a scenario says anything. */
-import { spawnSync } from 'node:child_process';
 import { DEFAULT_INTERFACES } from '../../netfilter/topology';
 import { parseAddress } from '../../packet/address';
 import { NotObservable } from '../not-observable';
+import { CLOCK_MONOTONIC } from './linux';
 import type { NetworkNamespace } from './netns';
+import { system } from './system';
 
 export const DEVICES = DEFAULT_INTERFACES.map(each => each.name);
 
@@ -70,7 +71,7 @@ function awaitOwnAddresses(namespace: NetworkNamespace): void {
   for (let waited = 0; waited < LATE_ADDRESS_MILLISECONDS; waited++) {
     const routes = namespace.procNet('ipv6_route');
     if (own.every(route => route.test(routes))) return;
-    sleep(1);
+    system().sleepUntil(system().clockGetTime(CLOCK_MONOTONIC) + 1e6);
   }
   throw new Error('the router did not get its IPv6 addresses');
 }
@@ -78,12 +79,6 @@ function awaitOwnAddresses(namespace: NetworkNamespace): void {
 function hexOf(address: string): string {
   return Buffer.from(parseAddress(address.split('/')[0])!).toString('hex');
 }
-
-function sleep(milliseconds: number): void {
-  Atomics.wait(PAUSE, 0, 0, milliseconds);
-}
-
-const PAUSE = new Int32Array(new SharedArrayBuffer(4));
 
 /** Lets a ruleset text be read by `nft`. */
 export function loadRuleset(namespace: NetworkNamespace, text: string): void {
@@ -115,8 +110,8 @@ function lines(commands: string[]): string {
 }
 
 function runTool(namespace: NetworkNamespace, tool: string, options: string[], input: string): void {
-  const { error, status, stderr } = namespace.run(() => spawnSync(tool, options, { input, encoding: 'utf8' }));
-  if (error) throw new NotObservable(`${tool} cannot be run (ctspec doctor tells how to install it)`);
+  const { status, stderr } = namespace.run(() => system().run({ name: tool, options, input }));
+  if (status === null) throw new NotObservable(`${tool} cannot be run (ctspec doctor tells how to install it)`);
   if (status === 0) return;
   const said = stderr.trim().split('\n');
   throw new NotObservable(`${tool} says: ${said.find(line => /Error|answers/.test(line)) ?? said[0]}`);

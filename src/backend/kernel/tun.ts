@@ -5,9 +5,9 @@
  * write returns (`tun_get_user` calls `netif_receive_skb` itself); what the router sends out is read from the file.
  * Nothing is connected behind it, so nothing can leave the machine.
  */
-import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { constants } from 'node:fs';
 import { Family } from '../../packet/packet';
-import { ioctl, read, waitReadable } from './libc';
+import { system } from './system';
 
 const TUNSETIFF = 0x400454ca;
 const TUNSETPERSIST = 0x400454cb;
@@ -29,13 +29,13 @@ export class Tun {
   /** Makes the device in the network namespace the calling thread is in. */
   constructor(name: string) {
     this.name = name;
-    this.#fd = openSync('/dev/net/tun', constants.O_RDWR | constants.O_NONBLOCK);
+    this.#fd = system().open('/dev/net/tun', constants.O_RDWR | constants.O_NONBLOCK);
     const request = new Uint8Array(IFREQ_BYTES);
     new TextEncoder().encodeInto(name, request);
     request[IFREQ_FLAGS] = IFF_TUN;
-    ioctl(this.#fd, TUNSETIFF, request);
+    system().ioctl(this.#fd, TUNSETIFF, request);
     // It goes with its namespace. Taking it down when the file is closed would block the caller for 50 ms.
-    ioctl(this.#fd, TUNSETPERSIST, 1);
+    system().ioctl(this.#fd, TUNSETPERSIST, 1);
   }
 
   /** Lets a datagram arrive. False: the device refused it, as it does one without a byte. */
@@ -46,7 +46,7 @@ export class Tun {
     frame[3] = ethertype & 0xff;
     frame.set(datagram, HEADER_BYTES);
     try {
-      writeSync(this.#fd, frame);
+      system().write(this.#fd, frame);
       return true;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EINVAL') return false;
@@ -56,16 +56,16 @@ export class Tun {
 
   /** The next datagram the router sent out here, or null. */
   receive(): Uint8Array | null {
-    const length = read(this.#fd, buffer);
+    const length = system().read(this.#fd, buffer);
     return length < 0 ? null : buffer.slice(HEADER_BYTES, length);
   }
 
   /** Waits for one, for at most so many milliseconds. */
   wait(milliseconds: number): boolean {
-    return waitReadable(this.#fd, milliseconds);
+    return system().waitReadable(this.#fd, milliseconds);
   }
 
   close(): void {
-    closeSync(this.#fd);
+    system().close(this.#fd);
   }
 }

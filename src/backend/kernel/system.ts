@@ -1,0 +1,71 @@
+/** What the kernel backend needs of an operating system: the one below this process, or one that is reached from it. */
+
+export interface Program {
+  /** A name that is looked for as a shell does. */
+  readonly name: string;
+  readonly options: readonly string[];
+  readonly input: string;
+}
+
+export interface ProgramResult {
+  /** Exit status; null where the program cannot be started. */
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/**
+ * All calls are synchronous: between two of them nothing else of this process runs, so that entering a network
+ * namespace, opening a socket there and leaving again cannot be seen from anywhere else. Those that fail throw an error
+ * whose `code` is the name of the system's (`EPERM`).
+ */
+export interface System {
+  /** Whether its clock stands still unless it is told to go on, so that any time can pass in a moment. */
+  readonly movesTime: boolean;
+
+  open(path: string, flags: number): number;
+  close(fd: number): void;
+  /** All that stands in a file. */
+  readText(path: string): string;
+  writeText(path: string, text: string): void;
+  write(fd: number, bytes: Uint8Array): void;
+  /** Bytes read into `into` from a file that does not block, or -1 where none wait. */
+  read(fd: number, into: Uint8Array): number;
+  ioctl(fd: number, request: number, argument: Uint8Array | number): void;
+  /** Waits until `fd` can be read, for at most so many milliseconds; whether it can. */
+  waitReadable(fd: number, milliseconds: number): boolean;
+
+  unshare(flags: number): void;
+  setns(fd: number, kind: number): void;
+
+  socket(domain: number, type: number, protocol: number): number;
+  bind(fd: number, address: Uint8Array): void;
+  /** Sets an integer option; false where the system refuses it. */
+  setsockopt(fd: number, level: number, name: number, value: number): boolean;
+  /** Sends to `address`, or where the socket is bound to when it is null. */
+  sendto(fd: number, data: Uint8Array, address: Uint8Array | null): void;
+  /** Bytes of the next message put into `into`, or -1 when none waits. */
+  receive(fd: number, into: Uint8Array): number;
+
+  /** Nanoseconds on one of the system's clocks, and from one value of it to the next. */
+  clockGetTime(clock: number): number;
+  clockGetRes(clock: number): number;
+  /** Waits until the monotonic clock shows so many nanoseconds. */
+  sleepUntil(nanoseconds: number): void;
+
+  /** Runs a program in the network namespace the caller is in. */
+  run(program: Program): ProgramResult;
+}
+
+let current: System | null = null;
+
+/** Puts another system in the place of this machine's. */
+export function useSystem(other: System): void {
+  current = other;
+}
+
+/** The system in use. This machine's is loaded when it is first asked for. */
+export function system(): System {
+  current ??= (require('./local-system') as typeof import('./local-system')).localSystem;
+  return current;
+}
