@@ -9,6 +9,7 @@ const entryPoints = {
   steps: 'steps/index.ts',
   'kernel-worker': 'src/backend/kernel/worker.ts',
   'fuzz-worker': 'generators/worker.ts',
+  reports: 'reports/formatter.ts',
 };
 
 function build() {

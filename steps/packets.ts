@@ -13,7 +13,7 @@ import { step } from './support/define';
 import { parseDuration } from './support/duration';
 import { ExpectationError } from './support/expectation';
 import { addressOf, deviceOf } from './support/hosts';
-import { type Columns, type Difference, differences, expectations, expectRows, sideBySide } from './support/match';
+import { type Columns, type Comparison, comparisons, expectations, expectRows, sideBySide } from './support/match';
 import { oneOf, type Row, readTable } from './support/table';
 import type { PacketRecord, SpecWorld } from './support/world';
 
@@ -152,7 +152,8 @@ async function arrive(world: SpecWorld, row: Row): Promise<void> {
   const datagram = row.at(() => buildPacket(parsePacket(text), context));
   const device = row.value('in', oneOf('interface', ['c0', 's0', 'lo'])) ?? deviceOf(datagram);
   const observation = await world.backend.inject(device, datagram);
-  const record = { flow: flow ?? null, direction, text: `${row.text('dir') ?? ''} ${text}`.trim(), observation };
+  const written = `${row.text('dir') ?? ''} ${text}`.trim();
+  const record = { flow: flow ?? null, direction, text: written, observation, compared: [] };
   check(row, world.packets.push(record), record);
 }
 
@@ -168,12 +169,14 @@ async function wait(world: SpecWorld, row: Row): Promise<void> {
 }
 
 function check(row: Row, number: number, record: PacketRecord): void {
-  const found = differences(expectations(row, packetColumns), record.observation, packetColumns);
+  const compared = comparisons(expectations(row, packetColumns), record.observation, packetColumns);
+  record.compared.push(...compared);
+  const found = compared.filter(({ holds }) => !holds);
   if (found.length > 0) throw new ExpectationError(`${row.place}: ${report(number, record, found)}`);
 }
 
 /** What is to be known about a packet that was not as expected. */
-function report(number: number, { text, observation }: PacketRecord, found: Difference[]): string {
+function report(number: number, { text, observation }: PacketRecord, found: Comparison[]): string {
   const { path, before, after, reason, verdict, log } = observation;
   const hooks = path.map(({ hook, ctstate, ctdir }) => [hook, ctstate ?? '-', ctdir ?? ''].join(' ').trim());
   return [

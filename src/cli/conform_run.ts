@@ -1,18 +1,13 @@
 /** The work behind `ctspec conform`. */
-import fs from 'node:fs';
-import path from 'node:path';
 import { type BackendRun, type Divergence, divergences, eachScenario, table } from '../../reports/conformance';
 import { timePassed, troubles, unobserved } from '../../reports/summary';
 import { kernelAccess } from '../backend/kernel/access';
 import { NORMALISED } from '../backend/sight';
-import { InputError } from '../errors';
 import { readCatalogue } from './catalogue';
 import type { ConformOptions } from './conform';
 import { Exit } from './exit';
+import { type Known, readKnown } from './known_divergences';
 import { runScenarios } from './run_features';
-
-/** Reasons of divergences that are known, by the scenario's identifier. */
-type Known = Map<string, string>;
 
 /** Runs scenarios on every backend, prints the comparison, and returns the exit status. */
 export async function conform(paths: string[], options: ConformOptions): Promise<Exit> {
@@ -67,22 +62,6 @@ function judge(found: Divergence[], runs: BackendRun[], known: Known): { lines: 
 function packetsOf([one, other]: BackendRun[]): number {
   const count = (run: BackendRun, at: number) => run.scenarios[at].observed?.packets.length ?? 0;
   return one.scenarios.reduce((sum, _, at) => sum + Math.min(count(one, at), count(other, at)), 0);
-}
-
-/** Throws an `InputError` for a file that cannot be read, and for a divergence without a reason. */
-function readKnown(given?: string): Known {
-  const file = given ?? path.join('features', 'known-divergences.json');
-  if (given === undefined && !fs.existsSync(file)) return new Map();
-  let content: unknown;
-  try {
-    content = JSON.parse(fs.readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new InputError(`${file}: ${(error as Error).message}`);
-  }
-  const known = Object.entries(content as object);
-  const unreasoned = known.find(([, reason]) => typeof reason !== 'string' || reason.trim() === '');
-  if (unreasoned) throw new InputError(`${file}: ${unreasoned[0]} has no reason; allowed is {"SCENARIO": "REASON"}`);
-  return new Map(known);
 }
 
 function print(lines: string[]): void {

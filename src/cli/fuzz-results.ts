@@ -9,7 +9,7 @@ const packageJson: { version: string } = require('../../package.json');
 const FILE = 'campaign.json';
 
 /** What the file holds. */
-interface Kept {
+export interface Kept {
   version: string;
   property: string | null;
   seed: number;
@@ -25,7 +25,7 @@ export class Results {
 
   constructor(folder: string) {
     this.#file = path.join(folder, FILE);
-    this.#kept = read(this.#file);
+    this.#kept = readCampaign(folder);
     this.state = this.#kept?.state ?? newCampaign();
   }
 
@@ -60,7 +60,9 @@ export function openResults(folder: string): Results {
   return new Results(folder);
 }
 
-function read(file: string): Kept | null {
+/** What a folder keeps of a campaign; null for nothing. Throws InputError for what cannot be read. */
+export function readCampaign(folder: string): Kept | null {
+  const file = path.join(folder, FILE);
   if (!fs.existsSync(file)) return null;
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8'));

@@ -1,5 +1,6 @@
 /** `ctspec fuzz`: holds properties against generated traffic. */
 import type { Command } from 'commander';
+import { collect } from './collect';
 
 export interface FuzzOptions {
   property?: string;
@@ -13,8 +14,6 @@ export interface FuzzOptions {
   differential?: boolean;
   list?: boolean;
 }
-
-const collect = (value: string, previous: string[]) => [...previous, value];
 
 export function registerFuzz(program: Command): void {
   program

@@ -9,6 +9,7 @@ import { registerFuzz } from './fuzz';
 import { registerList } from './list';
 import { isOutputError } from './output';
 import { registerReplay } from './replay';
+import { registerReport } from './report';
 import { registerRun } from './run';
 import { registerSteps } from './steps';
 
@@ -54,6 +55,7 @@ To begin with:
     registerList,
     registerSteps,
     registerConform,
+    registerReport,
     registerDoctor,
   ])
     register(ctspec);

@@ -1,5 +1,6 @@
 /** `ctspec replay`: tells for each packet of a capture how conntrack classifies it. */
 import { type Command, Option } from 'commander';
+import { collect } from './collect';
 
 const BACKENDS = ['simulator', 'kernel', 'simulator,kernel'] as const;
 
@@ -10,8 +11,6 @@ export interface ReplayOptions {
   sysctl: string[];
   table?: boolean;
 }
-
-const collect = (value: string, previous: string[]) => [...previous, value];
 
 export function registerReplay(program: Command): void {
   program

@@ -2,11 +2,13 @@
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
+import { Collector } from '../../reports/collector';
 import { Results, type ScenarioResult } from '../../reports/results';
 import { summary } from '../../reports/summary';
 import { readCatalogue, type Selection } from './catalogue';
 import { Exit } from './exit';
 import { Progress } from './progress';
+import { formatOf, writeReport } from './report_files';
 import { requireKernel } from './require_kernel';
 import type { RunOptions } from './run';
 import { scenarioLines } from './scenario_list';
@@ -16,7 +18,11 @@ import { STEPS } from './step_definitions';
 const KERNEL_RUNS = 4;
 
 /** How scenarios are run; `observe` has each tell what was seen of its packets, and the tables at the end. */
-export type ScenarioOptions = Pick<RunOptions, 'backend' | 'dryRun' | 'tags'> & { observe?: boolean };
+export type ScenarioOptions = Pick<RunOptions, 'backend' | 'dryRun' | 'tags'> & {
+  observe?: boolean;
+  /** Takes the run's messages for a report. */
+  collector?: Collector;
+};
 
 /** Runs or lists the scenarios at `paths`; returns the exit status. */
 export async function runFeatures(paths: string[], options: RunOptions): Promise<Exit> {
@@ -26,9 +32,12 @@ export async function runFeatures(paths: string[], options: RunOptions): Promise
     return Exit.CONFORMS;
   }
   if (options.backend === 'kernel' && !options.dryRun) console.log(`On the kernel: ${requireKernel()}\n`);
+  for (const file of options.report) formatOf(file);
+  const collector = options.report.length > 0 ? new Collector() : undefined;
   const started = performance.now();
-  const scenarios = await runScenarios({ entries: selected, places }, options);
+  const scenarios = await runScenarios({ entries: selected, places }, { ...options, collector });
   process.stdout.write(summary(scenarios, (performance.now() - started) / 1000));
+  for (const file of options.report) await writeReport(collector!.report(options.backend), file);
   return exitStatus(scenarios);
 }
 
@@ -43,6 +52,7 @@ export async function runScenarios(
   const progress = progressLine(selected.length);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   await runCucumber(cucumberOptions(places, options), { stdout: silent }, message => {
+    options.collector?.take(message);
     const finished = results.take(message);
     if (finished) progress(finished);
   });
@@ -55,7 +65,7 @@ export async function runScenarios(
   return selected.map(entry => ({ ...byPlace.get(key(entry))!, id: entry.id }));
 }
 
-function cucumberOptions(paths: string[], { backend, dryRun, tags, observe }: ScenarioOptions): IRunOptions {
+function cucumberOptions(paths: string[], { backend, dryRun, tags, observe, collector }: ScenarioOptions): IRunOptions {
   return {
     sources: { defaultDialect: 'en', paths, names: [], tagExpression: tags ?? '', order: 'defined' },
     // Were no path given here, cucumber would run whatever script lies beside the features.
@@ -69,7 +79,7 @@ function cucumberOptions(paths: string[], { backend, dryRun, tags, observe }: Sc
       retry: backend === 'kernel' ? 1 : 0,
       retryTagFilter: '',
       strict: true,
-      worldParameters: { backend, observe: observe ?? false },
+      worldParameters: { backend, observe: observe ?? false, record: collector !== undefined },
     },
     // Some formatter must be named; this one does the least, and what it writes is thrown away.
     formats: { stdout: 'rerun', files: {}, publish: false, options: {} },

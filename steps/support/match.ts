@@ -1,4 +1,5 @@
 /** Comparing what was expected, cell by cell, with what is there; and saying both side by side. */
+import type { Comparison } from '../../reports/model';
 import { ExpectationError } from './expectation';
 import type { Row } from './table';
 
@@ -17,11 +18,8 @@ export type Columns<T> = Record<string, Column<T>>;
 /** A row's expectations, ready to be compared. */
 export type Expected = Map<string, string>;
 
-export interface Difference {
-  column: string;
-  expected: string;
-  actual: string;
-}
+/** An expectation beside what is there. */
+export type { Comparison };
 
 /** The cells of a row that are expectations, read and checked. */
 export function expectations<T>(row: Row, columns: Columns<T>): Expected {
@@ -36,16 +34,16 @@ export function expectations<T>(row: Row, columns: Columns<T>): Expected {
   return expected;
 }
 
-export function differences<T>(expected: Expected, subject: T, columns: Columns<T>): Difference[] {
-  return [...expected].flatMap(([column, wanted]) => {
+export function comparisons<T>(expected: Expected, subject: T, columns: Columns<T>): Comparison[] {
+  return [...expected].map(([column, wanted]) => {
     const { show, fits } = columns[column];
     const actual = show(subject);
-    return (fits ? fits(wanted, subject) : wanted === actual) ? [] : [{ column, expected: wanted, actual }];
+    return { column, expected: wanted, actual, holds: fits ? fits(wanted, subject) : wanted === actual };
   });
 }
 
 /** Expected and actual side by side. */
-export function sideBySide(found: Difference[]): string {
+export function sideBySide(found: Comparison[]): string {
   return grid([['', 'expected', 'actual'], ...found.map(({ column, expected, actual }) => [column, expected, actual])]);
 }
 
@@ -81,7 +79,8 @@ export interface ClosedWorld<T> {
 export function expectRows<T>(world: ClosedWorld<T>): void {
   const { rows, subjects, columns, ordered, open } = world;
   const expected = rows.map(row => expectations(row, columns));
-  const fits = (row: number, at: number) => differences(expected[row], subjects[at], columns).length === 0;
+  const fits = (row: number, at: number) =>
+    comparisons(expected[row], subjects[at], columns).every(({ holds }) => holds);
   const assigned = ordered
     ? inOrder(rows.length, subjects.length, fits)
     : inAnyOrder(rows.length, subjects.length, fits);

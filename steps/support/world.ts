@@ -1,7 +1,8 @@
 /** What a scenario's steps share: the backend, the flows, the packets so far. */
 import { World } from '@cucumber/cucumber';
 import type { GherkinDocument, Pickle, PickleStep } from '@cucumber/messages';
-import { OBSERVED_TYPE, TIME_PASSED_TYPE } from '../../reports/attachment';
+import { OBSERVED_TYPE, RECORD_TYPE, TIME_PASSED_TYPE } from '../../reports/attachment';
+import type { Comparison } from '../../reports/model';
 import type { Backend, Capability, Observation, RouterOptions } from '../../src/backend/backend';
 import { createBackend } from '../../src/backend/create';
 import { NotObservable } from '../../src/backend/not-observable';
@@ -11,6 +12,7 @@ import type { FlowDirection } from '../../src/packet/notation-flow';
 import { type Flow, Flows } from './flows';
 import { History } from './history';
 import { sourceStep } from './place';
+import { Recorder } from './recorder';
 
 /** A packet of the scenario: what was written, and what was seen of it. */
 export interface PacketRecord {
@@ -19,15 +21,25 @@ export interface PacketRecord {
   direction: FlowDirection;
   text: string;
   observation: Observation;
+  /** What was expected of it so far, beside what was there. */
+  compared: Comparison[];
 }
 
-export class SpecWorld extends World<{ backend?: string; observe?: boolean }> {
+/** `observe`: what is compared between backends is attached; `record`: what reports tell is, unless it is false. */
+interface Parameters {
+  backend?: string;
+  observe?: boolean;
+  record?: boolean;
+}
+
+export class SpecWorld extends World<Parameters> {
   readonly flows = new Flows();
   /** Packets in the order they arrived; the first is packet 1. */
   readonly packets: PacketRecord[] = [];
   readonly history = new History();
 
   #backend: Backend | null = null;
+  #recorder: Recorder | null = null;
   #pickle!: Pickle;
   #document!: GherkinDocument;
   #step: PickleStep | null = null;
@@ -70,7 +82,10 @@ export class SpecWorld extends World<{ backend?: string; observe?: boolean }> {
   }
 
   #newBackend(options: RouterOptions): Backend {
-    return this.history.follow(createBackend(this.parameters.backend ?? 'simulator', options), options);
+    const { backend: name = 'simulator', record = true } = this.parameters;
+    const backend = this.history.follow(createBackend(name, options), options);
+    if (record) this.#recorder = new Recorder(backend, () => this.#pickle.steps.indexOf(this.#step!));
+    return backend;
   }
 
   /** Tells how the scenario's time has passed, and what was seen where that is asked for; ends its router. */
@@ -86,6 +101,10 @@ export class SpecWorld extends World<{ backend?: string; observe?: boolean }> {
         this.packets.map(({ observation }) => observation),
       );
       this.attach(JSON.stringify(observed), OBSERVED_TYPE);
+    }
+    if (this.#recorder) {
+      const said = new Map(this.packets.map(({ observation, ...record }) => [observation.packet, record]));
+      this.attach(JSON.stringify(this.#recorder.record(said)), RECORD_TYPE);
     }
     await this.#backend.close();
   }

@@ -42,6 +42,21 @@ export const enum Chunk {
   SHUTDOWN_COMPLETE = 14,
 }
 
+/** The chunks the table knows, by type, in the order of its rows. */
+export const CHUNK_NAMES: Readonly<Record<number, string>> = {
+  [Chunk.INIT]: 'INIT',
+  [Chunk.INIT_ACK]: 'INIT ACK',
+  [Chunk.ABORT]: 'ABORT',
+  [Chunk.SHUTDOWN]: 'SHUTDOWN',
+  [Chunk.SHUTDOWN_ACK]: 'SHUTDOWN ACK',
+  [Chunk.ERROR]: 'ERROR',
+  [Chunk.COOKIE_ECHO]: 'COOKIE ECHO',
+  [Chunk.COOKIE_ACK]: 'COOKIE ACK',
+  [Chunk.SHUTDOWN_COMPLETE]: 'SHUTDOWN COMPLETE',
+  [Chunk.HEARTBEAT]: 'HEARTBEAT',
+  [Chunk.HEARTBEAT_ACK]: 'HEARTBEAT ACK',
+};
+
 const LETTERS: Record<string, SctpState> = {
   CL: SctpState.CLOSED,
   CW: SctpState.COOKIE_WAIT,

@@ -1,0 +1,64 @@
+/** Takes down, for a report, what a scenario's router is given and how full its table gets. */
+import { release } from 'node:os';
+import type { Comparison, Occupancy } from '../../reports/model';
+import { type ScenarioRecord, seenPacket } from '../../reports/record';
+import type { Backend, Observation } from '../../src/backend/backend';
+
+const COUNT = 'net.netfilter.nf_conntrack_count';
+const MAX = 'net.netfilter.nf_conntrack_max';
+
+interface Taken {
+  observation: Observation;
+  device: string;
+  step: number;
+}
+
+export class Recorder {
+  readonly #packets: Taken[] = [];
+  readonly #occupancy: Occupancy[] = [];
+  readonly #backend: Backend;
+
+  /** Follows a backend from here on; `step` tells the position of the step that runs. */
+  constructor(backend: Backend, step: () => number) {
+    this.#backend = backend;
+    const inject = backend.inject.bind(backend);
+    backend.inject = async (device, bytes) => {
+      const observation = await inject(device, bytes);
+      this.#packets.push({ observation, device, step: step() });
+      await this.#look();
+      return observation;
+    };
+    const decide = backend.decide.bind(backend);
+    backend.decide = async (packet, decision) => {
+      const observation = await decide(packet, decision);
+      const taken = this.#packets.find(each => each.observation.packet === packet);
+      if (taken) taken.observation = observation;
+      await this.#look();
+      return observation;
+    };
+    const advance = backend.advance.bind(backend);
+    backend.advance = async seconds => {
+      await advance(seconds);
+      await this.#look();
+    };
+  }
+
+  /** `said` is what the scenario wrote and compared, by the packet's number. */
+  record(said: Map<number, { text: string; compared: Comparison[] }>): ScenarioRecord {
+    const { name } = this.#backend;
+    return {
+      backend: name,
+      release: name === 'kernel' ? release() : null,
+      packets: this.#packets.map(({ observation, device, step }) => {
+        const { text = null, compared = [] } = said.get(observation.packet) ?? {};
+        return seenPacket(observation, { device, step, text, compared });
+      }),
+      occupancy: this.#occupancy,
+    };
+  }
+
+  async #look(): Promise<void> {
+    const [entries, max] = await Promise.all([COUNT, MAX].map(async name => Number(await this.#backend.sysctl(name))));
+    this.#occupancy.push({ time: await this.#backend.now(), entries, max });
+  }
+}
