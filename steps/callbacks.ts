@@ -1,7 +1,9 @@
 /** Callbacks registered at the hooks, helpers assigned by rules. */
 import type { DataTable } from '@cucumber/cucumber';
-import { type CallbackAction, NAT_KINDS } from '../src/backend/backend';
+import { type CallbackAction, type Direction, NAT_KINDS } from '../src/backend/backend';
 import { isTranslation } from '../src/backend/nat-callback';
+import { LABELS } from '../src/conntrack/assign';
+import { EVENT_WORDS } from '../src/conntrack/events';
 import { InputError } from '../src/errors';
 import { HOOK_NAMES, type HookName, Priority } from '../src/netfilter/hooks';
 import { step } from './support/define';
@@ -22,6 +24,13 @@ const VERDICTS = [
   'MASQUERADE [to :ports]',
   'REDIRECT [to :ports]',
   'NETMAP to network',
+  'HELPER name',
+  'ZONE n',
+  'ZONE n original',
+  'ZONE n reply',
+  'LABEL n',
+  'TIMEOUT name=seconds …',
+  'EVENTS word …',
 ];
 
 step(
@@ -29,7 +38,7 @@ step(
     keyword: 'Given',
     en: 'the callbacks:',
     zh: '回调函数：',
-    about: `Registers callbacks at hooks. name: what traces call it (its match unless given); match: any, or clauses such as tcp, udp dport 53, ct state invalid, ip saddr 192.0.2.10, iifname "c0"; verdict: ${VERDICTS.join(', ')} (MARK and CTMARK set the packet's or the connection's mark and accept; SNAT and its kin are chains of type nat, for the first packet of a connection, and a range is ADDRESS, ADDRESS-ADDRESS or either with :PORT or :PORT-PORT behind it, an IPv6 address in brackets then, and the words random, fully-random, persistent). The priority is 0 unless given, for those -100 or 100. conntrack itself is at priority -200.`,
+    about: `Registers callbacks at hooks. name: what traces call it (its match unless given); match: any, or clauses such as tcp, udp dport 53, ct state invalid, ip saddr 192.0.2.10, iifname "c0"; verdict: ${VERDICTS.join(', ')} (MARK sets the packet's mark and accepts; CTMARK, HELPER, ZONE, LABEL, TIMEOUT and EVENTS act on its connection as nft's ct … set does, ZONE only before conntrack, HELPER and TIMEOUT on new ones only; SNAT and its kin are chains of type nat, for the first packet of a connection, and a range is ADDRESS, ADDRESS-ADDRESS or either with :PORT or :PORT-PORT behind it, an IPv6 address in brackets then, and the words random, fully-random, persistent). The priority is 0 unless given, for those -100 or 100. conntrack itself is at priority -200.`,
     example: `Given the callbacks:
   | hook    | priority | match            | verdict |
   | FORWARD | 0        | tcp dport 23     | DROP    |`,
@@ -67,6 +76,11 @@ step(
     world.backend.assignHelper(helper, oneOf('protocol', ['tcp', 'udp'])(protocol), port),
 );
 
+/** `established=100`, as name and number. */
+function namedNumbers(words: string[]): Record<string, number> {
+  return Object.fromEntries(words.map(word => word.split('=')).map(([name, number]) => [name, Number(number)]));
+}
+
 /** A whole number; hooks sort by it, lowest first. */
 function parsePriority(text: string): number {
   if (!/^-?\d+$/.test(text)) throw new InputError(`the priority "${text}" is not a whole number`);
@@ -101,6 +115,24 @@ function parseAction(text: string): CallbackAction {
       if (match) return { kind: 'REPEAT', times: Number(match[1]) };
       break;
     }
+    case 'HELPER':
+      if (/^\S+$/.test(tail)) return { kind: 'HELPER', helper: tail };
+      break;
+    case 'ZONE': {
+      const match = /^(\d+)(?: (original|reply))?$/.exec(tail);
+      const zone = Number(match?.[1]);
+      if (!match || zone > 0xffff) break;
+      return { kind: 'ZONE', zone, direction: (match[2]?.toUpperCase() as Direction) ?? null };
+    }
+    case 'LABEL':
+      if (/^\d+$/.test(tail) && Number(tail) < LABELS) return { kind: 'LABEL', label: Number(tail) };
+      break;
+    case 'TIMEOUT':
+      if (/^(\w+=\d+( |$))+$/.test(tail)) return { kind: 'TIMEOUT', timeouts: namedNumbers(rest) };
+      break;
+    case 'EVENTS':
+      if (rest.length === 0) break;
+      return { kind: 'EVENTS', events: rest.map(oneOf('event', EVENT_WORDS)) };
     case 'MARK':
     case 'CTMARK':
       if (/^(\d+|0x[0-9a-f]+)$/i.test(tail)) return { kind: verdict, value: Number(tail) };

@@ -46,12 +46,18 @@ export interface Entry {
   /** `SEEN_REPLY`, `ASSURED`, `CONFIRMED`, `EXPECTED`, `FIXED_TIMEOUT`, `DYING`, `HELPER`, … in the kernel's bit order. */
   status: string[];
   mark: number;
+  /** 0 where no rule has chosen one; `zoneDirection` is the one direction it is for, null for both. */
   zone: number;
+  zoneDirection: Direction | null;
+  /** Numbers of the labels it has, lowest first. */
+  labels: number[];
   use: number;
   helper: string | null;
   /** Original tuple of the master connection, for an expected one. */
   master: TupleView | null;
   counters: { original: Counter; reply: Counter } | null;
+  /** Whole seconds since it was confirmed; null where its beginning is not noted. */
+  age: number | null;
   /** The line `/proc/net/nf_conntrack` prints. */
   line: string;
 }
@@ -168,7 +174,15 @@ export type CallbackAction =
   /** Translates the connection that the packet opens into a range as `parseRange` reads it; `''` asks for none. */
   | { kind: NatKind; range: string }
   /** Assigns a helper, and accepts. */
-  | { kind: 'HELPER'; helper: string };
+  | { kind: 'HELPER'; helper: string }
+  /** Before conntrack: has the packet looked for in a zone, or in one direction in a zone. */
+  | { kind: 'ZONE'; zone: number; direction: Direction | null }
+  /** Adds a label to the connection. */
+  | { kind: 'LABEL'; label: number }
+  /** Gives a new connection timeouts of its own, in seconds by nft's names. */
+  | { kind: 'TIMEOUT'; timeouts: Record<string, number> }
+  /** Chooses which events are reported of the connection. */
+  | { kind: 'EVENTS'; events: string[] };
 
 /** What a userspace handler does with each packet of its queue. */
 export type HandlerPolicy = { kind: 'accept' | 'drop' | 'hold' } | { kind: 'alter'; offset: number; bytes: Uint8Array };

@@ -1,14 +1,18 @@
 /** Callbacks that scenarios register at the simulator's hooks. */
+import { setEvents, setLabel, setMark, setTimeouts } from '../conntrack/assign';
 import type { Conntrack } from '../conntrack/conntrack';
+import { DIRECTIONS } from '../conntrack/ctstate';
+import { eventBits } from '../conntrack/events';
 import { assignHelper } from '../conntrack/helpers/assign';
 import type { Helper } from '../conntrack/helpers/helper';
-import { Field, RECORD_WORDS } from '../conntrack/store';
+import { chooseZone } from '../conntrack/template';
+import { timeoutPolicy } from '../conntrack/timeouts';
 import type { Nat } from '../nat/nat';
 import { HOOK_NAMES, type HookFunction, type HookOps, queueTo, Verdict } from '../netfilter/hooks';
 import type { Netfilter } from '../netfilter/netfilter';
 import { CtInfo, type Packet } from '../packet/packet';
 import type { CallbackAction, CallbackRule } from './backend';
-import { compileMatch } from './match';
+import { compileMatch, protocolInMatch } from './match';
 import { isTranslation, natChains, type Translation } from './nat-callback';
 
 /** What callbacks need of the simulator around them. */
@@ -36,7 +40,7 @@ export function addCallback(rule: CallbackRule, host: CallbackHost): void {
 
 function callbackOf(rule: CallbackRule, host: CallbackHost): HookOps {
   const matches = compileMatch(rule.match, host.devices);
-  const act = actionOf(rule.action as Exclude<CallbackAction, Translation>, host, () => ops);
+  const act = actionOf(rule as Untranslating, host, () => ops);
   const ops: HookOps = {
     name: rule.name,
     hook: HOOK_NAMES.indexOf(rule.hook),
@@ -46,7 +50,9 @@ function callbackOf(rule: CallbackRule, host: CallbackHost): HookOps {
   return ops;
 }
 
-function actionOf(action: Exclude<CallbackAction, Translation>, host: CallbackHost, ops: () => HookOps): HookFunction {
+type Untranslating = Omit<CallbackRule, 'action'> & { action: Exclude<CallbackAction, Translation> };
+
+function actionOf({ action, match }: Untranslating, host: CallbackHost, ops: () => HookOps): HookFunction {
   switch (action.kind) {
     case 'ACCEPT':
       return () => Verdict.ACCEPT;
@@ -70,17 +76,38 @@ function actionOf(action: Exclude<CallbackAction, Translation>, host: CallbackHo
     case 'NOTRACK':
       return accepting(packet => {
         // Only before conntrack has seen it: raw tables are there for that (`notrack_tg`).
-        if (!packet.tracked && packet.ct === 0) packet.ctinfo = CtInfo.UNTRACKED;
+        if (!packet.tracked && packet.ct === 0 && packet.template === null) packet.ctinfo = CtInfo.UNTRACKED;
       });
     case 'MARK':
       return accepting(packet => {
         packet.mark = action.value;
       });
     case 'CTMARK':
-      return accepting(packet => {
-        if (packet.ct !== 0) host.conntrack.store.words[packet.ct * RECORD_WORDS + Field.MARK] = action.value;
-      });
+      return withConnection(packet => setMark(host.conntrack, packet.ct, action.value));
+    case 'ZONE': {
+      const dir = action.direction && DIRECTIONS.indexOf(action.direction);
+      return accepting(packet => chooseZone(packet, { id: action.zone, dir }));
+    }
+    case 'LABEL':
+      host.conntrack.hasLabels = true;
+      return withConnection(packet => setLabel(host.conntrack, packet.ct, action.label));
+    case 'TIMEOUT': {
+      const { settings } = host.conntrack;
+      const policy = timeoutPolicy(settings, protocolInMatch(match), action.timeouts);
+      return withConnection(packet => setTimeouts(host.conntrack, packet, policy));
+    }
+    case 'EVENTS': {
+      const bits = eventBits(action.events);
+      return withConnection(packet => setEvents(host.conntrack, packet.ct, bits));
+    }
   }
+}
+
+/** Accepts every packet, and acts on those that have a connection. */
+function withConnection(act: (packet: Packet) => void): HookFunction {
+  return accepting(packet => {
+    if (packet.ct !== 0) act(packet);
+  });
 }
 
 function accepting(act: (packet: Packet) => void): HookFunction {

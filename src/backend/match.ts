@@ -44,6 +44,13 @@ export function compileMatch(text: string, devices: readonly string[]): Match {
   return packet => matches.every(match => match(packet));
 }
 
+/** Number of the transport protocol that a match asks for; throws `InputError` where it asks for none. */
+export function protocolInMatch(text: string): number {
+  const name = text.split(/\s+/).find(word => PROTOCOLS[word] !== undefined);
+  if (name === undefined) throw new InputError(`the match "${text}" must name a transport protocol here`);
+  return PROTOCOLS[name];
+}
+
 /** Takes the words of one clause off the front. */
 function clause(words: string[], devices: readonly string[]): Match {
   const word = words.shift()!;

@@ -12,7 +12,8 @@ export class Recording {
   readonly delivered: Uint8Array[] = [];
   readonly log: string[] = [];
   readonly events: ConntrackEvent[] = [];
-  before: Entry | null = null;
+  /** The connections that its addresses and ports led to when it came, as they were then. */
+  known = new Map<number, Entry>();
   verdict = Verdict.ACCEPT;
   reason: string | null = null;
 
@@ -35,8 +36,10 @@ export class Recording {
     visit.ctdir = ctdirOf(packet);
   }
 
-  observation(after: Entry | null): Observation {
-    const { packet, time, bytes, path, calls, sent, delivered, log, events, before, verdict, reason } = this;
+  /** `ct`: the connection it had, 0 for none. */
+  observation(ct: number, after: Entry | null): Observation {
+    const { packet, time, bytes, path, calls, sent, delivered, log, events, known, verdict, reason } = this;
+    const before = (ct === 0 ? known.values().next().value : known.get(ct)) ?? null;
     const { ctstate = null, ctdir = null } = path.findLast(visit => visit.ctstate !== null) ?? {};
     const shown = ctstate === 'INVALID' || verdict === Verdict.DROP ? reason : null;
     const common = { packet, time, bytes, path, calls, sent, delivered, log, events, before, after };

@@ -2,7 +2,8 @@
 import { FtpHelper } from '../conntrack/helpers/ftp';
 import type { Helper } from '../conntrack/helpers/helper';
 import { Field, nodeTupleAt, RECORD_WORDS } from '../conntrack/store';
-import { newTuple, tupleEquals } from '../conntrack/tuple';
+import { newTuple, type Tuple, tupleEquals } from '../conntrack/tuple';
+import { DEFAULT_ZONE, setZone, type Zone, zoneOfConnection } from '../conntrack/zone';
 import { InputError } from '../errors';
 import { HOOK_NAMES, type HookOps, Verdict } from '../netfilter/hooks';
 import type { QueuedPacket } from '../netfilter/queue';
@@ -61,6 +62,8 @@ export class Simulator implements Backend {
   readonly #recordings: Recording[] = [];
   readonly #held = new Map<number, Held>();
   readonly #events: ConntrackEvent[] = [];
+  /** Zones in which a connection was seen to begin. */
+  readonly #zones = new Set([0]);
   readonly #tuple = newTuple();
   /** What is seen of the packet on its way; null between packets. */
   #current: Recording | null = null;
@@ -68,6 +71,8 @@ export class Simulator implements Backend {
   #subject: Packet | null = null;
   /** The connection that packet had last, to which a reference is held as long as it is on its way; 0 for none. */
   #connection = 0;
+  /** The zone in which that connection was made. */
+  #zone = DEFAULT_ZONE;
 
   constructor({ seed, buckets = BUCKETS, eviction, helpers, mtu }: RouterOptions = {}) {
     this.#simulation = new Simulation({
@@ -120,8 +125,8 @@ export class Simulator implements Backend {
     this.#recordings.push(recording);
     const packet = new Packet(datagram.slice());
     packet.family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
-    const ct = this.#connectionOf(packet);
-    recording.before = ct === 0 ? null : entryOf(this.#simulation.conntrack, ct);
+    const { conntrack } = this.#simulation;
+    recording.known = new Map(this.#connectionsOf(packet).map(ct => [ct, entryOf(conntrack, ct)]));
     this.#subject = packet;
     return this.#observe(recording, packet, () => {
       const verdict = device === 'lo' ? router.send(packet) : router.receive(packet, index);
@@ -166,6 +171,8 @@ export class Simulator implements Backend {
   }
 
   async events(): Promise<ConntrackEvent[]> {
+    // A look at the table throws out what has expired, so that its end is told.
+    await this.entries();
     return this.#events;
   }
 
@@ -195,6 +202,7 @@ export class Simulator implements Backend {
     };
     conntrack.listener = (type, ct) => {
       const event = { type, entry: entryOf(conntrack, ct) };
+      this.#zones.add(event.entry.zone);
       this.#events.push(event);
       this.#current?.events.push(event);
     };
@@ -211,6 +219,7 @@ export class Simulator implements Backend {
     const { store } = this.#simulation.conntrack;
     if (this.#connection !== 0) store.put(this.#connection);
     if (ct !== 0) store.get(ct);
+    if (ct !== 0) this.#zone = zoneOfConnection(store, ct);
     this.#connection = ct;
   }
 
@@ -222,7 +231,7 @@ export class Simulator implements Backend {
     this.#current = null;
     this.#subject = null;
     for (const line of log.lines.slice(logged)) recording.log.push(line.text);
-    return recording.observation(this.#after(packet));
+    return recording.observation(this.#connection, this.#after(packet));
   }
 
   /** What is left of the packet's connection; that of its addresses and ports when it was found to have none. */
@@ -232,22 +241,38 @@ export class Simulator implements Backend {
     let ct = this.#connection;
     this.#follow(0);
     const alive = ct !== 0 && store.words[ct * RECORD_WORDS + Field.USE] > 0 && !store.isDying(ct);
-    if (!alive) ct = packet ? this.#connectionOf(packet) : 0;
+    if (!alive) ct = this.#successor(packet, ct === 0 ? null : this.#zone);
     return ct === 0 ? null : entryOf(conntrack, ct);
   }
 
-  /** The connection in the table that a packet's own addresses and ports lead to; expired ones are left where they are. */
-  #connectionOf(packet: Packet): number {
-    const { conntrack, clock } = this.#simulation;
-    const { table, store } = conntrack;
-    if (!conntrack.readTuple(packet, packet.start, packet.family, this.#tuple)) return 0;
-    const bucket = table.bucketOf(table.hash(this.#tuple));
-    for (let node = table.first(bucket); node !== 0; node = table.next(node)) {
-      const at = (node >> 1) * RECORD_WORDS;
-      if (((store.words[at + Field.TIMEOUT] - clock.jiffies) | 0) <= 0) continue;
-      if (tupleEquals(store.words, nodeTupleAt(node), this.#tuple, 0)) return node >> 1;
+  /** The connection that has taken the place of the packet's, in the zone where that was. */
+  #successor(packet: Packet | null, zone: Zone | null): number {
+    const { store } = this.#simulation.conntrack;
+    const isInZone = (ct: number) => {
+      const { id, dir } = zoneOfConnection(store, ct);
+      return zone === null || (id === zone.id && dir === zone.dir);
+    };
+    return (packet && this.#connectionsOf(packet).find(isInZone)) ?? 0;
+  }
+
+  /** The connections in the table that a packet's own addresses and ports lead to; expired ones are left where they are. */
+  #connectionsOf(packet: Packet): number[] {
+    const { conntrack } = this.#simulation;
+    if (!conntrack.readTuple(packet, packet.start, packet.family, this.#tuple)) return [];
+    return [...this.#zones].flatMap(zone => {
+      setZone(this.#tuple, zone);
+      return this.#connectionsWith(this.#tuple);
+    });
+  }
+
+  #connectionsWith(tuple: Tuple): number[] {
+    const { table, store } = this.#simulation.conntrack;
+    const found: number[] = [];
+    for (let node = table.first(table.bucketOf(table.hash(tuple))); node !== 0; node = table.next(node)) {
+      if (this.#simulation.conntrack.isExpired(node >> 1)) continue;
+      if (tupleEquals(store.words, nodeTupleAt(node), tuple, 0)) found.push(node >> 1);
     }
-    return 0;
+    return found;
   }
 
   /** A packet has come to an end, or is kept by somebody who holds a copy. */

@@ -1,12 +1,15 @@
 /** The simulator's connections and expectations in the shape every backend tells them. */
 import { HZ } from '../clock';
+import { labelsOf } from '../conntrack/assign';
 import type { Conntrack } from '../conntrack/conntrack';
+import { DIRECTIONS } from '../conntrack/ctstate';
 import { expectationLine, flagNames, type Expectation as SimulatedExpectation } from '../conntrack/expectation';
 import { procLine } from '../conntrack/print';
 import { trackerOf } from '../conntrack/protocols';
 import { statusNames } from '../conntrack/status';
 import { Dir, Field, RECORD_WORDS, tupleAt } from '../conntrack/store';
-import { addressText, familyOf, protocolOf, TupleWord, zoneOf } from '../conntrack/tuple';
+import { addressText, familyOf, protocolOf, TupleWord } from '../conntrack/tuple';
+import { zoneOfConnection } from '../conntrack/zone';
 import { Family, Protocol } from '../packet/packet';
 import type { Counter, Entry, Expectation, TupleView } from './backend';
 
@@ -20,6 +23,8 @@ export function entryOf(conntrack: Conntrack, ct: number): Entry {
   const protocolNumber = protocolOf(words, base);
   const tracker = trackerOf(protocolNumber);
   const extension = store.extension(ct);
+  const zone = zoneOfConnection(store, ct);
+  const started = extension?.started ?? null;
   const left = words[base + Field.TIMEOUT] - (store.isConfirmed(ct) ? clock.jiffies : 0);
   return {
     family: familyOf(words, base) === Family.IPV4 ? 'ipv4' : 'ipv6',
@@ -31,11 +36,14 @@ export function entryOf(conntrack: Conntrack, ct: number): Entry {
     reply: tupleView(words, tupleAt(ct, Dir.REPLY)),
     status: statusNames(words[base + Field.STATUS]),
     mark: words[base + Field.MARK] >>> 0,
-    zone: zoneOf(words, base),
+    zone: zone.id,
+    zoneDirection: zone.dir === null ? null : DIRECTIONS[zone.dir],
+    labels: labelsOf(conntrack, ct),
     use: words[base + Field.USE] + 1,
     helper: extension?.helper?.name ?? null,
     master: extension?.master ? tupleView(words, tupleAt(extension.master, Dir.ORIGINAL)) : null,
     counters: extension?.counters ? countersView(extension.counters) : null,
+    age: started === null ? null : Math.floor(clock.now - started),
     line: procLine(conntrack, ct),
   };
 }

@@ -28,7 +28,9 @@ import { Statistics } from './statistics';
 import { Status } from './status';
 import { ConnectionStore, type Dir, type Extension, Field, RECORD_WORDS } from './store';
 import { ConnectionTable } from './table';
+import type { Template } from './template';
 import { invertAddresses, kindOf, newTuple, protocolOf, readAddresses, type Tuple, TupleWord } from './tuple';
+import { findInZone } from './zone';
 
 export class Conntrack implements HelperHost {
   readonly clock: Clock;
@@ -45,6 +47,9 @@ export class Conntrack implements HelperHost {
   listener: EventListener | null = null;
   /** Told of every look into TCP's table of states, when somebody counts which of them are reached. */
   onTransition: ((dir: Dir, flagClass: number, state: number) => void) | null = null;
+
+  /** Whether new connections have room for labels: once a rule names one (`net->ct.labels_used`). */
+  hasLabels = false;
 
   readonly #confirmation: Confirmation;
   readonly #creation: Creation;
@@ -82,6 +87,7 @@ export class Conntrack implements HelperHost {
     if (isSettled(packet)) return Verdict.ACCEPT;
     this.garbage.runIfDue();
     const verdict = this.#classify(packet, state);
+    if (packet.template !== null) packet.template = null;
     packet.tracked = verdict === Verdict.ACCEPT;
     return verdict;
   }
@@ -152,6 +158,11 @@ export class Conntrack implements HelperHost {
     return this.table.find(tuple, this.table.hash(tuple), this.clock.jiffies, this.#expired);
   }
 
+  /** The same in the packet's zone, where a rule has given it one (`nf_ct_zone_tmpl`). */
+  findFor(packet: Packet, tuple: Tuple): number {
+    return packet.template === null ? this.find(tuple) : findInZone(this, tuple, (packet.template as Template).zone);
+  }
+
   /** Reads the tuple of the datagram at `ip`, inside the packet; false when it has none (`nf_ct_get_tuplepr`). */
   readTuple(packet: Packet, ip: number, family: Family, tuple: Tuple): boolean {
     const found = findTransport(packet.bytes, ip, packet.end, family);
@@ -196,7 +207,7 @@ export class Conntrack implements HelperHost {
     const base = ct * RECORD_WORDS;
     if (words[base + Field.STATUS] & Status.DYING) return false;
     words[base + Field.STATUS] |= Status.DYING;
-    if (this.listener !== null) this.listener('DESTROY', ct, EventBit.DESTROY);
+    if (this.listener !== null) this.#report(ct, EventBit.DESTROY);
     this.table.remove(2 * ct);
     this.table.remove(2 * ct + 1);
     if (words[base + Field.EXTENDED]) this.expectations.removeAll(ct);
@@ -311,8 +322,13 @@ export class Conntrack implements HelperHost {
   #resolve(packet: Packet, at: number, protocol: number, state: HookState): number {
     const tuple = this.#tuple;
     if (!this.#readTuple(packet, packet.start, at, state.family, protocol, tuple)) return 0;
-    const hash = this.table.hash(tuple);
-    const node = this.table.find(tuple, hash, this.clock.jiffies, this.#expired);
+    let hash = this.table.hash(tuple);
+    let node: number;
+    if (packet.template === null) node = this.table.find(tuple, hash, this.clock.jiffies, this.#expired);
+    else {
+      node = this.findFor(packet, tuple);
+      hash = this.table.hash(tuple);
+    }
     if (node === 0) return this.#creation.create(packet, tuple, hash);
     const ct = node >> 1;
     if (node & 1) {
@@ -347,6 +363,12 @@ export class Conntrack implements HelperHost {
     // Of a connection that the packet itself has ended, DESTROY was the last word (`nf_ct_deliver_cached_events`).
     if (bits === 0 || this.store.status(ct) & Status.DYING) return;
     this.store.words[at] = 0;
+    this.#report(ct, bits);
+  }
+
+  #report(ct: number, bits: number): void {
+    const extension = this.store.extension(ct);
+    if (extension && !(bits & extension.events)) return;
     this.listener!(eventType(bits), ct, bits);
   }
 }

@@ -1,11 +1,14 @@
 /** The birth of a connection: a packet that belongs to none gets one of its own, unconfirmed (`init_conntrack`). */
 import { CtInfo, type Packet } from '../packet/packet';
 import type { Conntrack } from './conntrack';
+import { NO_EVENTS } from './events';
 import { earlyDrop, type LeastRecentlyUsed } from './eviction';
 import { giveHelper } from './helpers/assign';
 import type { Helper } from './helpers/helper';
-import { Field, RECORD_WORDS } from './store';
+import { Dir, Field, RECORD_WORDS } from './store';
+import type { Template } from './template';
 import { newTuple, protocolOf, TUPLE_WORDS, type Tuple, TupleWord } from './tuple';
+import { setZone, zoneIn } from './zone';
 
 /** What `create` returns when the table is full. */
 export const NO_ROOM = -1;
@@ -27,9 +30,11 @@ export class Creation {
   create(packet: Packet, tuple: Tuple, hash: number): number {
     const conntrack = this.#conntrack;
     const { store, expectations } = conntrack;
+    const template = packet.template as Template | null;
     const inverse = this.#inverse;
     if (!conntrack.invertTuple(inverse, tuple)) return 0;
     if (!this.#makeRoom(packet, hash)) return NO_ROOM;
+    if (template !== null) setZone(inverse, zoneIn(template.zone, Dir.REPLY));
     const ct = store.allocate();
     const words = store.words;
     const base = ct * RECORD_WORDS;
@@ -39,11 +44,25 @@ export class Creation {
     }
     words[base + Field.HASH] = hash;
     if (conntrack.settings.acct) store.extend(ct).counters = [0, 0, 0, 0];
+    if (template !== null || conntrack.hasLabels || conntrack.settings.events === 0) this.#extend(ct, template);
     packet.ct = ct;
     packet.ctinfo = CtInfo.NEW;
-    if (expectations.count > 0 && expectations.adopt(ct, tuple)) packet.ctinfo = CtInfo.RELATED;
+    if (expectations.count > 0 && expectations.adopt(ct, tuple, template?.zone.id)) packet.ctinfo = CtInfo.RELATED;
+    else if (template?.helper) giveHelper(store, ct, template.helper);
     else if (this.#automaticHelpers.length > 0) this.#assignAutomatically(ct, tuple);
     return ct;
+  }
+
+  /** What few connections have from their first packet on. */
+  #extend(ct: number, template: Template | null): void {
+    const { store, hasLabels, settings } = this.#conntrack;
+    const extension = store.extend(ct);
+    if (hasLabels) extension.labels = new Uint32Array(4);
+    if (settings.events === 0) extension.events = NO_EVENTS;
+    if (template === null) return;
+    extension.zoneDir = template.zone.dir;
+    extension.events = template.events ?? extension.events;
+    extension.timeouts = template.timeouts?.timeouts ?? null;
   }
 
   #makeRoom(packet: Packet, hash: number): boolean {

@@ -10,6 +10,21 @@ export const enum EventBit {
   PROTOINFO = 1 << 5,
   HELPER = 1 << 6,
   MARK = 1 << 7,
+  LABEL = 1 << 10,
+}
+
+/** Masks: every event, and none. */
+export const ALL_EVENTS = -1;
+export const NO_EVENTS = 0;
+
+/** What rules call them (`ct event set`), in the order of the bits. */
+export const EVENT_WORDS = [
+  ...['new', 'related', 'destroy', 'reply', 'assured', 'protoinfo', 'helper', 'mark', 'seqadj', 'secmark', 'label'],
+] as const;
+
+/** The bits of a list of such words. */
+export function eventBits(words: readonly string[]): number {
+  return words.reduce((bits, word) => bits | (1 << EVENT_WORDS.indexOf(word as (typeof EVENT_WORDS)[number])), 0);
 }
 
 export type EventType = 'NEW' | 'UPDATE' | 'DESTROY';

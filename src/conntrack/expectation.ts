@@ -4,7 +4,8 @@ import type { Protocol } from '../packet/packet';
 import type { Helper } from './helpers/helper';
 import { tupleText } from './print';
 import { type ConnectionStore, copyTuple, Dir } from './store';
-import { familyOf, kindOf, newTuple, protocolOf, type Tuple, TupleWord, zoneOf } from './tuple';
+import { familyOf, kindOf, newTuple, protocolOf, type Tuple, TupleWord } from './tuple';
+import { zoneOfConnection } from './zone';
 
 /** `enum nf_ct_expect_flags`, by the kernel's numbers. */
 export const enum ExpectFlag {
@@ -65,7 +66,7 @@ export class Expectation {
     if (sourcePort === null) this.mask[TupleWord.ID] = 0xffff;
     this.tuple.set(destination, TupleWord.DST);
     this.tuple[TupleWord.ID] = ((sourcePort ?? 0) << 16) | destinationPort;
-    this.tuple[TupleWord.KIND] = kindOf(familyOf(original), protocol, zoneOf(original));
+    this.tuple[TupleWord.KIND] = kindOf(familyOf(original), protocol, zoneOfConnection(store, master).id);
   }
 }
 

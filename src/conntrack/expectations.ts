@@ -13,7 +13,8 @@ import type { Statistics } from './statistics';
 import { Status } from './status';
 import { type ConnectionStore, Field, RECORD_WORDS } from './store';
 import { firing } from './timer-wheel';
-import { type Tuple, TupleWord, tupleEquals } from './tuple';
+import { type Tuple, TupleWord, tupleEquals, zoneOf } from './tuple';
+import { setZone } from './zone';
 
 /** What the expectations need of conntrack. */
 export interface ExpectationsHost {
@@ -80,10 +81,11 @@ export class Expectations {
 
   /**
    * Makes the new connection `ct`, whose first packet has this tuple, the expected one, if it is: with a master, whose
-   * mark it takes and which it keeps alive, and with the helper the expectation names (`init_conntrack`).
+   * mark it takes and which it keeps alive, and with the helper the expectation names (`init_conntrack`). To
+   * expectations a zone is the same in both directions.
    */
-  adopt(ct: number, tuple: Tuple): Expectation | null {
-    const expectation = this.count === 0 ? null : this.#take(tuple);
+  adopt(ct: number, tuple: Tuple, zone = 0): Expectation | null {
+    const expectation = this.count === 0 ? null : this.#take(inZone(tuple, zone));
     if (!expectation) return null;
     const { store, statistics } = this.#host;
     const { master, assignHelper } = expectation;
@@ -165,6 +167,13 @@ export class Expectations {
   #sameDestination(tuple: Tuple): Expectation[] {
     return this.#byDestination.get(destinationHash(tuple))?.slice() ?? [];
   }
+}
+
+function inZone(tuple: Tuple, zone: number): Tuple {
+  if (zoneOf(tuple) === zone) return tuple;
+  const moved = tuple.slice();
+  setZone(moved, zone);
+  return moved;
 }
 
 /** Whether a packet with this tuple is what the expectation announces (`nf_ct_tuple_mask_cmp`). */

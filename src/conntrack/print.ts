@@ -4,8 +4,9 @@ import { Family, Protocol } from '../packet/packet';
 import type { Conntrack } from './conntrack';
 import { trackerOf } from './protocols';
 import { Status } from './status';
-import { Field, RECORD_WORDS } from './store';
-import { familyOf, fullAddressText, protocolOf, TupleWord, zoneOf } from './tuple';
+import { Dir, Field, RECORD_WORDS } from './store';
+import { familyOf, fullAddressText, protocolOf, TupleWord } from './tuple';
+import { zoneOfConnection } from './zone';
 
 const FAMILY_NAMES: Record<Family, string> = { [Family.IPV4]: 'ipv4', [Family.IPV6]: 'ipv6' };
 
@@ -26,13 +27,17 @@ export function procLine(conntrack: Conntrack, ct: number): string {
   let line = `${FAMILY_NAMES[family].padEnd(8)} ${family} ${tracker.name.padEnd(8)} ${protocol} ${left} `;
   const details = tracker.details?.(words, base) ?? tracker.stateName?.(words, base);
   if (details) line += `${details} `;
+  const zone = zoneOfConnection(store, ct);
   line += tupleText(words, base + Field.ORIGINAL);
+  if (zone.dir === Dir.ORIGINAL) line += `zone-orig=${zone.id} `;
   if (counters) line += `packets=${counters[0]} bytes=${counters[1]} `;
   if (!(status & Status.SEEN_REPLY)) line += '[UNREPLIED] ';
   line += tupleText(words, base + Field.REPLY);
+  if (zone.dir === Dir.REPLY) line += `zone-reply=${zone.id} `;
   if (counters) line += `packets=${counters[2]} bytes=${counters[3]} `;
   if (status & Status.ASSURED) line += '[ASSURED] ';
-  line += `mark=${words[base + Field.MARK] >>> 0} zone=${zoneOf(words, base)} `;
+  line += `mark=${words[base + Field.MARK] >>> 0} `;
+  if (zone.dir === null) line += `zone=${zone.id} `;
   if (started !== null) line += `delta-time=${Math.floor(conntrack.clock.now - started)} `;
   // Whoever reads the file holds a reference too.
   return `${line}use=${words[base + Field.USE] + 1}`;

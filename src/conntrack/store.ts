@@ -5,6 +5,7 @@
  * What few connections have (a helper, a master, counters) is kept beside the records in `Extension` objects, as the
  * kernel keeps it in `nf_ct_ext`.
  */
+import { ALL_EVENTS } from './events';
 import type { Helper } from './helpers/helper';
 import type { Adjustments } from './sequence';
 import { Status } from './status';
@@ -58,6 +59,14 @@ export interface Extension {
   adjustments: Adjustments | null;
   /** Seconds on the clock when it was confirmed; null when `nf_conntrack_timestamp` was off at its birth. */
   started: number | null;
+  /** The one direction its zone is for; null where it is for both. */
+  zoneDir: Dir | null;
+  /** 128 bits; null when no rule named a label at its birth. */
+  labels: Uint32Array | null;
+  /** Timeouts of its own, in jiffies as its protocol's tracker orders them; null where the sysctls hold. */
+  timeouts: Int32Array | null;
+  /** The bits of `EventBit` of which one must be set for an event to be reported. */
+  events: number;
 }
 
 const FIRST_CAPACITY = 32;
@@ -132,6 +141,10 @@ export class ConnectionStore {
         masqueradeDevice: null,
         adjustments: null,
         started: null,
+        zoneDir: null,
+        labels: null,
+        timeouts: null,
+        events: ALL_EVENTS,
       };
       this.extensions.set(ct, extension);
       this.words[ct * RECORD_WORDS + Field.EXTENDED] = 1;
@@ -141,6 +154,11 @@ export class ConnectionStore {
 
   extension(ct: number): Extension | undefined {
     return this.words[ct * RECORD_WORDS + Field.EXTENDED] ? this.extensions.get(ct) : undefined;
+  }
+
+  /** Timeouts that a connection has in place of the sysctls (`nf_ct_timeout_lookup`). */
+  timeouts(ct: number): Int32Array | null {
+    return this.words[ct * RECORD_WORDS + Field.EXTENDED] ? this.extensions.get(ct)!.timeouts : null;
   }
 
   status(ct: number): number {

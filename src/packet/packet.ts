@@ -71,6 +71,8 @@ export class Packet {
   tracked = false;
   /** The packet mark (`meta mark`). */
   mark = 0;
+  /** What a rule has said of its connection before conntrack (a `Template` of conntrack); null once conntrack has seen it. */
+  template: object | null = null;
   /** The kernel's own words for INVALID or DROP, or null where it has none. */
   reason: string | null = null;
   /** Largest fragment it was reassembled from, in bytes of IP datagram; 0 when it came whole (`IPCB(skb)->frag_max_size`). */
@@ -93,6 +95,7 @@ export class Packet {
     this.ctinfo = CtInfo.NONE;
     this.tracked = false;
     this.mark = 0;
+    this.template = null;
     this.reason = null;
     this.fragmentMaxSize = 0;
     return this;
@@ -108,6 +111,7 @@ export class Packet {
     copy.ctinfo = this.ctinfo;
     copy.tracked = this.tracked;
     copy.mark = this.mark;
+    copy.template = this.template;
     copy.reason = this.reason;
     copy.fragmentMaxSize = this.fragmentMaxSize;
     return copy;

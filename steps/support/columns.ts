@@ -88,6 +88,36 @@ function status<T>(show: (subject: T) => string[] | null): Column<T> {
   };
 }
 
+/** `5`, or with the one direction it is for `5 original`, `5 reply`. */
+function zone<T>(of: (subject: T) => Entry | null): Column<T> {
+  return {
+    read: cell => {
+      if (!/^(\d+( original| reply)?|-)$/.test(cell))
+        throw new InputError(`"${cell}" is no zone (allowed: as in 5, 5 original, 5 reply)`);
+      return cell;
+    },
+    show: subject => {
+      const entry = of(subject);
+      return entry ? [entry.zone, entry.zoneDirection?.toLowerCase() ?? ''].join(' ').trim() : '-';
+    },
+  };
+}
+
+/** Numbers of labels, lowest first. */
+function labels<T>(of: (subject: T) => number[]): Column<T> {
+  const parse = wholeNumber('the label');
+  return {
+    read: cell =>
+      cell === '-'
+        ? cell
+        : cell
+            .split(/[\s,]+/)
+            .map(parse)
+            .join(' '),
+    show: subject => of(subject).join(' ') || '-',
+  };
+}
+
 /** What is asserted of a packet in the table that sends it. */
 export const packetColumns: Columns<Observation> = {
   ctstate: words('ctstate', [...CT_STATES, '-'], ({ ctstate }) => ctstate),
@@ -104,6 +134,8 @@ export const packetColumns: Columns<Observation> = {
     ...sent.map(({ device }) => device),
   ]),
   mark: number('the mark', ({ after }) => after?.mark ?? null),
+  zone: zone(({ after }) => after),
+  labels: labels(({ after }) => after?.labels ?? []),
   events: list('event', EVENT_TYPES, ({ events }) => events.map(({ type }) => type)),
 };
 
@@ -124,7 +156,9 @@ export function entryColumns(flows: Flows): Columns<Entry> {
     status: status(entry => entry.status),
     timeout: seconds(({ timeout }) => timeout),
     mark: number('the mark', ({ mark }) => mark),
-    zone: number('the zone', ({ zone }) => zone),
+    zone: zone(entry => entry),
+    labels: labels(entry => entry.labels),
+    age: seconds(({ age }) => age),
     use: number('the use count', ({ use }) => use),
     helper: text(({ helper }) => helper),
     master: flowColumn(flows, ({ master, protocolNumber }) => master && { original: master, protocolNumber }),
@@ -134,16 +168,20 @@ export function entryColumns(flows: Flows): Columns<Entry> {
 }
 
 export function eventColumns(flows: Flows): Columns<ConntrackEvent> {
-  const { flow, protocol, original, reply, state, status, mark, master } = entryColumns(flows);
+  const { flow, protocol, original, reply, state, status, timeout, mark, zone, labels, helper, master, ...counted } =
+    entryColumns(flows);
   const ofEntry = ({ read, show, fits }: Column<Entry>): Column<ConntrackEvent> => ({
     read,
     show: ({ entry }) => show(entry),
     fits: fits && ((expected, { entry }) => fits(expected, entry)),
   });
-  const columns = { flow, protocol, original, reply, state, status, mark, master };
+  const { packets, bytes, age } = counted;
+  const columns = { flow, protocol, original, reply, state, status, timeout, mark, zone, labels, helper, master };
   return {
     type: words('event', EVENT_TYPES, ({ type }) => type),
-    ...Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, ofEntry(column)])),
+    ...Object.fromEntries(
+      Object.entries({ ...columns, packets, bytes, age }).map(([name, column]) => [name, ofEntry(column)]),
+    ),
   };
 }
 

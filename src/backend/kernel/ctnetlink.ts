@@ -3,7 +3,7 @@ import { TCP_STATE_NAMES } from '../../conntrack/protocols/tcp-table';
 import { statusNames } from '../../conntrack/status';
 import { formatAddress, parseAddress } from '../../packet/address';
 import { Family, Protocol } from '../../packet/packet';
-import type { ConntrackEvent, Counter, Entry, Expectation, TupleView } from '../backend';
+import type { ConntrackEvent, Counter, Direction, Entry, Expectation, TupleView } from '../backend';
 import { entryLine, expectationLine, protocolName } from './entry-line';
 import type { Flow } from './flow';
 import { SystemCallError } from './linux';
@@ -36,11 +36,20 @@ const enum Cta {
   USE = 11,
   TUPLE_MASTER = 14,
   ZONE = 18,
+  TIMESTAMP = 20,
+  LABELS = 22,
 }
 
 const enum CtaTuple {
   IP = 1,
   PROTO = 2,
+  ZONE = 3,
+}
+
+/** A zone as a connection has it. */
+export interface ZoneView {
+  zone: number;
+  zoneDirection: Direction | null;
 }
 
 const enum CtaProto {
@@ -95,9 +104,8 @@ const STATISTICS: Record<number, string> = {
 const EXPECTATION_STATISTICS: Record<number, string> = { 1: 'expect_new', 2: 'expect_create', 3: 'expect_delete' };
 
 /** The connection a flow belongs to, by either of its directions, or null. */
-export function findEntry(socket: NetlinkSocket, flow: Flow, zone: number): Entry | null {
-  const tuple = tupleAttribute(Cta.TUPLE_ORIG, flow);
-  const message = socket.get(CT_GET, flow.family, tuple, attribute(Cta.ZONE, big16(zone)));
+export function findEntry(socket: NetlinkSocket, flow: Flow, zone: ZoneView): Entry | null {
+  const message = socket.get(CT_GET, flow.family, ...tupleInZone(flow, zone));
   // To answer, the kernel holds the connection once, as it does when it prints the table.
   return message && entryOf(message, 0);
 }
@@ -112,14 +120,10 @@ export function allExpectations(socket: NetlinkSocket): Expectation[] {
 
 /** Sets how long a connection has to live. The kernel reports that as an UPDATE. */
 export function setEntryTimeout(socket: NetlinkSocket, entry: Entry, seconds: number): void {
-  const { original: tuple, protocolNumber: protocol, zone } = entry;
+  const { original: tuple, protocolNumber: protocol } = entry;
   const family = entry.family === 'ipv4' ? Family.IPV4 : Family.IPV6;
-  const attributes = [
-    tupleAttribute(Cta.TUPLE_ORIG, { family, protocol, tuple }),
-    attribute(Cta.ZONE, big16(zone)),
-    attribute(Cta.TIMEOUT, big32(seconds)),
-  ];
-  change(socket, CT_NEW, family, attributes);
+  const found = tupleInZone({ family, protocol, tuple }, entry);
+  change(socket, CT_NEW, family, [...found, attribute(Cta.TIMEOUT, big32(seconds))]);
 }
 
 /** The same of an expectation. Of mask and master, the kernel asks only that they be there. */
@@ -180,11 +184,14 @@ function entryOf({ family, attributes }: Message, held: number): Entry {
     reply: tupleOf(attributes.nested(Cta.TUPLE_REPLY)!),
     status: statusNames(attributes.u32(Cta.STATUS) ?? 0),
     mark: attributes.u32(Cta.MARK) ?? 0,
-    zone: attributes.u16(Cta.ZONE) ?? 0,
+    ...zoneOf(attributes),
+    labels: labelsOf(attributes.bytes(Cta.LABELS)),
     use: (attributes.u32(Cta.USE) ?? 0) + held,
     helper: attributes.nested(Cta.HELP)?.string(1) ?? null,
     master: master ? tupleOf(master) : null,
     counters: countersOf(attributes),
+    // When that was is the kernel's time; the scenario's clock knows better.
+    age: attributes.bytes(Cta.TIMESTAMP) ? 0 : null,
   };
   return { ...entry, line: entryLine(entry) };
 }
@@ -202,6 +209,21 @@ function expectationOf({ family, attributes }: Message): Expectation {
     flags: EXPECTATION_FLAGS.filter((_, bit) => flags & (1 << bit)),
   };
   return { ...expectation, line: expectationLine(family, expectation) };
+}
+
+/** The zone in the attributes of a connection. */
+export function zoneOf(attributes: Attributes): ZoneView {
+  const ofTuple = (type: number) => attributes.nested(type)?.u16(CtaTuple.ZONE);
+  const [original, reply] = [ofTuple(Cta.TUPLE_ORIG), ofTuple(Cta.TUPLE_REPLY)];
+  if (original !== undefined) return { zone: original, zoneDirection: 'ORIGINAL' };
+  if (reply !== undefined) return { zone: reply, zoneDirection: 'REPLY' };
+  return { zone: attributes.u16(Cta.ZONE) ?? 0, zoneDirection: null };
+}
+
+/** Bit 0 is the lowest of the first byte, on a little-endian machine. */
+function labelsOf(bits: Uint8Array | undefined): number[] {
+  const numbers = Array.from({ length: 8 * (bits?.length ?? 0) }, (_, label) => label);
+  return numbers.filter(label => bits![label >> 3] & (1 << (label & 7)));
 }
 
 function stateOf(info: Attributes | undefined): string | null {
@@ -238,7 +260,14 @@ function tupleOf(tuple: Attributes): TupleView {
   };
 }
 
-function tupleAttribute(type: number, { family, protocol, tuple }: Flow): Uint8Array {
+/** What finds a connection by either of its tuples: the kernel takes the zone of one direction from its tuple. */
+function tupleInZone(flow: Flow, { zone, zoneDirection }: ZoneView): Uint8Array[] {
+  if (zoneDirection === null) return [tupleAttribute(Cta.TUPLE_ORIG, flow), attribute(Cta.ZONE, big16(zone))];
+  const type = zoneDirection === 'ORIGINAL' ? Cta.TUPLE_ORIG : Cta.TUPLE_REPLY;
+  return [tupleAttribute(type, flow, attribute(CtaTuple.ZONE, big16(zone)))];
+}
+
+function tupleAttribute(type: number, { family, protocol, tuple }: Flow, ...more: Uint8Array[]): Uint8Array {
   const first = family === Family.IPV4 ? 1 : 3;
   const proto = [attribute(CtaProto.NUM, Uint8Array.of(protocol))];
   const { sport, dport, icmp } = tuple;
@@ -257,6 +286,7 @@ function tupleAttribute(type: number, { family, protocol, tuple }: Flow): Uint8A
     type,
     nest(CtaTuple.IP, attribute(first, parseAddress(tuple.src)!), attribute(first + 1, parseAddress(tuple.dst)!)),
     nest(CtaTuple.PROTO, ...proto),
+    ...more,
   );
 }
 

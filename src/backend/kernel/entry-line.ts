@@ -29,30 +29,34 @@ export function protocolName(protocol: number): string {
 
 /** The line of a connection (`ct_seq_show`). */
 export function entryLine(entry: Omit<Entry, 'line'>): string {
-  const { protocolNumber, status } = entry;
+  const { protocolNumber, status, zone, zoneDirection } = entry;
   const words = [
     `${entry.family.padEnd(8)} ${FAMILY_NUMBERS[entry.family]} ${entry.protocol.padEnd(8)} ${protocolNumber}`,
     String(entry.timeout),
     ...(entry.state ? [entry.state] : []),
     tuplePart(entry.original, protocolNumber),
+    ...(zoneDirection === 'ORIGINAL' ? [`zone-orig=${zone}`] : []),
     ...counterPart(entry.counters?.original),
     ...(status.includes('SEEN_REPLY') ? [] : ['[UNREPLIED]']),
     tuplePart(entry.reply, protocolNumber),
+    ...(zoneDirection === 'REPLY' ? [`zone-reply=${zone}`] : []),
     ...counterPart(entry.counters?.reply),
     ...(status.includes('ASSURED') ? ['[ASSURED]'] : []),
     `mark=${entry.mark}`,
-    `zone=${entry.zone}`,
+    ...(zoneDirection === null ? [`zone=${zone}`] : []),
+    ...(entry.age === null ? [] : [`delta-time=${entry.age}`]),
     `use=${entry.use}`,
   ];
   return words.join(' ');
 }
 
 /** Whether the kernel printed this line of the connection. */
-export function isLineOf(line: string, { original, protocolNumber, zone }: Entry): boolean {
+export function isLineOf(line: string, { original, protocolNumber, zone, zoneDirection }: Entry): boolean {
   // `ipv4     2 tcp      6 …`: a tuple without ports could begin that of another protocol.
   const protocol = Number(line.trim().split(/ +/)[3]);
   const isTuple = line.includes(` ${tuplePart(original, protocolNumber)} `);
-  return protocol === protocolNumber && isTuple && line.includes(` zone=${zone} `);
+  const word = zoneDirection === null ? 'zone' : zoneDirection === 'ORIGINAL' ? 'zone-orig' : 'zone-reply';
+  return protocol === protocolNumber && isTuple && line.includes(` ${word}=${zone} `);
 }
 
 /** The line of an expectation (`exp_seq_show`). */

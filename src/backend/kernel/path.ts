@@ -6,6 +6,7 @@
  */
 import { HOOK_NAMES, Hook } from '../../netfilter/hooks';
 import type { CtState, Direction, HookVisit } from '../backend';
+import type { ZoneView } from './ctnetlink';
 import type { LogRecord } from './nflog';
 import { INVALID_GROUP, reportOf } from './reporting';
 
@@ -18,6 +19,8 @@ export interface Trace {
   complaints: LogRecord[];
   /** The packet as conntrack saw it: reassembled, if it came in fragments. Null if it never did. */
   classified: Uint8Array | null;
+  /** The zone of its connection, where rules report zones and it is another than zone 0. */
+  zone: ZoneView | null;
   /** What passed INPUT. */
   delivered: Uint8Array[];
   /** Index of the interface it went to when it had passed POSTROUTING; 0 if it did not come so far. */
@@ -32,6 +35,7 @@ export function traceOf(records: readonly LogRecord[], device: number, loopback:
     ctdir: null,
     complaints: [],
     classified: null,
+    zone: null,
     delivered: [],
     outDevice: 0,
   };
@@ -64,6 +68,10 @@ function addReport(trace: Trace, record: LogRecord): void {
   if (report.stage === 'passed') {
     if (record.hook === Hook.INPUT) trace.delivered.push(record.payload);
     else trace.outDevice = record.outDevice;
+    return;
+  }
+  if (report.stage === 'zone') {
+    trace.zone ??= report;
     return;
   }
   if (report.stage === 'arrived') {

@@ -6,6 +6,7 @@
  * has been seen before.
  */
 import type { CtState, Direction } from '../backend';
+import type { ZoneView } from './ctnetlink';
 import { AFTER_CONNTRACK, baseChain } from './ruleset';
 
 /** Conntrack's log of INVALID packets comes by group 0, which cannot be chosen. */
@@ -16,17 +17,20 @@ export const REPORT_GROUP = 7;
 export type Report =
   | { stage: 'arrived' }
   | { stage: 'passed' }
+  | ({ stage: 'zone' } & ZoneView)
   | { stage: 'classified'; ctstate: CtState; ctdir: Direction | null };
 
 const ARRIVED = 'arrived';
 const PASSED = 'passed';
+const ZONE = 'zone';
 
 const FIRST = -2147483648;
 const LAST = 2147483647;
 
 export function reportOf(word: string): Report {
   if (word === ARRIVED || word === PASSED) return { stage: word };
-  const [ctstate, ctdir] = word.split(' ');
+  const [ctstate, ctdir, number] = word.split(' ');
+  if (ctstate === ZONE) return { stage: ZONE, zone: Number(number), zoneDirection: (ctdir as Direction) || null };
   return { stage: 'classified', ctstate: ctstate as CtState, ctdir: (ctdir as Direction) ?? null };
 }
 
@@ -46,6 +50,20 @@ ${baseChain('output', 'output', AFTER_CONNTRACK, classified())}
 ${baseChain('input', 'input', FIRST, classified())}
 ${baseChain('forward', 'forward', FIRST, classified())}
 ${baseChain('postrouting', 'postrouting', FIRST, classified())}
+}
+`;
+}
+
+/** Rules that report packets of a zone's connections: each direction may be in it, or both. */
+export function zoneRules(zone: number): string {
+  const rules = [
+    `ct original zone ${zone} ct reply zone ${zone} ${log(`${ZONE}  ${zone}`)}`,
+    `ct original zone ${zone} ct reply zone 0 ${log(`${ZONE} ORIGINAL ${zone}`)}`,
+    `ct original zone 0 ct reply zone ${zone} ${log(`${ZONE} REPLY ${zone}`)}`,
+  ].join('\n    ');
+  return `table inet ctspec_zone${zone} {
+${baseChain('prerouting', 'prerouting', AFTER_CONNTRACK, rules)}
+${baseChain('output', 'output', AFTER_CONNTRACK, rules)}
 }
 `;
 }

@@ -17,13 +17,14 @@ import {
   setEntryTimeout,
   setExpectationTimeout,
   statistics,
+  type ZoneView,
 } from './ctnetlink';
 import { isLineOf } from './entry-line';
 import { flowOf } from './flow';
 import { complaintLine, isLogged, reasonIn } from './log-line';
 import { NetlinkSocket } from './netlink';
 import { NetworkNamespace } from './netns';
-import { reportingRules } from './reporting';
+import { reportingRules, zoneRules } from './reporting';
 import { callbackRules, helperRules } from './ruleset';
 import { ScenarioClock } from './scenario-clock';
 import { RouterSysctls } from './sysctls';
@@ -47,6 +48,7 @@ export interface Classification {
 
 /** So many packets cannot cause more events than the socket holds. */
 const EVENTS_HELD = 100;
+const NO_ZONE: ZoneView = { zone: 0, zoneDirection: null };
 
 export class KernelRouter {
   readonly #namespace = new NetworkNamespace();
@@ -58,7 +60,9 @@ export class KernelRouter {
   readonly #clock = new ScenarioClock();
   readonly #sysctls = new RouterSysctls(this.#namespace, () => this.entries());
   /** Zones in which a connection was seen to begin. */
-  readonly #zones = new Set([0]);
+  readonly #zones: ZoneView[] = [NO_ZONE];
+  /** Zones that rules report of packets. */
+  readonly #reportedZones = new Set<number>();
   /** Whether a fragment was ever held: its time nobody but the kernel can change. */
   #heldFragments = false;
   #packets = 0;
@@ -73,13 +77,15 @@ export class KernelRouter {
   /** Lets a datagram in and tells all that it caused. */
   inject(injection: Injection): Observation {
     this.#takeEvents();
-    const known = this.#find(injection.bytes);
-    const before = known && this.#clock.shown(known);
+    const known = this.#findAll(injection.bytes).map(entry => this.#clock.shown(entry));
     const tick = this.#clock.packet();
     const passage = this.#wire.pass(injection);
     const { path, ctstate, ctdir, verdict, sent, delivered } = passage;
     const events = this.#takeEvents();
-    const after = this.#clock.behindPacket(tick, () => this.#find(passage.classified ?? injection.bytes));
+    const zone = this.#zoneOf(passage);
+    const isOwn = (entry: Entry) => zone === null || isInZone(entry, zone);
+    const find = () => this.#findAll(passage.classified ?? injection.bytes).find(isOwn) ?? null;
+    const after = this.#clock.behindPacket(tick, find);
     this.#heldFragments ||= verdict === 'STOLEN';
     return {
       packet: ++this.#packets,
@@ -95,7 +101,7 @@ export class KernelRouter {
       delivered,
       log: this.#logged(passage),
       events,
-      before,
+      before: known.find(isOwn) ?? null,
       after,
     };
   }
@@ -124,6 +130,7 @@ export class KernelRouter {
   }
 
   addCallback(rule: CallbackRule): void {
+    if (rule.action.kind === 'ZONE') this.#reportZone(rule.action.zone);
     loadRuleset(this.#namespace, callbackRules(rule, ++this.#rules));
   }
 
@@ -183,15 +190,23 @@ export class KernelRouter {
     this.#namespace.close();
   }
 
-  /** The connection in the table that a datagram's addresses and ports lead to. */
-  #find(datagram: Uint8Array): Entry | null {
+  #reportZone(zone: number): void {
+    if (zone === 0 || this.#reportedZones.has(zone)) return;
+    this.#reportedZones.add(zone);
+    loadRuleset(this.#namespace, zoneRules(zone));
+  }
+
+  /** The zone of a packet's connection; null where it has none, or there is only one. */
+  #zoneOf({ ctdir, zone }: Passage): ZoneView | null {
+    return ctdir === null || this.#reportedZones.size === 0 ? null : (zone ?? NO_ZONE);
+  }
+
+  /** The connections in the table that a datagram's addresses and ports lead to, one in each zone at most. */
+  #findAll(datagram: Uint8Array): Entry[] {
     const flow = flowOf(datagram);
-    if (flow === null) return null;
-    for (const zone of this.#zones) {
-      const entry = findEntry(this.#table, flow, zone);
-      if (entry) return this.#printed(entry);
-    }
-    return null;
+    if (flow === null) return [];
+    const found = this.#zones.map(zone => findEntry(this.#table, flow, zone));
+    return found.filter(entry => entry !== null).map(entry => this.#printed(entry));
   }
 
   #skip(seconds: number): void {
@@ -221,7 +236,7 @@ export class KernelRouter {
       else events.push(event);
     });
     for (const { type, entry } of events) {
-      this.#zones.add(entry.zone);
+      if (!this.#zones.some(zone => isInZone(entry, zone))) this.#zones.push(entry);
       if (type === 'NEW') this.#clock.born(entry);
     }
     this.#events.push(...events);
@@ -233,6 +248,10 @@ export class KernelRouter {
     this.#log.push(...lines);
     return lines;
   }
+}
+
+function isInZone(entry: Entry, { zone, zoneDirection }: ZoneView): boolean {
+  return entry.zone === zone && entry.zoneDirection === zoneDirection;
 }
 
 /** Conntrack also complains of packets that it lets pass as they are, which is no reason for anything. */

@@ -3,8 +3,9 @@
  * router reports (`reporting.ts`).
  */
 import { type HookName, Priority } from '../../netfilter/hooks';
-import { Family } from '../../packet/packet';
+import { Family, Protocol } from '../../packet/packet';
 import type { CallbackAction, CallbackRule } from '../backend';
+import { protocolInMatch } from '../match';
 import { checkedRange, isTranslation, type Translation } from '../nat-callback';
 import { NotObservable } from '../not-observable';
 
@@ -15,7 +16,7 @@ export const AFTER_CONNTRACK = Priority.CONNTRACK + 1;
 export function callbackRules({ hook, priority, match, action }: CallbackRule, number: number): string {
   if (isTranslation(action)) return translationRules({ hook, priority, match, action }, number);
   const rule = `${nftMatch(match)} ${nftAction(action)}`.trim();
-  return `table inet ctspec_callback${number} {${action.kind === 'HELPER' ? helperObject(action.helper, match) : ''}
+  return `table inet ctspec_callback${number} {${nftObject(action, match)}
 ${baseChain('callback', hook.toLowerCase(), priority, rule)}
 }
 `;
@@ -64,12 +65,18 @@ export function baseChain(name: string, hook: string, priority: number, rules: s
   }`;
 }
 
-const HELPER = 'assigned';
+const OBJECT = 'assigned';
 
-/** A helper by its name in the kernel; it is for one transport protocol, which the match says. */
-function helperObject(helper: string, match: string): string {
+/** What an action assigns by name; it is for one transport protocol, which the match says. */
+function nftObject(action: CallbackAction, match: string): string {
   const protocol = /\budp\b/.test(match) ? 'udp' : 'tcp';
-  return `\n  ct helper ${HELPER} { type "${helper}" protocol ${protocol}; }`;
+  if (action.kind === 'HELPER') return `\n  ct helper ${OBJECT} { type "${action.helper}" protocol ${protocol}; }`;
+  if (action.kind !== 'TIMEOUT') return '';
+  const number = protocolInMatch(match);
+  if (number !== Protocol.TCP && number !== Protocol.UDP)
+    throw new NotObservable('nft knows timeouts of tcp and udp only');
+  const policy = Object.entries(action.timeouts).map(([name, seconds]) => `${name} : ${seconds}`);
+  return `\n  ct timeout ${OBJECT} { protocol ${protocol}; policy = { ${policy.join(', ')} }; }`;
 }
 
 /** Protocols that nft knows by another name, or only by number. */
@@ -100,7 +107,15 @@ function nftAction(action: CallbackAction): string {
     case 'CTMARK':
       return `ct mark set ${action.value}`;
     case 'HELPER':
-      return `ct helper set "${HELPER}"`;
+      return `ct helper set "${OBJECT}"`;
+    case 'ZONE':
+      return `ct ${action.direction === null ? '' : `${action.direction.toLowerCase()} `}zone set ${action.zone}`;
+    case 'LABEL':
+      return `ct label set ${action.label}`;
+    case 'TIMEOUT':
+      return `ct timeout set "${OBJECT}"`;
+    case 'EVENTS':
+      return `ct event set ${action.events.join(',') || 0}`;
     default:
       throw new NotObservable(`no rule of nftables returns ${action.kind}`);
   }

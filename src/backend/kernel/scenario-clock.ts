@@ -16,6 +16,8 @@ import { system } from './system';
 /** A time up to this passes really. */
 const LONGEST_WAIT_SECONDS = 3;
 const STREAM_SECONDS = 2;
+/** Sums of times are not exact. */
+const ROUNDING = 1e-6;
 
 export class ScenarioClock {
   /** Seconds that the scenario has let pass. It stands still while packets are given in; the kernel's own runs on. */
@@ -24,6 +26,9 @@ export class ScenarioClock {
   readonly #remaining = new RemainingTimes(JIFFY);
   /** When the scenario's time was last the kernel's: at a packet, or when a wait was over. Milliseconds. */
   #moment = milliseconds();
+
+  /** When connections were made, by key. */
+  readonly #births = new Map<string, number>();
 
   /** When the youngest UDP connection was made, in milliseconds. */
   #lastBirth = Number.NEGATIVE_INFINITY;
@@ -45,12 +50,21 @@ export class ScenarioClock {
       later = jiffies() - tick;
       entry = read();
     }
-    return entry && withTimeout(entry, this.#remaining.touched(keyOf(entry), entry.timeout, tick, later, this.time));
+    if (!entry) return null;
+    const left = this.#remaining.touched(keyOf(entry), entry.timeout, tick, later, this.time);
+    return this.#aged(withTimeout(entry, left));
   }
 
   /** An entry or an expectation that was just read, with its time by this clock. */
   shown<T extends Entry | Expectation>(read: T): T {
-    return withTimeout(read, this.#remaining.shown(keyOf(read), read.timeout, jiffies(), this.time));
+    return this.#aged(withTimeout(read, this.#remaining.shown(keyOf(read), read.timeout, jiffies(), this.time)));
+  }
+
+  /** With its age by this clock, where it has one. */
+  #aged<T extends Entry | Expectation>(of: T): T {
+    if (!('age' in of) || of.age === null) return of;
+    const age = Math.floor(this.time - (this.#births.get(keyOf(of)) ?? this.time) + ROUNDING);
+    return { ...of, age, line: of.line.replace(/ delta-time=\d+/, ` delta-time=${age}`) };
   }
 
   /** Word of an expectation that was just made. */
@@ -68,6 +82,7 @@ export class ScenarioClock {
 
   /** Word of a connection that was just made. */
   born(entry: Entry): void {
+    this.#births.set(keyOf(entry), this.time);
     if (isUdp(entry)) this.#lastBirth = milliseconds();
   }
 
@@ -87,7 +102,7 @@ export class ScenarioClock {
       const left = this.#remaining.exact(keyOf(one), one.timeout, jiffies(), this.time) - seconds;
       // Were the tick looked up behind it, it could be one too late, which is not noticed afterwards.
       const tick = jiffies();
-      set(one, Math.max(0, Math.ceil(left - 1e-6)));
+      set(one, Math.max(0, Math.ceil(left - ROUNDING)));
       this.#remaining.set(keyOf(one), left, tick, this.time + seconds);
     }
     this.#moment = milliseconds();
@@ -108,7 +123,10 @@ function withTimeout<T extends Entry | Expectation>(of: T, timeout: number): T {
 }
 
 function keyOf(of: Entry | Expectation): string {
-  const tuples = 'original' in of ? [of.family, of.zone, key(of.original)] : ['expected', key(of.tuple), key(of.mask)];
+  const tuples =
+    'original' in of
+      ? [of.family, of.zone, of.zoneDirection, key(of.original)]
+      : ['expected', key(of.tuple), key(of.mask)];
   return [of.protocolNumber, ...tuples].join(' ');
 }
 

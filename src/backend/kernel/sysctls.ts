@@ -3,7 +3,6 @@ import { InputError } from '../../errors';
 import { NotObservable } from '../not-observable';
 import type { NetworkNamespace } from './netns';
 
-const TIMESTAMP = 'net.netfilter.nf_conntrack_timestamp';
 const COUNT = 'net.netfilter.nf_conntrack_count';
 const LOG_INVALID = 'net.netfilter.nf_conntrack_log_invalid';
 
@@ -27,7 +26,6 @@ export class RouterSysctls {
   }
 
   set(name: string, value: string): void {
-    if (name === TIMESTAMP) throw new NotObservable('the age of entries goes by the kernel’s clock');
     if (name === LOG_INVALID) this.logInvalid = protocolNumber(value);
     else inOurWords(name, () => this.#namespace.setSysctl(name, value));
   }

@@ -9,7 +9,7 @@ export const generic: L4Protocol = {
   invertId: id => id,
 
   packet(conntrack, packet, _at, ct) {
-    conntrack.refresh(ct, packet, conntrack.settings.genericTimeout);
+    conntrack.refresh(ct, packet, conntrack.store.timeouts(ct)?.[0] ?? conntrack.settings.genericTimeout);
     return Verdict.ACCEPT;
   },
 };

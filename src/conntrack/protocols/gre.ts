@@ -30,8 +30,10 @@ export const gre: L4Protocol = {
     const words = conntrack.store.words;
     const base = ct * RECORD_WORDS;
     if (!conntrack.store.isConfirmed(ct)) {
-      words[base + Gre.TIMEOUT] = conntrack.settings.greTimeout;
-      words[base + Gre.STREAM_TIMEOUT] = conntrack.settings.greTimeoutStream;
+      const { greTimeout, greTimeoutStream } = conntrack.settings;
+      const [unreplied, replied] = conntrack.store.timeouts(ct) ?? [greTimeout, greTimeoutStream];
+      words[base + Gre.TIMEOUT] = unreplied;
+      words[base + Gre.STREAM_TIMEOUT] = replied;
     }
     return refreshByReply(conntrack, packet, ct, words[base + Gre.TIMEOUT], words[base + Gre.STREAM_TIMEOUT]);
   },

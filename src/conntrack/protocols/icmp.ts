@@ -53,7 +53,7 @@ export const icmp: L4Protocol = {
     const type = (conntrack.store.words[ct * RECORD_WORDS + TupleWord.ID] >>> 8) & 0xff;
     // Only a query opens a connection: a reply that nobody asked for is nobody's.
     if (state.family !== Family.IPV4 || !REPLY_OF.has(type)) return Answer.INVALID;
-    conntrack.refresh(ct, packet, conntrack.settings.icmpTimeout);
+    conntrack.refresh(ct, packet, conntrack.store.timeouts(ct)?.[0] ?? conntrack.settings.icmpTimeout);
     return Verdict.ACCEPT;
   },
 };

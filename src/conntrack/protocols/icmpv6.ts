@@ -42,7 +42,7 @@ export const icmpv6: L4Protocol = {
     if (state.family !== Family.IPV6) return Answer.INVALID;
     const type = (conntrack.store.words[ct * RECORD_WORDS + TupleWord.ID] >>> 8) & 0xff;
     if (!conntrack.store.isConfirmed(ct) && !REPLY_OF.has(type)) return Answer.INVALID;
-    conntrack.refresh(ct, packet, conntrack.settings.icmpv6Timeout);
+    conntrack.refresh(ct, packet, conntrack.store.timeouts(ct)?.[0] ?? conntrack.settings.icmpv6Timeout);
     return Verdict.ACCEPT;
   },
 };

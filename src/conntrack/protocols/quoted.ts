@@ -20,7 +20,7 @@ export function relateError(
 ): number {
   if (!conntrack.readTuple(packet, at, state.family, quoted)) return Answer.INVALID;
   if (!conntrack.invertTuple(inverse, quoted)) return Answer.INVALID;
-  const node = conntrack.find(inverse);
+  const node = conntrack.findFor(packet, inverse);
   if (node === 0) return Answer.INVALID;
 
   // The error goes back to whoever sent the quoted packet, so the outer destination must be an end of that very

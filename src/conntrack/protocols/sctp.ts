@@ -185,7 +185,8 @@ function track(conntrack: Conntrack, packet: Packet, at: number, ct: number, chu
     }
     moveTo(conntrack, words, ct, old, next);
   }
-  if (!idle) conntrack.refresh(ct, packet, conntrack.settings.sctpTimeouts[next]);
+  const timeouts = conntrack.store.timeouts(ct) ?? conntrack.settings.sctpTimeouts;
+  if (!idle) conntrack.refresh(ct, packet, timeouts[next]);
   return Verdict.ACCEPT;
 }
 

@@ -287,7 +287,8 @@ function advance(conntrack: Conntrack, packet: Packet, ct: number, dir: Dir, old
     conntrack.event(ct, EventBit.PROTOINFO);
   }
 
-  let timeout = timeoutFor(conntrack, words, base, next);
+  const timeouts = conntrack.store.timeouts(ct) ?? conntrack.settings.tcpTimeouts;
+  let timeout = timeoutFor(conntrack, timeouts, words, base, next);
   const status = words[base + Field.STATUS];
   if (!(status & Status.SEEN_REPLY)) {
     // A RST as the only answer: nothing was ever established, and nothing is worth keeping.
@@ -299,7 +300,7 @@ function advance(conntrack: Conntrack, packet: Packet, ct: number, dir: Dir, old
     // A SYN sent again must not keep the entry alive for ever.
     if (flags === FlagClass.SYN && old === TcpState.SYN_SENT) return Verdict.ACCEPT;
     // Picked up in the middle, and nobody answers: no five days for that.
-    if (next === TcpState.ESTABLISHED) timeout = Math.min(timeout, conntrack.settings.tcpTimeouts[TcpTimeout.UNACK]);
+    if (next === TcpState.ESTABLISHED) timeout = Math.min(timeout, timeouts[TcpTimeout.UNACK]);
   } else if (!(status & Status.ASSURED) && next === TcpState.ESTABLISHED) {
     if (old === TcpState.SYN_RECV || old === TcpState.ESTABLISHED) {
       words[base + Field.STATUS] |= Status.ASSURED;
@@ -311,8 +312,13 @@ function advance(conntrack: Conntrack, packet: Packet, ct: number, dir: Dir, old
 }
 
 /** The state's timeout, or a shorter one when the connection looks stuck. */
-function timeoutFor(conntrack: Conntrack, words: Int32Array, base: number, next: TcpState): number {
-  const timeouts = conntrack.settings.tcpTimeouts;
+function timeoutFor(
+  conntrack: Conntrack,
+  timeouts: Int32Array,
+  words: Int32Array,
+  base: number,
+  next: TcpState,
+): number {
   const timeout = timeouts[next];
   const marks = words[seenAt(base, Dir.ORIGINAL) + Seen.FLAGS] | words[seenAt(base, Dir.REPLY) + Seen.FLAGS];
   const retrans = timeouts[TcpTimeout.RETRANS];
@@ -341,15 +347,19 @@ function lowerTimeout(conntrack: Conntrack, words: Int32Array, base: number, dir
   }
   const now = conntrack.clock.jiffies;
   const left = (words[base + Field.TIMEOUT] - now) | 0;
-  const unack = conntrack.settings.tcpTimeouts[TcpTimeout.UNACK];
+  const unack = unackTimeout(conntrack, base);
   if (left < LOWER_FROM || left <= unack) return false;
   words[base + Field.TIMEOUT] = now + unack;
   return true;
 }
 
+function unackTimeout(conntrack: Conntrack, base: number): number {
+  return (conntrack.store.timeouts(base / RECORD_WORDS) ?? conntrack.settings.tcpTimeouts)[TcpTimeout.UNACK];
+}
+
 /** The new timeout is told in jiffies. */
 function lowering(conntrack: Conntrack, words: Int32Array, base: number, dir: Dir): string {
-  const unack = conntrack.settings.tcpTimeouts[TcpTimeout.UNACK];
+  const unack = unackTimeout(conntrack, base);
   const answered = words[base + Tcp.LAST_CLASS];
   return `packet (index ${segment.flagClass}, dir ${dir}) response for index ${answered} lower timeout to ${unack}`;
 }

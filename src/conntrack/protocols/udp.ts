@@ -34,12 +34,15 @@ export const udp: L4Protocol = {
     const now = conntrack.clock.jiffies;
     const status = words[base + Field.STATUS];
     if (!(status & Status.CONFIRMED)) words[base + Udp.STREAM_FROM] = now + STREAM_AFTER;
+    const { udpTimeout, udpTimeoutStream } = conntrack.settings;
+    const own = conntrack.store.timeouts(ct);
+    const unreplied = own ? own[0] : udpTimeout;
     if (!(status & Status.SEEN_REPLY)) {
-      conntrack.refresh(ct, packet, conntrack.settings.udpTimeout);
+      conntrack.refresh(ct, packet, unreplied);
       return Verdict.ACCEPT;
     }
     const stream = ((now - words[base + Udp.STREAM_FROM]) | 0) > 0;
-    conntrack.refresh(ct, packet, stream ? conntrack.settings.udpTimeoutStream : conntrack.settings.udpTimeout);
+    conntrack.refresh(ct, packet, stream ? (own ? own[1] : udpTimeoutStream) : unreplied);
     if (stream) assure(conntrack, ct, status);
     return Verdict.ACCEPT;
   },

@@ -18,7 +18,8 @@ export const udplite: L4Protocol = {
     const error = headerError(conntrack, packet, at, state);
     if (error !== null) return conntrack.invalid(packet, Protocol.UDPLITE, error);
     const { udpTimeout, udpTimeoutStream } = conntrack.settings;
-    return refreshByReply(conntrack, packet, ct, udpTimeout, udpTimeoutStream);
+    const [unreplied, replied] = conntrack.store.timeouts(ct) ?? [udpTimeout, udpTimeoutStream];
+    return refreshByReply(conntrack, packet, ct, unreplied, replied);
   },
 };
 
