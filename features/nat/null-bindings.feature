@@ -27,7 +27,7 @@ Feature: Who is translated, and who is not
       | dir | packet             | ctstate | state    | status                                     |
       | >   | S 0:0(0) win 64240 | NEW     | SYN_SENT | DST_NAT SRC_NAT_DONE DST_NAT_DONE !SRC_NAT |
     Then the table holds:
-      | original                          | reply                    |
+      | original                         | reply                    |
       | client:40000 > 198.51.100.1:8080 | server:80 > client:40000 |
 
   @id:nat-null-binding

@@ -41,7 +41,7 @@ export function checkedRange({ kind, range }: Translation, hook: HookName) {
   return parseRange(range, RANGES[kind]);
 }
 
-/** The chain of a rule, for each family that its range is for. */
+/** The chain of a rule, in each family. */
 export function natChains(
   { name, hook, priority, match }: CallbackRule,
   action: Translation,
@@ -58,12 +58,12 @@ export function natChains(
     MASQUERADE: (packet: Packet) => nat.masquerade(packet, range),
     REDIRECT: (packet: Packet) => nat.redirect(packet, range),
   }[action.kind];
-  const families = family === null ? [Family.IPV4, Family.IPV6] : [family];
-  return families.map(each => ({
+  // A chain of nftables' family inet is of both, whatever its rule is for.
+  return [Family.IPV4, Family.IPV6].map(each => ({
     name,
     family: each,
     hook: HOOK_NAMES.indexOf(hook) as Hook,
     priority,
-    fn: packet => (matches(packet) ? translate(packet) : Verdict.ACCEPT),
+    fn: packet => ((family ?? each) === each && matches(packet) ? translate(packet) : Verdict.ACCEPT),
   }));
 }

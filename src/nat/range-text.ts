@@ -22,18 +22,17 @@ export interface RangeText {
 }
 
 const FORMS: Record<RangeKind, string> = {
-  addresses: 'to ADDRESS[-ADDRESS][:PORT[-PORT][/PORT]]',
-  own: '[to :PORT[-PORT]]',
+  addresses: 'to ADDRESS[-ADDRESS][:PORT[-PORT][/PORT]], then any of random, fully-random, persistent',
+  own: '[to :PORT[-PORT]], then any of random, fully-random, persistent',
   network: 'to ADDRESS/LENGTH',
 };
 const FLAGS = ['random', 'fully-random', 'persistent'];
 
 export function parseRange(text: string, kind: RangeKind): RangeText {
   const words = text.split(/\s+/).filter(Boolean);
-  const refuse = () =>
-    new InputError(`the range "${text}": allowed is ${FORMS[kind]}, then any of ${FLAGS.join(', ')}`);
+  const refuse = () => new InputError(`the range "${text}": allowed is ${FORMS[kind]}`);
   const target = words[0] === 'to' ? words.splice(0, 2)[1] : '';
-  if (target === undefined || words.some(word => !FLAGS.includes(word))) throw refuse();
+  if (target === undefined || words.some(word => kind === 'network' || !FLAGS.includes(word))) throw refuse();
   const flags = {
     random: words.includes('random'),
     fullyRandom: words.includes('fully-random'),

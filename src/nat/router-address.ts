@@ -11,7 +11,6 @@ const LOOPBACK_ADDRESS: Readonly<Record<Family, Int32Array>> = {
 
 /** The address that a packet leaving by an interface is masqueraded with; null if it has none (`inet_select_addr`, `ipv6_dev_get_saddr`). */
 export function ownAddress(topology: Topology, packet: Packet, device: number): Int32Array | null {
-  if (device === LOOPBACK) return LOOPBACK_ADDRESS[packet.family];
   return wordsOf(topology.routes(packet.family).addressTowards(packet, device));
 }
 

@@ -8,6 +8,7 @@ import { fold, sum } from '../packet/checksum';
 import { type Packet, Protocol } from '../packet/packet';
 import { checkHopByHop } from './hop-by-hop';
 import { BAD_CHECKSUM, BAD_HEADER, type Refusal, TOO_SHORT } from './refusal';
+import { isLoopback, LOOPBACK } from './route';
 
 const IPV4_HEADER = 20;
 const IPV6_HEADER = 40;
@@ -37,7 +38,7 @@ export function receiveIpv6(packet: Packet): Refusal | null {
   const available = packet.end - start;
   if (available < IPV6_HEADER) return BAD_HEADER;
   if (bytes[start] >> 4 !== 6) return NOT_IPV6;
-  if (isLoopback(bytes, start + 8) || isLoopback(bytes, start + 24)) return BAD_HEADER;
+  if (packet.device !== LOOPBACK && (isLoopback(bytes, start + 8) || isLoopback(bytes, start + 24))) return BAD_HEADER;
   // Neither an interface-local nor a reserved scope crosses a link, and no group is a source (RFC 4291, 2.7).
   if (bytes[start + 24] === 0xff && (bytes[start + 25] & 0x0f) <= 1) return BAD_HEADER;
   if (bytes[start + 8] === 0xff) return BAD_HEADER;
@@ -49,11 +50,4 @@ export function receiveIpv6(packet: Packet): Refusal | null {
     packet.end = start + IPV6_HEADER + length;
   }
   return hasOptions ? checkHopByHop(packet) : null;
-}
-
-/** ::1 */
-function isLoopback(bytes: Uint8Array, at: number): boolean {
-  if (bytes[at + 15] !== 1) return false;
-  for (let i = 0; i < 15; i++) if (bytes[at + i] !== 0) return false;
-  return true;
 }

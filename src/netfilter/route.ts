@@ -49,3 +49,10 @@ export function martian(packet: Packet, reason: string): Route {
 export function otherSide(device: number): number {
   return device === 1 ? 2 : 1;
 }
+
+/** Whether the 16 bytes at `at` are ::1. */
+export function isLoopback(bytes: Uint8Array, at: number): boolean {
+  if (bytes[at + 15] !== 1) return false;
+  for (let byte = 0; byte < 15; byte++) if (bytes[at + byte] !== 0) return false;
+  return true;
+}

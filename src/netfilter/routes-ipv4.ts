@@ -102,8 +102,7 @@ export class Ipv4Routes implements Routes {
   /** The address the cause was sent to, if that is the router's; else the one towards its sender. */
   source(cause: Packet): Uint8Array | null {
     const destination = i32(cause.bytes, cause.start + 16);
-    const own = this.#networks.find(network => i32(network.address, 0) === destination);
-    return own ? own.address : this.address(cause);
+    return has(this.#own, destination) ? cause.bytes.slice(cause.start + 16, cause.start + 20) : this.address(cause);
   }
 
   address(packet: Packet): Uint8Array | null {
@@ -115,7 +114,8 @@ export class Ipv4Routes implements Routes {
   addressTowards({ bytes, start }: Packet, device: number): Uint8Array | null {
     const destination = i32(bytes, start + 16);
     const near = this.#networks.find(each => each.device === device && (destination & each.mask) === each.prefix);
-    return near?.address ?? this.addressOf(device);
+    // The address of the loopback interface is for the router alone: it takes another's.
+    return near?.address ?? this.addressOf(device) ?? this.#networks[0]?.address ?? null;
   }
 
   redirectAddress(packet: Packet): Uint8Array | null {

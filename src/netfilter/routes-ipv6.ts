@@ -2,7 +2,7 @@
 import { formatAddress } from '../packet/address';
 import { i32 } from '../packet/bytes';
 import { Family, type Packet } from '../packet/packet';
-import { LOOPBACK, otherSide, Route, type Routes } from './route';
+import { isLoopback, LOOPBACK, otherSide, Route, type Routes } from './route';
 
 interface Network {
   readonly device: number;
@@ -42,7 +42,7 @@ export class Ipv6Routes implements Routes {
 
   output(packet: Packet): number {
     const to = packet.start + 24;
-    if (this.#isOwn(packet.bytes, to, packet.outDevice)) return LOOPBACK;
+    if (isLoopback(packet.bytes, to) || this.#isOwn(packet.bytes, to, packet.outDevice)) return LOOPBACK;
     const device = this.#lookUp(packet.bytes, to);
     if (device >= 0) return device;
     const mayChoose = this.#otherSide || this.isForMany(packet) || isLinkLocal(packet.bytes, to);
@@ -52,7 +52,7 @@ export class Ipv6Routes implements Routes {
 
   back(packet: Packet): number {
     const from = packet.start + 8;
-    if (this.#isOwn(packet.bytes, from, packet.device)) return LOOPBACK;
+    if (isLoopback(packet.bytes, from) || this.#isOwn(packet.bytes, from, packet.device)) return LOOPBACK;
     return this.#otherSide || isLinkLocal(packet.bytes, from) ? packet.device : this.#lookUp(packet.bytes, from);
   }
 
@@ -61,7 +61,8 @@ export class Ipv6Routes implements Routes {
   }
 
   isForRouter(packet: Packet): boolean {
-    return this.#networks.some(network => isEqual(packet.bytes, packet.start + 24, network.address));
+    const { bytes, start } = packet;
+    return isLoopback(bytes, start + 24) || this.#networks.some(({ address }) => isEqual(bytes, start + 24, address));
   }
 
   isForMany(packet: Packet): boolean {
@@ -71,7 +72,8 @@ export class Ipv6Routes implements Routes {
   /** The address the cause was sent to, if that is the router's; else one of the interface it came in by. */
   source(cause: Packet): Uint8Array | null {
     const { bytes, start, device } = cause;
-    if (this.#isOwn(bytes, start + 24, device)) return bytes.slice(start + 24, start + 40);
+    if (isLoopback(bytes, start + 24) || this.#isOwn(bytes, start + 24, device))
+      return bytes.slice(start + 24, start + 40);
     return this.address(cause);
   }
 
@@ -84,6 +86,7 @@ export class Ipv6Routes implements Routes {
 
   /** One of the scope of the destination, of that interface if it has any (RFC 6724, 5). */
   addressTowards({ bytes, start }: Packet, device: number): Uint8Array | null {
+    if (device === LOOPBACK) return bytes.slice(start + 24, start + 40);
     const scope = isLinkLocal(bytes, start + 24);
     const fitting = this.#networks.filter(each => each.isLinkLocal === scope);
     return (fitting.find(each => each.device === device) ?? fitting[0])?.address ?? null;

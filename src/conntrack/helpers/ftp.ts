@@ -10,8 +10,10 @@ import { Verdict } from '../../netfilter/hooks';
 import { u32 } from '../../packet/bytes';
 import { CtInfo, type Packet, Protocol } from '../../packet/packet';
 import { Expectation } from '../expectation';
+import { Status } from '../status';
 import { type ConnectionStore, Dir, tupleAt } from '../store';
 import { TupleWord } from '../tuple';
+import { translateLine } from './ftp-nat';
 import { type FtpMatch, parseFtp } from './ftp-parse';
 import type { Helper, HelperHost } from './helper';
 
@@ -51,15 +53,23 @@ export class FtpHelper implements Helper {
         host.helperLog(packet, this, `partial matching of \`${line.partial}'`);
         return Verdict.DROP;
       }
-      if (line) verdict = this.#expect(line, sender, dir, packet, ct, host);
+      if (line) verdict = this.#expect(line, sender, dir, packet, transport, ct, host);
     }
     if (bytes[end - 1] === NEWLINE) rememberLineEnd(lineEnds, (sequence + end - payload) >>> 0);
     return verdict;
   }
 
   /** Announces the data connection, which the other side is to open from any of its ports. */
-  #expect(line: FtpMatch, sender: Int32Array, dir: Dir, packet: Packet, ct: number, host: HelperHost): Verdict {
-    const { store, expectations } = host;
+  #expect(
+    line: FtpMatch,
+    sender: Int32Array,
+    dir: Dir,
+    packet: Packet,
+    transport: number,
+    ct: number,
+    host: HelperHost,
+  ): Verdict {
+    const { store, expectations, nat } = host;
     const otherDir = dir ^ 1;
     const isSenders = line.address.every((word, index) => word === sender[index]);
     // Whoever could announce connections to a third host could open a firewall for them.
@@ -71,8 +81,12 @@ export class FtpHelper implements Helper {
       destination: isSenders ? addressOf(store, ct, otherDir, TupleWord.DST) : line.address,
       destinationPort: line.port,
     });
-    if (expectations.add(expectation) === null) return Verdict.ACCEPT;
-    host.helperLog(packet, this, 'cannot add expectation');
+    const failure =
+      nat !== null && store.status(ct) & (Status.SRC_NAT | Status.DST_NAT)
+        ? translateLine(line, expectation, dir, packet, transport, host, nat)
+        : expectations.add(expectation) && 'cannot add expectation';
+    if (failure === null) return Verdict.ACCEPT;
+    host.helperLog(packet, this, failure);
     return Verdict.DROP;
   }
 }

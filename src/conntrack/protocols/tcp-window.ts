@@ -85,14 +85,26 @@ export function takeOptions(words: Int32Array, side: number, segment: Segment): 
     (segment.sackPermitted ? Mark.SACK_PERMITTED : 0);
 }
 
-/** Judges a segment and, when it is accepted, moves the window on. `liberal` is the sysctl. */
-export function judge(words: Int32Array, base: number, dir: Dir, segment: Segment, liberal: boolean): Judgement {
+/**
+ * Judges a segment and, when it is accepted, moves the window on. `liberal` is the sysctl; `added`, the bytes that NAT
+ * has added to what is acknowledged.
+ */
+export function judge(
+  words: Int32Array,
+  base: number,
+  dir: Dir,
+  segment: Segment,
+  liberal: boolean,
+  added: number,
+): Judgement {
   const sender = seenAt(base, dir);
   const receiver = seenAt(base, (1 - dir) as Dir);
   const hasAck = (segment.flags & TcpFlag.ACK) !== 0;
   const syn = (segment.flags & TcpFlag.SYN) !== 0;
   let { seq, ack, end } = segment;
   let sack = words[receiver + Seen.FLAGS] & Mark.SACK_PERMITTED ? segment.highestSack() : ack;
+  ack = (ack - added) | 0;
+  sack = (sack - added) | 0;
 
   if (words[sender + Seen.MAX_WINDOW] === 0) {
     if (syn) {

@@ -7,6 +7,7 @@ import { Hook, type HookState, Verdict } from '../../netfilter/hooks';
 import { dirOf, type Packet, Protocol } from '../../packet/packet';
 import type { Conntrack } from '../conntrack';
 import { EventBit } from '../events';
+import { sequenceOffset } from '../sequence';
 import { TcpTimeout } from '../settings';
 import { Status } from '../status';
 import { Dir, Field, RECORD_WORDS } from '../store';
@@ -129,7 +130,9 @@ function track(conntrack: Conntrack, packet: Packet, ct: number, dir: Dir): numb
   }
 
   if (!believed) {
-    const judgement = judge(words, base, dir, segment, conntrack.settings.tcpBeLiberal !== 0);
+    const isAdjusted = (words[base + Field.STATUS] & Status.SEQ_ADJUST) !== 0;
+    const added = isAdjusted ? sequenceOffset(conntrack.store, ct, (1 - dir) as Dir, segment.ack - 1) : 0;
+    const judgement = judge(words, base, dir, segment, conntrack.settings.tcpBeLiberal !== 0, added);
     if (judgement === Judgement.IGNORE) {
       conntrack.logInvalid(packet, Protocol.TCP, complaint);
       return Verdict.ACCEPT;
