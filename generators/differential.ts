@@ -1,8 +1,10 @@
-/** Differential runs: the same packets on the simulator and on the live kernel, every packet's class and the table compared. */
+/** Differential runs: the same packets on the simulator and on the live kernel; every packet's class and both tables compared. */
 
+import type { TupleView } from '../src/backend/backend';
 import type { KernelBackend } from '../src/backend/kernel/kernel';
 import type { Classification } from '../src/backend/kernel/router';
 import { NotObservable } from '../src/backend/not-observable';
+import { expectationOf } from '../src/backend/snapshot';
 import { ctdirOf, ctstateOf } from '../src/conntrack/ctstate';
 import { procLine } from '../src/conntrack/print';
 import { InputError } from '../src/errors';
@@ -15,7 +17,8 @@ import { type Simulate, World } from './world';
 
 export const KERNEL = {
   name: 'kernel',
-  about: 'The live kernel classifies every packet as the simulator does, and ends with the same entries.',
+  about:
+    'The live kernel classifies every packet as the simulator does, and ends with the same entries and expectations.',
   source: 'the kernel this machine runs',
 };
 
@@ -24,7 +27,7 @@ export const NORMALISED: readonly string[] = [
   'no time passes: waits are left out, for the clock of a kernel cannot be moved',
   'sysctls that are the whole machine’s, or that this kernel lacks, are left out; so are hash seed and number of buckets',
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU) or changes them',
-  'timeouts of entries may differ by 1 s; counts of use are not compared',
+  'timeouts of entries and expectations may differ by 1 s; counts of use are not compared',
   'whether a fragment that goes no further is held or dropped is not compared: nobody is told',
   'reasons are compared where an INVALID packet goes on: why others end, nobody is told',
 ];
@@ -44,7 +47,10 @@ export async function differences(workload: Workload, simulate: Simulate): Promi
     }
     world.finish();
     const table = (await kernel.entries()).map(({ line }) => line);
-    const message = tableDifference(tableOf(world), table);
+    const expected = (await kernel.expectations()).map(({ line, master }) => `${line} of ${tupleText(master)}`);
+    const message =
+      tableDifference('entry', tableOf(world), table, 4) ??
+      tableDifference('expectation', expectationsOf(world), expected, 0);
     return message === null ? null : violation(message, alike.events.length - 1);
   } finally {
     await kernel.close();
@@ -138,27 +144,46 @@ function tableOf({ simulation: { conntrack } }: World): string[] {
   return [...conntrack.connections()].map(ct => procLine(conntrack, ct));
 }
 
+function expectationsOf({ simulation: { conntrack } }: World): string[] {
+  return conntrack.expectations.list().map(each => {
+    const { line, master } = expectationOf(conntrack, each);
+    return `${line} of ${tupleText(master)}`;
+  });
+}
+
+function tupleText({ src, sport, dst, dport }: TupleView): string {
+  return `${src}:${sport}>${dst}:${dport}`;
+}
+
 /** A line of the table, without what may differ. */
 interface Line {
   readonly text: string;
   readonly timeout: number;
 }
 
-function lineOf(line: string): Line {
+/** `timeoutAt` is which word of the line the timeout is. */
+function lineOf(line: string, timeoutAt: number): Line {
   const words = line.trim().split(/\s+/);
-  const [timeout] = words.splice(4, 1);
+  const [timeout] = words.splice(timeoutAt, 1);
   return { text: words.filter(word => !word.startsWith('use=')).join(' '), timeout: Number(timeout) };
 }
 
-function tableDifference(simulated: readonly string[], kernel: readonly string[]): string | null {
-  const ours = new Map(simulated.map(lineOf).map(line => [line.text, line.timeout]));
-  const theirs = new Map(kernel.map(lineOf).map(line => [line.text, line.timeout]));
+function tableDifference(
+  noun: string,
+  simulated: readonly string[],
+  kernel: readonly string[],
+  timeoutAt: number,
+): string | null {
+  const byText = (lines: readonly string[]) =>
+    new Map(lines.map(line => lineOf(line, timeoutAt)).map(({ text, timeout }) => [text, timeout]));
+  const ours = byText(simulated);
+  const theirs = byText(kernel);
   for (const [text, timeout] of ours) {
     const other = theirs.get(text);
-    if (other === undefined) return `only the simulator has the entry ${text}`;
+    if (other === undefined) return `only the simulator has the ${noun} ${text}`;
     if (Math.abs(timeout - other) > 1)
-      return `the simulator gives the entry ${text} ${timeout} s, the kernel ${other} s`;
+      return `the simulator gives the ${noun} ${text} ${timeout} s, the kernel ${other} s`;
   }
   const missing = [...theirs.keys()].find(text => !ours.has(text));
-  return missing === undefined ? null : `only the kernel has the entry ${missing}`;
+  return missing === undefined ? null : `only the kernel has the ${noun} ${missing}`;
 }

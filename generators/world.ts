@@ -6,7 +6,7 @@
  */
 import type { CtState, Direction } from '../src/conntrack/ctstate';
 import { ctdirOf, ctstateOf } from '../src/conntrack/ctstate';
-import { FtpHelper } from '../src/conntrack/helpers/ftp';
+import { helperNamed } from '../src/conntrack/helpers';
 import { helperRule } from '../src/conntrack/helpers/rule';
 import { Status } from '../src/conntrack/status';
 import { Field, RECORD_WORDS } from '../src/conntrack/store';
@@ -70,7 +70,7 @@ export class World {
     this.simulation = simulate(workload.router);
     this.#watch();
     for (const [name, value] of workload.router.sysctls) this.set(name, value);
-    for (const { name, port } of workload.router.helpers) this.#assignHelper(name, port);
+    for (const rule of workload.router.helpers) this.#assignHelper(rule);
   }
 
   /** Carries out the next event; false when there is none. */
@@ -138,9 +138,9 @@ export class World {
     }
   }
 
-  #assignHelper(name: string, port: number): void {
-    if (name !== FTP.name) throw new InputError(`helper ${name} is not known; allowed is ${FTP.name}`);
-    for (const ops of helperRule(this.simulation.conntrack.store, FTP, port)) this.simulation.netfilter.register(ops);
+  #assignHelper({ name, protocol, port }: WorkloadRouter['helpers'][number]): void {
+    const { conntrack, netfilter } = this.simulation;
+    for (const ops of helperRule(conntrack.store, helperNamed(name, protocol), port)) netfilter.register(ops);
   }
 
   #watch(): void {
@@ -186,8 +186,6 @@ export const FEW = 64;
 const ROUND = 16;
 
 const room = new Room();
-
-const FTP = new FtpHelper();
 
 const NO_EVENT: WorkloadEvent = { kind: 'wait', seconds: 0 };
 

@@ -43,6 +43,7 @@ export class Simulation {
     this.queues = new PacketQueues(this.netfilter, this.log);
     this.netfilter.queues = this.queues;
     this.conntrack = new Conntrack({ ...options, clock: this.clock, log: this.log });
+    this.conntrack.broadcastMask = packet => topology.ipv4.broadcastMask(packet);
     this.defrag = new Defrag(this.clock, defaultDefragSettings(), this.#defragEnvironment(this.#seed));
     this.defrag.register(this.netfilter);
     this.conntrack.register(this.netfilter);

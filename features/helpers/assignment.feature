@@ -76,8 +76,8 @@ Feature: Which connections have a helper
     And the flow tcp client:1024 > server:21
     And packets have brought the connection to ESTABLISHED
     Then the table holds:
-      | original                | helper | status |
-      | client:1024 > server:21 | ftp    | HELPER |
+      | original                | helper | status  |
+      | client:1024 > server:21 | ftp    | !HELPER |
     When these packets arrive:
       | dir | packet                                            | ctstate     |
       | <   | P. "220 ready\r\n"                                | ESTABLISHED |

@@ -1,19 +1,24 @@
 import fc from 'fast-check';
 import type { Workload, WorkloadEvent, WorkloadRouter } from '../workload';
+import { AMANDA_PORT, amandaSession } from './amanda-session';
 import { bent } from './bent';
+import { broadcastQuestion, NETBIOS_PORT, SNMP_PORT } from './broadcast-question';
 import { fragmentTrain } from './fragment-train';
 import { FTP_PORT, ftpSession } from './ftp-session';
 import { quotedByErrors, strayError } from './icmp-error';
 import { icmpExchange } from './icmp-exchange';
 import { icmpOther } from './icmp-other';
 import { interleaved } from './interleaved';
+import { IRC_PORT, ircSession } from './irc-session';
 import { malformed } from './malformed';
 import { otherProtocol } from './other-protocol';
+import { SANE_PORT, saneSession } from './sane-session';
 import { sctpAssociation } from './sctp-association';
 import { segments } from './segment';
 import { sysctl } from './sysctl';
 import { tablePressure } from './table-pressure';
 import { tcpConversation } from './tcp-conversation';
+import { TFTP_PORT, tftpSession } from './tftp-session';
 import { timeStep } from './time-step';
 import { udpExchange } from './udp-exchange';
 
@@ -32,6 +37,11 @@ export const STORIES = {
   'fragment-train': fragmentTrain(),
   'ftp-session': ftpSession(),
   'bent-ftp-session': bent(ftpSession()),
+  'tftp-session': tftpSession(),
+  'irc-session': ircSession(),
+  'amanda-session': amandaSession(),
+  'broadcast-question': broadcastQuestion(),
+  'sane-session': saneSession(),
   'sctp-association': sctpAssociation(),
   'other-protocol': otherProtocol(),
   malformed: malformed(),
@@ -60,7 +70,7 @@ export function workload({ maxStories = 10, stories = NAMES }: WorkloadConstrain
   });
 }
 
-/** Routers of tables large and tiny, some with a setting changed from the start, most with the FTP helper. */
+/** Routers of tables large and tiny, some with a setting changed from the start, most with all helpers. */
 export function router(): fc.Arbitrary<WorkloadRouter> {
   return fc.record({
     seed: fc.nat(),
@@ -69,11 +79,19 @@ export function router(): fc.Arbitrary<WorkloadRouter> {
       sysctl().map(({ name, value }): [string, string] => [name, value]),
       { maxLength: 1 },
     ),
-    helpers: fc.constantFrom([FTP], [FTP], []),
+    helpers: fc.constantFrom(HELPERS, HELPERS, []),
   });
 }
 
-const FTP = { name: 'ftp', protocol: 'tcp', port: FTP_PORT } as const;
+const HELPERS: WorkloadRouter['helpers'] = [
+  { name: 'ftp', protocol: 'tcp', port: FTP_PORT },
+  { name: 'tftp', protocol: 'udp', port: TFTP_PORT },
+  { name: 'irc', protocol: 'tcp', port: IRC_PORT },
+  { name: 'amanda', protocol: 'udp', port: AMANDA_PORT },
+  { name: 'netbios-ns', protocol: 'udp', port: NETBIOS_PORT },
+  { name: 'snmp', protocol: 'udp', port: SNMP_PORT },
+  { name: 'sane', protocol: 'tcp', port: SANE_PORT },
+];
 
 const NAMES = Object.keys(STORIES) as StoryName[];
 

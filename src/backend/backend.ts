@@ -73,7 +73,11 @@ export interface Expectation {
   tuple: TupleView;
   mask: TupleView;
   master: TupleView;
+  /** Protocol number of the master. */
+  masterProtocol: number;
   helper: string | null;
+  /** Name of its class where its helper has several, as in `sip/audio`. */
+  class: string | null;
   flags: string[];
   /** The line `/proc/net/nf_conntrack_expect` prints. */
   line: string;
@@ -183,6 +187,11 @@ export type CallbackAction =
   | { kind: 'TIMEOUT'; timeouts: Record<string, number> }
   /** Chooses which events are reported of the connection. */
   | { kind: 'EVENTS'; events: string[] };
+
+/** A helper is for one transport protocol: the one that the rule matches. */
+export function protocolOfHelper(match: string): 'tcp' | 'udp' {
+  return /\budp\b/.test(match) ? 'udp' : 'tcp';
+}
 
 /** What a userspace handler does with each packet of its queue. */
 export type HandlerPolicy = { kind: 'accept' | 'drop' | 'hold' } | { kind: 'alter'; offset: number; bytes: Uint8Array };

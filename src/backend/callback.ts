@@ -3,15 +3,15 @@ import { setEvents, setLabel, setMark, setTimeouts } from '../conntrack/assign';
 import type { Conntrack } from '../conntrack/conntrack';
 import { DIRECTIONS } from '../conntrack/ctstate';
 import { eventBits } from '../conntrack/events';
+import { helperNamed } from '../conntrack/helpers';
 import { assignHelper } from '../conntrack/helpers/assign';
-import type { Helper } from '../conntrack/helpers/helper';
 import { chooseZone } from '../conntrack/template';
 import { timeoutPolicy } from '../conntrack/timeouts';
 import type { Nat } from '../nat/nat';
 import { HOOK_NAMES, type HookFunction, type HookOps, queueTo, Verdict } from '../netfilter/hooks';
 import type { Netfilter } from '../netfilter/netfilter';
 import { CtInfo, type Packet } from '../packet/packet';
-import type { CallbackAction, CallbackRule } from './backend';
+import { type CallbackAction, type CallbackRule, protocolOfHelper } from './backend';
 import { compileMatch, protocolInMatch } from './match';
 import { isTranslation, natChains, type Translation } from './nat-callback';
 
@@ -23,8 +23,6 @@ export interface CallbackHost {
   nat(): Nat;
   /** Names of the interfaces by index. */
   readonly devices: readonly string[];
-  /** Throws `InputError` for a helper that does not exist. */
-  helper(name: string): Helper;
   /** Number of the packet that is on its way. */
   current(): number;
   /** Takes a packet over from the stack; it stays with the callback until a scenario decides on it. */
@@ -68,7 +66,7 @@ function actionOf({ action, match }: Untranslating, host: CallbackHost, ops: () 
         return Verdict.STOLEN;
       };
     case 'HELPER': {
-      const helper = host.helper(action.helper);
+      const helper = helperNamed(action.helper, protocolOfHelper(match));
       return accepting(packet => {
         if (packet.ct !== 0) assignHelper(host.conntrack.store, packet.ct, helper);
       });

@@ -139,7 +139,10 @@ test('a packet for which the table has no room is never classified', async () =>
 test('bad input names what is allowed', async () => {
   const simulator = new Simulator();
   await expectRejection(simulator.inject('eth0', query), 'unknown interface "eth0" (allowed: lo, c0, s0)');
-  await expectRejection(simulator.assignHelper('irk', 'tcp', 6667), 'unknown helper "irk" (allowed: ftp)');
+  await expectRejection(
+    simulator.assignHelper('irk', 'tcp', 6667),
+    'unknown helper "irk" (allowed: ftp, tftp, irc, amanda, netbios-ns, snmp, sane)',
+  );
 });
 
 async function expectRejection(promise: Promise<unknown>, message: string): Promise<void> {

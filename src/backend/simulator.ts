@@ -1,6 +1,5 @@
 /** The simulator as a backend: gives packets to a simulated router and writes down what is seen of them. */
-import { FtpHelper } from '../conntrack/helpers/ftp';
-import type { Helper } from '../conntrack/helpers/helper';
+import { HELPERS } from '../conntrack/helpers';
 import { Field, nodeTupleAt, RECORD_WORDS } from '../conntrack/store';
 import { newTuple, type Tuple, tupleEquals } from '../conntrack/tuple';
 import { DEFAULT_ZONE, setZone, type Zone, zoneOfConnection } from '../conntrack/zone';
@@ -56,7 +55,6 @@ export class Simulator implements Backend {
 
   readonly #simulation: Simulation;
   #sysctls: Sysctls | null = null;
-  readonly #helpers: Helper[] = [new FtpHelper()];
   readonly #host: CallbackHost;
   /** Everything seen so far, by packet number less one. */
   readonly #recordings: Recording[] = [];
@@ -80,14 +78,13 @@ export class Simulator implements Backend {
       seed,
       buckets,
       evictLeastRecentlyUsed: eviction === 'least recently used',
-      automaticHelpers: helpers === 'automatic' ? this.#helpers : [],
+      automaticHelpers: helpers === 'automatic' ? HELPERS : [],
     });
     this.#host = {
       conntrack: this.#simulation.conntrack,
       netfilter: this.#simulation.netfilter,
       nat: () => this.#simulation.nat,
       devices: this.#simulation.topology.names,
-      helper: name => this.#helper(name),
       current: () => this.#current!.packet,
       steal: (packet, ops) => this.#hold(packet, verdict => this.#simulation.netfilter.reinject(packet, ops, verdict)),
     };
@@ -319,12 +316,6 @@ export class Simulator implements Backend {
   #allSysctls(): Sysctls {
     this.#sysctls ??= new Sysctls(this.#simulation);
     return this.#sysctls;
-  }
-
-  #helper(name: string): Helper {
-    const helper = this.#helpers.find(each => each.name === name);
-    if (helper) return helper;
-    throw new InputError(`unknown helper "${name}" (allowed: ${this.#helpers.map(each => each.name).join(', ')})`);
   }
 }
 

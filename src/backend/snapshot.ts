@@ -57,7 +57,9 @@ export function expectationOf(conntrack: Conntrack, expectation: SimulatedExpect
     tuple: tupleView(tuple, 0),
     mask: maskView(mask, familyOf(tuple)),
     master: tupleView(store.words, tupleAt(master, Dir.ORIGINAL)),
+    masterProtocol: protocolOf(store.words, tupleAt(master, Dir.ORIGINAL)),
     helper: helper.name,
+    class: helper.policies[expectation.class].name ?? null,
     flags: flagNames(expectation),
     line: expectationLine(expectation, clock.jiffies),
   };

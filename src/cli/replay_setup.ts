@@ -1,8 +1,7 @@
 /** What `--helper` and `--sysctl` of `ctspec replay` say. */
-import { HELPERS } from '../conntrack/helpers';
+import { helperNamed } from '../conntrack/helpers';
 import { helperRule } from '../conntrack/helpers/rule';
 import { InputError } from '../errors';
-import { Protocol } from '../packet/packet';
 import type { Simulation } from '../simulation';
 
 export interface HelperRule {
@@ -24,19 +23,21 @@ export function sysctlAssignments(assignments: string[]): Record<string, string>
 
 /** Reads `NAME=PROTO/PORT`. */
 export function helperRuleOf(rule: string): HelperRule {
-  const match = /^([\w-]+)=(tcp|udp)\/(\d{1,5})$/.exec(rule);
+  const match = /^([\w.-]+)=(tcp|udp)\/(\d{1,5})$/.exec(rule);
   if (!match) throw new InputError(`--helper ${rule}: allowed is NAME=PROTO/PORT, as in ftp=tcp/21`);
-  const [, name, protocol, port] = match;
-  const helper = HELPERS.find(each => each.name === name);
-  if (!helper)
-    throw new InputError(`--helper ${rule}: unknown helper ${name}; allowed: ${HELPERS.map(h => h.name).join(', ')}`);
-  const expected = helper.protocol === Protocol.TCP ? 'tcp' : 'udp';
-  if (protocol !== expected) throw new InputError(`--helper ${rule}: the ${name} helper is for ${expected}`);
-  if (Number(port) > 65535) throw new InputError(`--helper ${rule}: ${port} is not a port; allowed are 0 to 65535`);
-  return { name, protocol: expected, port: Number(port) };
+  const [, name] = match;
+  const protocol = match[2] as HelperRule['protocol'];
+  const port = Number(match[3]);
+  try {
+    helperNamed(name, protocol);
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(`--helper ${rule}: ${error.message}`) : error;
+  }
+  if (port > 65535) throw new InputError(`--helper ${rule}: ${port} is not a port; allowed are 0 to 65535`);
+  return { name, protocol, port };
 }
 
-export function assignHelper({ conntrack, netfilter }: Simulation, { name, port }: HelperRule): void {
-  const helper = HELPERS.find(each => each.name === name)!;
+export function assignHelper({ conntrack, netfilter }: Simulation, { name, protocol, port }: HelperRule): void {
+  const helper = helperNamed(name, protocol);
   for (const ops of helperRule(conntrack.store, helper, port)) netfilter.register(ops);
 }

@@ -16,9 +16,11 @@ import { EventBit, type EventListener, eventType } from './events';
 import { LeastRecentlyUsed } from './eviction';
 import { Expectations } from './expectations';
 import { GarbageCollector } from './garbage';
+import { GreKeymap } from './gre-keymap';
 import type { Helper, HelperHost, HelperNat } from './helpers/helper';
 import { type ConntrackLog, type ConntrackOptions, DEFAULT_BUCKETS } from './options';
 import { trackerOf } from './protocols';
+import { hasCallId } from './protocols/gre';
 import { icmpError } from './protocols/icmp';
 import { icmpv6Error } from './protocols/icmpv6';
 import { Answer } from './protocols/protocol';
@@ -35,14 +37,17 @@ import { findInZone } from './zone';
 export class Conntrack implements HelperHost {
   readonly clock: Clock;
   readonly settings: ConntrackSettings;
-  readonly store = new ConnectionStore(ct => this.expectations.removeAll(ct));
+  readonly store = new ConnectionStore(ct => this.#freed(ct));
   readonly table: ConnectionTable;
   readonly statistics = new Statistics();
   readonly expectations: Expectations;
+  readonly greKeymap = new GreKeymap();
   readonly garbage: GarbageCollector;
   readonly log: ConntrackLog | null;
   /** NAT for helpers, once there are chains of its type. */
   nat: HelperNat | null = null;
+  /** As `HelperHost` has it; only routes know. */
+  broadcastMask: (packet: Packet) => number = () => 0;
   /** Told of every event, when somebody listens. */
   listener: EventListener | null = null;
   /** Told of every look into TCP's table of states, when somebody counts which of them are reached. */
@@ -184,13 +189,17 @@ export class Conntrack implements HelperHost {
 
   /** Sets what is left to live, and counts the packet when counters are on (`nf_ct_refresh_acct`). `timeout` is in jiffies. */
   refresh(ct: number, packet: Packet, timeout: number): void {
+    this.setTimeout(ct, timeout);
+    if (this.store.words[ct * RECORD_WORDS + Field.EXTENDED]) this.account(ct, packet);
+  }
+
+  setTimeout(ct: number, timeout: number): void {
     const words = this.store.words;
     const base = ct * RECORD_WORDS;
     const status = words[base + Field.STATUS];
     if (!(status & Status.FIXED_TIMEOUT)) {
       words[base + Field.TIMEOUT] = status & Status.CONFIRMED ? this.clock.jiffies + timeout : timeout;
     }
-    if (words[base + Field.EXTENDED]) this.account(ct, packet);
   }
 
   account(ct: number, packet: Packet): void {
@@ -208,6 +217,7 @@ export class Conntrack implements HelperHost {
     if (words[base + Field.STATUS] & Status.DYING) return false;
     words[base + Field.STATUS] |= Status.DYING;
     if (this.listener !== null) this.#report(ct, EventBit.DESTROY);
+    if (words[base + Field.EXTENDED]) this.store.extension(ct)?.helper?.destroyed?.(ct, this);
     this.table.remove(2 * ct);
     this.table.remove(2 * ct + 1);
     if (words[base + Field.EXTENDED]) this.expectations.removeAll(ct);
@@ -348,7 +358,14 @@ export class Conntrack implements HelperHost {
     readAddresses(tuple, packet.bytes, ip, family);
     tuple[TupleWord.ID] = id;
     tuple[TupleWord.KIND] = kindOf(family, protocol);
+    if (protocol === Protocol.GRE && hasCallId(packet.bytes, at, packet.end)) this.greKeymap.addSourceKey(tuple);
     return true;
+  }
+
+  /** A connection with an extension is about to be gone (`nf_ct_destroy`). */
+  #freed(ct: number): void {
+    this.expectations.removeAll(ct);
+    this.greKeymap.freed(this.store, ct);
   }
 
   #detach(packet: Packet): void {

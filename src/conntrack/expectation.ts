@@ -56,7 +56,7 @@ export class Expectation {
     readonly helper: Helper,
     announced: Announced,
     expectClass = 0,
-    readonly flags = 0,
+    public flags = 0,
   ) {
     this.class = expectClass;
     const { protocol, source, sourcePort, destination, destinationPort } = announced;

@@ -30,7 +30,7 @@ export interface ExpectationsHost {
 export type ExpectFailure =
   /** The master has no helper any more. */
   | 'ESHUTDOWN'
-  /** The same one is there already, in another class. */
+  /** The same one is there already, in another class or of another master. */
   | 'EALREADY'
   /** A packet could meet both this one and one that is there. */
   | 'EBUSY'
@@ -56,12 +56,13 @@ export class Expectations {
 
   /**
    * Takes in a new expectation, and returns null or why not (`nf_ct_expect_related`). The same one again starts anew;
-   * where the master expects as many of the class as it may, its oldest makes room.
+   * where the master expects as many of the class as it may, its oldest makes room. With `ofAnyMaster`, the same one of
+   * another master stands for it (`NF_CT_EXP_F_SKIP_MASTER`).
    */
-  add(expectation: Expectation): ExpectFailure | null {
+  add(expectation: Expectation, { ofAnyMaster = false } = {}): ExpectFailure | null {
     const { store, settings, statistics } = this.#host;
-    if (!(store.status(expectation.master) & Status.HELPER)) return 'ESHUTDOWN';
-    const failure = this.#replaceSame(expectation);
+    if (!store.extension(expectation.master)?.helper) return 'ESHUTDOWN';
+    const failure = this.#replaceSame(expectation, ofAnyMaster);
     if (failure) return failure;
     const policy = expectation.helper.policies[expectation.class];
     const own = this.#expecting(expectation);
@@ -102,7 +103,7 @@ export class Expectations {
   /** Removes what `master` expects: it is leaving the table (`nf_ct_remove_expectations`). */
   removeAll(master: number): void {
     if (this.count === 0) return;
-    for (const expectation of this.#of(master)) this.remove(expectation);
+    for (const expectation of this.of(master)) this.remove(expectation);
   }
 
   remove(expectation: Expectation): void {
@@ -112,6 +113,23 @@ export class Expectations {
     this.count--;
     this.#host.statistics.expect_delete++;
     this.listener?.('DESTROY', expectation);
+  }
+
+  /** The newest that a packet with this tuple could meet, inactive ones too (`__nf_ct_expect_find`). */
+  find(tuple: Tuple): Expectation | null {
+    if (this.count === 0) return null;
+    return this.#sameDestination(tuple).find(other => covers(other, tuple)) ?? null;
+  }
+
+  /** Lets one that is in the list live for so many seconds from now. */
+  refresh(expectation: Expectation, seconds: number): void {
+    this.#host.clock.cancel(expectation.timer!);
+    this.#startTimer(expectation, seconds);
+  }
+
+  /** What a master expects, the newest first: a copy, which may be walked while the list changes. */
+  of(master: number): Expectation[] {
+    return this.#byMaster.get(master)?.slice() ?? [];
   }
 
   list(): Expectation[] {
@@ -133,10 +151,11 @@ export class Expectations {
   }
 
   /** Removes the same expectation, where it is there already; fails on one that could take the same packet. */
-  #replaceSame(expectation: Expectation): ExpectFailure | null {
+  #replaceSame(expectation: Expectation, ofAnyMaster: boolean): ExpectFailure | null {
+    const { master } = expectation;
     for (const other of this.#sameDestination(expectation.tuple)) {
-      if (other.master === expectation.master && isSame(other, expectation)) {
-        if (other.class !== expectation.class) return 'EALREADY';
+      if ((ofAnyMaster || other.master === master) && isSame(other, expectation)) {
+        if (other.class !== expectation.class || other.master !== master) return 'EALREADY';
         this.remove(other);
         return null;
       }
@@ -147,7 +166,7 @@ export class Expectations {
 
   /** What its master expects of its class, the newest first. */
   #expecting(expectation: Expectation): Expectation[] {
-    return this.#of(expectation.master).filter(other => other.class === expectation.class);
+    return this.of(expectation.master).filter(other => other.class === expectation.class);
   }
 
   /** Nobody looks whether an expectation has expired: it is there until its timer fires. */
@@ -157,11 +176,6 @@ export class Expectations {
     const wait = (firing(expectation.expires, clock.jiffies) - clock.jiffies) | 0;
     const due = (Math.floor(clock.now * HZ) + wait) / HZ;
     expectation.timer = clock.schedule(due - clock.now, () => this.remove(expectation));
-  }
-
-  /** A copy, which may be walked while the list changes; so is the next. */
-  #of(master: number): Expectation[] {
-    return this.#byMaster.get(master)?.slice() ?? [];
   }
 
   #sameDestination(tuple: Tuple): Expectation[] {

@@ -1,6 +1,6 @@
 /** Routing of IPv4, with the checks on addresses of `ip_route_input_slow` and `fib_validate_source`. */
 import { i32 } from '../packet/bytes';
-import type { Packet } from '../packet/packet';
+import { Family, type Packet } from '../packet/packet';
 import { LOOPBACK, martian, otherSide, Route, type Routes } from './route';
 
 interface Network {
@@ -97,6 +97,14 @@ export class Ipv4Routes implements Routes {
     const destination = i32(packet.bytes, packet.start + 16);
     const isMulticast = packet.bytes[packet.start + 16] >> 4 === MULTICAST;
     return isMulticast || destination === LIMITED_BROADCAST || has(this.#broadcasts, destination);
+  }
+
+  /** The mask of the network that a local process sends this packet to all hosts of; 0 where it does not. */
+  broadcastMask({ bytes, start, family, device, outDevice }: Packet): number {
+    if (family !== Family.IPV4 || device !== -1) return 0;
+    const destination = i32(bytes, start + 16);
+    const to = this.#networks.find(each => each.device === outDevice && (each.prefix | ~each.mask) === destination);
+    return to && has(this.#broadcasts, destination) ? to.mask : 0;
   }
 
   /** The address the cause was sent to, if that is the router's; else the one towards its sender. */

@@ -222,36 +222,39 @@ function peg$parse(input, options) {
   const peg$c47 = "r";
   const peg$c48 = "n";
   const peg$c49 = "t";
-  const peg$c50 = "ttl";
-  const peg$c51 = "tos";
-  const peg$c52 = "version";
-  const peg$c53 = "ihl";
-  const peg$c54 = "id";
-  const peg$c55 = "flow";
-  const peg$c56 = "df";
-  const peg$c57 = "rf";
-  const peg$c58 = "frag";
-  const peg$c59 = "@";
-  const peg$c60 = "+";
-  const peg$c61 = "hop-by-hop";
-  const peg$c62 = "routing";
-  const peg$c63 = "destination";
-  const peg$c64 = "fragment";
-  const peg$c65 = "ah";
-  const peg$c66 = "nop";
-  const peg$c67 = "eol";
-  const peg$c68 = "opt";
-  const peg$c69 = ".";
+  const peg$c50 = "x";
+  const peg$c51 = "ttl";
+  const peg$c52 = "tos";
+  const peg$c53 = "version";
+  const peg$c54 = "ihl";
+  const peg$c55 = "id";
+  const peg$c56 = "flow";
+  const peg$c57 = "df";
+  const peg$c58 = "rf";
+  const peg$c59 = "frag";
+  const peg$c60 = "@";
+  const peg$c61 = "+";
+  const peg$c62 = "hop-by-hop";
+  const peg$c63 = "routing";
+  const peg$c64 = "destination";
+  const peg$c65 = "fragment";
+  const peg$c66 = "ah";
+  const peg$c67 = "nop";
+  const peg$c68 = "eol";
+  const peg$c69 = "opt";
+  const peg$c70 = ".";
 
   const peg$r0 = /^[FSRP.UEW]/;
   const peg$r1 = /^[^"\\]/;
-  const peg$r2 = /^["\\]/;
-  const peg$r3 = /^[0-9]/;
-  const peg$r4 = /^[0-9a-fA-F]/;
-  const peg$r5 = /^[a-zA-Z]/;
-  const peg$r6 = /^[a-zA-Z0-9_\-]/;
-  const peg$r7 = /^[a-zA-Z0-9_.\-]/;
-  const peg$r8 = /^[ \t]/;
+  const peg$r2 = /^[0-7]/;
+  const peg$r3 = /^[0-9a-f]/i;
+  const peg$r4 = /^["\\]/;
+  const peg$r5 = /^[0-9]/;
+  const peg$r6 = /^[0-9a-fA-F]/;
+  const peg$r7 = /^[a-zA-Z]/;
+  const peg$r8 = /^[a-zA-Z0-9_\-]/;
+  const peg$r9 = /^[a-zA-Z0-9_.\-]/;
+  const peg$r10 = /^[ \t]/;
 
   const peg$e0 = peg$literalExpectation("raw", false);
   const peg$e1 = peg$literalExpectation("0x", false);
@@ -308,38 +311,41 @@ function peg$parse(input, options) {
   const peg$e52 = peg$literalExpectation("r", false);
   const peg$e53 = peg$literalExpectation("n", false);
   const peg$e54 = peg$literalExpectation("t", false);
-  const peg$e55 = peg$classExpectation(["\"", "\\"], false, false, false);
-  const peg$e56 = peg$literalExpectation("ttl", false);
-  const peg$e57 = peg$literalExpectation("tos", false);
-  const peg$e58 = peg$literalExpectation("version", false);
-  const peg$e59 = peg$literalExpectation("ihl", false);
-  const peg$e60 = peg$literalExpectation("id", false);
-  const peg$e61 = peg$literalExpectation("flow", false);
-  const peg$e62 = peg$literalExpectation("df", false);
-  const peg$e63 = peg$literalExpectation("rf", false);
-  const peg$e64 = peg$literalExpectation("frag", false);
-  const peg$e65 = peg$literalExpectation("@", false);
-  const peg$e66 = peg$literalExpectation("+", false);
-  const peg$e67 = peg$literalExpectation("hop-by-hop", false);
-  const peg$e68 = peg$literalExpectation("routing", false);
-  const peg$e69 = peg$literalExpectation("destination", false);
-  const peg$e70 = peg$literalExpectation("fragment", false);
-  const peg$e71 = peg$literalExpectation("ah", false);
-  const peg$e72 = peg$literalExpectation("nop", false);
-  const peg$e73 = peg$literalExpectation("eol", false);
-  const peg$e74 = peg$literalExpectation("opt", false);
-  const peg$e75 = peg$otherExpectation("address or host name");
-  const peg$e76 = peg$literalExpectation(".", false);
-  const peg$e77 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e78 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"]], false, false, false);
-  const peg$e79 = peg$otherExpectation("number");
-  const peg$e80 = peg$otherExpectation("pairs of hexadecimal digits");
-  const peg$e81 = peg$otherExpectation("word");
-  const peg$e82 = peg$classExpectation([["a", "z"], ["A", "Z"]], false, false, false);
-  const peg$e83 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "-"], false, false, false);
-  const peg$e84 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", ".", "-"], false, false, false);
-  const peg$e85 = peg$classExpectation([" ", "\t"], false, false, false);
-  const peg$e86 = peg$otherExpectation("space");
+  const peg$e55 = peg$literalExpectation("x", false);
+  const peg$e56 = peg$classExpectation([["0", "7"]], false, false, false);
+  const peg$e57 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
+  const peg$e58 = peg$classExpectation(["\"", "\\"], false, false, false);
+  const peg$e59 = peg$literalExpectation("ttl", false);
+  const peg$e60 = peg$literalExpectation("tos", false);
+  const peg$e61 = peg$literalExpectation("version", false);
+  const peg$e62 = peg$literalExpectation("ihl", false);
+  const peg$e63 = peg$literalExpectation("id", false);
+  const peg$e64 = peg$literalExpectation("flow", false);
+  const peg$e65 = peg$literalExpectation("df", false);
+  const peg$e66 = peg$literalExpectation("rf", false);
+  const peg$e67 = peg$literalExpectation("frag", false);
+  const peg$e68 = peg$literalExpectation("@", false);
+  const peg$e69 = peg$literalExpectation("+", false);
+  const peg$e70 = peg$literalExpectation("hop-by-hop", false);
+  const peg$e71 = peg$literalExpectation("routing", false);
+  const peg$e72 = peg$literalExpectation("destination", false);
+  const peg$e73 = peg$literalExpectation("fragment", false);
+  const peg$e74 = peg$literalExpectation("ah", false);
+  const peg$e75 = peg$literalExpectation("nop", false);
+  const peg$e76 = peg$literalExpectation("eol", false);
+  const peg$e77 = peg$literalExpectation("opt", false);
+  const peg$e78 = peg$otherExpectation("address or host name");
+  const peg$e79 = peg$literalExpectation(".", false);
+  const peg$e80 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e81 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"]], false, false, false);
+  const peg$e82 = peg$otherExpectation("number");
+  const peg$e83 = peg$otherExpectation("pairs of hexadecimal digits");
+  const peg$e84 = peg$otherExpectation("word");
+  const peg$e85 = peg$classExpectation([["a", "z"], ["A", "Z"]], false, false, false);
+  const peg$e86 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "-"], false, false, false);
+  const peg$e87 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", ".", "-"], false, false, false);
+  const peg$e88 = peg$classExpectation([" ", "\t"], false, false, false);
+  const peg$e89 = peg$otherExpectation("space");
 
   function peg$f0(packet) {    return packet;  }
   function peg$f1(digits) {    return { kind: 'raw', hex: digits ?? '' };  }
@@ -414,43 +420,44 @@ function peg$parse(input, options) {
   function peg$f47() {    return '\r';  }
   function peg$f48() {    return '\n';  }
   function peg$f49() {    return '\t';  }
-  function peg$f50(word, value) {    return { word, value };  }
+  function peg$f50(hex) {    return String.fromCharCode(parseInt(hex, 16));  }
   function peg$f51(word, value) {    return { word, value };  }
-  function peg$f52(value) {    return { word: 'len', value };  }
-  function peg$f53(word) {    return { word };  }
-  function peg$f54(value) {    return { word: 'checksum', value };  }
-  function peg$f55() {    return { word: 'checksum', value: 'bad' };  }
-  function peg$f56(id, size, offset, more) {
+  function peg$f52(word, value) {    return { word, value };  }
+  function peg$f53(value) {    return { word: 'len', value };  }
+  function peg$f54(word) {    return { word };  }
+  function peg$f55(value) {    return { word: 'checksum', value };  }
+  function peg$f56() {    return { word: 'checksum', value: 'bad' };  }
+  function peg$f57(id, size, offset, more) {
     return { word: 'slice', id, size, offset, more: more !== null };
   }
-  function peg$f57(offset, more) {    return { word: 'fragment', offset, more: more !== null };  }
-  function peg$f58(options) {    return { word: 'options', options };  }
-  function peg$f59(name, hex) {
+  function peg$f58(offset, more) {    return { word: 'fragment', offset, more: more !== null };  }
+  function peg$f59(options) {    return { word: 'options', options };  }
+  function peg$f60(name, hex) {
     return { word: 'extension', name, hex: hex ?? '' };
   }
-  function peg$f60(value) {
+  function peg$f61(value) {
     if (value % 8 !== 0 || value > 65528) error(`fragment offset ${value}; allowed are multiples of 8 up to 65528`);
     return value;
   }
-  function peg$f61(word) {    return { word };  }
-  function peg$f62(kind, hex) {    return { word: 'opt', kind, hex: hex ?? '' };  }
-  function peg$f63(hex) {    return { word: 'raw', hex };  }
-  function peg$f64(from, to) {    return { from, to };  }
-  function peg$f65(from, to) {    return { from: { host: from }, to: { host: to } };  }
-  function peg$f66(host, port) {    return { host, port };  }
-  function peg$f67(address) {
+  function peg$f62(word) {    return { word };  }
+  function peg$f63(kind, hex) {    return { word: 'opt', kind, hex: hex ?? '' };  }
+  function peg$f64(hex) {    return { word: 'raw', hex };  }
+  function peg$f65(from, to) {    return { from, to };  }
+  function peg$f66(from, to) {    return { from: { host: from }, to: { host: to } };  }
+  function peg$f67(host, port) {    return { host, port };  }
+  function peg$f68(address) {
     if (!parseAddress(address)) error(`${address} is no IPv6 address`);
     return address;
   }
-  function peg$f68(address) {
+  function peg$f69(address) {
     if (!parseAddress(address)) error(`${address} is no IPv4 address`);
     return address;
   }
-  function peg$f69(value) {    return number(value, 0xf);  }
-  function peg$f70(value) {    return number(value, 0xff);  }
-  function peg$f71(value) {    return number(value, 0xffff);  }
-  function peg$f72(value) {    return number(value, 0xffffffff);  }
-  function peg$f73(digits) {    return number(digits, 0xffffffff, -0x80000000);  }
+  function peg$f70(value) {    return number(value, 0xf);  }
+  function peg$f71(value) {    return number(value, 0xff);  }
+  function peg$f72(value) {    return number(value, 0xffff);  }
+  function peg$f73(value) {    return number(value, 0xffffffff);  }
+  function peg$f74(digits) {    return number(digits, 0xffffffff, -0x80000000);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -2490,7 +2497,7 @@ function peg$parse(input, options) {
   }
 
   function peg$parseEscape() {
-    let s0, s1;
+    let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 114) {
@@ -2534,12 +2541,67 @@ function peg$parse(input, options) {
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
-          s0 = input.charAt(peg$currPos);
-          if (peg$r2.test(s0)) {
+          s0 = peg$currPos;
+          if (input.charCodeAt(peg$currPos) === 120) {
+            s1 = peg$c50;
             peg$currPos++;
           } else {
-            s0 = peg$FAILED;
+            s1 = peg$FAILED;
             if (peg$silentFails === 0) { peg$fail(peg$e55); }
+          }
+          if (s1 !== peg$FAILED) {
+            s2 = peg$currPos;
+            s3 = peg$currPos;
+            s4 = input.charAt(peg$currPos);
+            if (peg$r2.test(s4)) {
+              peg$currPos++;
+            } else {
+              s4 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e56); }
+            }
+            if (s4 !== peg$FAILED) {
+              s5 = input.charAt(peg$currPos);
+              if (peg$r3.test(s5)) {
+                peg$currPos++;
+              } else {
+                s5 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e57); }
+              }
+              if (s5 !== peg$FAILED) {
+                s4 = [s4, s5];
+                s3 = s4;
+              } else {
+                peg$currPos = s3;
+                s3 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s3;
+              s3 = peg$FAILED;
+            }
+            if (s3 !== peg$FAILED) {
+              s2 = input.substring(s2, peg$currPos);
+            } else {
+              s2 = s3;
+            }
+            if (s2 !== peg$FAILED) {
+              peg$savedPos = s0;
+              s0 = peg$f50(s2);
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+          if (s0 === peg$FAILED) {
+            s0 = input.charAt(peg$currPos);
+            if (peg$r4.test(s0)) {
+              peg$currPos++;
+            } else {
+              s0 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e58); }
+            }
           }
         }
       }
@@ -2552,36 +2614,36 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c50) {
-      s1 = peg$c50;
+    if (input.substr(peg$currPos, 3) === peg$c51) {
+      s1 = peg$c51;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e56); }
+      if (peg$silentFails === 0) { peg$fail(peg$e59); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 3) === peg$c51) {
-        s1 = peg$c51;
+      if (input.substr(peg$currPos, 3) === peg$c52) {
+        s1 = peg$c52;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e57); }
+        if (peg$silentFails === 0) { peg$fail(peg$e60); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c52) {
-          s1 = peg$c52;
+        if (input.substr(peg$currPos, 7) === peg$c53) {
+          s1 = peg$c53;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e58); }
+          if (peg$silentFails === 0) { peg$fail(peg$e61); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c53) {
-            s1 = peg$c53;
+          if (input.substr(peg$currPos, 3) === peg$c54) {
+            s1 = peg$c54;
             peg$currPos += 3;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e59); }
+            if (peg$silentFails === 0) { peg$fail(peg$e62); }
           }
         }
       }
@@ -2592,7 +2654,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber8();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f50(s1, s3);
+          s0 = peg$f51(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2607,20 +2669,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c54) {
-        s1 = peg$c54;
+      if (input.substr(peg$currPos, 2) === peg$c55) {
+        s1 = peg$c55;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e60); }
+        if (peg$silentFails === 0) { peg$fail(peg$e63); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c55) {
-          s1 = peg$c55;
+        if (input.substr(peg$currPos, 4) === peg$c56) {
+          s1 = peg$c56;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e61); }
+          if (peg$silentFails === 0) { peg$fail(peg$e64); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -2629,7 +2691,7 @@ function peg$parse(input, options) {
           s3 = peg$parseNumber32();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f51(s1, s3);
+            s0 = peg$f52(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2657,7 +2719,7 @@ function peg$parse(input, options) {
             s3 = peg$parseNumber16();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f52(s3);
+              s0 = peg$f53(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2672,25 +2734,25 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c56) {
-            s1 = peg$c56;
+          if (input.substr(peg$currPos, 2) === peg$c57) {
+            s1 = peg$c57;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e62); }
+            if (peg$silentFails === 0) { peg$fail(peg$e65); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c57) {
-              s1 = peg$c57;
+            if (input.substr(peg$currPos, 2) === peg$c58) {
+              s1 = peg$c58;
               peg$currPos += 2;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e63); }
+              if (peg$silentFails === 0) { peg$fail(peg$e66); }
             }
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f53(s1);
+            s1 = peg$f54(s1);
           }
           s0 = s1;
           if (s0 === peg$FAILED) {
@@ -2708,7 +2770,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseNumber16();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f54(s3);
+                  s0 = peg$f55(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -2732,17 +2794,17 @@ function peg$parse(input, options) {
               }
               if (s1 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s1 = peg$f55();
+                s1 = peg$f56();
               }
               s0 = s1;
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 4) === peg$c58) {
-                  s1 = peg$c58;
+                if (input.substr(peg$currPos, 4) === peg$c59) {
+                  s1 = peg$c59;
                   peg$currPos += 4;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e64); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e67); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
@@ -2760,27 +2822,27 @@ function peg$parse(input, options) {
                         s5 = peg$parseNumber16();
                         if (s5 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 64) {
-                            s6 = peg$c59;
+                            s6 = peg$c60;
                             peg$currPos++;
                           } else {
                             s6 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e68); }
                           }
                           if (s6 !== peg$FAILED) {
                             s7 = peg$parseOffset();
                             if (s7 !== peg$FAILED) {
                               if (input.charCodeAt(peg$currPos) === 43) {
-                                s8 = peg$c60;
+                                s8 = peg$c61;
                                 peg$currPos++;
                               } else {
                                 s8 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e66); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e69); }
                               }
                               if (s8 === peg$FAILED) {
                                 s8 = null;
                               }
                               peg$savedPos = s0;
-                              s0 = peg$f56(s3, s5, s7, s8);
+                              s0 = peg$f57(s3, s5, s7, s8);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -2811,12 +2873,12 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 4) === peg$c58) {
-                    s1 = peg$c58;
+                  if (input.substr(peg$currPos, 4) === peg$c59) {
+                    s1 = peg$c59;
                     peg$currPos += 4;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e64); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e67); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
@@ -2824,17 +2886,17 @@ function peg$parse(input, options) {
                       s3 = peg$parseOffset();
                       if (s3 !== peg$FAILED) {
                         if (input.charCodeAt(peg$currPos) === 43) {
-                          s4 = peg$c60;
+                          s4 = peg$c61;
                           peg$currPos++;
                         } else {
                           s4 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e66); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e69); }
                         }
                         if (s4 === peg$FAILED) {
                           s4 = null;
                         }
                         peg$savedPos = s0;
-                        s0 = peg$f57(s3, s4);
+                        s0 = peg$f58(s3, s4);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -2902,7 +2964,7 @@ function peg$parse(input, options) {
                       }
                       if (s5 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f58(s3);
+                        s0 = peg$f59(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -2913,44 +2975,44 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 10) === peg$c61) {
-                        s1 = peg$c61;
+                      if (input.substr(peg$currPos, 10) === peg$c62) {
+                        s1 = peg$c62;
                         peg$currPos += 10;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e67); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e70); }
                       }
                       if (s1 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 7) === peg$c62) {
-                          s1 = peg$c62;
+                        if (input.substr(peg$currPos, 7) === peg$c63) {
+                          s1 = peg$c63;
                           peg$currPos += 7;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e71); }
                         }
                         if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 11) === peg$c63) {
-                            s1 = peg$c63;
+                          if (input.substr(peg$currPos, 11) === peg$c64) {
+                            s1 = peg$c64;
                             peg$currPos += 11;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e72); }
                           }
                           if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 8) === peg$c64) {
-                              s1 = peg$c64;
+                            if (input.substr(peg$currPos, 8) === peg$c65) {
+                              s1 = peg$c65;
                               peg$currPos += 8;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e73); }
                             }
                             if (s1 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 2) === peg$c65) {
-                                s1 = peg$c65;
+                              if (input.substr(peg$currPos, 2) === peg$c66) {
+                                s1 = peg$c66;
                                 peg$currPos += 2;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e74); }
                               }
                             }
                           }
@@ -2987,7 +3049,7 @@ function peg$parse(input, options) {
                           s2 = null;
                         }
                         peg$savedPos = s0;
-                        s0 = peg$f59(s1, s2);
+                        s0 = peg$f60(s1, s2);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -3012,7 +3074,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber16();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f60(s1);
+      s1 = peg$f61(s1);
     }
     s0 = s1;
 
@@ -3023,35 +3085,35 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c66) {
-      s1 = peg$c66;
+    if (input.substr(peg$currPos, 3) === peg$c67) {
+      s1 = peg$c67;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e72); }
+      if (peg$silentFails === 0) { peg$fail(peg$e75); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 3) === peg$c67) {
-        s1 = peg$c67;
-        peg$currPos += 3;
-      } else {
-        s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e73); }
-      }
-    }
-    if (s1 !== peg$FAILED) {
-      peg$savedPos = s0;
-      s1 = peg$f61(s1);
-    }
-    s0 = s1;
-    if (s0 === peg$FAILED) {
-      s0 = peg$currPos;
       if (input.substr(peg$currPos, 3) === peg$c68) {
         s1 = peg$c68;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e74); }
+        if (peg$silentFails === 0) { peg$fail(peg$e76); }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f62(s1);
+    }
+    s0 = s1;
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 3) === peg$c69) {
+        s1 = peg$c69;
+        peg$currPos += 3;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e77); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -3088,7 +3150,7 @@ function peg$parse(input, options) {
               s4 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f62(s3, s4);
+            s0 = peg$f63(s3, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3114,7 +3176,7 @@ function peg$parse(input, options) {
           s2 = peg$parseHexDigits();
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f63(s2);
+            s0 = peg$f64(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3150,7 +3212,7 @@ function peg$parse(input, options) {
           s6 = peg$parseHostPort();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f64(s2, s6);
+            s0 = peg$f65(s2, s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3192,7 +3254,7 @@ function peg$parse(input, options) {
           s6 = peg$parseHost();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f65(s2, s6);
+            s0 = peg$f66(s2, s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3230,7 +3292,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber16();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f66(s1, s3);
+          s0 = peg$f67(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3295,7 +3357,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e75); }
+      if (peg$silentFails === 0) { peg$fail(peg$e78); }
     }
 
     return s0;
@@ -3359,30 +3421,30 @@ function peg$parse(input, options) {
       s5 = [];
       s6 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s7 = peg$c69;
+        s7 = peg$c70;
         peg$currPos++;
       } else {
         s7 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e76); }
+        if (peg$silentFails === 0) { peg$fail(peg$e79); }
       }
       if (s7 !== peg$FAILED) {
         s8 = [];
         s9 = input.charAt(peg$currPos);
-        if (peg$r3.test(s9)) {
+        if (peg$r5.test(s9)) {
           peg$currPos++;
         } else {
           s9 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e77); }
+          if (peg$silentFails === 0) { peg$fail(peg$e80); }
         }
         if (s9 !== peg$FAILED) {
           while (s9 !== peg$FAILED) {
             s8.push(s9);
             s9 = input.charAt(peg$currPos);
-            if (peg$r3.test(s9)) {
+            if (peg$r5.test(s9)) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e77); }
+              if (peg$silentFails === 0) { peg$fail(peg$e80); }
             }
           }
         } else {
@@ -3406,30 +3468,30 @@ function peg$parse(input, options) {
         } else {
           s6 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 46) {
-            s7 = peg$c69;
+            s7 = peg$c70;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e76); }
+            if (peg$silentFails === 0) { peg$fail(peg$e79); }
           }
           if (s7 !== peg$FAILED) {
             s8 = [];
             s9 = input.charAt(peg$currPos);
-            if (peg$r3.test(s9)) {
+            if (peg$r5.test(s9)) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e77); }
+              if (peg$silentFails === 0) { peg$fail(peg$e80); }
             }
             if (s9 !== peg$FAILED) {
               while (s9 !== peg$FAILED) {
                 s8.push(s9);
                 s9 = input.charAt(peg$currPos);
-                if (peg$r3.test(s9)) {
+                if (peg$r5.test(s9)) {
                   peg$currPos++;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e77); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e80); }
                 }
               }
             } else {
@@ -3461,7 +3523,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f67(s1);
+      s1 = peg$f68(s1);
     }
     s0 = s1;
 
@@ -3473,11 +3535,11 @@ function peg$parse(input, options) {
 
     s0 = [];
     s1 = input.charAt(peg$currPos);
-    if (peg$r4.test(s1)) {
+    if (peg$r6.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e78); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
@@ -3485,11 +3547,11 @@ function peg$parse(input, options) {
         s1 = peg$FAILED;
       } else {
         s1 = input.charAt(peg$currPos);
-        if (peg$r4.test(s1)) {
+        if (peg$r6.test(s1)) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e78); }
+          if (peg$silentFails === 0) { peg$fail(peg$e81); }
         }
       }
     }
@@ -3512,11 +3574,11 @@ function peg$parse(input, options) {
       } else {
         s4 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 46) {
-          s5 = peg$c69;
+          s5 = peg$c70;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e76); }
+          if (peg$silentFails === 0) { peg$fail(peg$e79); }
         }
         if (s5 !== peg$FAILED) {
           s5 = peg$parseDigits();
@@ -3544,7 +3606,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f68(s1);
+      s1 = peg$f69(s1);
     }
     s0 = s1;
 
@@ -3558,7 +3620,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f69(s1);
+      s1 = peg$f70(s1);
     }
     s0 = s1;
 
@@ -3572,7 +3634,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f70(s1);
+      s1 = peg$f71(s1);
     }
     s0 = s1;
 
@@ -3586,7 +3648,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f71(s1);
+      s1 = peg$f72(s1);
     }
     s0 = s1;
 
@@ -3600,7 +3662,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f72(s1);
+      s1 = peg$f73(s1);
     }
     s0 = s1;
 
@@ -3623,21 +3685,21 @@ function peg$parse(input, options) {
     if (s2 !== peg$FAILED) {
       s3 = [];
       s4 = input.charAt(peg$currPos);
-      if (peg$r4.test(s4)) {
+      if (peg$r6.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e78); }
+        if (peg$silentFails === 0) { peg$fail(peg$e81); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
           s3.push(s4);
           s4 = input.charAt(peg$currPos);
-          if (peg$r4.test(s4)) {
+          if (peg$r6.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e78); }
+            if (peg$silentFails === 0) { peg$fail(peg$e81); }
           }
         }
       } else {
@@ -3665,7 +3727,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e79); }
+      if (peg$silentFails === 0) { peg$fail(peg$e82); }
     }
 
     return s0;
@@ -3690,21 +3752,21 @@ function peg$parse(input, options) {
     }
     s4 = [];
     s5 = input.charAt(peg$currPos);
-    if (peg$r3.test(s5)) {
+    if (peg$r5.test(s5)) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e77); }
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
         s4.push(s5);
         s5 = input.charAt(peg$currPos);
-        if (peg$r3.test(s5)) {
+        if (peg$r5.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e77); }
+          if (peg$silentFails === 0) { peg$fail(peg$e80); }
         }
       }
     } else {
@@ -3724,13 +3786,13 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f73(s1);
+      s1 = peg$f74(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e79); }
+      if (peg$silentFails === 0) { peg$fail(peg$e82); }
     }
 
     return s0;
@@ -3742,21 +3804,21 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = [];
     s2 = input.charAt(peg$currPos);
-    if (peg$r3.test(s2)) {
+    if (peg$r5.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e77); }
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
         s1.push(s2);
         s2 = input.charAt(peg$currPos);
-        if (peg$r3.test(s2)) {
+        if (peg$r5.test(s2)) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e77); }
+          if (peg$silentFails === 0) { peg$fail(peg$e80); }
         }
       }
     } else {
@@ -3794,7 +3856,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e83); }
     }
 
     return s0;
@@ -3806,11 +3868,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = [];
     s2 = input.charAt(peg$currPos);
-    if (peg$r4.test(s2)) {
+    if (peg$r6.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e78); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     while (s2 !== peg$FAILED) {
       s1.push(s2);
@@ -3818,11 +3880,11 @@ function peg$parse(input, options) {
         s2 = peg$FAILED;
       } else {
         s2 = input.charAt(peg$currPos);
-        if (peg$r4.test(s2)) {
+        if (peg$r6.test(s2)) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e78); }
+          if (peg$silentFails === 0) { peg$fail(peg$e81); }
         }
       }
     }
@@ -3843,29 +3905,29 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = input.charAt(peg$currPos);
-    if (peg$r5.test(s2)) {
+    if (peg$r7.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e82); }
+      if (peg$silentFails === 0) { peg$fail(peg$e85); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
       s4 = input.charAt(peg$currPos);
-      if (peg$r6.test(s4)) {
+      if (peg$r8.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e83); }
+        if (peg$silentFails === 0) { peg$fail(peg$e86); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = input.charAt(peg$currPos);
-        if (peg$r6.test(s4)) {
+        if (peg$r8.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e83); }
+          if (peg$silentFails === 0) { peg$fail(peg$e86); }
         }
       }
       s2 = [s2, s3];
@@ -3882,7 +3944,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e81); }
+      if (peg$silentFails === 0) { peg$fail(peg$e84); }
     }
 
     return s0;
@@ -3894,11 +3956,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     peg$silentFails++;
     s1 = input.charAt(peg$currPos);
-    if (peg$r7.test(s1)) {
+    if (peg$r9.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e84); }
+      if (peg$silentFails === 0) { peg$fail(peg$e87); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -3917,20 +3979,20 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = [];
     s1 = input.charAt(peg$currPos);
-    if (peg$r8.test(s1)) {
+    if (peg$r10.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e85); }
+      if (peg$silentFails === 0) { peg$fail(peg$e88); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
       s1 = input.charAt(peg$currPos);
-      if (peg$r8.test(s1)) {
+      if (peg$r10.test(s1)) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e85); }
+        if (peg$silentFails === 0) { peg$fail(peg$e88); }
       }
     }
     peg$silentFails--;
@@ -3944,21 +4006,21 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = [];
     s1 = input.charAt(peg$currPos);
-    if (peg$r8.test(s1)) {
+    if (peg$r10.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e85); }
+      if (peg$silentFails === 0) { peg$fail(peg$e88); }
     }
     if (s1 !== peg$FAILED) {
       while (s1 !== peg$FAILED) {
         s0.push(s1);
         s1 = input.charAt(peg$currPos);
-        if (peg$r8.test(s1)) {
+        if (peg$r10.test(s1)) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e85); }
+          if (peg$silentFails === 0) { peg$fail(peg$e88); }
         }
       }
     } else {
@@ -3967,7 +4029,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e86); }
+      if (peg$silentFails === 0) { peg$fail(peg$e89); }
     }
 
     return s0;

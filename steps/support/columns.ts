@@ -188,9 +188,10 @@ export function eventColumns(flows: Flows): Columns<ConntrackEvent> {
 export function expectationColumns(flows: Flows): Columns<Expectation> {
   return {
     expected: { read: readExpected, show: showExpected },
-    master: flowColumn(flows, ({ master, protocolNumber }) => ({ original: master, protocolNumber })),
+    master: flowColumn(flows, ({ master, masterProtocol }) => ({ original: master, protocolNumber: masterProtocol })),
     timeout: seconds(({ timeout }) => timeout),
     helper: text(({ helper }) => helper),
+    class: text(each => each.class),
     flags: list('flag', ['PERMANENT', 'INACTIVE', 'USERSPACE'], ({ flags }) => flags),
   };
 }

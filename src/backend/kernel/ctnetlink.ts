@@ -1,4 +1,5 @@
 /** Conntrack's netlink interface (`nf_conntrack_netlink`): connections, expectations, statistics and events. */
+import { HELPERS } from '../../conntrack/helpers';
 import { TCP_STATE_NAMES } from '../../conntrack/protocols/tcp-table';
 import { statusNames } from '../../conntrack/status';
 import { formatAddress, parseAddress } from '../../packet/address';
@@ -74,6 +75,7 @@ const enum CtaExpect {
   TIMEOUT = 4,
   HELP_NAME = 6,
   FLAGS = 8,
+  CLASS = 9,
 }
 
 const SCTP_STATE_NAMES = [
@@ -199,13 +201,17 @@ function entryOf({ family, attributes }: Message, held: number): Entry {
 function expectationOf({ family, attributes }: Message): Expectation {
   const tuple = attributes.nested(CtaExpect.TUPLE)!;
   const flags = attributes.u32(CtaExpect.FLAGS) ?? 0;
+  const helper = attributes.string(CtaExpect.HELP_NAME) || null;
+  const master = attributes.nested(CtaExpect.MASTER)!;
   const expectation = {
     timeout: attributes.u32(CtaExpect.TIMEOUT) ?? 0,
     protocolNumber: tuple.nested(CtaTuple.PROTO)!.u8(CtaProto.NUM)!,
     tuple: tupleOf(tuple),
     mask: tupleOf(attributes.nested(CtaExpect.MASK)!),
-    master: tupleOf(attributes.nested(CtaExpect.MASTER)!),
-    helper: attributes.string(CtaExpect.HELP_NAME) || null,
+    master: tupleOf(master),
+    masterProtocol: master.nested(CtaTuple.PROTO)!.u8(CtaProto.NUM)!,
+    helper,
+    class: className(helper, attributes.u32(CtaExpect.CLASS) ?? 0),
     flags: EXPECTATION_FLAGS.filter((_, bit) => flags & (1 << bit)),
   };
   return { ...expectation, line: expectationLine(family, expectation) };
@@ -224,6 +230,11 @@ export function zoneOf(attributes: Attributes): ZoneView {
 function labelsOf(bits: Uint8Array | undefined): number[] {
   const numbers = Array.from({ length: 8 * (bits?.length ?? 0) }, (_, label) => label);
   return numbers.filter(label => bits![label >> 3] & (1 << (label & 7)));
+}
+
+/** The kernel tells a class by its number; names are the helper's. */
+function className(helper: string | null, number: number): string | null {
+  return HELPERS.find(each => each.name === helper)?.policies[number]?.name ?? null;
 }
 
 function stateOf(info: Attributes | undefined): string | null {

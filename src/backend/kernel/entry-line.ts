@@ -60,10 +60,14 @@ export function isLineOf(line: string, { original, protocolNumber, zone, zoneDir
 }
 
 /** The line of an expectation (`exp_seq_show`). */
-export function expectationLine(family: number, expectation: Omit<Expectation, 'line' | 'mask' | 'master'>): string {
+export function expectationLine(
+  family: number,
+  expectation: Omit<Expectation, 'line' | 'mask' | 'master' | 'masterProtocol'>,
+): string {
   const { timeout, protocolNumber, tuple, flags, helper } = expectation;
+  const source = [helper, expectation.class].filter(Boolean).join('/');
   const head = `${timeout} l3proto = ${family} proto=${protocolNumber} ${tuplePart(tuple, protocolNumber)} `;
-  return `${head}${flags.join(',')}${flags.length > 0 && helper ? ' ' : ''}${helper ?? ''}`;
+  return `${head}${flags.join(',')}${flags.length > 0 && helper ? ' ' : ''}${source}`;
 }
 
 function tuplePart({ src, dst, sport, dport, icmp }: TupleView, protocol: number): string {

@@ -4,7 +4,7 @@
  */
 import { type HookName, Priority } from '../../netfilter/hooks';
 import { Family, Protocol } from '../../packet/packet';
-import type { CallbackAction, CallbackRule } from '../backend';
+import { type CallbackAction, type CallbackRule, protocolOfHelper } from '../backend';
 import { protocolInMatch } from '../match';
 import { checkedRange, isTranslation, type Translation } from '../nat-callback';
 import { NotObservable } from '../not-observable';
@@ -69,7 +69,7 @@ const OBJECT = 'assigned';
 
 /** What an action assigns by name; it is for one transport protocol, which the match says. */
 function nftObject(action: CallbackAction, match: string): string {
-  const protocol = /\budp\b/.test(match) ? 'udp' : 'tcp';
+  const protocol = protocolOfHelper(match);
   if (action.kind === 'HELPER') return `\n  ct helper ${OBJECT} { type "${action.helper}" protocol ${protocol}; }`;
   if (action.kind !== 'TIMEOUT') return '';
   const number = protocolInMatch(match);

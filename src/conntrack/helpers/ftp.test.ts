@@ -6,6 +6,7 @@ import { put16, put32 } from '../../packet/bytes';
 import { CtInfo, Family, Packet, Protocol } from '../../packet/packet';
 import { expectationLine } from '../expectation';
 import { Expectations } from '../expectations';
+import { GreKeymap } from '../gre-keymap';
 import { defaultSettings } from '../settings';
 import { Statistics } from '../statistics';
 import { Status } from '../status';
@@ -38,6 +39,21 @@ class World implements HelperHost {
   readonly log: string[] = [];
   readonly expectations = new Expectations(this);
   readonly nat = null;
+  readonly greKeymap = new GreKeymap();
+
+  find(): number {
+    return 0;
+  }
+
+  kill(): boolean {
+    return false;
+  }
+
+  setTimeout(): void {}
+
+  broadcastMask(): number {
+    return 0;
+  }
 
   warn(line: string): void {
     this.log.push(line);

@@ -8,14 +8,14 @@
  */
 import { Verdict } from '../../netfilter/hooks';
 import { u32 } from '../../packet/bytes';
-import { CtInfo, type Packet, Protocol } from '../../packet/packet';
+import { CtInfo, Family, type Packet, Protocol } from '../../packet/packet';
 import { Expectation } from '../expectation';
 import { Status } from '../status';
-import { type ConnectionStore, Dir, tupleAt } from '../store';
-import { TupleWord } from '../tuple';
+import { Dir } from '../store';
 import { translateLine } from './ftp-nat';
 import { type FtpMatch, parseFtp } from './ftp-parse';
 import type { Helper, HelperHost } from './helper';
+import { destinationOf, isSameAddress, sourceOf, tcpPayload } from './payload';
 
 const NEWLINE = 0x0a;
 
@@ -27,6 +27,7 @@ const LINE_ENDS_REMEMBERED = 2;
 export class FtpHelper implements Helper {
   readonly name = 'ftp';
   readonly protocol = Protocol.TCP;
+  readonly families = [Family.IPV4, Family.IPV6];
   readonly ports = [21];
   readonly policies = [{ maxExpected: 1, timeout: 300 }];
 
@@ -40,14 +41,14 @@ export class FtpHelper implements Helper {
   help(packet: Packet, transport: number, ct: number, ctinfo: CtInfo, host: HelperHost): Verdict {
     if (ctinfo !== CtInfo.ESTABLISHED && ctinfo !== CtInfo.ESTABLISHED_REPLY) return Verdict.ACCEPT;
     const { bytes, end } = packet;
-    const payload = transport + 4 * (bytes[transport + 12] >>> 4);
-    if (payload >= end) return Verdict.ACCEPT;
+    const payload = tcpPayload(packet, transport);
+    if (payload < 0) return Verdict.ACCEPT;
     const dir = ctinfo === CtInfo.ESTABLISHED ? Dir.ORIGINAL : Dir.REPLY;
     const lineEnds = (host.store.extension(ct)!.helperData as LineEnds)[dir];
     const sequence = u32(bytes, transport + 4);
     let verdict = Verdict.ACCEPT;
     if (lineEnds.includes(sequence)) {
-      const sender = addressOf(host.store, ct, dir, TupleWord.SRC);
+      const sender = sourceOf(host.store, ct, dir);
       const line = parseFtp(bytes, payload, end, dir, packet.family, sender);
       if (line && 'partial' in line) {
         host.helperLog(packet, this, `partial matching of \`${line.partial}'`);
@@ -71,14 +72,14 @@ export class FtpHelper implements Helper {
   ): Verdict {
     const { store, expectations, nat } = host;
     const otherDir = dir ^ 1;
-    const isSenders = line.address.every((word, index) => word === sender[index]);
+    const isSenders = isSameAddress(line.address, sender);
     // Whoever could announce connections to a third host could open a firewall for them.
     if (!isSenders && !this.loose) return Verdict.ACCEPT;
     const expectation = new Expectation(store, ct, this, {
       protocol: Protocol.TCP,
-      source: addressOf(store, ct, otherDir, TupleWord.SRC),
+      source: sourceOf(store, ct, otherDir),
       sourcePort: null,
-      destination: isSenders ? addressOf(store, ct, otherDir, TupleWord.DST) : line.address,
+      destination: isSenders ? destinationOf(store, ct, otherDir) : line.address,
       destinationPort: line.port,
     });
     const failure =
@@ -89,12 +90,6 @@ export class FtpHelper implements Helper {
     host.helperLog(packet, this, failure);
     return Verdict.DROP;
   }
-}
-
-/** An address of one of a connection's tuples. */
-function addressOf(store: ConnectionStore, ct: number, dir: Dir, word: TupleWord): Int32Array {
-  const at = tupleAt(ct, dir) + word;
-  return store.words.slice(at, at + 4);
 }
 
 /** A line end older than both that are remembered is not taken up: its line has been read. */

@@ -3,10 +3,12 @@
  * connections that protocol will open next (`struct nf_conntrack_helper`).
  */
 import type { Verdict } from '../../netfilter/hooks';
-import type { CtInfo, Packet, Protocol } from '../../packet/packet';
+import type { CtInfo, Family, Packet, Protocol } from '../../packet/packet';
 import type { Expectation } from '../expectation';
 import type { Expectations } from '../expectations';
+import type { GreKeymap } from '../gre-keymap';
 import type { ConnectionStore } from '../store';
+import type { Tuple } from '../tuple';
 
 /** How many connections of one class a master may expect at a time, and for how long (seconds). */
 export interface ExpectPolicy {
@@ -45,13 +47,28 @@ export interface HelperHost {
   readonly expectations: Expectations;
   /** Null in a router without NAT. */
   readonly nat: HelperNat | null;
+  readonly greKeymap: GreKeymap;
+  /** The tuplehash of a tuple in the table, 0 when there is none. */
+  find(tuple: Tuple): number;
+  /** Takes a connection out of the table. */
+  kill(ct: number): boolean;
+  /** Sets what is left to live (jiffies), and counts no packet (`nf_ct_refresh`). */
+  setTimeout(ct: number, timeout: number): void;
+  /**
+   * The mask of the network to all of whose hosts a local process sends this packet (`struct in_ifaddr`); 0 where it is
+   * no such packet.
+   */
+  broadcastMask(packet: Packet): number;
   /** Keeps why the helper drops the packet as its reason, and logs it (`nf_ct_helper_log`). */
   helperLog(packet: Packet, helper: Helper, why: string): void;
+  /** Writes a line to the kernel log. */
+  warn(line: string): void;
 }
 
 export interface Helper {
   readonly name: string;
   readonly protocol: Protocol;
+  readonly families: readonly Family[];
   /** Server ports it takes by itself where helpers are assigned automatically, as up to Linux 3.4 by default. */
   readonly ports: readonly number[];
   /** By class of expectation. */
@@ -63,4 +80,6 @@ export interface Helper {
    * `transport` is where the transport header begins in `packet.bytes`.
    */
   help(packet: Packet, transport: number, ct: number, ctinfo: CtInfo, host: HelperHost): Verdict;
+  /** Told when a connection that has this helper is about to leave the table. */
+  destroyed?(ct: number, host: HelperHost): void;
 }

@@ -1,5 +1,33 @@
 /** The helpers there are. */
+import { InputError } from '../../errors';
+import { Protocol } from '../../packet/packet';
+import { AmandaHelper } from './amanda';
+import { netbiosNs, snmp } from './broadcast';
 import { FtpHelper } from './ftp';
 import type { Helper } from './helper';
+import { IrcHelper } from './irc';
+import { SaneHelper } from './sane';
+import { TftpHelper } from './tftp';
 
-export const HELPERS: readonly Helper[] = [new FtpHelper()];
+export const HELPERS: readonly Helper[] = [
+  new FtpHelper(),
+  new TftpHelper(),
+  new IrcHelper(),
+  new AmandaHelper(),
+  netbiosNs,
+  snmp,
+  new SaneHelper(),
+];
+
+/** The helper of this name for a transport protocol. Throws an `InputError` that says what is allowed. */
+export function helperNamed(name: string, protocol: 'tcp' | 'udp'): Helper {
+  const named = HELPERS.filter(each => each.name === name);
+  if (named.length === 0) {
+    const names = [...new Set(HELPERS.map(each => each.name))];
+    throw new InputError(`unknown helper "${name}" (allowed: ${names.join(', ')})`);
+  }
+  const wanted = protocol === 'tcp' ? Protocol.TCP : Protocol.UDP;
+  const helper = named.find(each => each.protocol === wanted);
+  if (helper) return helper;
+  throw new InputError(`the ${name} helper is for ${named[0].protocol === Protocol.TCP ? 'tcp' : 'udp'}`);
+}

@@ -20,8 +20,7 @@ export const gre: L4Protocol = {
   allowClash: true,
 
   tupleId(bytes, at, end) {
-    // Plain GRE has no keys that would tell flows apart; neither has what is too short to say.
-    if (end - at < 4 || (bytes[at + 1] & VERSION_MASK) !== ENHANCED || end - at < 8) return 0;
+    if (!hasCallId(bytes, at, end)) return 0;
     return u16(bytes, at + 2) === PPP ? u16(bytes, at + 6) : undefined;
   },
   invertId: swapPorts,
@@ -41,3 +40,8 @@ export const gre: L4Protocol = {
   details: (words, base) =>
     `timeout=${words[base + Gre.TIMEOUT] / HZ}, stream_timeout=${words[base + Gre.STREAM_TIMEOUT] / HZ}`,
 };
+
+/** Plain GRE has no keys that would tell flows apart; neither has what is too short to say. */
+export function hasCallId(bytes: Uint8Array, at: number, end: number): boolean {
+  return end - at >= 8 && (bytes[at + 1] & VERSION_MASK) === ENHANCED;
+}

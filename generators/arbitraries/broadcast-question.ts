@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { parseAddress } from '../../src/packet/address';
+import { Family } from '../../src/packet/packet';
+import { type End, type Flow, udpDatagram } from '../datagram';
+import type { PacketEvent } from '../workload';
+
+export const NETBIOS_PORT = 137;
+export const SNMP_PORT = 161;
+
+/** A question to all hosts of a network (NetBIOS name service, SNMP), and answers, some from elsewhere. */
+export function broadcastQuestion(): fc.Arbitrary<PacketEvent[]> {
+  const asker = fc.constantFrom<End>(
+    { device: 'lo', address: parseAddress('192.0.2.1')!, port: 0 },
+    { device: 'lo', address: parseAddress('198.51.100.1')!, port: 0 },
+    { device: 'c0', address: parseAddress('192.0.2.10')!, port: 0 },
+  );
+  const asked = fc.constantFrom('192.0.2.255', '192.0.2.255', '198.51.100.255', '198.51.100.10', '192.0.2.10');
+  const answer = fc.record({
+    from: fc.constantFrom('192.0.2.10', '192.0.2.11', '198.51.100.10'),
+    astray: fc.constantFrom(0, 0, 0, 1),
+  });
+  return fc
+    .tuple(
+      asker,
+      fc.constantFrom(NETBIOS_PORT, SNMP_PORT),
+      fc.constantFrom(0, 48000),
+      fc.array(asked, { minLength: 1, maxLength: 2 }),
+      fc.array(answer, { maxLength: 3 }),
+    )
+    .map(([by, service, port, questions, answers]) => {
+      const from: End = { ...by, port: port || service };
+      return [
+        ...questions.map(to => udpDatagram(flowTo(from, to, service), 0, new Uint8Array(50))),
+        ...answers.map(each => udpDatagram(flowTo(from, each.from, service + each.astray), 1, new Uint8Array(60))),
+      ];
+    });
+}
+
+function flowTo(from: End, to: string, port: number): Flow {
+  const device = to.startsWith('192.0.2.') ? 'c0' : 's0';
+  return { family: Family.IPV4, ends: [from, { device, address: parseAddress(to)!, port }] };
+}
