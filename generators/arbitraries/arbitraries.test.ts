@@ -124,7 +124,7 @@ function flagsOf(bytes: Uint8Array): number {
 
 test('Among what happens to conversations every class of packets is met, and what is bent is at times INVALID', () => {
   const met = new Set<string | null>();
-  const list = fc.sample(workload(), { seed: 3, numRuns: 300 });
+  const list = fc.sample(workload(), { seed: 3, numRuns: 600 });
   for (const each of list) {
     const world = new World(each);
     world.finish(() => met.add(world.ctstate));

@@ -12,9 +12,11 @@ import { interleaved } from './interleaved';
 import { IRC_PORT, ircSession } from './irc-session';
 import { malformed } from './malformed';
 import { otherProtocol } from './other-protocol';
+import { PPTP_PORT, pptpSession } from './pptp-session';
 import { SANE_PORT, saneSession } from './sane-session';
 import { sctpAssociation } from './sctp-association';
 import { segments } from './segment';
+import { SIP_PORT, sipSession } from './sip-session';
 import { sysctl } from './sysctl';
 import { tablePressure } from './table-pressure';
 import { tcpConversation } from './tcp-conversation';
@@ -42,6 +44,8 @@ export const STORIES = {
   'amanda-session': amandaSession(),
   'broadcast-question': broadcastQuestion(),
   'sane-session': saneSession(),
+  'pptp-session': pptpSession(),
+  'sip-session': sipSession(),
   'sctp-association': sctpAssociation(),
   'other-protocol': otherProtocol(),
   malformed: malformed(),
@@ -91,6 +95,9 @@ const HELPERS: WorkloadRouter['helpers'] = [
   { name: 'netbios-ns', protocol: 'udp', port: NETBIOS_PORT },
   { name: 'snmp', protocol: 'udp', port: SNMP_PORT },
   { name: 'sane', protocol: 'tcp', port: SANE_PORT },
+  { name: 'pptp', protocol: 'tcp', port: PPTP_PORT },
+  { name: 'sip', protocol: 'udp', port: SIP_PORT },
+  { name: 'sip', protocol: 'tcp', port: SIP_PORT },
 ];
 
 const NAMES = Object.keys(STORIES) as StoryName[];

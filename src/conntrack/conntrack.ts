@@ -217,10 +217,9 @@ export class Conntrack implements HelperHost {
     if (words[base + Field.STATUS] & Status.DYING) return false;
     words[base + Field.STATUS] |= Status.DYING;
     if (this.listener !== null) this.#report(ct, EventBit.DESTROY);
-    if (words[base + Field.EXTENDED]) this.store.extension(ct)?.helper?.destroyed?.(ct, this);
     this.table.remove(2 * ct);
     this.table.remove(2 * ct + 1);
-    if (words[base + Field.EXTENDED]) this.expectations.removeAll(ct);
+    if (words[base + Field.EXTENDED]) this.#leaving(ct);
     this.#recent?.forget(ct);
     this.store.put(ct);
     return true;
@@ -360,6 +359,12 @@ export class Conntrack implements HelperHost {
     tuple[TupleWord.KIND] = kindOf(family, protocol);
     if (protocol === Protocol.GRE && hasCallId(packet.bytes, at, packet.end)) this.greKeymap.addSourceKey(tuple);
     return true;
+  }
+
+  /** A connection with an extension has left the table; what its helper ends with it may be looked up there. */
+  #leaving(ct: number): void {
+    this.store.extension(ct)!.helper?.destroyed?.(ct, this);
+    this.expectations.removeAll(ct);
   }
 
   /** A connection with an extension is about to be gone (`nf_ct_destroy`). */

@@ -201,7 +201,7 @@ test('the list as a whole has a limit', () => {
 test('a master without a helper expects nothing', () => {
   const ct = master(helper(1));
   const expectation = announce(ct, 1025);
-  store.words[ct * RECORD_WORDS + Field.STATUS] = Status.CONFIRMED;
+  store.extend(ct).helper = null;
   expect(expectations.add(expectation)).to.equal('ESHUTDOWN');
 });
 

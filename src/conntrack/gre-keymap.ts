@@ -6,6 +6,7 @@ import { Protocol } from '../packet/packet';
 import { type ConnectionStore, type Dir, Field, RECORD_WORDS } from './store';
 import { protocolOf, TUPLE_WORDS, type Tuple, TupleWord } from './tuple';
 
+/** Of the word of the ids, the receiver's; of the word of the kind, all but the zone. */
 const LOWER_HALF = 0xffff;
 
 interface Entry {
@@ -50,7 +51,7 @@ export class GreKeymap {
 
 function isSameReceiver(a: Tuple, b: Tuple): boolean {
   for (let word = 0; word < TUPLE_WORDS; word++) {
-    const mask = word === TupleWord.ID ? LOWER_HALF : -1;
+    const mask = word === TupleWord.ID || word === TupleWord.KIND ? LOWER_HALF : -1;
     if ((a[word] ^ b[word]) & mask) return false;
   }
   return true;

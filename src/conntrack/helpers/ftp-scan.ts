@@ -48,18 +48,30 @@ export function scanPort(bytes: Uint8Array, at: number, end: number, delimiter: 
 }
 
 /**
- * An IPv6 address up to `delimiter` or a NUL byte (`in6_pton`), into four words. Groups may have any number of leading
+ * An IPv6 address up to `delimiter` or a NUL byte (`in6_pton`), into four words; without one, up to the first byte that
+ * belongs to none. Groups may have any number of leading
  * zeros, and a dotted quad at the end may be followed by a colon instead.
  */
-export function scanAddress6(words: Int32Array, bytes: Uint8Array, at: number, end: number, delimiter: number): number {
+export function scanAddress6(
+  words: Int32Array,
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  delimiter: number | null,
+): number {
   let stop = at;
-  while (stop < end && bytes[stop] !== delimiter && bytes[stop] !== 0) stop++;
+  while (stop < end && (delimiter === null ? isOfAddress(bytes[stop]) : bytes[stop] !== delimiter && bytes[stop] !== 0))
+    stop++;
   const text = Array.from(bytes.subarray(at, stop), byte => String.fromCharCode(byte)).join('');
   const literal = LITERAL.exec(text)?.[0] ?? '';
   const address = parseAddress(literal.replace(LEADING_ZEROS, '$1'));
   if (address?.length !== 16) return -1;
   for (let word = 0; word < 4; word++) words[word] = i32(address, 4 * word);
   return at + literal.length;
+}
+
+function isOfAddress(byte: number): boolean {
+  return /[0-9a-f:.]/i.test(String.fromCharCode(byte));
 }
 
 /** Groups and colons, alone or with the rest of a dotted quad behind them. */

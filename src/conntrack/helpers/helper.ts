@@ -80,6 +80,6 @@ export interface Helper {
    * `transport` is where the transport header begins in `packet.bytes`.
    */
   help(packet: Packet, transport: number, ct: number, ctinfo: CtInfo, host: HelperHost): Verdict;
-  /** Told when a connection that has this helper is about to leave the table. */
+  /** Told when a connection that has this helper has left the table (`nf_ct_helper_destroy`). */
   destroyed?(ct: number, host: HelperHost): void;
 }

@@ -6,7 +6,9 @@ import { netbiosNs, snmp } from './broadcast';
 import { FtpHelper } from './ftp';
 import type { Helper } from './helper';
 import { IrcHelper } from './irc';
+import { PptpHelper } from './pptp';
 import { SaneHelper } from './sane';
+import { SipHelper } from './sip';
 import { TftpHelper } from './tftp';
 
 export const HELPERS: readonly Helper[] = [
@@ -17,6 +19,9 @@ export const HELPERS: readonly Helper[] = [
   netbiosNs,
   snmp,
   new SaneHelper(),
+  new PptpHelper(),
+  new SipHelper(Protocol.UDP),
+  new SipHelper(Protocol.TCP),
 ];
 
 /** The helper of this name for a transport protocol. Throws an `InputError` that says what is allowed. */

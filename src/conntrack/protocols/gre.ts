@@ -41,6 +41,12 @@ export const gre: L4Protocol = {
     `timeout=${words[base + Gre.TIMEOUT] / HZ}, stream_timeout=${words[base + Gre.STREAM_TIMEOUT] / HZ}`,
 };
 
+/** Sets the timeouts of a connection, in seconds: before an answer, and after. */
+export function setGreTimeouts(words: Int32Array, ct: number, timeout: number, streamTimeout: number): void {
+  words[ct * RECORD_WORDS + Gre.TIMEOUT] = timeout * HZ;
+  words[ct * RECORD_WORDS + Gre.STREAM_TIMEOUT] = streamTimeout * HZ;
+}
+
 /** Plain GRE has no keys that would tell flows apart; neither has what is too short to say. */
 export function hasCallId(bytes: Uint8Array, at: number, end: number): boolean {
   return end - at >= 8 && (bytes[at + 1] & VERSION_MASK) === ENHANCED;

@@ -1,0 +1,83 @@
+/** Session descriptions (SDP, RFC 8866) in SIP messages: which media streams go where (`process_sdp`). */
+import { Family } from '../../packet/packet';
+import { nextLine } from './sip-headers';
+import { digitsAt, type Located, lettersAt, numberAt, sdpAddressAt, standsAt } from './sip-text';
+
+/** Kinds of media that are expected, in the order of their classes. */
+const KINDS = ['audio ', 'video ', 'image '] as const;
+const MOST_MEDIA = 3;
+const FIRST_PORT = 1024;
+const LAST_PORT = 65535;
+
+const MEDIA = 'm=';
+const CONNECTION = 'c=';
+
+/** A stream: which of the kinds it is, and its port and address; or why the description is refused. */
+export type SdpMedia =
+  | { readonly kind: number; readonly port: number; readonly address: Int32Array }
+  | { readonly refused: string };
+
+/** The streams of the description in a message, those that are switched off (port 0) or of other kinds left out. */
+export function* sdpMedia(text: string, family: Family): Generator<SdpMedia> {
+  const session = findVersion(text);
+  if (session < 0) return;
+  const common = findConnection(text, session, family);
+  let from = session;
+  for (let count = 0; count < MOST_MEDIA; ) {
+    const line = findLine(text, from, MEDIA, null);
+    const length = line < 0 ? 0 : mediaLength(text, line);
+    if (length === 0) return;
+    const kind = KINDS.findIndex(each => length >= each.length && text.startsWith(each, line));
+    if (kind < 0) {
+      from = line + length;
+      continue;
+    }
+    from = line + KINDS[kind].length;
+    const { value: port } = numberAt(text, from);
+    if (port === 0) continue;
+    if (port < FIRST_PORT || port > LAST_PORT) {
+      yield { refused: `wrong port ${port}` };
+      return;
+    }
+    const address = (findConnection(text, from, family) ?? common)?.address;
+    if (!address) {
+      yield { refused: 'cannot parse SDP message' };
+      return;
+    }
+    yield { kind, port, address };
+    count++;
+  }
+}
+
+/** Where the version that begins a description is. */
+function findVersion(text: string): number {
+  const line = findLine(text, 0, 'v=', null);
+  return line >= 0 && digitsAt(text, line) !== '' ? line : -1;
+}
+
+/** The address in the next line of connection data, which must come before the next medium. */
+function findConnection(text: string, from: number, family: Family): Located | null {
+  const line = findLine(text, from, CONNECTION, MEDIA);
+  if (line < 0) return null;
+  const word = family === Family.IPV4 ? 'IN IP4 ' : 'IN IP6 ';
+  for (let at = line; at < text.length - word.length && text[at] !== '\r' && text[at] !== '\n'; at++) {
+    if (text.startsWith(word, at)) return sdpAddressAt(text, at + word.length, family);
+  }
+  return null;
+}
+
+/** Where the value of the next line that begins with `name` is, -1 where there is none before a line that begins with `end`. */
+function findLine(text: string, from: number, name: string, end: string | null): number {
+  for (let line = nextLine(text, from); line >= 0 && line < text.length; line = nextLine(text, line + 1)) {
+    if (end !== null && standsAt(text, line, end)) return -1;
+    if (standsAt(text, line, name)) return line + name.length;
+  }
+  return -1;
+}
+
+/** How much of a line `audio 5004 …` is the kind and the port; 0 where it is no such line. */
+function mediaLength(text: string, at: number): number {
+  const { length } = lettersAt(text, at);
+  if (text[at + length] !== ' ') return 0;
+  return length + 1 + digitsAt(text, at + length + 1).length;
+}
