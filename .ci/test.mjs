@@ -1,15 +1,19 @@
 /**
- * Runs every test there is, or the parts named as arguments (types, lint, unit, features, kernel, checks), in order: types,
- * lint and format, unit tests, the specification on the simulator, the same on the kernel of this machine where that
- * can be, and the project's own checks (the scripts in
+ * Runs every test there is, or the parts named as arguments (types, lint, unit, features, kernel, browser, checks), in order:
+ * types, lint and format, unit tests, the specification on the simulator, the same on the kernel of this machine where that
+ * can be, the report in a browser, and the project's own checks (the scripts in
  * `checks/`, each of which prints what is wrong and exits with 1).
  *
  * Prints a line for each part, what failed below it, and closes with `N passed, N failed`.
  */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+const require = createRequire(import.meta.url);
+require('ts-node/register');
 
 const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const SOURCES = ['src', 'steps', 'reports', 'generators', 'bench'];
@@ -20,7 +24,10 @@ let passed = 0;
 let failed = 0;
 
 const PARTS = {
-  types: () => part('types', node(['node_modules/typescript/bin/tsc', '--noEmit'])),
+  types: () => {
+    part('types', node(['node_modules/typescript/bin/tsc', '--noEmit']));
+    part('types of the page', node(['node_modules/typescript/bin/tsc', '--noEmit', '-p', 'reports/html/page']));
+  },
   lint: () =>
     part('lint and format', node(['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'])),
   unit: () => part('unit tests', node([...TEST_OPTIONS, ...unitTests()]), unitCounts),
@@ -30,6 +37,16 @@ const PARTS = {
     const whyNot = /the kernel backend does not work here: .*/.exec(run.output)?.[0];
     if (whyNot) console.log(`NOT OBSERVABLE HERE: the features on the kernel: ${whyNot}`);
     else part('features on the kernel', run, featureCounts);
+  },
+  browser: () => {
+    if (!hasBrowser()) {
+      const why = 'there is no chromium (apt-get install chromium, or set CHROMIUM to a program)';
+      if (process.env.CI) part('the report in a browser', { status: 1, output: why, seconds: '0.0' });
+      else console.log(`NOT OBSERVABLE HERE: the report in a browser: ${why}`);
+      return;
+    }
+    const run = node([...TEST_OPTIONS, 'reports/html/browser/page.browser.ts']);
+    part('the report in a browser', run, unitCounts);
   },
   checks: () => {
     for (const check of checks()) part(path.basename(check, '.mjs'), node([check]));
@@ -77,6 +94,11 @@ function unitTests() {
     const files = fs.readdirSync(path.join(root, folder), { recursive: true });
     return files.filter(file => file.endsWith('.test.ts')).map(file => path.join(folder, file));
   }).sort();
+}
+
+function hasBrowser() {
+  const { browserPath } = require('../reports/html/browser/browser.ts');
+  return browserPath() !== undefined;
 }
 
 function checks() {

@@ -12,9 +12,24 @@ const entryPoints = {
   reports: 'reports/formatter.ts',
 };
 
+/** The page of the HTML report, which runs in a browser. */
+const page = {
+  entryPoints: { 'report-page': 'reports/html/page/main.tsx' },
+  outdir: 'dist',
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  logLevel: 'silent',
+  write: false,
+};
+
 function build() {
   const { dependencies } = require('../package.json');
-  const result = require('esbuild').buildSync({
+  const esbuild = require('esbuild');
+  const result = esbuild.buildSync({
     absWorkingDir: root,
     entryPoints,
     outdir: 'dist',
@@ -26,7 +41,8 @@ function build() {
     write: false,
   });
   fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
-  for (const file of result.outputFiles) {
+  const pageResult = esbuild.buildSync({ absWorkingDir: root, ...page });
+  for (const file of [...result.outputFiles, ...pageResult.outputFiles]) {
     // Renamed into place, so that a run that starts meanwhile never reads half a file.
     const partial = `${file.path}.${process.pid}`;
     fs.writeFileSync(partial, file.contents);

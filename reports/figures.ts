@@ -1,7 +1,6 @@
 /** The figures of a report that every format tells. */
 
-import { CHUNK_NAMES, SCTP_STATE_NAMES } from '../src/conntrack/protocols/sctp-table';
-import { FLAG_CLASS_NAMES, TCP_STATE_NAMES } from '../src/conntrack/protocols/tcp-table';
+import { cellsReached } from './cells';
 import { OUTCOMES, type Outcome, type Report, type Requirement, type Result } from './model';
 
 export type Counts = Record<Outcome, number>;
@@ -62,23 +61,15 @@ export interface Figures {
   reasons: number;
 }
 
-/** A reply in NONE cannot be: NONE is the state before the first packet, and whoever sends that is the originator. */
-const TCP_CELLS = FLAG_CLASS_NAMES.length * (2 * TCP_STATE_NAMES.length - 1);
-const SCTP_CELLS = Object.keys(CHUNK_NAMES).length * (2 * SCTP_STATE_NAMES.length - 1);
-
 export function figuresOf({ requirements, coverage }: Report): Figures {
-  const reached = (protocol: string) =>
-    coverage.transitions.filter(
-      each => each.protocol === protocol && !(each.direction === 'reply' && each.from === 'NONE'),
-    ).length;
   return {
     requirements: requirements.length,
     packets: requirements.reduce(
       (sum, { results }) => sum + results.reduce((all, each) => all + each.packets.length, 0),
       0,
     ),
-    tcp: { reached: reached('tcp'), all: TCP_CELLS },
-    sctp: { reached: reached('sctp'), all: SCTP_CELLS },
+    tcp: cellsReached(coverage.transitions, 'tcp'),
+    sctp: cellsReached(coverage.transitions, 'sctp'),
     reasons: coverage.reasons.length,
   };
 }

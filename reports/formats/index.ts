@@ -1,4 +1,6 @@
 /** The formats by the extension of the file they go to. */
+
+import { toDocument } from '../html/document';
 import type { Report } from '../model';
 import { toBadge } from './badge';
 import { toJson } from './json';
@@ -17,6 +19,7 @@ export interface Format {
 }
 
 export const FORMATS: readonly Format[] = [
+  { name: 'html', extension: '.html', file: 'report.html', about: 'a page to look at, offline', render: toDocument },
   { name: 'json', extension: '.json', file: 'report.json', about: 'everything, for programs', render: toJson },
   { name: 'junit', extension: '.xml', file: 'junit.xml', about: 'JUnit XML, for CI systems', render: toJunit },
   { name: 'markdown', extension: '.md', file: 'report.md', about: 'for a pull request', render: toMarkdown },

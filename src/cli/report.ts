@@ -27,8 +27,8 @@ export function registerReport(program: Command): void {
     .addHelpText(
       'after',
       `
-Writes report.json (everything, for programs), junit.xml, report.md (for a pull
-request), badge.svg and report.txt.
+Writes report.html (one file, opens offline), report.json (everything, for
+programs), junit.xml, report.md (for a pull request), badge.svg and report.txt.
 
 Examples:
   ctspec report build                                the whole specification

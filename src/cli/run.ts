@@ -20,7 +20,7 @@ export function registerRun(program: Command): void {
     .option('--tags <expression>', 'only scenarios whose tags fit, as in "@sysctl:nf_conntrack_max and not @rfc:5382"')
     .option('--list', 'print which scenarios would run, without running them')
     .option('--dry-run', 'read everything and check that each step is known, without running it')
-    .option('--report <file>', 'write a report, too: .json, .xml (JUnit), .md, .svg or .txt', collect, [])
+    .option('--report <file>', 'write a report, too: .html, .json, .xml (JUnit), .md, .svg or .txt', collect, [])
     .addHelpText(
       'after',
       `
@@ -34,7 +34,7 @@ Examples:
   ctspec run --tags @id:udp-life-replied   one scenario, by its identifier
   ctspec run --backend kernel features/tcp a folder, on the kernel of this machine
                                            (ctspec doctor: does it work?)
-  ctspec run --report report.json          with a report (ctspec report: of both)
+  ctspec run --report report.html          with a report (ctspec report: of both)
 
 A scenario the backend cannot observe is counted as that: neither passed nor
 failed. Exit status: 0 every scenario that could be observed holds, 1 one does

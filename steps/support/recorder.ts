@@ -17,6 +17,8 @@ export class Recorder {
   readonly #packets: Taken[] = [];
   readonly #occupancy: Occupancy[] = [];
   readonly #backend: Backend;
+  /** Asked for again when somebody has set it. */
+  #max: number | null = null;
 
   /** Follows a backend from here on; `step` tells the position of the step that runs. */
   constructor(backend: Backend, step: () => number) {
@@ -35,6 +37,11 @@ export class Recorder {
       if (taken) taken.observation = observation;
       await this.#look();
       return observation;
+    };
+    const setSysctl = backend.setSysctl.bind(backend);
+    backend.setSysctl = (name, value) => {
+      if (name === MAX) this.#max = null;
+      return setSysctl(name, value);
     };
     const advance = backend.advance.bind(backend);
     backend.advance = async seconds => {
@@ -58,7 +65,8 @@ export class Recorder {
   }
 
   async #look(): Promise<void> {
-    const [entries, max] = await Promise.all([COUNT, MAX].map(async name => Number(await this.#backend.sysctl(name))));
-    this.#occupancy.push({ time: await this.#backend.now(), entries, max });
+    const [entries, time] = await Promise.all([this.#backend.sysctl(COUNT), this.#backend.now()]);
+    this.#max ??= Number(await this.#backend.sysctl(MAX));
+    this.#occupancy.push({ time, entries: Number(entries), max: this.#max });
   }
 }

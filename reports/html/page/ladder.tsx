@@ -1,0 +1,145 @@
+/** The packets of a scenario between the hosts, each with its way through the router. */
+import type { SeenPacket, Visit } from '../../model';
+import { PacketDetails } from './packet';
+
+/** So many packets are drawn; the others on demand. */
+export const DRAWN = 200;
+
+export function Ladder({
+  packets,
+  all,
+  showAll,
+}: {
+  packets: readonly SeenPacket[];
+  all: boolean;
+  showAll: () => void;
+}) {
+  const drawn = all ? packets : packets.slice(0, DRAWN);
+  return (
+    <div class="ladder">
+      <div class="hosts" aria-hidden="true">
+        <span>client</span>
+        <span>router</span>
+        <span>server</span>
+      </div>
+      <ol>
+        {drawn.map(packet => (
+          <li key={packet.number}>
+            <Rung packet={packet} />
+          </li>
+        ))}
+      </ol>
+      {drawn.length < packets.length && (
+        <button type="button" onClick={showAll}>
+          Show all {packets.length} packets
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Rung({ packet }: { packet: SeenPacket }) {
+  const { number, time, text, ctstate, ctdir, compared } = packet;
+  const isAsExpected = compared.every(({ holds }) => holds);
+  return (
+    <details class={`rung ct-${ctstate ?? 'none'}`}>
+      <summary>
+        <span class="head">
+          <span class="place">
+            {number}
+            <small>{time.toLocaleString('en', { maximumFractionDigits: 3 })} s</small>
+          </span>
+          <code>{text}</code>
+          {!isAsExpected && <span class="note is-failed">not as expected</span>}
+        </span>
+        <Way packet={packet} />
+        <span class="foot">
+          <span class="ctstate">{ctstate ?? 'not classified'}</span>
+          {ctdir && <span>{ctdir === 'ORIGINAL' ? 'original' : 'reply'} direction</span>}
+          <span class="entry">
+            <Brief packet={packet} />
+          </span>
+        </span>
+      </summary>
+      <PacketDetails packet={packet} />
+    </details>
+  );
+}
+
+/** The entry before and after in a few words. */
+function Brief({ packet: { before, after } }: { packet: SeenPacket }) {
+  if (before === null && after === null) return <>no entry</>;
+  const [one, other] = [before, after].map(entry =>
+    entry === null ? 'no entry' : [entry.state, `${entry.timeout} s`].filter(Boolean).join(' '),
+  );
+  return one === other ? (
+    one
+  ) : (
+    <>
+      {one} → {other}
+    </>
+  );
+}
+
+/** From whom, through which hooks, to whom. */
+function Way({ packet }: { packet: SeenPacket }) {
+  const { device, path, sent, delivered, verdict, reason } = packet;
+  const outs = new Set(sent.map(each => each.slice(0, each.indexOf(':'))));
+  const left = side(device === 'c0', outs.has('c0'));
+  const right = side(device === 's0', outs.has('s0'));
+  const hooks = device === 's0' ? [...path].reverse() : path;
+  const words = [
+    `comes in by ${device}`,
+    ...path.map(({ hook }) => hook),
+    verdict,
+    outs.size > 0 ? `leaves by ${[...outs].join(', ')}` : 'does not leave',
+  ];
+  return (
+    <span class="way" role="img" aria-label={words.join(', ')}>
+      <Arrow at="left" goes={left} />
+      <span class={`hooks ${device === 's0' ? 'back' : ''}`}>
+        {device === 'lo' && <span class="local">local process</span>}
+        {hooks.map((visit, at) => (
+          <Hook key={at} visit={visit} />
+        ))}
+        {delivered.length > 0 && <span class="local">local process</span>}
+        {verdict !== 'ACCEPT' && (
+          <span class="verdict" title={reason ?? undefined}>
+            {verdict}
+          </span>
+        )}
+      </span>
+      <Arrow at="right" goes={right} />
+    </span>
+  );
+}
+
+type Goes = 'in' | 'out' | 'both' | 'nowhere';
+
+function side(comes: boolean, leaves: boolean): Goes {
+  if (comes) return leaves ? 'both' : 'in';
+  return leaves ? 'out' : 'nowhere';
+}
+
+function Arrow({ at, goes }: { at: 'left' | 'right'; goes: Goes }) {
+  if (goes === 'nowhere') return <span class="arrow" />;
+  const pointsRight = (at === 'left') === (goes === 'in');
+  return <span class={`arrow drawn ${goes === 'both' ? 'to-both' : pointsRight ? 'to-right' : 'to-left'}`} />;
+}
+
+const SHORT: Record<Visit['hook'], string> = {
+  PREROUTING: 'PRE',
+  INPUT: 'IN',
+  FORWARD: 'FWD',
+  OUTPUT: 'OUT',
+  POSTROUTING: 'POST',
+};
+
+function Hook({ visit: { hook, ctstate } }: { visit: Visit }) {
+  return (
+    <span class={`hook ct-${ctstate ?? 'none'}`} title={`${hook}: ${ctstate ?? 'not classified'}`}>
+      <span class="long">{hook}</span>
+      <span class="short">{SHORT[hook]}</span>
+    </span>
+  );
+}
