@@ -27,6 +27,7 @@ export const NORMALISED: readonly string[] = [
   'no time passes: waits are left out, for the clock of a kernel cannot be moved',
   'sysctls that are the whole machine’s, or that this kernel lacks, are left out; so are hash seed and number of buckets',
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU) or changes them',
+  'where NAT gave a source another port, which one is not compared: chance chooses',
   'timeouts of entries and expectations may differ by 1 s; counts of use are not compared',
   'whether a fragment that goes no further is held or dropped is not compared: nobody is told',
   'reasons are compared where an INVALID packet goes on: why others end, nobody is told',
@@ -85,6 +86,7 @@ async function runOnKernel(
   const sysctls: [string, string][] = [];
   for (const [name, value] of router.sysctls) if (await isSet(kernel, name, value)) sysctls.push([name, value]);
   for (const { name, protocol, port } of router.helpers) await kernel.assignHelper(name, protocol, port);
+  for (const rule of router.translations) await kernel.addCallback(rule);
   const done: WorkloadEvent[] = [];
   const classes: Classification[] = [];
   let waiting: { device: string; bytes: Uint8Array }[] = [];
@@ -165,8 +167,12 @@ interface Line {
 function lineOf(line: string, timeoutAt: number): Line {
   const words = line.trim().split(/\s+/);
   const [timeout] = words.splice(timeoutAt, 1);
-  return { text: words.filter(word => !word.startsWith('use=')).join(' '), timeout: Number(timeout) };
+  const text = words.filter(word => !word.startsWith('use=')).join(' ');
+  return { text: text.replace(CHOSEN_PORT, '$1$3*'), timeout: Number(timeout) };
 }
+
+/** In the line of an entry, the port or id that replies come to, where that is another than the first packet was from. */
+const CHOSEN_PORT = /( sport=(\d+) dport=\d+ .*)dport=(?!\2 )\d+|( id=(\d+) .*)id=(?!\4 )\d+/;
 
 function tableDifference(
   noun: string,

@@ -17,6 +17,7 @@ const workload: Workload = {
       ['net.netfilter.nf_conntrack_max', 'nonsense'],
     ],
     helpers: [{ name: 'ftp', protocol: 'tcp', port: 21 }],
+    translations: [],
   },
   events: [
     { kind: 'packet', device: 'c0', bytes: SYN },

@@ -61,10 +61,19 @@ function givenSteps({ router }: Workload, cells: PacketCells): string[] {
   ];
   const sysctls = router.sysctls.filter(([name, value]) => isAllowed(name, value));
   const { flows } = cells;
+  const rules = router.translations.map(({ hook, priority, match, action: { kind, range } }) => [
+    hook,
+    String(priority),
+    match,
+    `${kind} ${range}`.trim(),
+  ]);
   return [
     ...(isUsual(router) ? ['    Given a router'] : ['    Given a router with:', ...table(settings)]),
     ...(sysctls.length > 0 ? ['    And the sysctls:', ...table([['name', 'value'], ...sysctls])] : []),
     ...router.helpers.map(({ name, protocol, port }) => `    And the helper ${name} on ${protocol} port ${port}`),
+    ...(rules.length > 0
+      ? ['    And the callbacks:', ...table([['hook', 'priority', 'match', 'verdict'], ...rules])]
+      : []),
     ...(flows.length === 1 ? [`    And the flow ${flows[0].text}`] : []),
     ...(flows.length > 1
       ? ['    And the flows:', ...table([['name', 'flow'], ...flows.map(({ name, text }) => [name, text])])]

@@ -13,6 +13,7 @@ const ROUTER: Workload['router'] = {
   buckets: 512,
   sysctls: [['net.netfilter.nf_conntrack_max', '9']],
   helpers: [{ name: 'ftp', protocol: 'tcp', port: 21 }],
+  translations: [],
 };
 
 const texts = ({ events }: Workload) =>
@@ -28,7 +29,7 @@ test('Packets that do not matter go, and so do settings, options and payload', a
     events.some(event => event.kind === 'packet' && printPacket(event.bytes).includes(' S')),
   );
   expect(texts(small)).to.deep.equal(['tcp 192.0.2.1:1024 > 198.51.100.10:80 S 5:5(0) win 65535']);
-  expect(small.router).to.deep.equal({ seed: 0, buckets: 64, sysctls: [], helpers: [] });
+  expect(small.router).to.deep.equal({ seed: 0, buckets: 64, sysctls: [], helpers: [], translations: [] });
 });
 
 test('Time steps become as short as will do, and flows one', async () => {

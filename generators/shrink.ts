@@ -135,6 +135,7 @@ function* simplerRouters(workload: Workload): Iterable<Workload> {
   const having = (change: Partial<WorkloadRouter>): Workload => ({ ...workload, router: { ...router, ...change } });
   for (const at of router.sysctls.keys()) yield having({ sysctls: without(router.sysctls, at, at + 1) });
   for (const at of router.helpers.keys()) yield having({ helpers: without(router.helpers, at, at + 1) });
+  for (const at of router.translations.keys()) yield having({ translations: without(router.translations, at, at + 1) });
   if (router.seed !== 0) yield having({ seed: 0 });
   const rank = BUCKETS.indexOf(router.buckets);
   for (const buckets of rank < 0 ? BUCKETS : BUCKETS.slice(0, rank)) yield having({ buckets });

@@ -2,6 +2,8 @@
  * A workload: what happens to a router, in order. Generators make workloads, runs carry them out on any backend,
  * shrinking makes them smaller, and what is left of one is written down as a scenario and a capture.
  */
+import type { CallbackRule } from '../src/backend/backend';
+import type { Translation } from '../src/backend/nat-callback';
 
 /** A datagram arrives at an interface (`c0`, `s0`), or a local process sends it (`lo`). */
 export interface PacketEvent {
@@ -25,6 +27,9 @@ export interface SysctlEvent {
 
 export type WorkloadEvent = PacketEvent | WaitEvent | SysctlEvent;
 
+/** A callback that translates. */
+export type TranslationRule = CallbackRule & { readonly action: Translation };
+
 /** How the router is set up before the first event. */
 export interface WorkloadRouter {
   /** Keys the hash, and whatever else is random. */
@@ -33,6 +38,8 @@ export interface WorkloadRouter {
   readonly sysctls: readonly (readonly [name: string, value: string])[];
   /** Rules `ct helper set`. */
   readonly helpers: readonly { readonly name: string; readonly protocol: 'tcp' | 'udp'; readonly port: number }[];
+  /** Rules of NAT, each a chain of its own. */
+  readonly translations: readonly TranslationRule[];
 }
 
 export interface Workload {

@@ -4,6 +4,7 @@
  * It looks at the simulation itself rather than through the backend interface, for speed: thousands of packets a second
  * are checked with all invariants. The object is the same after every event; what it tells is overwritten by the next.
  */
+import { natChains } from '../src/backend/nat-callback';
 import type { CtState, Direction } from '../src/conntrack/ctstate';
 import { ctdirOf, ctstateOf } from '../src/conntrack/ctstate';
 import { helperNamed } from '../src/conntrack/helpers';
@@ -19,7 +20,7 @@ import { Sysctls } from '../src/sysctl';
 import { Before } from './before';
 import { Room } from './room';
 import { Tally } from './tally';
-import type { Workload, WorkloadEvent, WorkloadRouter } from './workload';
+import type { TranslationRule, Workload, WorkloadEvent, WorkloadRouter } from './workload';
 
 /** Makes a router that is set up for a workload. */
 export type Simulate = (router: WorkloadRouter) => Simulation;
@@ -71,6 +72,7 @@ export class World {
     this.#watch();
     for (const [name, value] of workload.router.sysctls) this.set(name, value);
     for (const rule of workload.router.helpers) this.#assignHelper(rule);
+    for (const rule of workload.router.translations) this.#translate(rule);
   }
 
   /** Carries out the next event; false when there is none. */
@@ -141,6 +143,12 @@ export class World {
   #assignHelper({ name, protocol, port }: WorkloadRouter['helpers'][number]): void {
     const { conntrack, netfilter } = this.simulation;
     for (const ops of helperRule(conntrack.store, helperNamed(name, protocol), port)) netfilter.register(ops);
+  }
+
+  #translate(rule: TranslationRule): void {
+    const { simulation } = this;
+    const host = { devices: simulation.topology.names, nat: () => simulation.nat };
+    for (const chain of natChains(rule, rule.action, host)) simulation.nat.addChain(chain);
   }
 
   #watch(): void {

@@ -30,7 +30,9 @@ import { router, STORIES, type StoryName, workload } from './workload';
 const DEVICES = ['c0', 's0', 'lo'];
 const LARGEST_DATAGRAM = 65535;
 
-const knownSysctls = new Set(new Sysctls(simulationFor({ seed: 0, buckets: 1, sysctls: [], helpers: [] })).names);
+const knownSysctls = new Set(
+  new Sysctls(simulationFor({ seed: 0, buckets: 1, sysctls: [], helpers: [], translations: [] })).names,
+);
 
 function isValidEvent(event: WorkloadEvent): boolean {
   switch (event.kind) {
@@ -111,7 +113,10 @@ test('An honest conversation that the router sees whole is never INVALID', () =>
   fc.assert(
     fc.property(tcpConversation(flow({ forwarded: true })), list => {
       fc.pre(flagsOf(list[0].bytes) === TcpFlag.SYN);
-      const world = new World({ router: { seed: 1, buckets: 8, sysctls: [], helpers: [] }, events: list });
+      const world = new World({
+        router: { seed: 1, buckets: 8, sysctls: [], helpers: [], translations: [] },
+        events: list,
+      });
       world.finish(() => expect(world.ctstate, `event ${world.index}`).to.be.oneOf(['NEW', 'ESTABLISHED']));
     }),
     { seed: 11, numRuns: 300 },
@@ -135,7 +140,10 @@ test('Among what happens to conversations every class of packets is met, and wha
 test('Errors about a flow are RELATED, most of them', () => {
   const states: (string | null)[] = [];
   for (const list of fc.sample(quotedByErrors(udpExchange(flow({ forwarded: true }))), { seed: 5, numRuns: 50 })) {
-    const world = new World({ router: { seed: 1, buckets: 8, sysctls: [], helpers: [] }, events: list });
+    const world = new World({
+      router: { seed: 1, buckets: 8, sysctls: [], helpers: [], translations: [] },
+      events: list,
+    });
     world.finish(() => states.push(world.ctstate));
   }
   expect(states.filter(state => state === 'RELATED').length).to.be.above(20);

@@ -4,6 +4,7 @@ import { AMANDA_PORT, amandaSession } from './amanda-session';
 import { bent } from './bent';
 import { broadcastQuestion, NETBIOS_PORT, SNMP_PORT } from './broadcast-question';
 import { fragmentTrain } from './fragment-train';
+import { fromOutside } from './from-outside';
 import { FTP_PORT, ftpSession } from './ftp-session';
 import { quotedByErrors, strayError } from './icmp-error';
 import { icmpExchange } from './icmp-exchange';
@@ -22,6 +23,7 @@ import { tablePressure } from './table-pressure';
 import { tcpConversation } from './tcp-conversation';
 import { TFTP_PORT, tftpSession } from './tftp-session';
 import { timeStep } from './time-step';
+import { translations } from './translation';
 import { udpExchange } from './udp-exchange';
 
 /** What a workload is made of, by name: conversations, exchanges and the like, each a list of events. */
@@ -31,6 +33,8 @@ export const STORIES = {
   'tcp-with-errors': quotedByErrors(tcpConversation()),
   segments: segments(),
   'udp-exchange': udpExchange(),
+  'tcp-from-outside': fromOutside(tcpConversation()),
+  'udp-from-outside': fromOutside(udpExchange()),
   'udp-with-errors': quotedByErrors(udpExchange()),
   'icmp-exchange': icmpExchange(),
   'icmp-with-errors': quotedByErrors(icmpExchange()),
@@ -84,6 +88,7 @@ export function router(): fc.Arbitrary<WorkloadRouter> {
       { maxLength: 1 },
     ),
     helpers: fc.constantFrom(HELPERS, HELPERS, []),
+    translations: translations(),
   });
 }
 

@@ -30,8 +30,9 @@ function part({ workload }: WorkloadContext, from: number, to: number) {
   return { ...workload, events: workload.events.slice(from, to) };
 }
 
-/** Whether there is more than connections: datagrams that are incomplete, expectations, helpers' notes. */
-function keepsMore({ simulation: { conntrack, defrag } }: World): boolean {
+/** Whether there is more than connections: datagrams that are incomplete, expectations, helpers' notes, sources that NAT knows. */
+function keepsMore({ workload, simulation: { conntrack, defrag } }: World): boolean {
+  if (workload.router.translations.length > 0) return true;
   const { ipv4, ipv6 } = defrag.queues;
   const hasHelper = [...conntrack.store.extensions.values()].some(({ helper, master }) => helper || master);
   return ipv4 + ipv6 + conntrack.expectations.count > 0 || hasHelper;

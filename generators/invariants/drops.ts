@@ -10,7 +10,7 @@ export const drops: EventInvariant = {
   name: 'drops',
   about:
     'Connection tracking tracks, it does not filter: it drops a packet only when the table has no room, when its ' +
-    'connection cannot be entered, when a helper cannot follow it, or when it is a fragment that fits nowhere.',
+    'connection cannot be entered, when a helper or NAT cannot follow it, or when it is a fragment that fits nowhere.',
   source: 'nf_conntrack_in, __nf_conntrack_confirm, nf_confirm, ipv4_conntrack_defrag, ipv6_defrag',
   check(world) {
     const bad = world.tally.drops.find(drop => !isExcused(drop, world));
@@ -24,6 +24,9 @@ function isExcused({ callback, reason }: Drop, world: World): boolean {
       return reason === 'table full, dropping packet';
     case 'nf_confirm':
       return reason !== null || chainsTooLong(world);
+    // What it cannot translate, as the quoted packet of an error that was cut off, would name the wrong host.
+    case 'nf_nat_inet_fn':
+      return world.workload.router.translations.length > 0;
     case 'ipv4_conntrack_defrag':
     case 'ipv6_defrag':
       return mayBeFragment(world.packet);

@@ -7,17 +7,22 @@ export const hashSeed: WorkloadInvariant = {
   name: 'hash-seed',
   about:
     'The key of the hash decides in which bucket a connection stands, and nothing else, as long as there is room: ' +
-    'which entry goes when the table or a bucket is full does depend on it.',
+    'which entry goes when the table or a bucket is full does depend on it, and which port NAT takes for one that is taken.',
   source: 'hash_conntrack_raw, early_drop',
   check({ workload, simulate }) {
     const first = new World(workload, simulate);
     const router = { ...workload.router, seed: (workload.router.seed ^ 0x5bd1e995) >>> 0 };
     const other = new World({ ...workload, router }, simulate);
     const traces = [traceOf(first), traceOf(other)];
-    if (wasFull(first) || wasFull(other)) return null;
+    if (wasFull(first) || wasFull(other) || hasChosen(first) || hasChosen(other)) return null;
     return difference(traces[0], traces[1], 'with another seed');
   },
 };
+
+/** Whether NAT found a port taken: the other one is chosen by chance, which the seed decides as well. */
+function hasChosen({ simulation }: World): boolean {
+  return simulation.conntrack.statistics.found > 0;
+}
 
 /** Whether a packet found the table full, or a bucket. */
 export function wasFull({ simulation }: World): boolean {

@@ -15,6 +15,7 @@ import { reassemblyMemory } from './reassembly-memory';
 import { replyInverse } from './reply-inverse';
 import { sameTrace } from './same-trace';
 import { statistics } from './statistics';
+import { translatedBack } from './translated-back';
 import { tuplesResolve } from './tuples-resolve';
 import { twoBuckets } from './two-buckets';
 import { unconfirmedUnfound } from './unconfirmed-unfound';
@@ -27,6 +28,7 @@ export const INVARIANTS: readonly Invariant[] = [
   tuplesResolve,
   uniqueTuples,
   replyInverse,
+  translatedBack,
   count,
   unconfirmedUnfound,
   noExpired,

@@ -8,7 +8,7 @@ import { Field, RECORD_WORDS } from '../../src/conntrack/store';
 import { TupleWord } from '../../src/conntrack/tuple';
 import { Hook, Verdict } from '../../src/netfilter/hooks';
 import { printPacket } from '../../src/packet/notation';
-import { CtInfo, Family } from '../../src/packet/packet';
+import { CtInfo, Family, type Packet } from '../../src/packet/packet';
 import { CaptureWriter } from '../../src/packet/pcap-write';
 import type { Simulation } from '../../src/simulation';
 import { type StoryName, workload } from '../arbitraries/workload';
@@ -85,7 +85,7 @@ test('A good chunk before a bad one may assure an association: that is no fault'
     [1, [Chunk.INIT_ACK]],
     [0, [Chunk.COOKIE_ECHO]],
   ];
-  const router = { seed: 0, buckets: 8, sysctls: [], helpers: [] };
+  const router = { seed: 0, buckets: 8, sysctls: [], helpers: [], translations: [] };
   for (const chunks of [[Chunk.COOKIE_ACK, Chunk.HEARTBEAT_ACK], [Chunk.COOKIE_ACK]]) {
     const events = [...setUp, [1, chunks] as Step].map(([way, types]) => association(way, types));
     expect(runWorkload({ router, events })).to.equal(null);
@@ -181,6 +181,19 @@ proof('reply-inverse', 'replies are awaited at the next port', ['udp-exchange'],
     return isKnown;
   };
 });
+
+proof(
+  'translated-back',
+  'a byte of what is translated is lost',
+  ['udp-from-outside', 'udp-exchange'],
+  ({ netfilter }) => {
+    const fn = (packet: Packet) => {
+      packet.bytes[packet.end - 1] ^= 1;
+      return Verdict.ACCEPT;
+    };
+    netfilter.register({ name: 'noise', hook: Hook.POSTROUTING, priority: 200, fn });
+  },
+);
 
 proof('count', 'a connection that is dropped is forgotten', ['malformed', 'segments'], ({ conntrack }) => {
   const store = conntrack.store;

@@ -19,7 +19,10 @@ export class Real {
   readonly #talks = new Map<number, TcpTalk>();
 
   constructor(simulate?: Simulate) {
-    this.world = new World({ router: { seed: 1, buckets: 8, sysctls: [], helpers: [] }, events: [] }, simulate);
+    this.world = new World(
+      { router: { seed: 1, buckets: 8, sysctls: [], helpers: [], translations: [] }, events: [] },
+      simulate,
+    );
   }
 
   udp(number: number, from: EndName): Class {

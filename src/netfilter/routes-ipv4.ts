@@ -110,7 +110,10 @@ export class Ipv4Routes implements Routes {
   /** The address the cause was sent to, if that is the router's; else the one towards its sender. */
   source(cause: Packet): Uint8Array | null {
     const destination = i32(cause.bytes, cause.start + 16);
-    return has(this.#own, destination) ? cause.bytes.slice(cause.start + 16, cause.start + 20) : this.address(cause);
+    if (!has(this.#own, destination)) return this.address(cause);
+    // The loopback address is no source on any other interface (`ip_route_output_key_hash_rcu`).
+    if (destination >>> 24 === LOOPBACK_NET && this.back(cause) !== LOOPBACK) return null;
+    return cause.bytes.slice(cause.start + 16, cause.start + 20);
   }
 
   address(packet: Packet): Uint8Array | null {

@@ -1,6 +1,7 @@
 /** What a scenario has done to its router so far, as a workload, so that it can be done once more. */
-import type { Workload, WorkloadEvent } from '../../generators/workload';
+import type { TranslationRule, Workload, WorkloadEvent } from '../../generators/workload';
 import type { Backend, RouterOptions } from '../../src/backend/backend';
+import { isTranslation } from '../../src/backend/nat-callback';
 import { InputError } from '../../src/errors';
 
 /** As many buckets as the simulator has unless told. */
@@ -9,6 +10,7 @@ const BUCKETS = 16384;
 export class History {
   readonly #events: WorkloadEvent[] = [];
   readonly #helpers: Workload['router']['helpers'][number][] = [];
+  readonly #translations: TranslationRule[] = [];
   #options: RouterOptions = {};
   /** What was done that a workload has no words for. */
   #beyond: string | null = null;
@@ -28,7 +30,10 @@ export class History {
   workload(): Workload {
     if (this.#beyond) throw new InputError(`this is not allowed in a scenario with ${this.#beyond}`);
     const { seed = 0, buckets = BUCKETS } = this.#options;
-    return { router: { seed, buckets, sysctls: [], helpers: this.#helpers }, events: this.#events };
+    return {
+      router: { seed, buckets, sysctls: [], helpers: this.#helpers, translations: this.#translations },
+      events: this.#events,
+    };
   }
 
   #followEvents(backend: Backend): void {
@@ -60,7 +65,9 @@ export class History {
     };
     const addCallback = backend.addCallback.bind(backend);
     backend.addCallback = rule => {
-      this.#beyond = 'callbacks';
+      const { action } = rule;
+      if (isTranslation(action)) this.#translations.push({ ...rule, action });
+      else this.#beyond = 'callbacks';
       return addCallback(rule);
     };
     const handleQueue = backend.handleQueue.bind(backend);

@@ -1,0 +1,53 @@
+import { Status } from '../../src/conntrack/status';
+import { copyTuple } from '../../src/conntrack/store';
+import { manipulate } from '../../src/nat/manipulate';
+import { Manip } from '../../src/nat/range';
+import { Verdict } from '../../src/netfilter/hooks';
+import { put16, u16 } from '../../src/packet/bytes';
+import { CtInfo, dirOf, Family, Packet, Protocol } from '../../src/packet/packet';
+import { toHex } from '../../src/packet/wire';
+import type { World } from '../world';
+import type { EventInvariant } from './invariant';
+
+export const translatedBack: EventInvariant = {
+  kind: 'event',
+  name: 'translated-back',
+  about:
+    'A translated packet, translated back, is the packet that came, but for its time to live: NAT changes addresses, ' +
+    'ports and what sums them up, and loses nothing.',
+  source: 'nf_nat_manip_pkt',
+  check(world) {
+    const { conntrack } = world.simulation;
+    if (!isTranslated(world)) return null;
+    const { packet, ct, event } = world;
+    const back = new Packet(packet.datagram().slice());
+    back.family = packet.family;
+    const target = copyTuple(conntrack.store, ct, dirOf(packet.ctinfo));
+    const protocol = conntrack.protocolOf(ct);
+    for (const manip of [Manip.SRC, Manip.DST]) manipulate({ packet: back, ip: 0, target, manip }, protocol);
+    const [came, found] = [event.kind === 'packet' ? event.bytes : back.bytes, back.bytes].map(bytes =>
+      comparable(bytes.slice(0, back.end), packet.family),
+    );
+    return came === found ? null : `translated back it is ${found}, but what came was ${came}`;
+  },
+};
+
+/** Forwarded whole, translated, and of a connection that can be asked still; SCTP's CRC is made right on the way. */
+function isTranslated({ packet, ct, event, verdict, simulation: { conntrack } }: World): boolean {
+  if (event.kind !== 'packet' || verdict !== Verdict.ACCEPT || ct === 0 || packet.outDevice <= 0) return false;
+  const { store } = conntrack;
+  const status = store.status(ct);
+  if (packet.fragmentMaxSize > 0 || status & (Status.SEQ_ADJUST | Status.DYING)) return false;
+  if (packet.ctinfo === CtInfo.RELATED || packet.ctinfo === CtInfo.RELATED_REPLY) return false;
+  if (event.bytes.length < packet.end - packet.start || conntrack.protocolOf(ct) === Protocol.SCTP) return false;
+  return (status & (Status.SRC_NAT | Status.DST_NAT)) !== 0;
+}
+
+/** Without time to live and the IPv4 header's checksum; 0 and 0xffff are one sum. */
+function comparable(bytes: Uint8Array, family: Family): string {
+  const isIpv4 = family === Family.IPV4;
+  bytes[isIpv4 ? 8 : 7] = 0;
+  if (isIpv4) put16(bytes, 10, 0);
+  for (let at = isIpv4 ? 20 : 40; at + 1 < bytes.length; at += 2) if (u16(bytes, at) === 0xffff) put16(bytes, at, 0);
+  return toHex(bytes);
+}
