@@ -7,8 +7,9 @@ import { Verdict } from '../../netfilter/hooks';
 import { type CtInfo, dirOf, Family, type Packet, Protocol } from '../../packet/packet';
 import { Expectation } from '../expectation';
 import { Dir } from '../store';
-import type { Helper, HelperHost } from './helper';
+import type { Helper, HelperHost, Place } from './helper';
 import { destinationOf, sourceOf, udpPayload } from './payload';
+import { bytesOf, expectTranslated, natOf } from './translated';
 
 const LINE = /CONNECT ([^\n]*)\n/;
 const STREAMS = ['DATA ', 'MESG ', 'INDEX ', 'STATE '];
@@ -36,40 +37,63 @@ export class AmandaHelper implements Helper {
       host.warn(`amanda_help: skblen = ${packet.end - packet.start}`);
       return Verdict.ACCEPT;
     }
+    // NAT may rewrite one port before the next is read.
+    const offset = payload - packet.start;
     let verdict = Verdict.ACCEPT;
-    for (const port of streamPorts(packet.bytes.subarray(payload, packet.end))) {
-      if (!this.#expect(port, packet, ct, host)) verdict = Verdict.DROP;
+    for (const place of streamPorts(() => packet.bytes.subarray(packet.start + offset, packet.end))) {
+      if (!this.#expect(place, packet, transport, ct, host)) verdict = Verdict.DROP;
+      // Behind NAT, only what becomes of the last one counts.
+      else if (natOf(ct, host)) verdict = Verdict.ACCEPT;
     }
     return verdict;
   }
 
-  #expect(port: number, packet: Packet, ct: number, host: HelperHost): boolean {
+  #expect(stream: StreamPort, packet: Packet, transport: number, ct: number, host: HelperHost): boolean {
     const { store, expectations } = host;
     const expectation = new Expectation(store, ct, this, {
       protocol: Protocol.TCP,
       source: sourceOf(store, ct, Dir.ORIGINAL),
       sourcePort: null,
       destination: destinationOf(store, ct, Dir.ORIGINAL),
-      destinationPort: port,
+      destinationPort: stream.port,
     });
-    if (expectations.add(expectation) === null) return true;
-    host.helperLog(packet, this, 'cannot add expectation');
+    const nat = natOf(ct, host);
+    const failure = nat
+      ? expectTranslated(expectation, Dir.ORIGINAL, host, nat, port =>
+          nat.mangleUdp(packet, transport, stream, bytesOf(String(port))),
+        )
+      : expectations.add(expectation) && 'cannot add expectation';
+    if (failure === null) return true;
+    host.helperLog(packet, this, failure);
     return false;
   }
 }
 
-/** The ports in the first such line, up to a stream that names none; each stream's first port counts. */
-export function streamPorts(payload: Uint8Array): number[] {
-  const text = String.fromCharCode(...payload);
-  const line = LINE.exec(text)?.[1] ?? '';
-  const ports: number[] = [];
+/** A port, and where in the payload it stands. */
+export interface StreamPort extends Place {
+  readonly port: number;
+}
+
+/**
+ * The ports in the first such line, up to a stream that names none; each stream's first port counts. `payload` is asked
+ * for again before each, the line being where it was at first.
+ */
+export function* streamPorts(payload: () => Uint8Array): Generator<StreamPort> {
+  const found = LINE.exec(textOf(payload()));
+  if (!found) return;
+  const start = found.index + found[0].length - found[1].length - 1;
   for (const stream of STREAMS) {
+    const line = textOf(payload()).slice(start, start + found[1].length);
     const at = line.indexOf(stream);
     if (at < 0) continue;
-    const digits = /^\d*/.exec(line.slice(at + stream.length, at + stream.length + DIGITS))![0];
+    const begin = at + stream.length;
+    const digits = /^\d*/.exec(line.slice(begin, begin + DIGITS))![0];
     const port = Number(digits) & 0xffff;
-    if (port === 0) break;
-    ports.push(port);
+    if (port === 0) return;
+    yield { port, offset: start + begin, length: digits.length };
   }
-  return ports;
+}
+
+function textOf(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
 }

@@ -8,6 +8,7 @@ import type { Dir } from '../store';
 import { addressText, familyOf, fullAddressText, TupleWord } from '../tuple';
 import type { FtpMatch } from './ftp-parse';
 import type { HelperHost, HelperNat } from './helper';
+import { bytesOf, expectTranslated } from './translated';
 
 /** Takes the expectation in and rewrites its line; why not, or null. `dir` is that of the line. */
 export function translateLine(
@@ -16,18 +17,13 @@ export function translateLine(
   dir: Dir,
   packet: Packet,
   transport: number,
-  { expectations }: HelperHost,
+  host: HelperHost,
   nat: HelperNat,
 ): string | null {
-  expectation.savedPort = line.port;
-  expectation.dir = (dir ^ 1) as Dir;
-  expectation.arrived = (ct, arrived) => nat.followMaster(ct, arrived);
-  const port = nat.expectFrom(expectation, line.port);
-  if (port === 0) return 'all ports in use';
-  const text = Uint8Array.from(numbersOf(line, expectation, port), character => character.charCodeAt(0));
-  if (nat.mangleTcp(packet, transport, { offset: line.offset, length: line.length }, text)) return null;
-  expectations.remove(expectation);
-  return 'cannot mangle packet';
+  const { offset, length } = line;
+  return expectTranslated(expectation, (dir ^ 1) as Dir, host, nat, port =>
+    nat.mangleTcp(packet, transport, { offset, length }, bytesOf(numbersOf(line, expectation, port))),
+  );
 }
 
 /** The address is where the packet's other side sees the connection come from. */

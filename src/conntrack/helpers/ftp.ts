@@ -10,12 +10,12 @@ import { Verdict } from '../../netfilter/hooks';
 import { u32 } from '../../packet/bytes';
 import { CtInfo, Family, type Packet, Protocol } from '../../packet/packet';
 import { Expectation } from '../expectation';
-import { Status } from '../status';
 import { Dir } from '../store';
 import { translateLine } from './ftp-nat';
 import { type FtpMatch, parseFtp } from './ftp-parse';
 import type { Helper, HelperHost } from './helper';
 import { destinationOf, isSameAddress, sourceOf, tcpPayload } from './payload';
+import { natOf } from './translated';
 
 const NEWLINE = 0x0a;
 
@@ -70,7 +70,8 @@ export class FtpHelper implements Helper {
     ct: number,
     host: HelperHost,
   ): Verdict {
-    const { store, expectations, nat } = host;
+    const { store, expectations } = host;
+    const nat = natOf(ct, host);
     const otherDir = dir ^ 1;
     const isSenders = isSameAddress(line.address, sender);
     // Whoever could announce connections to a third host could open a firewall for them.
@@ -83,7 +84,7 @@ export class FtpHelper implements Helper {
       destinationPort: line.port,
     });
     const failure =
-      nat !== null && store.status(ct) & (Status.SRC_NAT | Status.DST_NAT)
+      nat !== null
         ? translateLine(line, expectation, dir, packet, transport, host, nat)
         : expectations.add(expectation) && 'cannot add expectation';
     if (failure === null) return Verdict.ACCEPT;

@@ -7,6 +7,7 @@ import { addressText } from '../tuple';
 import type { Helper, HelperHost } from './helper';
 import { type DccOffer, parseDcc } from './irc-parse';
 import { destinationOf, sourceOf, tcpPayload } from './payload';
+import { bytesOf, expectTranslated, natOf } from './translated';
 
 export class IrcHelper implements Helper {
   readonly name = 'irc';
@@ -24,7 +25,9 @@ export class IrcHelper implements Helper {
     const payload = tcpPayload(packet, transport);
     if (payload < 0) return Verdict.ACCEPT;
     const offer = parseDcc(packet.bytes, payload, packet.end);
-    return offer && this.#isBelieved(offer, ct, host) ? this.#expect(offer, packet, ct, host) : Verdict.ACCEPT;
+    return offer && this.#isBelieved(offer, ct, host)
+      ? this.#expect(offer, packet, transport, ct, host)
+      : Verdict.ACCEPT;
   }
 
   /** An offer of another host than the client, by its own address or by that it has towards the server, is forged. */
@@ -39,17 +42,25 @@ export class IrcHelper implements Helper {
   }
 
   /** Whoever the offer was made to may come, from anywhere. */
-  #expect({ port }: DccOffer, packet: Packet, ct: number, host: HelperHost): Verdict {
+  #expect(offer: DccOffer, packet: Packet, transport: number, ct: number, host: HelperHost): Verdict {
     const { store, expectations } = host;
+    const { offset, length } = offer;
+    const outside = destinationOf(store, ct, Dir.REPLY);
     const expectation = new Expectation(store, ct, this, {
       protocol: Protocol.TCP,
       source: null,
       sourcePort: null,
-      destination: destinationOf(store, ct, Dir.REPLY),
-      destinationPort: port,
+      destination: outside,
+      destinationPort: offer.port,
     });
-    if (expectations.add(expectation) === null) return Verdict.ACCEPT;
-    host.helperLog(packet, this, 'cannot add expectation');
+    const nat = natOf(ct, host);
+    const failure = nat
+      ? expectTranslated(expectation, Dir.REPLY, host, nat, port =>
+          nat.mangleTcp(packet, transport, { offset, length }, bytesOf(`${outside[0] >>> 0} ${port}`)),
+        )
+      : expectations.add(expectation) && 'cannot add expectation';
+    if (failure === null) return Verdict.ACCEPT;
+    host.helperLog(packet, this, failure);
     return Verdict.DROP;
   }
 }

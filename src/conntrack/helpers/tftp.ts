@@ -10,6 +10,7 @@ import { Dir, tupleAt } from '../store';
 import { TupleWord } from '../tuple';
 import type { Helper, HelperHost } from './helper';
 import { destinationOf, sourceOf, udpPayload } from './payload';
+import { follow, natOf } from './translated';
 
 /** Opcodes (RFC 1350, 5). */
 const READ = 1;
@@ -39,6 +40,12 @@ export class TftpHelper implements Helper {
       destination: destinationOf(store, ct, Dir.REPLY),
       destinationPort: store.words[tupleAt(ct, Dir.REPLY) + TupleWord.ID] & 0xffff,
     });
+    // The port of the request as it was sent, which NAT may have changed.
+    const nat = natOf(ct, host);
+    if (nat) {
+      follow(expectation, Dir.REPLY, nat);
+      expectation.savedPort = store.words[tupleAt(ct, Dir.ORIGINAL) + TupleWord.ID] >>> 16;
+    }
     if (expectations.add(expectation) === null) return Verdict.ACCEPT;
     host.helperLog(packet, this, 'cannot add expectation');
     return Verdict.DROP;
