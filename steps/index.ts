@@ -7,6 +7,7 @@ import './callbacks';
 import './flows';
 import './packets';
 import './time';
+import './tools';
 import './queue';
 import './entries';
 import './tuplehashes';
@@ -14,6 +15,7 @@ import './expectations';
 import './log';
 import './events';
 import './statistics';
+import './tools';
 import './invariants';
 
 export { vocabulary } from './support/define';

@@ -56,6 +56,8 @@ export interface Entry {
   /** Original tuple of the master connection, for an expected one. */
   master: TupleView | null;
   counters: { original: Counter; reply: Counter } | null;
+  /** A number that tools tell connections apart by. */
+  id: number;
   /** Whole seconds since it was confirmed; null where its beginning is not noted. */
   age: number | null;
   /** The line `/proc/net/nf_conntrack` prints. */
@@ -78,14 +80,27 @@ export interface Expectation {
   helper: string | null;
   /** Name of its class where its helper has several, as in `sip/audio`. */
   class: string | null;
+  /** Which of its helper's policies it falls under. */
+  classNumber: number;
   flags: string[];
   /** The line `/proc/net/nf_conntrack_expect` prints. */
   line: string;
 }
 
+/** What ctnetlink reports of a connection. Of the entry it tells what the event is about (`ctnetlink_conntrack_event`). */
 export interface ConntrackEvent {
   type: 'NEW' | 'UPDATE' | 'DESTROY';
+  /** Seconds on the backend's clock. */
+  time: number;
   entry: Entry;
+  /** Whether it tells the mark: one that is not 0, or has changed. */
+  tellsMark: boolean;
+}
+
+export interface ExpectationEvent {
+  type: 'NEW' | 'DESTROY';
+  time: number;
+  expectation: Expectation;
 }
 
 export interface Sent {
@@ -255,6 +270,9 @@ export interface Backend {
   statistics(): Promise<Record<string, number>>;
   log(): Promise<string[]>;
   events(): Promise<ConntrackEvent[]>;
+  expectationEvents(): Promise<ExpectationEvent[]>;
+  /** The lines that `conntrack` prints with these options (see `print/command.ts`). */
+  conntrack(options: string): Promise<string[]>;
   /** The connection table from inside; capability `buckets`. */
   insight(): Promise<TableInsight[]>;
   close(): Promise<void>;

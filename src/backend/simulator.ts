@@ -18,6 +18,7 @@ import type {
   Decision,
   Entry,
   Expectation,
+  ExpectationEvent,
   HandlerPolicy,
   Observation,
   RouterOptions,
@@ -25,8 +26,9 @@ import type {
 } from './backend';
 import { addCallback, type CallbackHost } from './callback';
 import { insightOf } from './insight';
+import { parseCommand, printed } from './print/command';
 import { Recording } from './recording';
-import { entryOf, expectationOf } from './snapshot';
+import { entryOf, eventOf, expectationOf } from './snapshot';
 
 const DECISIONS: Record<Decision, Verdict> = { accept: Verdict.ACCEPT, drop: Verdict.DROP, repeat: Verdict.REPEAT };
 
@@ -60,6 +62,7 @@ export class Simulator implements Backend {
   readonly #recordings: Recording[] = [];
   readonly #held = new Map<number, Held>();
   readonly #events: ConntrackEvent[] = [];
+  readonly #expectationEvents: ExpectationEvent[] = [];
   /** Zones in which a connection was seen to begin. */
   readonly #zones = new Set([0]);
   readonly #tuple = newTuple();
@@ -173,6 +176,14 @@ export class Simulator implements Backend {
     return this.#events;
   }
 
+  async expectationEvents(): Promise<ExpectationEvent[]> {
+    return this.#expectationEvents;
+  }
+
+  async conntrack(options: string): Promise<string[]> {
+    return printed(this, parseCommand(options));
+  }
+
   async insight(): Promise<TableInsight[]> {
     return insightOf(this.#simulation.conntrack);
   }
@@ -181,7 +192,7 @@ export class Simulator implements Backend {
 
   /** Has everything that happens written down. */
   #watch(): void {
-    const { netfilter, router, conntrack, topology } = this.#simulation;
+    const { netfilter, router, conntrack, topology, clock } = this.#simulation;
     HOOK_NAMES.forEach((_, hook) => {
       const fn = (packet: Packet) => {
         if (packet === this.#subject) this.#current!.visit(hook, packet);
@@ -197,8 +208,10 @@ export class Simulator implements Backend {
       if (packet === this.#subject) this.#current!.reason = packet.reason;
       conntrack.release(packet);
     };
-    conntrack.listener = (type, ct) => {
-      const event = { type, entry: entryOf(conntrack, ct) };
+    conntrack.expectations.listener = (type, expectation) =>
+      this.#expectationEvents.push({ type, time: clock.now, expectation: expectationOf(conntrack, expectation) });
+    conntrack.listener = (type, ct, bits) => {
+      const event = eventOf(conntrack, type, ct, bits);
       this.#zones.add(event.entry.zone);
       this.#events.push(event);
       this.#current?.events.push(event);

@@ -3,6 +3,7 @@ import { HZ } from '../clock';
 import { labelsOf } from '../conntrack/assign';
 import type { Conntrack } from '../conntrack/conntrack';
 import { DIRECTIONS } from '../conntrack/ctstate';
+import { EventBit } from '../conntrack/events';
 import { expectationLine, flagNames, type Expectation as SimulatedExpectation } from '../conntrack/expectation';
 import { procLine } from '../conntrack/print';
 import { trackerOf } from '../conntrack/protocols';
@@ -11,13 +12,16 @@ import { Dir, Field, RECORD_WORDS, tupleAt } from '../conntrack/store';
 import { addressText, familyOf, protocolOf, TupleWord } from '../conntrack/tuple';
 import { zoneOfConnection } from '../conntrack/zone';
 import { Family, Protocol } from '../packet/packet';
-import type { Counter, Entry, Expectation, TupleView } from './backend';
+import type { ConntrackEvent, Counter, Entry, Expectation, TupleView } from './backend';
 
-const WITH_PORTS: ReadonlySet<number> = new Set([Protocol.TCP, Protocol.UDP, Protocol.UDPLITE, Protocol.SCTP]);
+/** GRE's keys stand where others have ports, as ctnetlink tells them. */
+const WITH_PORTS: ReadonlySet<number> = new Set([
+  ...[Protocol.TCP, Protocol.UDP, Protocol.UDPLITE, Protocol.SCTP, Protocol.GRE],
+]);
 
 /** A connection as it stands now. */
 export function entryOf(conntrack: Conntrack, ct: number): Entry {
-  const { store, clock } = conntrack;
+  const { store, clock, table } = conntrack;
   const { words } = store;
   const base = ct * RECORD_WORDS;
   const protocolNumber = protocolOf(words, base);
@@ -43,9 +47,29 @@ export function entryOf(conntrack: Conntrack, ct: number): Entry {
     helper: extension?.helper?.name ?? null,
     master: extension?.master ? tupleView(words, tupleAt(extension.master, Dir.ORIGINAL)) : null,
     counters: extension?.counters ? countersView(extension.counters) : null,
+    id: table.hash(words, base) >>> 0,
     age: started === null ? null : Math.floor(clock.now - started),
     line: procLine(conntrack, ct),
   };
+}
+
+/** An event, with what is told of its connection. */
+export function eventOf(conntrack: Conntrack, type: ConntrackEvent['type'], ct: number, bits: number): ConntrackEvent {
+  const entry = entryOf(conntrack, ct);
+  const isEnd = type === 'DESTROY';
+  const told: Entry = {
+    ...entry,
+    timeout: isEnd ? 0 : entry.timeout,
+    state: isEnd || bits & EventBit.PROTOINFO ? entry.state : null,
+    use: 0,
+    helper: isEnd ? null : entry.helper,
+    labels: bits & EventBit.LABEL ? entry.labels : [],
+    master: bits & EventBit.RELATED ? entry.master : null,
+    counters: isEnd ? entry.counters : null,
+    age: isEnd ? entry.age : null,
+  };
+  const tellsMark = entry.mark !== 0 || (bits & EventBit.MARK) !== 0;
+  return { type, time: conntrack.clock.now, entry: told, tellsMark };
 }
 
 export function expectationOf(conntrack: Conntrack, expectation: SimulatedExpectation): Expectation {
@@ -60,6 +84,7 @@ export function expectationOf(conntrack: Conntrack, expectation: SimulatedExpect
     masterProtocol: protocolOf(store.words, tupleAt(master, Dir.ORIGINAL)),
     helper: helper.name,
     class: helper.policies[expectation.class].name ?? null,
+    classNumber: expectation.class,
     flags: flagNames(expectation),
     line: expectationLine(expectation, clock.jiffies),
   };

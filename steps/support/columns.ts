@@ -1,5 +1,5 @@
 /** The columns in which tables say what is expected of packets, entries, expectations and events. */
-import type { ConntrackEvent, Entry, Expectation, Observation } from '../../src/backend/backend';
+import type { ConntrackEvent, Entry, Expectation, ExpectationEvent, Observation } from '../../src/backend/backend';
 import { CT_STATES, DIRECTIONS } from '../../src/conntrack/ctstate';
 import { STATUS_NAMES } from '../../src/conntrack/status';
 import { InputError } from '../../src/errors';
@@ -170,18 +170,28 @@ export function entryColumns(flows: Flows): Columns<Entry> {
 export function eventColumns(flows: Flows): Columns<ConntrackEvent> {
   const { flow, protocol, original, reply, state, status, timeout, mark, zone, labels, helper, master, ...counted } =
     entryColumns(flows);
-  const ofEntry = ({ read, show, fits }: Column<Entry>): Column<ConntrackEvent> => ({
-    read,
-    show: ({ entry }) => show(entry),
-    fits: fits && ((expected, { entry }) => fits(expected, entry)),
-  });
   const { packets, bytes, age } = counted;
   const columns = { flow, protocol, original, reply, state, status, timeout, mark, zone, labels, helper, master };
   return {
     type: words('event', EVENT_TYPES, ({ type }) => type),
-    ...Object.fromEntries(
-      Object.entries({ ...columns, packets, bytes, age }).map(([name, column]) => [name, ofEntry(column)]),
-    ),
+    ...columnsOf({ ...columns, packets, bytes, age }, ({ entry }: ConntrackEvent) => entry),
+  };
+}
+
+/** The columns of what something is about. */
+function columnsOf<T, Of>(columns: Columns<Of>, of: (subject: T) => Of): Columns<T> {
+  const moved = ({ read, show, fits }: Column<Of>): Column<T> => ({
+    read,
+    show: subject => show(of(subject)),
+    fits: fits && ((expected, subject) => fits(expected, of(subject))),
+  });
+  return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, moved(column)]));
+}
+
+export function expectationEventColumns(flows: Flows): Columns<ExpectationEvent> {
+  return {
+    type: words('event', ['NEW', 'DESTROY'], ({ type }) => type),
+    ...columnsOf(expectationColumns(flows), ({ expectation }: ExpectationEvent) => expectation),
   };
 }
 

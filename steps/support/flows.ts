@@ -79,8 +79,8 @@ export function tupleFlowText(protocol: number, { src, dst, sport, dport }: Tupl
 
 function pathText(protocol: number, src: string, sport: number | null, dst: string, dport: number | null): string {
   const kind = Object.keys(KINDS).find(each => KINDS[each] === protocol);
-  const path = `${endText(src, sport)} > ${endText(dst, dport)}`;
-  return kind ? `${kind} ${path}` : `ip ${path} proto ${protocol}`;
+  if (!kind) return `ip ${endText(src, null)} > ${endText(dst, null)} proto ${protocol}`;
+  return `${kind} ${endText(src, sport)} > ${endText(dst, dport)}`;
 }
 
 /** One direction of a connection: `client:1024 > server:80`, `client > server type 8 code 0 id 7`. */

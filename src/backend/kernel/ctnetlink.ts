@@ -4,7 +4,7 @@ import { TCP_STATE_NAMES } from '../../conntrack/protocols/tcp-table';
 import { statusNames } from '../../conntrack/status';
 import { formatAddress, parseAddress } from '../../packet/address';
 import { Family, Protocol } from '../../packet/packet';
-import type { ConntrackEvent, Counter, Direction, Entry, Expectation, TupleView } from '../backend';
+import type { ConntrackEvent, Counter, Direction, Entry, Expectation, ExpectationEvent, TupleView } from '../backend';
 import { entryLine, expectationLine, protocolName } from './entry-line';
 import type { Flow } from './flow';
 import { SystemCallError } from './linux';
@@ -18,11 +18,12 @@ const CT_DELETE = CONNTRACK | 2;
 const CT_GET_STATS_CPU = CONNTRACK | 4;
 const EXP_NEW = EXPECTATION | 0;
 const EXP_GET = EXPECTATION | 1;
+const EXP_DELETE = EXPECTATION | 2;
 const EXP_GET_STATS_CPU = EXPECTATION | 3;
 const NLM_F_CREATE_EXCL = 0x600;
 
-/** Multicast groups: connections made, changed and gone; expectations made. */
-export const EVENT_GROUPS = [1, 2, 3, 4];
+/** Multicast groups: connections made, changed and gone; expectations made and gone. */
+export const EVENT_GROUPS = [1, 2, 3, 4, 6];
 
 const enum Cta {
   TUPLE_ORIG = 1,
@@ -35,6 +36,7 @@ const enum Cta {
   COUNTERS_ORIG = 9,
   COUNTERS_REPLY = 10,
   USE = 11,
+  ID = 12,
   TUPLE_MASTER = 14,
   ZONE = 18,
   TIMESTAMP = 20,
@@ -162,13 +164,13 @@ export function statistics(socket: NetlinkSocket): Record<string, number> {
   return sums;
 }
 
-/** What a message of one of the event groups says: of a connection, or of an expectation that was made. */
-export function eventOf(message: Message): ConntrackEvent | { type: 'EXPECTATION'; expectation: Expectation } {
-  if (message.type === EXP_NEW) return { type: 'EXPECTATION', expectation: expectationOf(message) };
-  const entry = entryOf(message, 0);
-  if (message.type === CT_DELETE) return { type: 'DESTROY', entry };
+/** What a message of one of the event groups says, of a connection or of an expectation; `time`: when it was read. */
+export function eventOf(message: Message, time: number): ConntrackEvent | ExpectationEvent {
+  if (message.type === EXP_NEW) return { type: 'NEW', time, expectation: expectationOf(message) };
+  if (message.type === EXP_DELETE) return { type: 'DESTROY', time, expectation: expectationOf(message) };
   const isNew = message.type === CT_NEW && (message.flags & NLM_F_CREATE_EXCL) !== 0;
-  return { type: isNew ? 'NEW' : 'UPDATE', entry };
+  const type = message.type === CT_DELETE ? 'DESTROY' : isNew ? 'NEW' : 'UPDATE';
+  return { type, time, entry: entryOf(message, 0), tellsMark: message.attributes.bytes(Cta.MARK) !== undefined };
 }
 
 /** `held`: how many more references `/proc` would count. */
@@ -192,6 +194,7 @@ function entryOf({ family, attributes }: Message, held: number): Entry {
     helper: attributes.nested(Cta.HELP)?.string(1) ?? null,
     master: master ? tupleOf(master) : null,
     counters: countersOf(attributes),
+    id: attributes.u32(Cta.ID) ?? 0,
     // When that was is the kernel's time; the scenario's clock knows better.
     age: attributes.bytes(Cta.TIMESTAMP) ? 0 : null,
   };
@@ -203,6 +206,7 @@ function expectationOf({ family, attributes }: Message): Expectation {
   const flags = attributes.u32(CtaExpect.FLAGS) ?? 0;
   const helper = attributes.string(CtaExpect.HELP_NAME) || null;
   const master = attributes.nested(CtaExpect.MASTER)!;
+  const classNumber = attributes.u32(CtaExpect.CLASS) ?? 0;
   const expectation = {
     timeout: attributes.u32(CtaExpect.TIMEOUT) ?? 0,
     protocolNumber: tuple.nested(CtaTuple.PROTO)!.u8(CtaProto.NUM)!,
@@ -211,7 +215,8 @@ function expectationOf({ family, attributes }: Message): Expectation {
     master: tupleOf(master),
     masterProtocol: master.nested(CtaTuple.PROTO)!.u8(CtaProto.NUM)!,
     helper,
-    class: className(helper, attributes.u32(CtaExpect.CLASS) ?? 0),
+    class: className(helper, classNumber),
+    classNumber,
     flags: EXPECTATION_FLAGS.filter((_, bit) => flags & (1 << bit)),
   };
   return { ...expectation, line: expectationLine(family, expectation) };

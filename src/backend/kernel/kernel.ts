@@ -12,11 +12,13 @@ import type {
   ConntrackEvent,
   Entry,
   Expectation,
+  ExpectationEvent,
   Observation,
   RouterOptions,
   TableInsight,
 } from '../backend';
 import { NotObservable } from '../not-observable';
+import { parseCommand, printed } from '../print/command';
 import { type KernelHost, kernelHost } from './host';
 import type { RouterArguments, RouterMethod, RouterResult } from './protocol';
 import type { Classification, KernelRouterOptions } from './router';
@@ -112,6 +114,16 @@ export class KernelBackend implements Backend {
 
   events(): Promise<ConntrackEvent[]> {
     return this.#call('events');
+  }
+
+  expectationEvents(): Promise<ExpectationEvent[]> {
+    return this.#call('expectationEvents');
+  }
+
+  /** The tool itself lists; the events it would have printed, and sums, are made of what the kernel has told. */
+  async conntrack(options: string): Promise<string[]> {
+    const command = parseCommand(options);
+    return command.command === '-L' ? this.#call('listing', options) : printed(this, command);
   }
 
   /** A file below `/proc/net` as the kernel prints it in the router. */

@@ -6,8 +6,18 @@
  */
 import { DEFAULT_MTU } from '../../netfilter/topology';
 import { Protocol } from '../../packet/packet';
-import type { CallbackRule, ConntrackEvent, CtState, Direction, Entry, Expectation, Observation } from '../backend';
+import type {
+  CallbackRule,
+  ConntrackEvent,
+  CtState,
+  Direction,
+  Entry,
+  Expectation,
+  ExpectationEvent,
+  Observation,
+} from '../backend';
 import { NotObservable } from '../not-observable';
+import { listed, listedExpectations, parseCommand, withoutTimes } from '../print/command';
 import {
   allEntries,
   allExpectations,
@@ -28,7 +38,7 @@ import { reportingRules, zoneRules } from './reporting';
 import { callbackRules, helperRules } from './ruleset';
 import { ScenarioClock } from './scenario-clock';
 import { RouterSysctls } from './sysctls';
-import { configure, loadRuleset } from './topology';
+import { configure, loadRuleset, runTool } from './topology';
 import { type Injection, type Passage, Wire } from './wire';
 
 export interface KernelRouterOptions {
@@ -56,6 +66,7 @@ export class KernelRouter {
   readonly #eventSocket = this.#namespace.run(() => new NetlinkSocket(EVENT_GROUPS));
   readonly #table = this.#namespace.run(() => new NetlinkSocket());
   readonly #events: ConntrackEvent[] = [];
+  readonly #expectationEvents: ExpectationEvent[] = [];
   readonly #log: string[] = [];
   readonly #clock = new ScenarioClock();
   readonly #sysctls = new RouterSysctls(this.#namespace, () => this.entries());
@@ -178,6 +189,20 @@ export class KernelRouter {
     return this.#events;
   }
 
+  expectationEvents(): ExpectationEvent[] {
+    this.#takeEvents();
+    return this.#expectationEvents;
+  }
+
+  /** What the tool itself prints in the router, with the scenario's times in it. */
+  listing(options: string): string[] {
+    const command = parseCommand(options);
+    const lines = runTool(this.#namespace, 'conntrack', options.trim().split(/\s+/), '').split('\n').filter(Boolean);
+    const ours =
+      command.table === 'expect' ? listedExpectations(this.expectations(), command) : listed(this.entries(), command);
+    return lines.map(line => ours.find(each => withoutTimes(each) === withoutTimes(line)) ?? line);
+  }
+
   /** What the kernel prints itself, to hold our own printing against. */
   procNet(name: string): string {
     return this.#namespace.procNet(name);
@@ -231,9 +256,9 @@ export class KernelRouter {
   #takeEvents(): ConntrackEvent[] {
     const events: ConntrackEvent[] = [];
     this.#eventSocket.drain(message => {
-      const event = eventOf(message);
-      if (event.type === 'EXPECTATION') this.#clock.made(event.expectation);
-      else events.push(event);
+      const event = eventOf(message, this.#clock.time);
+      if ('entry' in event) events.push({ ...event, entry: this.#clock.aged(event.entry) });
+      else this.#noteExpectation(event);
     });
     for (const { type, entry } of events) {
       if (!this.#zones.some(zone => isInZone(entry, zone))) this.#zones.push(entry);
@@ -241,6 +266,12 @@ export class KernelRouter {
     }
     this.#events.push(...events);
     return events;
+  }
+
+  #noteExpectation(event: ExpectationEvent): void {
+    const { type, expectation } = event;
+    if (type === 'NEW') this.#clock.made(expectation);
+    this.#expectationEvents.push({ ...event, expectation: this.#clock.shown(expectation) });
   }
 
   #logged({ complaints }: Passage): string[] {

@@ -52,16 +52,16 @@ export class ScenarioClock {
     }
     if (!entry) return null;
     const left = this.#remaining.touched(keyOf(entry), entry.timeout, tick, later, this.time);
-    return this.#aged(withTimeout(entry, left));
+    return this.aged(withTimeout(entry, left));
   }
 
   /** An entry or an expectation that was just read, with its time by this clock. */
   shown<T extends Entry | Expectation>(read: T): T {
-    return this.#aged(withTimeout(read, this.#remaining.shown(keyOf(read), read.timeout, jiffies(), this.time)));
+    return this.aged(withTimeout(read, this.#remaining.shown(keyOf(read), read.timeout, jiffies(), this.time)));
   }
 
   /** With its age by this clock, where it has one. */
-  #aged<T extends Entry | Expectation>(of: T): T {
+  aged<T extends Entry | Expectation>(of: T): T {
     if (!('age' in of) || of.age === null) return of;
     const age = Math.floor(this.time - (this.#births.get(keyOf(of)) ?? this.time) + ROUNDING);
     return { ...of, age, line: of.line.replace(/ delta-time=\d+/, ` delta-time=${age}`) };

@@ -109,10 +109,11 @@ function lines(commands: string[]): string {
   return commands.map(command => `${command}\n`).join('');
 }
 
-function runTool(namespace: NetworkNamespace, tool: string, options: string[], input: string): void {
-  const { status, stderr } = namespace.run(() => system().run({ name: tool, options, input }));
+/** Runs a tool in the namespace; returns what it prints. */
+export function runTool(namespace: NetworkNamespace, tool: string, options: string[], input: string): string {
+  const { status, stdout, stderr } = namespace.run(() => system().run({ name: tool, options, input }));
   if (status === null) throw new NotObservable(`${tool} cannot be run (ctspec doctor tells how to install it)`);
-  if (status === 0) return;
+  if (status === 0) return stdout;
   const said = stderr.trim().split('\n');
   throw new NotObservable(`${tool} says: ${said.find(line => /Error|answers/.test(line)) ?? said[0]}`);
 }
