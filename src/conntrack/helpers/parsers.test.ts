@@ -80,7 +80,7 @@ test('a header of SIP begins a line, may go on in the next, and has a short name
 
 test('contacts are walked through, those left out that cannot be read', () => {
   const unread = 'X\r\nContact: <sip:a@example.org>, <sip:192.0.2.9>\r\n';
-  const read = 'Contact: <sip:192.0.2.1:5070>;expires=5, <sip:c@example.org>, <sip:b@192.0.2.2>;transport=tcp\r\n';
+  const read = 'Contact: <sip:a@192.0.2.1:5070>;expires=5, <sip:c@example.org>, <sip:b@192.0.2.2>;transport=tcp\r\n';
   const text = unread + read;
   const walk = new HeaderWalk(text, CONTACT, Family.IPV4);
   const first = walk.next()!;
