@@ -4,5 +4,7 @@ export const NOT_OBSERVABLE_TYPE = 'text/x-ctspec-not-observable';
 export const TIME_PASSED_TYPE = 'application/x-ctspec-time-passed+json';
 /** An `Observed` as JSON. */
 export const OBSERVED_TYPE = 'application/x-ctspec-observed+json';
+/** A `Workload` as JSON, its bytes in hexadecimal digits. */
+export const WORKLOAD_TYPE = 'application/x-ctspec-workload+json';
 /** A `ScenarioRecord` as JSON. */
 export const RECORD_TYPE = 'application/x-ctspec-record+json';

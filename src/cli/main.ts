@@ -4,6 +4,7 @@ import { InputError } from '../errors';
 import { registerConform } from './conform';
 import { registerDoctor } from './doctor';
 import { Exit } from './exit';
+import { registerExplain } from './explain';
 import { foldLines } from './fold';
 import { registerFuzz } from './fuzz';
 import { registerList } from './list';
@@ -51,6 +52,7 @@ To begin with:
   for (const register of [
     registerRun,
     registerReplay,
+    registerExplain,
     registerFuzz,
     registerList,
     registerSteps,

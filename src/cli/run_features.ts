@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
+import type { Envelope } from '@cucumber/messages';
 import { Collector } from '../../reports/collector';
 import { Results, type ScenarioResult } from '../../reports/results';
 import { summary } from '../../reports/summary';
@@ -22,6 +23,9 @@ export type ScenarioOptions = Pick<RunOptions, 'backend' | 'dryRun' | 'tags'> & 
   observe?: boolean;
   /** Takes the run's messages for a report. */
   collector?: Collector;
+  /** Has each tell what it did to its router. */
+  workload?: boolean;
+  listener?: (message: Envelope) => void;
 };
 
 /** Runs or lists the scenarios at `paths`; returns the exit status. */
@@ -53,6 +57,7 @@ export async function runScenarios(
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   await runCucumber(cucumberOptions(places, options), { stdout: silent }, message => {
     options.collector?.take(message);
+    options.listener?.(message);
     const finished = results.take(message);
     if (finished) progress(finished);
   });
@@ -65,7 +70,10 @@ export async function runScenarios(
   return selected.map(entry => ({ ...byPlace.get(key(entry))!, id: entry.id }));
 }
 
-function cucumberOptions(paths: string[], { backend, dryRun, tags, observe, collector }: ScenarioOptions): IRunOptions {
+function cucumberOptions(
+  paths: string[],
+  { backend, dryRun, tags, observe, collector, workload }: ScenarioOptions,
+): IRunOptions {
   return {
     sources: { defaultDialect: 'en', paths, names: [], tagExpression: tags ?? '', order: 'defined' },
     // Were no path given here, cucumber would run whatever script lies beside the features.
@@ -79,7 +87,12 @@ function cucumberOptions(paths: string[], { backend, dryRun, tags, observe, coll
       retry: backend === 'kernel' ? 1 : 0,
       retryTagFilter: '',
       strict: true,
-      worldParameters: { backend, observe: observe ?? false, record: collector !== undefined },
+      worldParameters: {
+        backend,
+        observe: observe ?? false,
+        record: collector !== undefined,
+        workload: workload ?? false,
+      },
     },
     // Some formatter must be named; this one does the least, and what it writes is thrown away.
     formats: { stdout: 'rerun', files: {}, publish: false, options: {} },

@@ -1,7 +1,7 @@
 /** What a scenario's steps share: the backend, the flows, the packets so far. */
 import { World } from '@cucumber/cucumber';
 import type { GherkinDocument, Pickle, PickleStep } from '@cucumber/messages';
-import { OBSERVED_TYPE, RECORD_TYPE, TIME_PASSED_TYPE } from '../../reports/attachment';
+import { OBSERVED_TYPE, RECORD_TYPE, TIME_PASSED_TYPE, WORKLOAD_TYPE } from '../../reports/attachment';
 import type { Comparison } from '../../reports/model';
 import type { Backend, Capability, Observation, RouterOptions } from '../../src/backend/backend';
 import { createBackend } from '../../src/backend/create';
@@ -30,6 +30,8 @@ interface Parameters {
   backend?: string;
   observe?: boolean;
   record?: boolean;
+  /** What was done to the router is attached. */
+  workload?: boolean;
 }
 
 export class SpecWorld extends World<Parameters> {
@@ -105,6 +107,11 @@ export class SpecWorld extends World<Parameters> {
     if (this.#recorder) {
       const said = new Map(this.packets.map(({ observation, ...record }) => [observation.packet, record]));
       this.attach(JSON.stringify(this.#recorder.record(said)), RECORD_TYPE);
+    }
+    if (this.parameters.workload) {
+      const hex = (_: string, value: unknown) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
+      this.attach(JSON.stringify(this.history.workload(), hex), WORKLOAD_TYPE);
     }
     await this.#backend.close();
   }

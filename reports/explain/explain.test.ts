@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { expect } from 'chai';
+import fc from 'fast-check';
+import type { Workload } from '../../generators/workload';
+import { Segment } from '../../src/conntrack/protocols/tcp-segment';
+import { buildPacket, parsePacket } from '../../src/packet/notation';
+import { deliver } from './deliver';
+import { remediesOf } from './remedy';
+import { stageOfCapture, stageOfWorkload } from './stage';
+import { storyOf } from './story';
+import { windowRules } from './tcp';
+
+const FLOW = ['192.0.2.10:1024 > 198.51.100.10:80', '198.51.100.10:80 > 192.0.2.10:1024'];
+const HANDSHAKE = [
+  `tcp ${FLOW[0]} S 1000:1000(0) win 65535`,
+  `tcp ${FLOW[1]} S. 9000:9000(0) ack 1001 win 65535`,
+  `tcp ${FLOW[0]} . 1001:1001(0) ack 9001 win 65535`,
+];
+
+function workload(...texts: string[]): Workload {
+  const events = texts.map(text => ({
+    kind: 'packet' as const,
+    device: / > 198/.test(text) ? 'c0' : 's0',
+    bytes: buildPacket(parsePacket(text)),
+  }));
+  return { router: { seed: 1, buckets: 1024, sysctls: [], helpers: [] }, events };
+}
+
+/** The last packet of a workload of these. */
+function last(...texts: string[]) {
+  const made = workload(...texts);
+  return () => stageOfWorkload(made, texts.length);
+}
+
+const after = (text: string) => last(...HANDSHAKE, text);
+
+test('what would have made it valid is found, and is what the window says', () => {
+  const remedies = (text: string) => remediesOf(after(text)).map(({ what, ctstate }) => `${what}: ${ctstate}`);
+  expect(remedies(`tcp ${FLOW[0]} . 500000:500010(10) ack 9001 win 65535`)[0]).to.equal(
+    'a sequence number of at most 66536: ESTABLISHED',
+  );
+  expect(remedies(`tcp ${FLOW[0]} . 1001:1001(0) ack 9002 win 65535`)[0]).to.equal(
+    'an acknowledgment number of at most 9001: ESTABLISHED',
+  );
+  expect(remedies(`tcp ${FLOW[0]} . 1001:1011(10) ack 9001 win 65535 bad-checksum`)[0]).to.equal(
+    'a right checksum: ESTABLISHED',
+  );
+  expect(remedies(`tcp ${FLOW[0]} S. 1001:1001(0) ack 9001 win 65535`)).to.include('the flags ACK: ESTABLISHED');
+});
+
+test('an error is RELATED once the packet it quotes has passed', () => {
+  const error = last('icmp 198.51.100.10 > 192.0.2.10 unreachable port {udp 192.0.2.10:9 > 198.51.100.10:9 len 8}');
+  expect(remediesOf(error)).to.deep.equal([{ what: 'the packet it quotes having passed before', ctstate: 'RELATED' }]);
+});
+
+test('the rules of the window tell what the tracker does, whatever the numbers are', () => {
+  const near = fc.integer({ min: -140_000, max: 140_000 });
+  fc.assert(
+    fc.property(near, near, (seq, ack) => {
+      const [from, number] = [1001 + seq, 9001 + ack].map(value => value >>> 0);
+      const { found, ctstate, remarks } = deliver(
+        after(`tcp ${FLOW[0]} . =${from}:${from}(0) ack =${number} win 65535`)(),
+      );
+      const segment = new Segment();
+      const bytes = after(`tcp ${FLOW[0]} . =${from}:${from}(0) ack =${number} win 65535`)().datagram;
+      segment.read(bytes, 20, bytes.length - 20);
+      const holds = windowRules(found!.words, 0, segment).every(rule => rule.holds);
+      expect(ctstate === 'ESTABLISHED' && remarks.length === 0).to.equal(holds);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('the story tells the way, the lookup, the table, the window, the outcome and the remedy', () => {
+  const capture = readFileSync('docs/captures/browsing.pcap');
+  const story = storyOf(() => stageOfCapture(capture, 8, () => {}), 'Packet 8').join('\n');
+  for (const part of [
+    'Packet 8, at 0.150000 s',
+    'PREROUTING: nf_conntrack_in says ACCEPT; the packet is INVALID.',
+    'the reply direction of\n  ipv4     2 tcp',
+    'ACK of the responder in ESTABLISHED: leads to ESTABLISHED.',
+    '3002000001 <= 3000064257  broken by 1935744',
+    'Conntrack says: SEQ is over upper bound 3000064258',
+    'The entry stays as it was.',
+    'a sequence number of at most 3000064257: ESTABLISHED',
+  ]) {
+    expect(story).to.include(part);
+  }
+});
+
+test('a valid packet needs no remedy; one that is not there is refused with what is allowed', () => {
+  expect(storyOf(last(HANDSHAKE[0]), 'x').join('\n')).not.to.include('valid');
+  expect(() => stageOfWorkload(workload(HANDSHAKE[0]), 2)).to.throw('there is no packet 2 (allowed: 1 to 1)');
+  const capture = readFileSync('docs/captures/browsing.pcap');
+  expect(() => stageOfCapture(capture, 99, () => {})).to.throw('there is no packet 99 (allowed: 1 to 13)');
+});
