@@ -19,6 +19,8 @@ export async function stateDiagram(protocol: TableProtocol, taken: readonly Tran
     .replaceAll(/<!--.*?-->\n?|<title>.*?<\/title>\n?/gs, '')
     .replaceAll('#000001', 'var(--line, currentColor)')
     .replaceAll('#000002', 'var(--ink, currentColor)')
+    .replaceAll('&#45;', '-')
+    .replaceAll(' id="graph0"', '')
     .trim();
 }
 

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { InputError } from '../errors';
 import { registerConform } from './conform';
 import { registerDoctor } from './doctor';
+import { registerDraw } from './draw';
 import { Exit } from './exit';
 import { registerExplain } from './explain';
 import { foldLines } from './fold';
@@ -53,6 +54,7 @@ To begin with:
     registerRun,
     registerReplay,
     registerExplain,
+    registerDraw,
     registerFuzz,
     registerList,
     registerSteps,
