@@ -24,7 +24,7 @@ function workload(...texts: string[]): Workload {
     device: / > 198/.test(text) ? 'c0' : 's0',
     bytes: buildPacket(parsePacket(text)),
   }));
-  return { router: { seed: 1, buckets: 1024, sysctls: [], helpers: [] }, events };
+  return { router: { seed: 1, buckets: 1024, sysctls: [], helpers: [], translations: [] }, events };
 }
 
 /** The last packet of a workload of these. */

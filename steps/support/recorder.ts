@@ -46,7 +46,8 @@ export class Recorder {
     const advance = backend.advance.bind(backend);
     backend.advance = async seconds => {
       await advance(seconds);
-      await this.#look();
+      // On a kernel a look would come between an entry that is over and the packet that finds it so.
+      if (backend.name !== 'kernel') await this.#look();
     };
   }
 
