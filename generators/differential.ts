@@ -12,6 +12,7 @@ import { VERDICT_NAMES } from '../src/netfilter/hooks';
 import { DEFAULT_MTU } from '../src/netfilter/topology';
 import { u16 } from '../src/packet/bytes';
 import type { Violation } from './run-workload';
+import { USUAL_TABLE } from './scenario';
 import type { Workload, WorkloadEvent } from './workload';
 import { type Simulate, World } from './world';
 
@@ -26,7 +27,7 @@ export const KERNEL = {
 export const NORMALISED: readonly string[] = [
   'no time passes: waits are left out, for the clock of a kernel cannot be moved',
   'sysctls that are the whole machine’s, or that this kernel lacks, are left out; so are hash seed and number of buckets',
-  'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU) or changes them',
+  'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, no header) or changes them',
   'where NAT gave a source another port, which one is not compared: chance chooses',
   'timeouts of entries and expectations may differ by 1 s; counts of use are not compared',
   'whether a fragment that goes no further is held or dropped is not compared: nobody is told',
@@ -104,15 +105,20 @@ async function runOnKernel(
     done.push(event);
   }
   await flush();
-  return { alike: { router: { ...router, sysctls }, events: done }, classes };
+  return { alike: { router: { ...router, ...USUAL_TABLE, sysctls }, events: done }, classes };
 }
 
-/** A raw socket fills in what it finds wrong or missing in an IPv4 header (`raw_send_hdrinc`). */
+/** A raw socket refuses a header that cannot be, and fills in what is missing in an IPv4 header (`raw_send_hdrinc`). */
 function isRefused(event: WorkloadEvent): boolean {
   if (event.kind !== 'packet' || event.device !== 'lo') return false;
   const { bytes } = event;
-  if (bytes.length > DEFAULT_MTU) return true;
-  if (bytes.length < 20 || bytes[0] >> 4 !== 4) return false;
+  const version = bytes[0] >> 4;
+  if (bytes.length > DEFAULT_MTU || (version !== 4 && version !== 6)) return true;
+  // To a group: by which link, only the socket could say, and ours is bound to none.
+  if (version === 6) return bytes[24] === 0xff;
+  if (bytes.length < 20) return false;
+  const header = 4 * (bytes[0] & 0xf);
+  if (bytes[16] >= 224 || header < 20 || header > bytes.length) return true;
   const isFragment = (u16(bytes, 6) & 0x3fff) !== 0;
   return u16(bytes, 2) !== bytes.length || (isFragment && u16(bytes, 4) === 0);
 }

@@ -68,7 +68,12 @@ async function runAll(
   if (around.isTerminal) around.write('\r\x1b[K');
   results?.keep(state);
   around.write(summaryText(state, plan, stop.signal.aborted));
-  if (state.failure) return runPlace({ ...plan, seed: state.failure.seed }, state.failure.path, pool, folder, around);
+  if (state.failure) {
+    const { seed, path, violation } = state.failure;
+    const status = await runPlace({ ...plan, seed }, path, pool, folder, around);
+    if (status === Exit.CONFORMS) around.write(`it was seen in the campaign, and not again: ${violation.message}\n`);
+    return Exit.INVARIANT_BROKEN;
+  }
   const { text, isEnough } = coverageText(state.coverage, needs);
   around.write(text);
   if (stop.signal.aborted) return Exit.INTERRUPTED;
