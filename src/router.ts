@@ -168,7 +168,7 @@ export class Router implements Stack {
     const refusal = forward(packet, device, this.topology.mtus[device]);
     if (refusal !== null) return this.#refuse(packet, refusal);
     packet.outDevice = device;
-    if (device === packet.device && packet.family === Family.IPV4) this.#responder?.redirect(packet);
+    if (device === packet.device) this.#responder?.redirect(packet);
     const verdict = this.netfilter.traverse(Hook.FORWARD, packet);
     return verdict === Verdict.ACCEPT ? this.#postrouting(packet) : verdict;
   }

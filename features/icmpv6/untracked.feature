@@ -52,3 +52,14 @@ Feature: ICMPv6 of the link
       | in | packet                                                                 | ctstate   | hooks              |
       | lo | icmp6 router6 > client6 neighbor-advert target 2001:db8:1::1 (ttl 255) | UNTRACKED | OUTPUT POSTROUTING |
     Then the table is empty
+
+  @id:icmpv6-untracked-answer @rfc:4861-7.2.4
+  Scenario: The router's answer to a solicitation is UNTRACKED, and no connection comes of either
+    When these packets arrive:
+      | packet                                                                  | ctstate   | out      |
+      | icmp6 client6 > router6 neighbor-solicit target 2001:db8:1::1 (ttl 255) | UNTRACKED | local c0 |
+    Then packet 1 leaves as:
+      """
+      icmp6 router6 > client6 neighbor-advert flags 0xc0 target 2001:db8:1::1 (ttl 255)
+      """
+    And the table is empty

@@ -126,12 +126,15 @@ export interface Observation {
   reason: string | null;
   /** What left the router by an interface because of this packet, replies of its own included. */
   sent: Sent[];
-  /** What was handed to a local process. */
+  /** What was handed to a local process, answers of the router to itself not included. */
   delivered: Uint8Array[];
   /** Lines written to the kernel log. */
   log: string[];
   events: ConntrackEvent[];
-  /** The connection the packet belongs to, as it was just before and is just after; null where there is none. */
+  /**
+   * The connection the packet belongs to, as it was just before and is just after; null where there is none. An ICMP
+   * error belongs to one only once it is RELATED to it, so before there is none.
+   */
   before: Entry | null;
   after: Entry | null;
 }

@@ -18,9 +18,9 @@ import { isFragment } from './kernel/fragment';
 export const NORMALISED: readonly string[] = [
   'the order of entries, of expectations, and of what leaves because of one packet',
   'counts of use; timeouts may differ by 1 s',
-  'identification and flow label of the packets that the router makes itself; identification of all IPv6 fragments that leave',
+  'identification, flow label and times of the packets that the router makes itself; identification of all IPv6 fragments that leave; times that it writes into an option',
   'reasons are compared where a packet is INVALID, of others a kernel tells none',
-  'of the log only what conntrack says of packets is compared, of events only which entries they are about',
+  'of the log only what conntrack says of packets is compared, of events only which entries they are about, and DESTROY only of the packet’s own connection: what has expired goes when somebody comes by, on a kernel also from another namespace',
   'an IPv6 fragment that reassembly refuses counts as STOLEN, for on a kernel it cannot be told from one that is held',
   'the entry behind a fragment that is held is not compared',
 ];
@@ -40,7 +40,8 @@ export interface Observed {
 }
 
 export function sightOf(observation: Observation): Sight {
-  const { bytes, path, ctstate, ctdir, reason, sent, delivered, log, after, events } = observation;
+  const { bytes, path, ctstate, ctdir, reason, sent, delivered, log, before, after, events } = observation;
+  const told = events.filter(({ type, entry }) => type !== 'DESTROY' || (before && isSameFlow(entry, before)));
   const verdict = verdictOf(observation);
   const seen = {
     ctstate: ctstate ?? '-',
@@ -49,9 +50,10 @@ export function sightOf(observation: Observation): Sight {
     path: path.map(visit => [visit.hook, visit.ctstate ?? '-', visit.ctdir ?? ''].join(' ').trim()).join(', '),
     reason: reasonOfInvalid(ctstate, reason) ?? '-',
     out: joined(sent.map(({ device, bytes: left }) => `${device}: ${printPacket(alike(left))}`).sort()),
-    delivered: joined(delivered.map(each => printPacket(each))),
+    delivered: joined(delivered.map(each => printPacket(alike(each)))),
     log: joined(log.filter(line => line.startsWith('nf_ct_'))),
-    events: joined(events.map(({ type, entry }) => `${type} ${flowText(entry)}`)),
+    events: joined(told.map(({ type, entry }) => `${type} ${flowText(entry)}`)),
+    before: before ? lineOf(before) : '-',
     after: after && verdict !== 'STOLEN' ? lineOf(after) : '-',
   };
   return { packet: printPacket(bytes), seen };
@@ -65,6 +67,10 @@ export function reasonOfInvalid(ctstate: string | null, reason: string | null): 
 function verdictOf({ bytes, ctstate, verdict }: Observation): string {
   const isRefused = verdict === 'DROP' && ctstate === null && bytes[0] >> 4 === 6 && isFragment(bytes);
   return isRefused ? 'STOLEN' : verdict;
+}
+
+function isSameFlow(one: Entry, other: Entry): boolean {
+  return one.zone === other.zone && flowText(one) === flowText(other);
 }
 
 function flowText({ protocolNumber, original: { src, dst, sport, dport, icmp } }: Entry): string {
@@ -123,14 +129,18 @@ function joined(lines: string[]): string {
   return lines.length > 0 ? lines.join('\n') : '-';
 }
 
+/** Its addresses, and the anycast address of each of its IPv6 networks (RFC 4291, 2.6.1). */
 const OWN_ADDRESSES = new Set(
-  DEFAULT_INTERFACES.flatMap(({ addresses }) => addresses).map(address => address.split('/')[0]),
+  DEFAULT_INTERFACES.flatMap(({ addresses }) => addresses)
+    .map(address => address.split('/')[0])
+    .flatMap(address => (address.endsWith('::1') ? [address, address.slice(0, -1)] : [address])),
 );
 
 /** A packet without the numbers that the router chose. */
 function alike(datagram: Uint8Array): Uint8Array {
   const bytes = datagram.slice();
   const isIpv4 = bytes[0] >> 4 === 4;
+  if (isIpv4) clearTimes(bytes);
   const fragment = isIpv4 ? null : findFragmentHeader(new Packet(bytes));
   if (fragment) put32(bytes, fragment.at + FragmentHeader.ID, 0);
   const source = isIpv4 ? formatAddress(bytes, 12, Family.IPV4) : formatAddress(bytes, 8, Family.IPV6);
@@ -144,4 +154,26 @@ function alike(datagram: Uint8Array): Uint8Array {
     put16(bytes, 2, 0);
   }
   return bytes;
+}
+
+const TIMESTAMP_OPTION = 68;
+const TIMESTAMP_REPLY = 14;
+
+/** Milliseconds since midnight: in the option that asks for them (RFC 791, 3.1), and in the answer to who asks (RFC 792). */
+function clearTimes(bytes: Uint8Array): void {
+  const end = 4 * (bytes[0] & 0xf);
+  for (let at = 20; at < end && bytes[at] !== 0; at += bytes[at] === 1 ? 1 : Math.max(2, bytes[at + 1])) {
+    if (bytes[at] !== TIMESTAMP_OPTION) continue;
+    const stride = (bytes[at + 3] & 0xf) === 0 ? 4 : 8;
+    for (let slot = at + 4; slot + stride <= at + bytes[at + 2] - 1 && slot + stride <= end; slot += stride) {
+      put32(bytes, slot + stride - 4, 0);
+    }
+  }
+  if (bytes[9] === Protocol.ICMP && bytes[end] === TIMESTAMP_REPLY && bytes.length >= end + 20) {
+    put16(bytes, end + 2, 0);
+    put32(bytes, end + 12, 0);
+    put32(bytes, end + 16, 0);
+  }
+  put16(bytes, 10, 0);
+  put16(bytes, 10, checksum(bytes, 0, end));
 }

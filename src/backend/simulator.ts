@@ -203,7 +203,9 @@ export class Simulator implements Backend {
     netfilter.observer = (ops, packet, verdict) => this.#called(ops, packet, verdict);
     router.onTransmit = (device, bytes) =>
       this.#current?.sent.push({ device: topology.names[device], bytes: bytes.slice() });
-    router.onDeliver = packet => this.#current?.delivered.push(packet.datagram().slice());
+    router.onDeliver = packet => {
+      if (packet === this.#subject) this.#current!.delivered.push(packet.datagram().slice());
+    };
     router.onDrop = packet => {
       if (packet === this.#subject) this.#current!.reason = packet.reason;
       conntrack.release(packet);
@@ -250,8 +252,9 @@ export class Simulator implements Backend {
     const { store } = conntrack;
     let ct = this.#connection;
     this.#follow(0);
-    const alive = ct !== 0 && store.words[ct * RECORD_WORDS + Field.USE] > 0 && !store.isDying(ct);
-    if (!alive) ct = this.#successor(packet, ct === 0 ? null : this.#zone);
+    const isThere = ct !== 0 && store.words[ct * RECORD_WORDS + Field.USE] > 0 && !store.isDying(ct);
+    const isOver = isThere && store.isConfirmed(ct) && conntrack.isExpired(ct);
+    if (!isThere || isOver) ct = this.#successor(packet, ct === 0 ? null : this.#zone);
     return ct === 0 ? null : entryOf(conntrack, ct);
   }
 

@@ -4,6 +4,7 @@
  */
 import type { Clock } from '../clock';
 import { Hook, type HookState, Priority, Verdict } from '../netfilter/hooks';
+import { NOWHERE } from '../netfilter/log';
 import type { Netfilter } from '../netfilter/netfilter';
 import { LOOPBACK } from '../netfilter/route';
 import { checksum, pseudoHeaderSum } from '../packet/checksum';
@@ -243,10 +244,10 @@ export class Conntrack implements HelperHost {
     this.log?.packet(packet, `nf_ct_proto_${protocol}: ${message} `);
   }
 
-  /** A helper's complaint about a packet that it drops (`nf_ct_helper_log`). */
+  /** A helper's complaint about a packet that it drops; it does not tell where (`nf_ct_helper_log`). */
   helperLog(packet: Packet, helper: Helper, why: string): void {
     packet.reason = why;
-    this.log?.packet(packet, `nf_ct_${helper.name}: dropping packet: ${why} `);
+    this.log?.packet(packet, `nf_ct_${helper.name}: dropping packet: ${why} `, NOWHERE);
   }
 
   /** Writes a line to the kernel log. */

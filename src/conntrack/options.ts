@@ -1,12 +1,13 @@
 /** How a conntrack is made. */
 import type { Clock } from '../clock';
+import type { Devices } from '../netfilter/log';
 import type { Packet } from '../packet/packet';
 import type { Helper } from './helpers/helper';
 import type { ConntrackSettings } from './settings';
 
-/** Where log lines go: a packet with a prefix, or a line that any packet may cause. */
+/** Where log lines go: a packet with a prefix, and where it is unless told otherwise, or a line that any packet may cause. */
 export interface ConntrackLog {
-  packet(packet: Packet, prefix: string): void;
+  packet(packet: Packet, prefix: string, where?: Devices): void;
   warnRatelimited(text: string): void;
 }
 

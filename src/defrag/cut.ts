@@ -22,8 +22,8 @@ export function cutToFit(length: number, room: number): Cut[] {
   return cuts;
 }
 
-/** Bytes before the IP header in the buffer of a packet that a packet socket sent (see `truesize`). */
-const HEADROOM = 16;
+/** Bytes that a driver leaves before the IP header in the buffer of a packet it takes in (`NET_SKB_PAD`). */
+const HEADROOM = 64;
 /** `LL_RESERVED_SPACE` of an Ethernet device. */
 const LINK_HEADER = 16;
 

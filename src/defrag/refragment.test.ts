@@ -83,20 +83,6 @@ describe('IPv4 fragmentation', () => {
     }
   });
 
-  test('cuts it anew when a piece has no room before it for the first one’s options', () => {
-    const noOperations = (bytes: number) => Array.from({ length: bytes }, () => ({ kind: 1, data: new Uint8Array(0) }));
-    for (const [bytes, expected] of [
-      [0, [1600, 800, 1600]],
-      [4, [1600, 1600, 800]],
-    ] as const) {
-      const bench = new Bench();
-      const first = ipv4Fragment(DATA, 0, 1600, { options: noOperations(bytes) });
-      const datagram = whole(bench, first, ipv4Fragment(DATA, 1600, 2400), ipv4Fragment(DATA, 2400, 4000));
-      const lengths = bench.defrag.fragmentForOutput(datagram, 9000).map(sent => parseIpv4(sent)!.payload.length);
-      expect(lengths).to.deep.equal(expected);
-    }
-  });
-
   test('does not fragment what may not be', () => {
     const bench = new Bench();
     expect(bench.defrag.fragmentForOutput(ipv4Fragment(DATA, 0, 4000, { flags: DF }), 1500)).to.deep.equal([]);
@@ -180,6 +166,21 @@ describe('IPv6 fragmentation', () => {
       [2000, 2000],
     ]);
     expect(cut(1000, 2000, 3000, 4000)[0]).to.deep.equal([0, 1232]);
+  });
+
+  test('cuts it anew when a piece has no room before it for headers that stood behind the Fragment header', () => {
+    for (const [eights, expected] of [
+      [1, [1592, 800, 1200]],
+      [8, [1536, 1536, 464]],
+    ] as const) {
+      const bench = new Bench();
+      const padding = [1, 8 * eights - 4, ...Array.from({ length: 8 * eights - 4 }, () => 0)];
+      const data = Uint8Array.of(Protocol.UDP, eights - 1, ...padding, ...pattern(3600 - 8 * eights));
+      const fragment = (from: number, to: number) => ipv6Fragment(data, from, to, { protocol: Protocol.DSTOPTS });
+      const datagram = whole(bench, fragment(0, 1600), fragment(1600, 2400), fragment(2400, data.length));
+      const lengths = ipv6Pieces(bench.defrag.fragmentForOutput(datagram, 9000)).map(([, length]) => length);
+      expect(lengths).to.deep.equal(expected);
+    }
   });
 
   test('does not fragment what its source did not, nor smaller than its source did', () => {

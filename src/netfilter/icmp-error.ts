@@ -7,7 +7,7 @@ import { IcmpType } from '../packet/icmp';
 import { buildIcmp } from '../packet/icmp-message';
 import { Icmpv6Type } from '../packet/icmpv6';
 import { buildIpv4 } from '../packet/ipv4';
-import { buildIpv6 } from '../packet/ipv6';
+import { buildIpv6, Ipv6 } from '../packet/ipv6';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
 import { pseudoHeader } from '../packet/wire';
@@ -78,6 +78,27 @@ function mayCauseErrorIpv6({ bytes, start, end }: Packet): boolean {
   const at = start + (transport >> 8);
   // A fragment too short to tell its type may be answered.
   return at >= end || (bytes[at] & 0x80) !== 0;
+}
+
+const REDIRECTED_HEADER_OPTION = 4;
+
+/**
+ * The redirect (RFC 4861, 4.5) to the sender of an IPv6 packet whose destination is its neighbour: with as many whole
+ * eights of bytes of the packet as there is room for (`ndisc_send_redirect`).
+ */
+export function buildRedirectIpv6({ bytes, start, end }: Packet, source: Uint8Array): Uint8Array {
+  const target = bytes.subarray(start + 24, start + 40);
+  const option = Math.min(MAX_IPV6 - 80, end - start + 8) & ~7;
+  const body = new Uint8Array(36 + option);
+  body.set(target, 4);
+  body.set(target, 20);
+  body.set([REDIRECTED_HEADER_OPTION, option >> 3], 36);
+  body.set(bytes.subarray(start, start + option - 8), 44);
+  // Its hop limit is still as it came (`ip6_forward`).
+  body[44 + Ipv6.HOP_LIMIT]++;
+  const destination = bytes.slice(start + 8, start + 24);
+  const payload = buildIcmp({ type: Icmpv6Type.REDIRECT, body }, pseudoHeader(source, destination, Protocol.ICMPV6));
+  return buildIpv6({ hopLimit: 255, protocol: Protocol.ICMPV6, source, destination, payload });
 }
 
 /** The error about `cause`, sent by `source`. `info` is the message's own word: an MTU, a pointer. */

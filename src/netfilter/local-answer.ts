@@ -8,7 +8,7 @@ import { IcmpType } from '../packet/icmp';
 import { buildIcmp } from '../packet/icmp-message';
 import { Icmpv6Type } from '../packet/icmpv6';
 import { buildIpv4, Ipv4Flag } from '../packet/ipv4';
-import { buildIpv6 } from '../packet/ipv6';
+import { buildIpv6, Ipv6 } from '../packet/ipv6';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { buildTcp, TcpFlag } from '../packet/tcp';
 import { pseudoHeader } from '../packet/wire';
@@ -27,6 +27,8 @@ export interface Host {
   readonly id: number;
   /** Milliseconds since midnight. */
   readonly milliseconds: number;
+  /** Whether an IPv6 address is one of the router's on the interface the packet came in by. */
+  isOwn(address: Uint8Array): boolean;
 }
 
 /** IGMP, UDP-Lite and PIM end in the kernel in silence, and so does "no next header". */
@@ -50,7 +52,7 @@ function answerTransport(packet: Packet, protocol: number, at: number, named: nu
     case Protocol.UDP:
       return isSoundUdp(packet, at) ? { error: NO_PORT, info: 0 } : null;
     case family === Family.IPV4 ? Protocol.ICMP : Protocol.ICMPV6:
-      return echo(packet, at, host);
+      return isSolicitation(packet, at) ? advertise(packet, at, host) : echo(packet, at, host);
     default:
       return SILENT[family].includes(protocol) ? null : { error: NO_PROTOCOL, info: named };
   }
@@ -150,6 +152,34 @@ function echo(packet: Packet, at: number, host: Host): Answer {
   }
   const payload = buildIcmp({ type, body }, pseudoHeader(source, destination, Protocol.ICMPV6));
   const datagram = buildIpv6({ trafficClass: tos, protocol: Protocol.ICMPV6, source, destination, payload });
+  return { datagram };
+}
+
+const SOLICITATION_BYTES = 24;
+const ROUTER = 0x80;
+const SOLICITED = 0x40;
+const OVERRIDE = 0x20;
+
+function isSolicitation({ bytes, end, family }: Packet, at: number): boolean {
+  return family === Family.IPV6 && at < end && bytes[at] === Icmpv6Type.NEIGHBOR_SOLICIT;
+}
+
+/**
+ * Whoever asks for one of its addresses is told, without a link-layer address, as on a link that has none
+ * (RFC 4861, 7.1.1 and 7.2.4; `ndisc_recv_ns`).
+ */
+function advertise(packet: Packet, at: number, { isUnicast, isOwn }: Host): Answer {
+  const { bytes, start, end } = packet;
+  const isWhole = end - at >= SOLICITATION_BYTES && isSound(packet, at, end, Protocol.ICMPV6);
+  const asker = sender(packet);
+  if (!isWhole || bytes[start + Ipv6.HOP_LIMIT] !== 255 || bytes[at + 1] !== 0) return null;
+  const target = bytes.slice(at + 8, at + SOLICITATION_BYTES);
+  if (!isOwn(target) || !asker.some(byte => byte !== 0)) return null;
+  const body = new Uint8Array(20);
+  body[0] = ROUTER | SOLICITED | (isUnicast ? 0 : OVERRIDE);
+  body.set(target, 4);
+  const payload = buildIcmp({ type: Icmpv6Type.NEIGHBOR_ADVERT, body }, pseudoHeader(target, asker, Protocol.ICMPV6));
+  const datagram = buildIpv6({ hopLimit: 255, protocol: Protocol.ICMPV6, source: target, destination: asker, payload });
   return { datagram };
 }
 

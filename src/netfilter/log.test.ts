@@ -41,7 +41,7 @@ test('lines carry the time as dmesg prints it', () => {
 test('a received packet is logged with its interface and link header', () => {
   const packet = packetOf(datagram(CLIENT, SERVER));
   packet.device = 1;
-  const [line] = logged(log => log.packet(packet, 'drop: ', LogFlags.NONE));
+  const [line] = logged(log => log.packet(packet, 'drop: ', packet, LogFlags.NONE));
   expect(line).to.equal(
     'drop: IN=c0 OUT= MAC=00:00:5e:00:53:01:00:00:5e:00:53:11:08:00 SRC=192.0.2.10 DST=198.51.100.10 LEN=31 TOS=0x00 ' +
       'PREC=0x00 TTL=64 ID=0 PROTO=UDP SPT=5000 DPT=53 LEN=11 ',
@@ -52,7 +52,7 @@ test('a packet of a local process has no link header', () => {
   const packet = packetOf(datagram(CLIENT6, SERVER6));
   packet.outDevice = 2;
   packet.mark = 0xbeef;
-  const [line] = logged(log => log.packet(packet, '', LogFlags.NONE));
+  const [line] = logged(log => log.packet(packet, '', packet, LogFlags.NONE));
   expect(line).to.equal(
     'IN= OUT=s0 SRC=2001:0db8:0001:0000:0000:0000:0000:0010 DST=2001:0db8:0002:0000:0000:0000:0000:0010 LEN=51 TC=0 ' +
       'HOPLIMIT=64 FLOWLBL=0 PROTO=UDP SPT=5000 DPT=53 LEN=11 MARK=0xbeef ',

@@ -19,6 +19,11 @@ const RATELIMIT_BURST = 10;
 /** `NF_LOG_PREFIXLEN`, with the ending null. */
 const PREFIX_LENGTH = 127;
 
+/** By which interfaces a packet came in and goes out, -1 for none. */
+export type Devices = Pick<Packet, 'device' | 'outDevice'>;
+
+export const NOWHERE: Devices = { device: -1, outDevice: -1 };
+
 export class KernelLog {
   readonly lines: LogLine[] = [];
 
@@ -60,12 +65,12 @@ export class KernelLog {
 
   /**
    * Prints a packet behind a prefix, as `nf_log_syslog` does. The kernel's own parts log with all the details
-   * (`NF_LOG_DEFAULT_MASK`); a rule logs those its `flags` name.
+   * (`NF_LOG_DEFAULT_MASK`); a rule logs those its `flags` name. `where` it is may be left out (`NOWHERE`).
    */
-  packet(packet: Packet, prefix: string, flags: LogFlags = LogFlags.DEFAULT): void {
+  packet(packet: Packet, prefix: string, where: Devices = packet, flags: LogFlags = LogFlags.DEFAULT): void {
     const { names } = this.#topology;
-    const device = packet.device;
-    const from = `IN=${names[device] ?? ''} OUT=${names[packet.outDevice] ?? ''} `;
+    const { device, outDevice } = where;
+    const from = `IN=${names[device] ?? ''} OUT=${names[outDevice] ?? ''} `;
     const link = device < 0 ? '' : `MAC=${this.#topology.linkHeader(device, packet.family)} `;
     this.print(prefix.slice(0, PREFIX_LENGTH) + from + link + describePacket(packet, flags));
   }

@@ -11,6 +11,7 @@ import { Verdict } from './hooks';
 import {
   BAD_OPTION,
   buildError,
+  buildRedirectIpv6,
   type ErrorKind,
   type IcmpError,
   mayCauseError,
@@ -30,7 +31,7 @@ export interface ConnectionHooks {
   release(packet: Packet): void;
 }
 
-/** Jiffies from one error to the next: `icmp_ratelimit`, and `icmpv6_time`, a tenth of a second since Linux 6.18. */
+/** Jiffies from one error to the next: `icmp_ratelimit` (redirects of IPv6 have it too), and `icmpv6_time`, a tenth of a second since Linux 6.18. */
 const IPV4_INTERVAL = HZ;
 const IPV6_INTERVAL = HZ / 10;
 
@@ -61,13 +62,21 @@ export class Responder {
     this.#sendError(cause, kind[cause.family], info, source, device);
   }
 
-  /** Tells the sender of an IPv4 packet that leaves the way it came that it could have sent it there itself. */
+  /**
+   * Tells the sender of a packet that leaves the way it came that it could have sent it there itself, if it is a
+   * neighbour there (`ip_rt_send_redirect`, `ndisc_send_redirect`).
+   */
   redirect(cause: Packet): void {
-    const { bytes, start } = cause;
-    const source = this.#topology.ipv4.addressOf(cause.device);
+    const { bytes, start, device, family } = cause;
+    if (this.#topology.routes(family).deviceOfSource(cause) !== device) return;
+    if (family === Family.IPV6) {
+      this.#redirectIpv6(cause);
+      return;
+    }
+    const source = this.#topology.ipv4.addressOf(device);
     const host = formatAddress(bytes, start + 12, Family.IPV4);
     if (source === null || !mayCauseError(cause) || !this.#limit.allowRedirect(host)) return;
-    this.#sendError(cause, REDIRECT, u32(bytes, start + 16), source, cause.device);
+    this.#sendError(cause, REDIRECT, u32(bytes, start + 16), source, device);
   }
 
   /** Answers a packet that was delivered to the router. `milliseconds`: since midnight. */
@@ -77,7 +86,8 @@ export class Responder {
     const source = isUnicast ? routes.source(packet) : routes.address(packet);
     const device = routes.back(packet);
     if (source === null || device < 0) return;
-    const answer = answerLocally(packet, { source, isUnicast, id: this.#id + 1, milliseconds });
+    const isOwn = (address: Uint8Array) => this.#topology.ipv6.isOwn(address, 0, packet.device);
+    const answer = answerLocally(packet, { source, isUnicast, id: this.#id + 1, milliseconds, isOwn });
     if (answer === null) return;
     if ('error' in answer) {
       this.error(packet, answer.error, answer.info);
@@ -85,6 +95,13 @@ export class Responder {
       this.#id++;
       this.#finish(this.#packet(packet, answer.datagram, device));
     }
+  }
+
+  #redirectIpv6(cause: Packet): void {
+    const source = this.#topology.ipv6.linkLocalOf(cause.device);
+    const host = formatAddress(cause.bytes, cause.start + 8, Family.IPV6);
+    if (source === null || !this.#limit.allow(host, IPV4_INTERVAL)) return;
+    this.#finish(this.#packet(cause, buildRedirectIpv6(cause, source), cause.device));
   }
 
   #sendError(cause: Packet, error: IcmpError, info: number, source: Uint8Array, device: number): void {

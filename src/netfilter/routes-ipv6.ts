@@ -35,14 +35,14 @@ export class Ipv6Routes implements Routes {
     const { bytes, start } = packet;
     const to = start + 24;
     if (bytes[to] === 0xff) return this.#isGroupOfRouter(bytes, to) ? Route.LOCAL : Route.MARTIAN;
-    if (this.#isOwn(bytes, to, packet.device)) return Route.LOCAL;
+    if (this.isOwn(bytes, to, packet.device)) return Route.LOCAL;
     if (isLinkLocal(bytes, to)) return packet.device;
     return this.#otherSide ? otherSide(packet.device) : this.#lookUp(bytes, to);
   }
 
   output(packet: Packet): number {
     const to = packet.start + 24;
-    if (isLoopback(packet.bytes, to) || this.#isOwn(packet.bytes, to, packet.outDevice)) return LOOPBACK;
+    if (isLoopback(packet.bytes, to) || this.isOwn(packet.bytes, to, packet.outDevice)) return LOOPBACK;
     const device = this.#lookUp(packet.bytes, to);
     if (device >= 0) return device;
     const mayChoose = this.#otherSide || this.isForMany(packet) || isLinkLocal(packet.bytes, to);
@@ -52,7 +52,7 @@ export class Ipv6Routes implements Routes {
 
   back(packet: Packet): number {
     const from = packet.start + 8;
-    if (isLoopback(packet.bytes, from) || this.#isOwn(packet.bytes, from, packet.device)) return LOOPBACK;
+    if (isLoopback(packet.bytes, from) || this.isOwn(packet.bytes, from, packet.device)) return LOOPBACK;
     return this.#otherSide || isLinkLocal(packet.bytes, from) ? packet.device : this.#lookUp(packet.bytes, from);
   }
 
@@ -72,7 +72,7 @@ export class Ipv6Routes implements Routes {
   /** The address the cause was sent to, if that is the router's; else one of the interface it came in by. */
   source(cause: Packet): Uint8Array | null {
     const { bytes, start, device } = cause;
-    if (isLoopback(bytes, start + 24) || this.#isOwn(bytes, start + 24, device))
+    if (isLoopback(bytes, start + 24) || this.isOwn(bytes, start + 24, device))
       return bytes.slice(start + 24, start + 40);
     return this.address(cause);
   }
@@ -99,6 +99,11 @@ export class Ipv6Routes implements Routes {
     return (global ?? own.find(each => each.isLinkLocal))?.address ?? null;
   }
 
+  /** The router's link-local address on an interface, null if it has none. */
+  linkLocalOf(device: number): Uint8Array | null {
+    return this.#networks.find(network => network.device === device && network.isLinkLocal)?.address ?? null;
+  }
+
   #lookUp(bytes: Uint8Array, at: number): number {
     for (const network of this.#networks) {
       if (!network.isLinkLocal && isInNetwork(bytes, at, network)) return network.device;
@@ -107,7 +112,7 @@ export class Ipv6Routes implements Routes {
   }
 
   /** One of its addresses, or the subnet-router anycast address of one of its networks (RFC 4291, 2.6.1). */
-  #isOwn(bytes: Uint8Array, at: number, device: number): boolean {
+  isOwn(bytes: Uint8Array, at: number, device: number): boolean {
     for (const network of this.#networks) {
       if (!isInNetwork(bytes, at, network) || (network.isLinkLocal && network.device !== device)) continue;
       if (isEqual(bytes, at, network.address) || endsInZeros(bytes, at, network)) return true;

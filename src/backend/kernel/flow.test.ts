@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import { buildPacket, parsePacket } from '../../packet/notation';
-import { flowOf, inverse } from './flow';
+import { flowOf, inverse, quotedFlowOf } from './flow';
 
 const flow = (text: string) => flowOf(buildPacket(parsePacket(text)));
 
@@ -25,10 +25,20 @@ test('an echo is of the flow its id names, and its inverse is the reply', () => 
   });
 });
 
-test('an ICMP error is of the flow it quotes, seen from the other side', () => {
+test('an ICMP error is of no flow of its own, and about the one it quotes, seen from the other side', () => {
   const quote = 'udp 192.0.2.10:5000 > 198.51.100.10:53 len 4';
-  const error = flow(`icmp 198.51.100.10 > 192.0.2.10 unreachable port {${quote}}`)!;
-  expect(error).to.deep.equal(inverse(flow(quote)!));
+  const error = buildPacket(parsePacket(`icmp 198.51.100.10 > 192.0.2.10 unreachable port {${quote}}`));
+  expect(flowOf(error)).to.equal(null);
+  expect(quotedFlowOf(error)).to.deep.equal(inverse(flow(quote)!));
+  expect(quotedFlowOf(buildPacket(parsePacket(quote)))).to.equal(null);
+});
+
+test('a redirect of IPv6 quotes in an option', () => {
+  const quote = buildPacket(parsePacket('udp [2001:db8:1::1]:4000 > [2001:db8:1::12]:53 len 0'));
+  const option = `0x0407000000000000${Buffer.from(quote).toString('hex')}`;
+  const to = '2001:db8:1::12';
+  const text = `icmp6 fe80::9 > 2001:db8:1::1 redirect target ${to} destination ${to} ${option} (ttl 255)`;
+  expect(quotedFlowOf(buildPacket(parsePacket(text)))).to.deep.equal(inverse(flowOf(quote)!));
 });
 
 test('a later fragment and a header cut off are of no flow', () => {

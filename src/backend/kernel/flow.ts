@@ -1,8 +1,4 @@
-/**
- * Which flow a datagram is of, read off its bytes: what to ask the kernel's table for.
- *
- * For an ICMP error it is the flow of the packet it quotes, in the direction that was answered with the error.
- */
+/** Which flow a datagram is of, read off its bytes: what to ask the kernel's table for. */
 import { formatAddress } from '../../packet/address';
 import { u16 } from '../../packet/bytes';
 import { Family, Protocol } from '../../packet/packet';
@@ -16,6 +12,16 @@ export interface Flow {
   tuple: TupleView;
 }
 
+interface Transport {
+  family: Family;
+  protocol: number;
+  /** Where the header begins. */
+  at: number;
+}
+
+const HEADER_BYTES: Readonly<Record<Family, number>> = { [Family.IPV4]: 20, [Family.IPV6]: 40 };
+
+const REDIRECT6 = 137;
 const ICMP_ERRORS = [3, 4, 5, 11, 12];
 /** ICMP types that ask, and what answers them. */
 const ICMP_ANSWERS = new Map([
@@ -28,16 +34,37 @@ const ICMP_ANSWERS = new Map([
 ]);
 const ICMP_QUESTIONS = new Map([...ICMP_ANSWERS].map(([question, answer]) => [answer, question]));
 
-/** Null where none can be read: a later fragment, a header cut off. */
-export function flowOf(bytes: Uint8Array, ip = 0): Flow | null {
+/** Null where there is none of its own, as of an ICMP error, or none can be read: a later fragment, a header cut off. */
+export function flowOf(bytes: Uint8Array): Flow | null {
+  const found = transportOf(bytes, 0);
+  return found && flowAt(bytes, 0, found);
+}
+
+/**
+ * The flow that an ICMP error is about: that of the packet it quotes, in the direction that was answered with the
+ * error. Null for whatever is no error.
+ */
+export function quotedFlowOf(bytes: Uint8Array): Flow | null {
+  const found = transportOf(bytes, 0);
+  if (found === null) return null;
+  const { protocol, at } = found;
+  if (at + 8 > bytes.length || !isError(protocol, bytes[at])) return null;
+  const ip = bytes[at] === REDIRECT6 && protocol === Protocol.ICMPV6 ? redirected(bytes, at) : at + 8;
+  const quoted = transportOf(bytes, ip);
+  const flow = quoted && flowAt(bytes, ip, quoted);
+  return flow && inverse(flow);
+}
+
+function transportOf(bytes: Uint8Array, ip: number): Transport | null {
   const family = bytes[ip] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  if (ip + HEADER_BYTES[family] > bytes.length) return null;
+  const found = findTransport(bytes, ip, bytes.length, family);
+  return found < 0 ? null : { family, protocol: found & 0xff, at: ip + (found >> 8) };
+}
+
+function flowAt(bytes: Uint8Array, ip: number, { family, protocol, at }: Transport): Flow | null {
   const addressBytes = family === Family.IPV4 ? 4 : 16;
   const addresses = ip + (family === Family.IPV4 ? 12 : 8);
-  if (addresses + 2 * addressBytes > bytes.length) return null;
-  const found = findTransport(bytes, ip, bytes.length, family);
-  if (found < 0) return null;
-  const protocol = found & 0xff;
-  const at = ip + (found >> 8);
   const tuple: TupleView = {
     src: formatAddress(bytes, addresses, family),
     dst: formatAddress(bytes, addresses + addressBytes, family),
@@ -50,8 +77,11 @@ export function flowOf(bytes: Uint8Array, ip = 0): Flow | null {
     case Protocol.UDP:
     case Protocol.UDPLITE:
     case Protocol.SCTP:
-    case Protocol.DCCP:
       if (at + 4 > bytes.length) return null;
+      return { family, protocol, tuple: { ...tuple, sport: u16(bytes, at), dport: u16(bytes, at + 2) } };
+    case Protocol.DCCP:
+      // Where the kernel does not know DCCP, its connections have no ports, and a header cut off is none.
+      if (at + 4 > bytes.length) return { family, protocol, tuple };
       return { family, protocol, tuple: { ...tuple, sport: u16(bytes, at), dport: u16(bytes, at + 2) } };
     case Protocol.ICMP:
     case Protocol.ICMPV6:
@@ -83,17 +113,22 @@ export function inverse({ family, protocol, tuple }: Flow): Flow {
 function icmpFlow(bytes: Uint8Array, at: number, flow: Flow): Flow | null {
   if (at + 8 > bytes.length) return null;
   const type = bytes[at];
-  const isError = flow.protocol === Protocol.ICMP ? ICMP_ERRORS.includes(type) : type < 128;
-  if (isError) {
-    const quoted = flowOf(bytes, at + 8);
-    return quoted && inverse(quoted);
-  }
+  if (isError(flow.protocol, type)) return null;
   return { ...flow, tuple: { ...flow.tuple, icmp: { type, code: bytes[at + 1], id: u16(bytes, at + 4) } } };
 }
 
+function isError(protocol: number, type: number): boolean {
+  if (protocol === Protocol.ICMP) return ICMP_ERRORS.includes(type);
+  return protocol === Protocol.ICMPV6 && (type < 128 || type === REDIRECT6);
+}
+
+/** A redirect of IPv6 carries its packet in an option, behind target and destination (RFC 4861, 4.5 and 4.6.3). */
+function redirected(bytes: Uint8Array, at: number): number {
+  return bytes[at + 40] === 4 ? at + 48 : bytes.length;
+}
+
 /** Version 1 of GRE (PPTP, RFC 2637) has a call id, which is the destination's key; plain GRE has none. */
-function greFlow(bytes: Uint8Array, at: number, flow: Flow): Flow | null {
-  if (at + 4 > bytes.length) return null;
+function greFlow(bytes: Uint8Array, at: number, flow: Flow): Flow {
   const isPptp = (bytes[at + 1] & 7) === 1;
   const key = isPptp && at + 8 <= bytes.length ? u16(bytes, at + 6) : 0;
   return { ...flow, tuple: { ...flow.tuple, sport: 0, dport: key } };

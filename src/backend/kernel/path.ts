@@ -23,6 +23,8 @@ export interface Trace {
   zone: ZoneView | null;
   /** What passed INPUT. */
   delivered: Uint8Array[];
+  /** Whether it is a fragment that defragmentation has taken and nothing has come out of. */
+  held: boolean;
   /** Index of the interface it went to when it had passed POSTROUTING; 0 if it did not come so far. */
   outDevice: number;
 }
@@ -37,6 +39,7 @@ export function traceOf(records: readonly LogRecord[], device: number, loopback:
     classified: null,
     zone: null,
     delivered: [],
+    held: false,
     outDevice: 0,
   };
   const isOwn = (record: LogRecord) => record.inDevice === device || isOfHelper(record);
@@ -65,23 +68,27 @@ function ofLocalProcess(records: readonly LogRecord[], loopback: number): LogRec
 function addReport(trace: Trace, record: LogRecord): void {
   const report = reportOf(record.prefix);
   const hook = HOOK_NAMES[record.hook];
-  if (report.stage === 'passed') {
-    if (record.hook === Hook.INPUT) trace.delivered.push(record.payload);
-    else trace.outDevice = record.outDevice;
-    return;
-  }
-  if (report.stage === 'zone') {
-    trace.zone ??= report;
-    return;
-  }
-  if (report.stage === 'arrived') {
-    trace.path.push({ hook, ctstate: null, ctdir: null });
-    return;
+  const last = trace.path.at(-1);
+  // What the router says of a packet to its sender may count as having come in by the same interface.
+  const isAnswer = hook === 'POSTROUTING' && (last?.hook === 'PREROUTING' || last?.hook === 'INPUT');
+  if (isAnswer) return;
+  switch (report.stage) {
+    case 'arrived':
+      trace.path.push({ hook, ctstate: null, ctdir: null });
+      return;
+    case 'zone':
+      trace.zone ??= report;
+      return;
+    case 'fragment':
+    case 'gathered':
+      trace.held = report.stage === 'fragment';
+      return;
+    case 'passed':
+      if (hook === 'INPUT') trace.delivered.push(record.payload);
+      else trace.outDevice = record.outDevice;
+      return;
   }
   const { ctstate, ctdir } = report;
-  const last = trace.path.at(-1);
-  // A redirect that the router sends about the packet counts as having come in by the same interface.
-  if (record.hook === Hook.POSTROUTING && last?.hook === 'PREROUTING') return;
   if (last?.hook === hook) Object.assign(last, { ctstate, ctdir });
   else trace.path.push({ hook, ctstate, ctdir });
   trace.ctstate ??= ctstate;

@@ -1,10 +1,10 @@
 /**
  * The rules by which a router reports each packet, as text for `nft -f`, and how their reports are read.
  *
- * They log to a group, with a word that says what conntrack thinks of the packet. They come last of all at PREROUTING
- * and OUTPUT up to conntrack's own priority and first of all at the other hooks, so that a packet that some rule drops
- * has been seen before.
+ * They log to a group, with a word that says what conntrack thinks of the packet. They come right behind conntrack at
+ * PREROUTING and OUTPUT and first of all at the other hooks, so that a packet that some rule drops has been seen before.
  */
+import { Priority } from '../../netfilter/hooks';
 import type { CtState, Direction } from '../backend';
 import type { ZoneView } from './ctnetlink';
 import { AFTER_CONNTRACK, baseChain } from './ruleset';
@@ -15,28 +15,36 @@ export const REPORT_GROUP = 7;
 
 /** What the word before a report means. */
 export type Report =
-  | { stage: 'arrived' }
-  | { stage: 'passed' }
+  | { stage: 'arrived' | 'passed' }
+  /** A fragment has come to defragmentation; what comes out of it is told, if anything does. */
+  | { stage: 'fragment' | 'gathered' }
   | ({ stage: 'zone' } & ZoneView)
   | { stage: 'classified'; ctstate: CtState; ctdir: Direction | null };
 
 const ARRIVED = 'arrived';
 const PASSED = 'passed';
 const ZONE = 'zone';
+const FRAGMENT = 'fragment';
+const GATHERED = 'gathered';
+const STAGES = [ARRIVED, PASSED, FRAGMENT, GATHERED] as const;
+
+/** Put on fragments, so that the datagram made of them can be told behind defragmentation, and taken off again. */
+const FRAGMENT_PRIORITY = 'c75:1';
 
 const FIRST = -2147483648;
 const LAST = 2147483647;
 
 export function reportOf(word: string): Report {
-  if (word === ARRIVED || word === PASSED) return { stage: word };
+  const stage = STAGES.find(each => each === word);
+  if (stage) return { stage };
   const [ctstate, ctdir, number] = word.split(' ');
   if (ctstate === ZONE) return { stage: ZONE, zone: Number(number), zoneDirection: (ctdir as Direction) || null };
   return { stage: 'classified', ctstate: ctstate as CtState, ctdir: (ctdir as Direction) ?? null };
 }
 
 /**
- * The chains for packets that conntrack has confirmed are registered before any rule mentions `ct`: among callbacks of
- * one priority the kernel calls the latest first. What the router announces of itself to its neighbours (listener
+ * The chains for packets that conntrack has seen, or confirmed, are registered before any rule mentions `ct`: among
+ * callbacks of one priority the kernel calls the latest first. What the router announces of itself to its neighbours (listener
  * reports, RFC 3810) is not let out.
  */
 export function reportingRules(): string {
@@ -45,8 +53,7 @@ ${baseChain('delivered', 'input', LAST, log(PASSED))}
 ${baseChain('left', 'postrouting', LAST, log(PASSED))}
 ${baseChain('received', 'prerouting', FIRST, log(ARRIVED))}
 ${baseChain('sent', 'output', FIRST, `ip6 daddr ff02::16 drop\n    ${log(ARRIVED)}`)}
-${baseChain('prerouting', 'prerouting', AFTER_CONNTRACK, classified())}
-${baseChain('output', 'output', AFTER_CONNTRACK, classified())}
+${['prerouting', 'output'].flatMap(hook => [...fragmentChains(hook), baseChain(hook, hook, Priority.CONNTRACK, classified())]).join('\n')}
 ${baseChain('input', 'input', FIRST, classified())}
 ${baseChain('forward', 'forward', FIRST, classified())}
 ${baseChain('postrouting', 'postrouting', FIRST, classified())}
@@ -66,6 +73,17 @@ ${baseChain('prerouting', 'prerouting', AFTER_CONNTRACK, rules)}
 ${baseChain('output', 'output', AFTER_CONNTRACK, rules)}
 }
 `;
+}
+
+function fragmentChains(hook: string): string[] {
+  const toDefragment = ['ip frag-off & 0x3fff != 0', 'exthdr frag exists'].map(
+    match => `${match} meta priority set ${FRAGMENT_PRIORITY} ${log(FRAGMENT)}`,
+  );
+  const gathered = `meta priority ${FRAGMENT_PRIORITY} meta priority set none ${log(GATHERED)}`;
+  return [
+    baseChain(`fragments_at_${hook}`, hook, Priority.DEFRAG - 1, toDefragment.join('\n    ')),
+    baseChain(`gathered_at_${hook}`, hook, Priority.DEFRAG + 1, gathered),
+  ];
 }
 
 function classified(): string {

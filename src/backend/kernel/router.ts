@@ -30,7 +30,7 @@ import {
   type ZoneView,
 } from './ctnetlink';
 import { isLineOf } from './entry-line';
-import { flowOf } from './flow';
+import { type Flow, flowOf, quotedFlowOf } from './flow';
 import { complaintLine, isLogged, reasonIn } from './log-line';
 import { NetlinkSocket } from './netlink';
 import { NetworkNamespace } from './netns';
@@ -88,15 +88,16 @@ export class KernelRouter {
   /** Lets a datagram in and tells all that it caused. */
   inject(injection: Injection): Observation {
     this.#takeEvents();
-    const known = this.#findAll(injection.bytes).map(entry => this.#clock.shown(entry));
+    const known = this.#findAll(flowOf(injection.bytes)).map(entry => this.#clock.shown(entry));
     const tick = this.#clock.packet();
     const passage = this.#wire.pass(injection);
     const { path, ctstate, ctdir, verdict, sent, delivered } = passage;
     const events = this.#takeEvents();
     const zone = this.#zoneOf(passage);
     const isOwn = (entry: Entry) => zone === null || isInZone(entry, zone);
-    const find = () => this.#findAll(passage.classified ?? injection.bytes).find(isOwn) ?? null;
-    const after = this.#clock.behindPacket(tick, find);
+    const whole = passage.classified ?? injection.bytes;
+    const flow = (ctstate === 'RELATED' && quotedFlowOf(whole)) || flowOf(whole);
+    const after = this.#clock.behindPacket(tick, () => this.#findAll(flow).find(isOwn) ?? null);
     this.#heldFragments ||= verdict === 'STOLEN';
     return {
       packet: ++this.#packets,
@@ -226,9 +227,8 @@ export class KernelRouter {
     return ctdir === null || this.#reportedZones.size === 0 ? null : (zone ?? NO_ZONE);
   }
 
-  /** The connections in the table that a datagram's addresses and ports lead to, one in each zone at most. */
-  #findAll(datagram: Uint8Array): Entry[] {
-    const flow = flowOf(datagram);
+  /** The connections in the table that have a flow in either direction, one in each zone at most. */
+  #findAll(flow: Flow | null): Entry[] {
     if (flow === null) return [];
     const found = this.#zones.map(zone => findEntry(this.#table, flow, zone));
     return found.filter(entry => entry !== null).map(entry => this.#printed(entry));

@@ -7,7 +7,6 @@
 import type { VerdictName } from '../../netfilter/hooks';
 import { Family } from '../../packet/packet';
 import type { Sent } from '../backend';
-import { isFragment } from './fragment';
 import { LocalProcess } from './local-process';
 import { NetlinkSocket } from './netlink';
 import type { NetworkNamespace } from './netns';
@@ -59,7 +58,7 @@ export class Wire {
       this.#collect(records, sent);
       const trace = traceOf(records, index, LOOPBACK_INDEX);
       if (!this.#isOnItsWay(trace, sent) || !this.#waitFor(trace)) {
-        return { ...trace, sent, verdict: verdictOf(trace, bytes) };
+        return { ...trace, sent, verdict: verdictOf(trace) };
       }
     }
   }
@@ -103,11 +102,10 @@ export class Wire {
 }
 
 /** ACCEPT: it left, or reached a local process. STOLEN: conntrack's defragmentation keeps it. */
-function verdictOf({ path, outDevice, delivered }: Trace, bytes: Uint8Array): VerdictName {
+function verdictOf({ outDevice, delivered, held }: Trace): VerdictName {
   const isOut = outDevice > 0 && outDevice !== LOOPBACK_INDEX;
   if (isOut || delivered.length > 0) return 'ACCEPT';
-  const isHeld = path.length === 1 && path[0].ctstate === null && isFragment(bytes);
-  return isHeld ? 'STOLEN' : 'DROP';
+  return held ? 'STOLEN' : 'DROP';
 }
 
 function familyOf(datagram: Uint8Array): Family {
