@@ -11,9 +11,11 @@ import { InputError } from '../src/errors';
 import { VERDICT_NAMES } from '../src/netfilter/hooks';
 import { DEFAULT_MTU } from '../src/netfilter/topology';
 import { u16 } from '../src/packet/bytes';
+import { Ipv4 } from '../src/packet/ipv4';
+import { Ipv6 } from '../src/packet/ipv6';
 import type { Violation } from './run-workload';
 import { USUAL_TABLE } from './scenario';
-import type { Workload, WorkloadEvent } from './workload';
+import type { Workload, WorkloadEvent, WorkloadRouter } from './workload';
 import { type Simulate, World } from './world';
 
 export const KERNEL = {
@@ -27,7 +29,8 @@ export const KERNEL = {
 export const NORMALISED: readonly string[] = [
   'no time passes: waits are left out, for the clock of a kernel cannot be moved',
   'sysctls that are the whole machine’s, or that this kernel lacks, are left out; so are hash seed and number of buckets',
-  'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, no header) or changes them',
+  'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, a header cut off) or changes them',
+  'behind NAT the helpers pptp and sip are left out, whose payloads the simulator does not translate',
   'where NAT gave a source another port, which one is not compared: chance chooses',
   'timeouts of entries and expectations may differ by 1 s; counts of use are not compared',
   'whether a fragment that goes no further is held or dropped is not compared: nobody is told',
@@ -86,7 +89,8 @@ async function runOnKernel(
 ): Promise<{ alike: Workload; classes: Classification[] }> {
   const sysctls: [string, string][] = [];
   for (const [name, value] of router.sysctls) if (await isSet(kernel, name, value)) sysctls.push([name, value]);
-  for (const { name, protocol, port } of router.helpers) await kernel.assignHelper(name, protocol, port);
+  const helpers = router.translations.length > 0 ? router.helpers.filter(isTranslated) : router.helpers;
+  for (const { name, protocol, port } of helpers) await kernel.assignHelper(name, protocol, port);
   for (const rule of router.translations) await kernel.addCallback(rule);
   const done: WorkloadEvent[] = [];
   const classes: Classification[] = [];
@@ -105,18 +109,26 @@ async function runOnKernel(
     done.push(event);
   }
   await flush();
-  return { alike: { router: { ...router, ...USUAL_TABLE, sysctls }, events: done }, classes };
+  return { alike: { router: { ...router, ...USUAL_TABLE, sysctls, helpers }, events: done }, classes };
 }
 
-/** A raw socket refuses a header that cannot be, and fills in what is missing in an IPv4 header (`raw_send_hdrinc`). */
-function isRefused(event: WorkloadEvent): boolean {
+/** Whether what a helper reads is translated where addresses are. */
+function isTranslated({ name }: WorkloadRouter['helpers'][number]): boolean {
+  return name !== 'pptp' && name !== 'sip';
+}
+
+/**
+ * A raw socket refuses a header that is cut off or cannot be, and fills in what is missing in an IPv4 header
+ * (`raw_send_hdrinc`, `rawv6_send_hdrinc`).
+ */
+export function isRefused(event: WorkloadEvent): boolean {
   if (event.kind !== 'packet' || event.device !== 'lo') return false;
   const { bytes } = event;
   const version = bytes[0] >> 4;
   if (bytes.length > DEFAULT_MTU || (version !== 4 && version !== 6)) return true;
+  if (bytes.length < (version === 4 ? Ipv4.LENGTH : Ipv6.LENGTH)) return true;
   // To a group: by which link, only the socket could say, and ours is bound to none.
-  if (version === 6) return bytes[24] === 0xff;
-  if (bytes.length < 20) return false;
+  if (version === 6) return bytes[Ipv6.DESTINATION] === 0xff;
   const header = 4 * (bytes[0] & 0xf);
   if (bytes[16] >= 224 || header < 20 || header > bytes.length) return true;
   const isFragment = (u16(bytes, 6) & 0x3fff) !== 0;

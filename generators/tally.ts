@@ -19,15 +19,15 @@ export class Tally {
   own = 0;
   delivered = 0;
   readonly drops: Drop[] = [];
-  /** Connections that left the table. */
-  readonly destroyed: number[] = [];
+  /** Connections that were made, be it in a record that another had before. */
+  readonly born: number[] = [];
   /** Expectations that came, and that went. */
   readonly expected: Expectation[] = [];
   readonly unexpected: Expectation[] = [];
   /** Unconfirmed connections that were in the table between classification and confirmation. */
   readonly found: number[] = [];
 
-  readonly #lists: unknown[][] = [this.drops, this.destroyed, this.expected, this.unexpected, this.found];
+  readonly #lists: unknown[][] = [this.drops, this.born, this.expected, this.unexpected, this.found];
 
   clear(): void {
     this.invalid = this.own = this.delivered = 0;

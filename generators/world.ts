@@ -160,8 +160,12 @@ export class World {
       if (packet === this.packet) this.ct = packet.ct;
       conntrack.release(packet);
     };
-    conntrack.listener = (type, ct) => {
-      if (type === 'DESTROY') tally.destroyed.push(ct);
+    // By DESTROY one could not tell: a connection made while events were off goes without a word.
+    const allocate = conntrack.store.allocate.bind(conntrack.store);
+    conntrack.store.allocate = () => {
+      const ct = allocate();
+      tally.born.push(ct);
+      return ct;
     };
     conntrack.expectations.listener = (type, expectation) => tally.expectation(type, expectation);
     const midway = (packet: Packet) => {

@@ -12,7 +12,7 @@ import { CtInfo, Family, type Packet } from '../../src/packet/packet';
 import { CaptureWriter } from '../../src/packet/pcap-write';
 import type { Simulation } from '../../src/simulation';
 import { type StoryName, workload } from '../arbitraries/workload';
-import { type Flow, sctpPacket, type Way } from '../datagram';
+import { type Flow, sctpPacket, udpDatagram, type Way } from '../datagram';
 import { runWorkload, type Violation } from '../run-workload';
 import type { Workload, WorkloadEvent } from '../workload';
 import { type Simulate, simulationFor } from '../world';
@@ -120,6 +120,21 @@ test('A table that has become too small, and whose victims are held by their chi
     expect(runWorkload({ ...each, events }, { invariants: [invariantNamed('count')] })).to.equal(null);
   });
   fc.assert(property, { seed: SEED, numRuns: 200 });
+});
+
+test('A connection that goes unseen, for events are off, may leave its record to the next', () => {
+  const [from, to]: Flow['ends'] = ASSOCIATION.ends;
+  const another: Flow = { ...ASSOCIATION, ends: [{ ...from, port: from.port + 1 }, to] };
+  const events: WorkloadEvent[] = [
+    { kind: 'sysctl', name: 'net.netfilter.nf_conntrack_events', value: '0' },
+    udpDatagram(ASSOCIATION, 0, new Uint8Array(1)),
+    { kind: 'wait', seconds: 31 },
+    udpDatagram(another, 0, new Uint8Array(1)),
+    { kind: 'wait', seconds: 31 },
+    udpDatagram(ASSOCIATION, 0, new Uint8Array(1)),
+  ];
+  const router = { seed: 0, buckets: 1, sysctls: [], helpers: [], translations: [] };
+  expect(runWorkload({ router, events })).to.equal(null);
 });
 
 test('Every invariant has a name of its own, a reason and a source', () => {

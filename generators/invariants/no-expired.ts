@@ -14,7 +14,7 @@ export const noExpired: EventInvariant = {
     const base = ct * RECORD_WORDS;
     const wasInTable = (before.words[base + Field.STATUS] & (Status.CONFIRMED | Status.DYING)) === Status.CONFIRMED;
     // One that left may have made room for this packet's own in the same record.
-    if (!wasInTable || tally.destroyed.includes(ct)) return null;
+    if (!wasInTable || tally.born.includes(ct)) return null;
     const late = (before.jiffies - before.words[base + Field.TIMEOUT]) | 0;
     return late < 0 ? null : `the packet belongs to connection ${ct}, which expired ${late} jiffies ago`;
   },

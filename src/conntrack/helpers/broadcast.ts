@@ -11,7 +11,7 @@ import { TupleWord } from '../tuple';
 import type { Helper, HelperHost } from './helper';
 import { destinationOf, sourceOf } from './payload';
 
-class BroadcastHelper implements Helper {
+export class BroadcastHelper implements Helper {
   readonly protocol = Protocol.UDP;
   readonly families = [Family.IPV4];
   readonly ports: readonly number[];
@@ -58,4 +58,3 @@ class BroadcastHelper implements Helper {
 }
 
 export const netbiosNs: Helper = new BroadcastHelper('netbios-ns', 137, 3);
-export const snmp: Helper = new BroadcastHelper('snmp', 161, 30);

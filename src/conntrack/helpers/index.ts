@@ -2,13 +2,14 @@
 import { InputError } from '../../errors';
 import { Protocol } from '../../packet/packet';
 import { AmandaHelper } from './amanda';
-import { netbiosNs, snmp } from './broadcast';
+import { netbiosNs } from './broadcast';
 import { FtpHelper } from './ftp';
 import type { Helper } from './helper';
 import { IrcHelper } from './irc';
 import { PptpHelper } from './pptp';
 import { SaneHelper } from './sane';
 import { SipHelper } from './sip';
+import { snmp } from './snmp';
 import { TftpHelper } from './tftp';
 
 export const HELPERS: readonly Helper[] = [

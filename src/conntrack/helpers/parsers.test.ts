@@ -2,12 +2,14 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import { put16, put32 } from '../../packet/bytes';
 import { Family, Protocol } from '../../packet/packet';
+import { toHex } from '../../packet/wire';
 import { streamPorts } from './amanda';
 import { parseDcc } from './irc-parse';
 import { parsePptp } from './pptp-parse';
 import { CONTACT, CSEQ, expiresOf, findHeader, HeaderWalk, transportOf } from './sip-headers';
 import { sdpMedia } from './sip-sdp';
 import { numberAt, portAt, sdpAddressAt, sipAddressAt } from './sip-text';
+import { addressesIn } from './snmp-parse';
 
 const bytes = (text: string) => Uint8Array.from(text, character => character.charCodeAt(0));
 
@@ -107,4 +109,28 @@ test('a session description names at most three streams', () => {
   ];
   const media = [...sdpMedia(lines.join('\r\n'), Family.IPV4)];
   expect(media.map(each => 'port' in each && each.port)).to.deep.equal([5000, 5001, 5002]);
+});
+
+test('a message of SNMP tells where its addresses stand, and what is no message is refused', () => {
+  const message = (version: number, variables: string) => {
+    const list = `30${hex(variables.length / 2)}${variables}`;
+    const pdu = `020101020100020100${list}`;
+    const head = `0201${hex(version)}040470756273a2${hex(pdu.length / 2)}`;
+    return Uint8Array.from(Buffer.from(`30${hex((head + pdu).length / 2)}${head}${pdu}`, 'hex'));
+  };
+  const hex = (number: number) => number.toString(16).padStart(2, '0');
+  const address = '300906032b06014002c000';
+  const cases: [Uint8Array, number[] | null][] = [
+    [message(1, '300b06032b06014004c000020a'), [33]],
+    [message(0, '300806032b0601020107300b06032b06014004c000020a'), [43]],
+    // Two values are one of each kind, and none is enough.
+    [message(1, '300e06032b06010201074004c000020a'), [36]],
+    [message(1, '300506032b0601'), []],
+    [message(1, '308006032b060105000000'), []],
+    [message(2, '300b06032b06014004c000020a'), null],
+    [message(1, address), null],
+    [message(1, ''), null],
+    [new Uint8Array(0), null],
+  ];
+  for (const [bytes, addresses] of cases) expect(addressesIn(bytes), toHex(bytes)).to.deep.equal(addresses);
 });

@@ -1,0 +1,67 @@
+/**
+ * The SNMP helper: answers to a question to a whole network, and behind NAT the addresses that messages name
+ * (`nf_conntrack_snmp.c`, `nf_nat_snmp_basic_main.c`).
+ */
+import { Verdict } from '../../netfilter/hooks';
+import { put32, u16, u32 } from '../../packet/bytes';
+import { carryOn } from '../../packet/checksum';
+import { type CtInfo, dirOf, type Packet } from '../../packet/packet';
+import { Dir, tupleAt } from '../store';
+import { TupleWord } from '../tuple';
+import { BroadcastHelper } from './broadcast';
+import type { HelperHost } from './helper';
+import { addressesIn } from './snmp-parse';
+import { natOf } from './translated';
+
+const PORT = 161;
+const TRAP_PORT = 162;
+const UDP_HEADER = 8;
+
+class SnmpHelper extends BroadcastHelper {
+  constructor() {
+    super('snmp', PORT, 30);
+  }
+
+  override help(packet: Packet, transport: number, ct: number, ctinfo: CtInfo, host: HelperHost): Verdict {
+    super.help(packet, transport, ct, ctinfo, host);
+    return natOf(ct, host) ? this.#translate(packet, transport, ct, dirOf(ctinfo), host) : Verdict.ACCEPT;
+  }
+
+  /** Puts the address that the server knows in the place of the client's own, in the values of a message. */
+  #translate(packet: Packet, transport: number, ct: number, dir: Dir, host: HelperHost): Verdict {
+    const { bytes, end } = packet;
+    if (u16(bytes, transport) === PORT && dir !== Dir.REPLY) return Verdict.ACCEPT;
+    if (u16(bytes, transport + 2) === TRAP_PORT && dir !== Dir.ORIGINAL) return Verdict.ACCEPT;
+    if (u16(bytes, transport + 4) !== end - transport) {
+      host.helperLog(packet, this, 'dropping malformed packet');
+      return Verdict.DROP;
+    }
+    const { words } = host.store;
+    const own = words[tupleAt(ct, Dir.ORIGINAL) + TupleWord.SRC];
+    const known = words[tupleAt(ct, Dir.REPLY) + TupleWord.DST];
+    if (own === known) return Verdict.ACCEPT;
+    const message = bytes.subarray(transport + UDP_HEADER, end);
+    const addresses = addressesIn(message);
+    if (addresses === null) {
+      host.helperLog(packet, this, 'parser failed');
+      return Verdict.DROP;
+    }
+    for (const at of addresses) if ((u32(message, at) | 0) === own) replace(bytes, transport, at, own, known);
+    return Verdict.ACCEPT;
+  }
+}
+
+/** Changes an address at an offset of the payload, and the checksum where there is one (`fast_csum`). */
+function replace(bytes: Uint8Array, transport: number, at: number, from: number, to: number): void {
+  put32(bytes, transport + UDP_HEADER + at, to);
+  const check = transport + 6;
+  if (u16(bytes, check) !== 0) carryOn(bytes, check, wordsSum(from, at & 1), wordsSum(to, at & 1));
+}
+
+/** The sum of an address's words; from an odd place on, each byte counts as the other half. */
+function wordsSum(address: number, odd: number): number {
+  const [a, b, c, d] = [24, 16, 8, 0].map(shift => (address >>> shift) & 0xff);
+  return odd ? ((b + d) << 8) + a + c : ((a + c) << 8) + b + d;
+}
+
+export const snmp = new SnmpHelper();
