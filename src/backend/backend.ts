@@ -274,6 +274,8 @@ export interface Backend {
   log(): Promise<string[]>;
   events(): Promise<ConntrackEvent[]>;
   expectationEvents(): Promise<ExpectationEvent[]>;
+  /** Takes a connection that `entries` told of out of the table; one that has gone meanwhile is none. */
+  remove(entry: Entry): Promise<void>;
   /** The lines that `conntrack` prints with these options (see `print/command.ts`). */
   conntrack(options: string): Promise<string[]>;
   /** The connection table from inside; capability `buckets`. */

@@ -157,6 +157,13 @@ export class Simulator implements Backend {
     return [...conntrack.connections()].map(ct => entryOf(conntrack, ct));
   }
 
+  async remove(entry: Entry): Promise<void> {
+    const { conntrack } = this.#simulation;
+    const isIt = (ct: number) => isSameConnection(entryOf(conntrack, ct), entry);
+    const ct = [...conntrack.connections()].find(isIt);
+    if (ct !== undefined) conntrack.kill(ct);
+  }
+
   async expectations(): Promise<Expectation[]> {
     const { conntrack } = this.#simulation;
     return conntrack.expectations.list().map(expectation => expectationOf(conntrack, expectation));
@@ -333,6 +340,12 @@ export class Simulator implements Backend {
     this.#sysctls ??= new Sysctls(this.#simulation);
     return this.#sysctls;
   }
+}
+
+function isSameConnection(a: Entry, b: Entry): boolean {
+  const key = ({ protocolNumber, original, zone, zoneDirection }: Entry) =>
+    JSON.stringify([protocolNumber, original, zone, zoneDirection]);
+  return key(a) === key(b);
 }
 
 /** Name of the callbacks that only look on. */

@@ -70,6 +70,11 @@ export class History {
       else this.#beyond = 'callbacks';
       return addCallback(rule);
     };
+    const remove = backend.remove.bind(backend);
+    backend.remove = entry => {
+      this.#beyond = 'entries that were deleted';
+      return remove(entry);
+    };
     const handleQueue = backend.handleQueue.bind(backend);
     backend.handleQueue = (...args) => {
       this.#beyond = 'queues';

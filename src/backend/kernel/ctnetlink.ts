@@ -124,13 +124,21 @@ export function allExpectations(socket: NetlinkSocket): Expectation[] {
 
 /** Sets how long a connection has to live. The kernel reports that as an UPDATE. */
 export function setEntryTimeout(socket: NetlinkSocket, entry: Entry, seconds: number): void {
-  const { original: tuple, protocolNumber: protocol } = entry;
-  const family = entry.family === 'ipv4' ? Family.IPV4 : Family.IPV6;
-  const found = tupleInZone({ family, protocol, tuple }, entry);
-  change(socket, CT_NEW, family, [...found, attribute(Cta.TIMEOUT, big32(seconds))]);
+  const flow = originalOf(entry);
+  change(socket, CT_NEW, flow.family, [...tupleInZone(flow, entry), attribute(Cta.TIMEOUT, big32(seconds))]);
 }
 
-/** The same of an expectation. Of mask and master, the kernel asks only that they be there. */
+/** Takes a connection out of the table. */
+export function removeEntry(socket: NetlinkSocket, entry: Entry): void {
+  const flow = originalOf(entry);
+  change(socket, CT_DELETE, flow.family, tupleInZone(flow, entry));
+}
+
+function originalOf({ family, protocolNumber: protocol, original: tuple }: Entry): Flow {
+  return { family: family === 'ipv4' ? Family.IPV4 : Family.IPV6, protocol, tuple };
+}
+
+/** Sets how long an expectation has to live. Of mask and master, the kernel asks only that they be there. */
 export function setExpectationTimeout(socket: NetlinkSocket, expectation: Expectation, seconds: number): void {
   const { tuple, protocolNumber: protocol } = expectation;
   const family = tuple.src.includes(':') ? Family.IPV6 : Family.IPV4;

@@ -100,6 +100,10 @@ export class KernelBackend implements Backend {
     return this.#call('entries');
   }
 
+  remove(entry: Entry): Promise<void> {
+    return this.#call('remove', entry);
+  }
+
   expectations(): Promise<Expectation[]> {
     return this.#call('expectations');
   }

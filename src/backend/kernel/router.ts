@@ -24,6 +24,7 @@ import {
   EVENT_GROUPS,
   eventOf,
   findEntry,
+  removeEntry,
   setEntryTimeout,
   setExpectationTimeout,
   statistics,
@@ -170,6 +171,11 @@ export class KernelRouter {
     const entries = allEntries(this.#table).map(entry => this.#clock.shown(this.#printed(entry)));
     this.#takeEvents();
     return entries;
+  }
+
+  remove(entry: Entry): void {
+    removeEntry(this.#table, entry);
+    this.#takeEvents();
   }
 
   expectations(): Expectation[] {

@@ -1,4 +1,4 @@
-/** The command `conntrack` with the options that make sense for a router: what it prints on standard output. */
+/** The command `conntrack` with the options that make sense for a router: what it prints on standard output, and does. */
 import { InputError } from '../../errors';
 import type { Backend, ConntrackEvent, Entry, Expectation, ExpectationEvent } from '../backend';
 import { expectationEventText, expectationText, expectationXml } from './expectation';
@@ -6,7 +6,7 @@ import { type Output, parseOutput, toolProtocolName } from './output';
 import { eventLine, listedLine } from './plain';
 import { eventXml, listedXml, xmlDocument } from './xml';
 
-export const COMMANDS = ['-L', '-E', '-S', '-C'] as const;
+export const COMMANDS = ['-L', '-D', '-E', '-S', '-C'] as const;
 export const TABLES = ['conntrack', 'expect'] as const;
 
 export interface ToolCommand {
@@ -14,8 +14,21 @@ export interface ToolCommand {
   table: (typeof TABLES)[number];
   protocol: string | null;
   family: Entry['family'] | null;
+  /** What entries must have, by the options that ask for it (see `FILTERS`). */
+  filters: Record<string, string>;
   output: Output;
 }
+
+/** Options that choose entries, with what each looks at. */
+const FILTERS: Record<string, (entry: Entry) => string | number | null> = {
+  '-s': ({ original }) => original.src,
+  '-d': ({ original }) => original.dst,
+  '-r': ({ reply }) => reply.src,
+  '-q': ({ reply }) => reply.dst,
+  '--sport': ({ original }) => original.sport,
+  '--dport': ({ original }) => original.dport,
+};
+const OPTIONS = ['-p', '-f', '-o', ...Object.keys(FILTERS)];
 
 /** Reads `-L -p tcp -o xml`, `-E expect`, … */
 export function parseCommand(text: string): ToolCommand {
@@ -27,17 +40,23 @@ export function parseCommand(text: string): ToolCommand {
   const options: Record<string, string> = {};
   while (words.length > 0) {
     const [option, value] = words.splice(0, 2);
-    if (!['-p', '-f', '-o'].includes(option) || value === undefined) {
-      throw new InputError(`conntrack ${option} is not known here (allowed: -p PROTOCOL, -f FAMILY, -o OUTPUT)`);
+    if (!OPTIONS.includes(option) || value === undefined) {
+      throw new InputError(`conntrack ${option} is not known here (allowed: ${OPTIONS.join(', ')}, each with a value)`);
     }
     options[option] = value;
+  }
+  if (table === 'expect' && known === '-D') throw new InputError('conntrack -D expect is not known here');
+  const protocol = options['-p'] ?? null;
+  const filters = Object.fromEntries(Object.entries(options).filter(([option]) => option in FILTERS));
+  if (protocol === null && Object.keys(filters).some(option => option.startsWith('--'))) {
+    throw new InputError('conntrack --sport and --dport need -p with a protocol');
   }
   const family = options['-f'] ?? null;
   if (family !== null && family !== 'ipv4' && family !== 'ipv6') {
     throw new InputError(`conntrack -f ${family}: allowed are ipv4 and ipv6`);
   }
   const output = parseOutput(options['-o']);
-  return { command: known, table: table ?? 'conntrack', protocol: options['-p'] ?? null, family, output };
+  return { command: known, table: table ?? 'conntrack', protocol, family, filters, output };
 }
 
 /** The lines it prints. */
@@ -51,6 +70,11 @@ export async function printed(backend: Backend, wanted: ToolCommand): Promise<st
     case '-L':
       if (table === 'expect') return listedExpectations(await backend.expectations(), wanted);
       return listed(await backend.entries(), wanted);
+    case '-D': {
+      const entries = (await backend.entries()).filter(each => isWanted(each, wanted));
+      for (const entry of entries) await backend.remove(entry);
+      return listed(entries, wanted);
+    }
     case '-E':
       if (table === 'expect') return expectationEvents(await backend.expectationEvents(), output);
       return events(await backend.events(), wanted);
@@ -94,10 +118,11 @@ function expectationEvents(all: ExpectationEvent[], output: Output): string[] {
   );
 }
 
-function isWanted(entry: Entry, { protocol, family }: ToolCommand): boolean {
+function isWanted(entry: Entry, { protocol, family, filters }: ToolCommand): boolean {
   const isProtocol =
     protocol === null || [toolProtocolName(entry.protocolNumber), String(entry.protocolNumber)].includes(protocol);
-  return isProtocol && (family === null || entry.family === family);
+  const isFiltered = Object.entries(filters).every(([option, value]) => String(FILTERS[option](entry)) === value);
+  return isProtocol && isFiltered && (family === null || entry.family === family);
 }
 
 /** The counters of connections; the tool prints a line for each processor, here there is one. */
