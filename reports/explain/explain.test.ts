@@ -89,6 +89,26 @@ test('the story tells the way, the lookup, the table, the window, the outcome an
   }
 });
 
+test('an error is told of by the packet it quotes, and a translated packet as it leaves', () => {
+  const query = 'udp 192.0.2.10:9 > 198.51.100.10:9 len 8';
+  const error = workload(
+    query,
+    'icmp 198.51.100.10 > 192.0.2.1 unreachable port {udp 192.0.2.1:9 > 198.51.100.10:9 len 8}',
+  );
+  const source = {
+    name: 'source',
+    hook: 'POSTROUTING',
+    priority: 100,
+    match: 'udp',
+    action: { kind: 'SNAT', range: 'to 192.0.2.1' },
+  } as const;
+  const translated = { ...error, router: { ...error.router, translations: [source] } };
+  const story = (packet: number) => storyOf(() => stageOfWorkload(translated, packet), 'x').join('\n');
+  expect(story(1)).to.include('s0: one packet leaves, as\n  udp 192.0.2.1:9 > 198.51.100.10:9 len 8 (ttl 63)');
+  expect(story(2)).to.include('It quotes a packet of the original direction of\n  ipv4     2 udp');
+  expect(story(2)).to.include('The entry stays as it was.');
+});
+
 test('a valid packet needs no remedy; one that is not there is refused with what is allowed', () => {
   expect(storyOf(last(HANDSHAKE[0]), 'x').join('\n')).not.to.include('valid');
   expect(() => stageOfWorkload(workload(HANDSHAKE[0]), 2)).to.throw('there is no packet 2 (allowed: 1 to 1)');

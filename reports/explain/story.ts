@@ -1,11 +1,14 @@
 /** The story of one packet in plain language: hook by hook, what was looked up, which rule it met, what came of it. */
 import { Segment } from '../../src/conntrack/protocols/tcp-segment';
 import type { Dir } from '../../src/conntrack/store';
+import { put16 } from '../../src/packet/bytes';
+import { Ipv4 } from '../../src/packet/ipv4';
+import { Ipv6 } from '../../src/packet/ipv6';
 import { printPacket } from '../../src/packet/notation';
 import { Family, Protocol } from '../../src/packet/packet';
 import { Tcp } from '../../src/packet/tcp';
 import { findTransport } from '../../src/packet/transport';
-import { type Delivered, deliver } from './deliver';
+import { type Delivered, deliver, type Sent } from './deliver';
 import { remediesOf } from './remedy';
 import type { MakeStage, Stage } from './stage';
 import { tableRule, type WindowRule, windowRules } from './tcp';
@@ -20,7 +23,7 @@ export function storyOf(make: MakeStage, title: string): string[] {
     `  ${printPacket(stage.datagram)}`,
     '',
     ...arrival(stage),
-    ...hooks(seen),
+    ...hooks(stage, seen),
     '',
     ...lookup(seen),
     ...tcpRules(stage, seen),
@@ -42,27 +45,45 @@ function arrival({ simulation, device }: Stage): string[] {
   ];
 }
 
-function hooks({ calls, out, isDelivered, verdict }: Delivered): string[] {
+function hooks({ datagram }: Stage, { calls, out, isDelivered, verdict }: Delivered): string[] {
   const lines = calls.map(({ hook, callback, verdict: said, ctstate }) => {
     const known = ctstate === null ? '' : `; the packet is ${ctstate}`;
     return `  ${hook}: ${callback} says ${said}${known}.`;
   });
   const end = [
     ...(isDelivered ? ['  A local process is handed it.'] : []),
-    ...(out.length > 0
-      ? [
-          `  ${[...new Set(out)].join(' and ')}: ${out.length === 1 ? 'one packet leaves' : `${out.length} packets leave`}.`,
-        ]
-      : []),
+    ...departure(datagram, out),
     ...(verdict === 'DROP' ? ['  It is dropped.'] : []),
     ...(verdict === 'STOLEN' ? ['  It is kept, and waits.'] : []),
   ];
   return [...lines, ...(end.length > 0 ? end : ['  Nothing leaves.'])];
 }
 
+/** Where something leaves; in notation too when that is one packet whose bytes are no longer what they were. */
+function departure(datagram: Uint8Array, out: Sent[]): string[] {
+  if (out.length === 0) return [];
+  const devices = [...new Set(out.map(({ device }) => device))].join(' and ');
+  if (out.length > 1) return [`  ${devices}: ${out.length} packets leave.`];
+  const [{ bytes }] = out;
+  if (withoutHops(bytes).equals(withoutHops(datagram))) return [`  ${devices}: one packet leaves.`];
+  return [`  ${devices}: one packet leaves, as`, `  ${printPacket(bytes)}`];
+}
+
+/** A copy without the field that every router changes, and the checksum over it. */
+function withoutHops(datagram: Uint8Array): Buffer {
+  const copy = Buffer.from(datagram);
+  if (copy[0] >> 4 === 6) copy[Ipv6.HOP_LIMIT] = 0;
+  else {
+    copy[Ipv4.TTL] = 0;
+    put16(copy, Ipv4.CHECKSUM, 0);
+  }
+  return copy;
+}
+
 function lookup({ found }: Delivered): string[] {
   if (found === null) return ['The lookup', '  No entry has its addresses and ports.'];
   const direction = found.direction === 'ORIGINAL' ? 'original' : 'reply';
+  if (found.isQuoted) return ['The lookup', `  It quotes a packet of the ${direction} direction of`, `  ${found.line}`];
   return [
     'The lookup',
     `  Bucket ${found.bucket} of ${found.buckets} holds its tuple: the ${direction} direction of`,
