@@ -119,6 +119,7 @@ export class Collector {
       step: stoppedAt,
       seconds,
       again: finished.again,
+      timePassed: finished.timePassed,
       packets,
       occupancy: record?.occupancy ?? [],
       transitions: transitionsOf(packets),

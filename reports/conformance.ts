@@ -1,12 +1,16 @@
 /** Holds what two backends have seen of the same scenarios against each other. */
 import path from 'node:path';
 import type { BackendName } from '../src/backend/backend';
+import { chosenPorts, type Renaming } from '../src/backend/chosen-ports';
 import { isAlike, type Observed, unmatched } from '../src/backend/sight';
 import type { Outcome, ScenarioResult } from './results';
+import { timeText } from './time-passed';
 
 /** One backend's results, in the same order as every other's. */
 export interface BackendRun {
   backend: BackendName;
+  /** What is printed of it: a kernel with its release. */
+  name: string;
   scenarios: ScenarioResult[];
 }
 
@@ -19,7 +23,7 @@ export interface Divergence {
 /** Each scenario in which `other` has seen something else than `one`. */
 export function divergences(one: BackendRun, other: BackendRun): Divergence[] {
   return one.scenarios.flatMap((scenario, at) => {
-    const lines = differences(scenario, other.scenarios[at], [one.backend, other.backend]);
+    const lines = differences(scenario, other.scenarios[at], [one.name, other.name]);
     return lines.length > 0 ? [{ scenario, lines }] : [];
   });
 }
@@ -28,20 +32,26 @@ export function divergences(one: BackendRun, other: BackendRun): Divergence[] {
 function differences(one: ScenarioResult, other: ScenarioResult, names: string[]): string[] {
   if (!one.observed || !other.observed) return [];
   const isWhole = one.outcome !== 'not observable' && other.outcome !== 'not observable';
-  const packets = ofPackets(one.observed, other.observed, names);
+  const rename = chosenPorts(linesOf(one.observed), linesOf(other.observed));
+  const packets = ofPackets(one.observed, other.observed, rename, names);
   if (!isWhole) return packets;
   return [
     ...packets,
-    ...ofTables('entry', one.observed.entries, other.observed.entries, names),
-    ...ofTables('expectation', one.observed.expectations, other.observed.expectations, names),
+    ...ofTables('entry', one.observed.entries, other.observed.entries.map(rename), names),
+    ...ofTables('expectation', one.observed.expectations, other.observed.expectations.map(rename), names),
   ];
 }
 
-function ofPackets(one: Observed, other: Observed, names: string[]): string[] {
+/** Lines of all entries that were seen. */
+function linesOf({ packets, entries }: Observed): string[] {
+  return [...packets.map(({ seen }) => seen.after), ...entries];
+}
+
+function ofPackets(one: Observed, other: Observed, rename: Renaming, names: string[]): string[] {
   const both = Math.min(one.packets.length, other.packets.length);
   return one.packets.slice(0, both).flatMap(({ packet, seen }, at) => {
     const others = other.packets[at].seen;
-    const differing = Object.keys(seen).filter(what => !isAlike(seen[what], others[what]));
+    const differing = Object.keys(seen).filter(what => !isAlike(seen[what], rename(others[what])));
     if (differing.length === 0) return [];
     return [`packet ${at + 1}: ${packet}`, ...differing.flatMap(what => sides(what, seen[what], others[what], names))];
   });
@@ -77,17 +87,19 @@ export function table(runs: BackendRun[]): string[] {
     folder ?? 'all',
     ...runs.map(({ scenarios }) => counts(scenarios.filter(each => folder === null || folderOf(each) === folder))),
   ]);
-  return columns([['', ...runs.map(({ backend }) => backend)], ...rows]);
+  return columns([['', ...runs.map(({ name }) => name)], ...rows]);
 }
 
-/** A line for each scenario: what became of it on each backend, and why it could not be observed. */
+/** A line for each scenario: what became of it on each backend, how time passed on the last, and why it could not be observed. */
 export function eachScenario(runs: BackendRun[]): string[] {
+  const last = runs[runs.length - 1];
   const rows = runs[0].scenarios.map(({ id, name }, at) => [
     id,
     ...runs.map(({ scenarios }) => SHORT[scenarios[at].outcome]),
+    timeText(last.scenarios[at]),
     [name, ...runs.flatMap(({ scenarios }) => reasonOf(scenarios[at]))].join(': '),
   ]);
-  return columns([['scenario', ...runs.map(({ backend }) => backend), ''], ...rows]);
+  return columns([['scenario', ...runs.map(each => each.name), 'time', ''], ...rows]);
 }
 
 function reasonOf({ outcome, trouble }: ScenarioResult): string[] {

@@ -88,11 +88,23 @@ export interface Result {
   seconds: number;
   /** Whether it did not hold at first and was run again, since a clock may have ticked at the wrong moment. */
   again: boolean;
+  /** How its time has passed; null where it let none pass. */
+  timePassed: TimePassed | null;
   packets: SeenPacket[];
   /** How full the connection table was, after each packet and each wait. */
   occupancy: Occupancy[];
   /** Cells of the transition tables that its packets reached, each once. */
   transitions: Transition[];
+}
+
+/** Seconds of a scenario's time, by the way they passed. */
+export interface TimePassed {
+  /** On a clock that was moved. */
+  virtual: number;
+  /** They went by. */
+  real: number;
+  /** They were taken off the timeouts of all entries and expectations: a kernel's clock cannot be moved. */
+  takenOff: number;
 }
 
 /** A packet, and all that was seen of it. */

@@ -34,9 +34,9 @@ export interface ScenarioResult {
   steps: { passed: number; all: number };
   /** The step that ended it, and what is to be said about it; null when it passed. */
   trouble: { step: string; line: number; message: string } | null;
-  /** How time has passed in it; null if none has. */
   /** Whether it did not hold at first, on a clock that ticks while it runs. */
   again: boolean;
+  /** How time has passed in it; null if none has. */
   timePassed: TimePassed | null;
   /** What the backend has seen of it, where that was asked for. */
   observed: Observed | null;

@@ -1,6 +1,7 @@
 /** The summary that `ctspec run` ends in: what failed and why, then a line for each folder. */
 import path from 'node:path';
 import type { Outcome, ScenarioResult } from './results';
+import { timePassed } from './time-passed';
 
 /** Outcomes in the order they are counted, worst last. */
 const COUNTED: Outcome[] = ['passed', 'not observable', 'not run', 'failed', 'unreadable', 'broken'];
@@ -32,20 +33,8 @@ export function unobserved(scenarios: ScenarioResult[]): string[] {
   return ['NOT OBSERVABLE', ...sorted.map(([reason, times]) => `  ${String(times).padStart(width)}  ${reason}`), ''];
 }
 
-/** How time passed, where it did not only pass on a clock that can be moved. */
-export function timePassed(scenarios: ScenarioResult[]): string[] {
-  const times = scenarios.flatMap(each => each.timePassed ?? []);
-  const takenOff = times.filter(each => each.takenOff > 0).length;
-  const real = times.filter(each => each.real > 0 && each.takenOff === 0).length;
-  if (takenOff + real === 0) return [];
-  const none = scenarios.filter(each => each.timePassed === null && each.outcome !== 'not observable').length;
-  return [
-    `Time passed really in ${count(real, 'scenario')}, was taken off timeouts by ctnetlink in ${takenOff}, and stood still in ${none}.`,
-  ];
-}
-
 /** Which scenarios had to be run a second time. */
-function runAgain(scenarios: ScenarioResult[]): string[] {
+export function runAgain(scenarios: ScenarioResult[]): string[] {
   const again = scenarios.filter(each => each.again);
   if (again.length === 0) return [];
   return [`Run again, since the clock may have ticked at the wrong moment: ${again.map(each => each.id).join(', ')}.`];

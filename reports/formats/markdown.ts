@@ -4,6 +4,7 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown as serialize } from 'mdast-util-to-markdown';
 import { countsOf, countsText, figuresOf, foldersOf, knownOf, resultsOn, type Trouble, troublesOf } from '../figures';
 import type { Report } from '../model';
+import { timePassed } from '../time-passed';
 
 /** A comment may be 65,536 characters long: so many troubles are told at most, each in so many lines of such a length. */
 const MOST_DETAILS = 20;
@@ -27,6 +28,9 @@ export function toMarkdown(report: Report): string {
       ],
     },
     paragraph(text(figuresText(report))),
+    ...implementations
+      .flatMap(({ name }) => timePassed(resultsOn(requirements, name)))
+      .map(line => paragraph(text(line))),
     ...troubles.slice(0, MOST_DETAILS).flatMap(trouble),
   ];
   if (troubles.length > MOST_DETAILS) children.push(paragraph(text(`… and ${troubles.length - MOST_DETAILS} more.`)));

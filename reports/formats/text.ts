@@ -1,6 +1,7 @@
 /** Plain text: what went wrong, then the figures. */
 import { countsOf, countsText, figuresOf, foldersOf, knownOf, resultsOn, troublesOf } from '../figures';
 import type { Report } from '../model';
+import { timePassed } from '../time-passed';
 
 export function toText(report: Report): string {
   const { implementations, requirements, campaigns } = report;
@@ -18,6 +19,7 @@ export function toText(report: Report): string {
     ...implementations.map(
       ({ name, seconds }) => `${name}: ${countsText(countsOf(resultsOn(requirements, name)))}; ${seconds.toFixed(2)} s`,
     ),
+    ...implementations.flatMap(({ name }) => timePassed(resultsOn(requirements, name))),
     `${figures.requirements} requirements, ${figures.packets} packets observed.`,
     `Transitions reached: TCP ${figures.tcp.reached} of ${figures.tcp.all}, SCTP ${figures.sctp.reached} of ${figures.sctp.all}; ` +
       `reasons for INVALID seen: ${figures.reasons}.`,

@@ -12,6 +12,7 @@ export function result(changes: Partial<Result> = {}): Result {
     step: null,
     seconds: 0.5,
     again: false,
+    timePassed: null,
     packets: [],
     occupancy: [],
     transitions: [],

@@ -3,14 +3,9 @@
  *
  * What two routers may do differently without either being wrong is made alike before.
  */
-import { findFragmentHeader } from '../defrag/extension';
-import { DEFAULT_INTERFACES } from '../netfilter/topology';
-import { formatAddress } from '../packet/address';
-import { put16, put32 } from '../packet/bytes';
-import { checksum } from '../packet/checksum';
-import { FragmentHeader } from '../packet/ipv6';
 import { printPacket } from '../packet/notation';
-import { Family, Packet, Protocol } from '../packet/packet';
+import { Protocol } from '../packet/packet';
+import { alikeLine, alikePacket } from './alike';
 import type { Backend, Entry, Observation } from './backend';
 import { isFragment } from './kernel/fragment';
 
@@ -19,6 +14,8 @@ export const NORMALISED: readonly string[] = [
   'the order of entries, of expectations, and of what leaves because of one packet',
   'counts of use; timeouts may differ by 1 s',
   'identification, flow label and times of the packets that the router makes itself; identification of all IPv6 fragments that leave; times that it writes into an option',
+  'which port or id NAT chose where the wanted one was taken (chance does), as long as both chose from one range',
+  'a redirect that repeats an earlier one: the router sends it again when 20 ms have really passed',
   'reasons are compared where a packet is INVALID, of others a kernel tells none',
   'of the log only what conntrack says of packets is compared, of events only which entries they are about, and DESTROY only of the packet’s own connection: what has expired goes when somebody comes by, on a kernel also from another namespace',
   'an IPv6 fragment that reassembly refuses counts as STOLEN, for on a kernel it cannot be told from one that is held',
@@ -49,9 +46,9 @@ export function sightOf(observation: Observation): Sight {
     verdict,
     path: path.map(visit => [visit.hook, visit.ctstate ?? '-', visit.ctdir ?? ''].join(' ').trim()).join(', '),
     reason: reasonOfInvalid(ctstate, reason) ?? '-',
-    out: joined(sent.map(({ device, bytes: left }) => `${device}: ${printPacket(alike(left))}`).sort()),
-    delivered: joined(delivered.map(each => printPacket(alike(each)))),
-    log: joined(log.filter(line => line.startsWith('nf_ct_'))),
+    out: joined(sent.map(({ device, bytes: left }) => `${device}: ${printPacket(alikePacket(left, bytes))}`).sort()),
+    delivered: joined(delivered.map(each => printPacket(alikePacket(each, bytes)))),
+    log: joined(log.filter(line => line.startsWith('nf_ct_')).map(alikeLine)),
     events: joined(told.map(({ type, entry }) => `${type} ${flowText(entry)}`)),
     before: before ? lineOf(before) : '-',
     after: after && verdict !== 'STOLEN' ? lineOf(after) : '-',
@@ -84,7 +81,26 @@ function flowText({ protocolNumber, original: { src, dst, sport, dport, icmp } }
 export async function observedOf(backend: Backend, observations: Observation[]): Promise<Observed> {
   const expectations = (await backend.expectations()).map(({ line }) => line.trim());
   const entries = (await backend.entries()).map(lineOf);
-  return { packets: observations.map(sightOf), entries: entries.sort(), expectations: expectations.sort() };
+  const packets = observations.map(sightOf);
+  dropRepeatedRedirects(packets);
+  return { packets, entries: entries.sort(), expectations: expectations.sort() };
+}
+
+const REDIRECT = /^(\S+: icmp6? \S+ > \S+ redirect .*?)(?: \{.*)?$/;
+
+/** Redirects are rated by the clock (`ip_rt_send_redirect`): of those to one host that say the same, the first is kept. */
+function dropRepeatedRedirects(packets: Sight[]): void {
+  const told = new Set<string>();
+  for (const { seen } of packets) {
+    const kept = seen.out.split('\n').filter(line => {
+      const redirect = REDIRECT.exec(line)?.[1];
+      if (redirect === undefined) return true;
+      const isNew = !told.has(redirect);
+      told.add(redirect);
+      return isNew;
+    });
+    seen.out = joined(kept);
+  }
 }
 
 /** Whether two lines, or lists of lines, are the same but for timeouts that differ by no more than 1 s. */
@@ -127,53 +143,4 @@ function timeoutsOf(text: string): { text: string; seconds: number[] } {
 
 function joined(lines: string[]): string {
   return lines.length > 0 ? lines.join('\n') : '-';
-}
-
-/** Its addresses, and the anycast address of each of its IPv6 networks (RFC 4291, 2.6.1). */
-const OWN_ADDRESSES = new Set(
-  DEFAULT_INTERFACES.flatMap(({ addresses }) => addresses)
-    .map(address => address.split('/')[0])
-    .flatMap(address => (address.endsWith('::1') ? [address, address.slice(0, -1)] : [address])),
-);
-
-/** A packet without the numbers that the router chose. */
-function alike(datagram: Uint8Array): Uint8Array {
-  const bytes = datagram.slice();
-  const isIpv4 = bytes[0] >> 4 === 4;
-  if (isIpv4) clearTimes(bytes);
-  const fragment = isIpv4 ? null : findFragmentHeader(new Packet(bytes));
-  if (fragment) put32(bytes, fragment.at + FragmentHeader.ID, 0);
-  const source = isIpv4 ? formatAddress(bytes, 12, Family.IPV4) : formatAddress(bytes, 8, Family.IPV6);
-  if (!OWN_ADDRESSES.has(source) && !source.startsWith('fe80:')) return bytes;
-  if (isIpv4) {
-    put16(bytes, 4, 0);
-    put16(bytes, 10, 0);
-    put16(bytes, 10, checksum(bytes, 0, 4 * (bytes[0] & 0xf)));
-  } else {
-    bytes[1] &= 0xf0;
-    put16(bytes, 2, 0);
-  }
-  return bytes;
-}
-
-const TIMESTAMP_OPTION = 68;
-const TIMESTAMP_REPLY = 14;
-
-/** Milliseconds since midnight: in the option that asks for them (RFC 791, 3.1), and in the answer to who asks (RFC 792). */
-function clearTimes(bytes: Uint8Array): void {
-  const end = 4 * (bytes[0] & 0xf);
-  for (let at = 20; at < end && bytes[at] !== 0; at += bytes[at] === 1 ? 1 : Math.max(2, bytes[at + 1])) {
-    if (bytes[at] !== TIMESTAMP_OPTION) continue;
-    const stride = (bytes[at + 3] & 0xf) === 0 ? 4 : 8;
-    for (let slot = at + 4; slot + stride <= at + bytes[at + 2] - 1 && slot + stride <= end; slot += stride) {
-      put32(bytes, slot + stride - 4, 0);
-    }
-  }
-  if (bytes[9] === Protocol.ICMP && bytes[end] === TIMESTAMP_REPLY && bytes.length >= end + 20) {
-    put16(bytes, end + 2, 0);
-    put32(bytes, end + 12, 0);
-    put32(bytes, end + 16, 0);
-  }
-  put16(bytes, 10, 0);
-  put16(bytes, 10, checksum(bytes, 0, end));
 }

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 export interface ConformOptions {
   tags?: string;
   verbose?: boolean;
+  table?: string;
   known?: string;
   captures?: string;
   seed: string;
@@ -15,7 +16,8 @@ export function registerConform(program: Command): void {
     .description('Runs scenarios on the simulator and on the kernel, and compares what the two see of every packet.')
     .argument('[PATH...]', 'feature files or folders; FILE:LINE is the scenario on that line', [])
     .option('--tags <expression>', 'only scenarios whose tags fit')
-    .option('--verbose', 'list each scenario, with the reason where it is not observable')
+    .option('--verbose', 'list each scenario: outcomes, how its time passed, the reason where it is not observable')
+    .option('--table <file>', 'write that list to a file')
     .option('--known <file>', 'divergences that are known, {"SCENARIO": "REASON"}; features/known-divergences.json')
     .option('--captures <number>', 'compare so many generated captures instead')
     .option('--seed <number>', 'where the generated captures begin: the same seed, the same captures', '1')

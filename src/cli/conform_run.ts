@@ -1,13 +1,16 @@
 /** The work behind `ctspec conform`. */
-import { type BackendRun, type Divergence, divergences, eachScenario, table } from '../../reports/conformance';
-import { timePassed, troubles, unobserved } from '../../reports/summary';
+import { type BackendRun, type Divergence, eachScenario, table } from '../../reports/conformance';
+import type { ScenarioResult } from '../../reports/results';
+import { runAgain, troubles, unobserved } from '../../reports/summary';
+import { timePassed } from '../../reports/time-passed';
 import { kernelAccess } from '../backend/kernel/access';
 import { NORMALISED } from '../backend/sight';
 import { readCatalogue } from './catalogue';
 import type { ConformOptions } from './conform';
 import { Exit } from './exit';
 import { type Known, readKnown } from './known_divergences';
-import { runScenarios } from './run_features';
+import { writeFile } from './report_files';
+import { confirmedDivergences, runOn } from './run_both';
 
 /** Runs scenarios on every backend, prints the comparison, and returns the exit status. */
 export async function conform(paths: string[], options: ConformOptions): Promise<Exit> {
@@ -15,47 +18,57 @@ export async function conform(paths: string[], options: ConformOptions): Promise
   const selection = readCatalogue(paths, options.tags);
   const access = kernelAccess();
   const isThere = !('reason' in access);
-  const runs: BackendRun[] = [];
-  for (const backend of isThere ? (['simulator', 'kernel'] as const) : (['simulator'] as const)) {
-    runs.push({ backend, scenarios: await runScenarios(selection, { backend, tags: options.tags, observe: true }) });
-  }
-  if (isThere) print([`The kernel is ${access.description}.`, '']);
-  else print([`NOT OBSERVABLE HERE: ${access.reason}; ${access.remedy}. There is nothing to compare with.`, '']);
-  if (options.verbose) print([...eachScenario(runs), '']);
-  for (const { scenarios } of runs) print([...unobserved(scenarios)]);
-  print([...table(runs), '', ...runs.flatMap(({ scenarios }) => timePassed(scenarios)), '']);
-  for (const { backend, scenarios } of runs) {
-    const bad = troubles(scenarios);
-    if (bad.length > 0) print([`On the ${backend}:`, ...bad]);
-  }
-  const found = isThere ? divergences(runs[0], runs[1]) : [];
-  const verdict = judge(found, runs, known);
-  print(verdict.lines);
-  return verdict.conforms ? Exit.CONFORMS : Exit.DIFFERS;
+  const runs = [await runOn('simulator', selection, options)];
+  if (isThere) {
+    print([`The kernel is ${access.description}.`, '']);
+    runs.push(await runOn('kernel', selection, options));
+  } else print([`NOT OBSERVABLE HERE: ${access.reason}; ${access.remedy}. There is nothing to compare with.`, '']);
+  const found = isThere ? await confirmedDivergences(runs, options.tags) : [];
+  const conforms = judge(found, runs, known);
+  const whole = eachScenario(runs);
+  if (options.table) writeFile(options.table, `${whole.join('\n')}\n`);
+  print([
+    ...(options.verbose ? [...whole, ''] : []),
+    ...runs.flatMap(({ name, scenarios }) => troublesOn(name, scenarios)),
+    ...found.flatMap(each => divergenceLines(each, known.get(each.scenario.id))),
+    ...runs.flatMap(({ scenarios }) => unobserved(scenarios)),
+    ...(isThere ? ['Made alike before they are compared:', ...NORMALISED.map(each => `  ${each}`), ''] : []),
+    ...table(runs),
+    '',
+    ...runs.flatMap(({ scenarios }) => [...timePassed(scenarios), ...runAgain(scenarios)]),
+    ...(isThere ? goneOf(found, runs, known).map(id => `GONE  ${id} is known to diverge and does not: remove it`) : []),
+    ...(isThere ? [`Compared: ${packetsOf(runs)} packets; ${found.length} scenarios diverge.`] : []),
+  ]);
+  return conforms ? Exit.CONFORMS : Exit.DIFFERS;
 }
 
-function judge(found: Divergence[], runs: BackendRun[], known: Known): { lines: string[]; conforms: boolean } {
-  const isKnown = ({ scenario }: Divergence) => known.has(scenario.id);
-  const fresh = found.filter(each => !isKnown(each));
-  const gone = runs[0].scenarios.filter(({ id }) => known.has(id) && !found.some(({ scenario }) => scenario.id === id));
-  const isBad = ({ outcome }: { outcome: string }) => ['failed', 'unreadable', 'broken'].includes(outcome);
-  const conforms =
-    fresh.length === 0 &&
-    (runs.length === 1 || gone.length === 0) &&
-    !runs.some(({ scenarios }) => scenarios.some(each => isBad(each) && !known.has(each.id)));
-  const lines = [
-    ...found.flatMap(each => [
-      `${isKnown(each) ? 'KNOWN DIVERGENCE' : 'DIVERGENCE'}  ${each.scenario.name}`,
-      `  ${each.scenario.file}:${each.scenario.line}  @id:${each.scenario.id}`,
-      ...(isKnown(each) ? [`  known: ${known.get(each.scenario.id)}`] : []),
-      ...each.lines.map(line => `  ${line}`),
-      '',
-    ]),
-    ...(runs.length === 2 ? gone : []).flatMap(({ id }) => [`GONE  ${id} is known to diverge and does not: remove it`]),
-    ...(runs.length === 2 ? [`Compared: ${packetsOf(runs)} packets; ${found.length} scenarios diverge.`] : []),
-    ...(runs.length === 2 ? [...['Made alike before:', ...NORMALISED.map(each => `  ${each}`)]] : []),
+function judge(found: Divergence[], runs: BackendRun[], known: Known): boolean {
+  const isBad = ({ id, outcome }: ScenarioResult) =>
+    ['failed', 'unreadable', 'broken'].includes(outcome) && !known.has(id);
+  const isFresh = found.some(({ scenario }) => !known.has(scenario.id));
+  const isGone = runs.length === 2 && goneOf(found, runs, known).length > 0;
+  return !isFresh && !isGone && !runs.some(({ scenarios }) => scenarios.some(isBad));
+}
+
+/** Identifiers of divergences that are known and were not found. */
+function goneOf(found: Divergence[], [{ scenarios }]: BackendRun[], known: Known): string[] {
+  const diverging = new Set(found.map(({ scenario }) => scenario.id));
+  return scenarios.map(({ id }) => id).filter(id => known.has(id) && !diverging.has(id));
+}
+
+function troublesOn(name: string, scenarios: ScenarioResult[]): string[] {
+  const bad = troubles(scenarios);
+  return bad.length > 0 ? [`On ${name}:`, ...bad] : [];
+}
+
+function divergenceLines({ scenario, lines }: Divergence, reason?: string): string[] {
+  return [
+    `${reason === undefined ? 'DIVERGENCE' : 'KNOWN DIVERGENCE'}  ${scenario.name}`,
+    `  ${scenario.file}:${scenario.line}  @id:${scenario.id}`,
+    ...(reason === undefined ? [] : [`  known: ${reason}`]),
+    ...lines.map(line => `  ${line}`),
+    '',
   ];
-  return { lines, conforms };
 }
 
 /** How many packets both backends have seen. */

@@ -1,19 +1,19 @@
 /** The work behind `ctspec report build`. */
 import { Collector } from '../../reports/collector';
-import { type BackendRun, divergences } from '../../reports/conformance';
+import type { BackendRun, Divergence } from '../../reports/conformance';
 import { mergeReports } from '../../reports/merge';
 import type { Report } from '../../reports/model';
 import { BACKENDS, type BackendName } from '../backend/backend';
 import { kernelAccess } from '../backend/kernel/access';
 import { InputError } from '../errors';
-import { readCatalogue, type Selection } from './catalogue';
+import { readCatalogue } from './catalogue';
 import type { Exit } from './exit';
 import { type Known, readKnown } from './known_divergences';
 import type { ReportOptions } from './report';
 import { campaignIn } from './report_campaign';
 import { finish } from './report_files';
 import { requireKernel } from './require_kernel';
-import { runScenarios } from './run_features';
+import { confirmedDivergences, runOn } from './run_both';
 
 /** Runs, reports, and returns the exit status. */
 export async function buildReport(paths: string[], options: ReportOptions): Promise<Exit> {
@@ -21,11 +21,16 @@ export async function buildReport(paths: string[], options: ReportOptions): Prom
   const known = readKnown(options.known);
   const backends = backendsOf(options.backend);
   const selection = readCatalogue(paths, options.tags);
-  const runs: (BackendRun & { report: Report })[] = [];
-  for (const backend of backends) runs.push(await runOn(backend, selection, options.tags));
-  const report = mergeReports(runs.map(run => run.report));
+  const runs: BackendRun[] = [];
+  const reports: Report[] = [];
+  for (const backend of backends) {
+    const collector = new Collector();
+    runs.push(await runOn(backend, selection, { tags: options.tags, collector }));
+    reports.push(collector.report(backend));
+  }
+  const report = mergeReports(reports);
   report.campaigns = campaigns;
-  note(report, runs, known);
+  note(report, runs.length === 2 ? await confirmedDivergences(runs, options.tags) : [], known);
   return finish(report, options.out);
 }
 
@@ -44,22 +49,10 @@ function backendsOf(given?: string): BackendName[] {
   return names as BackendName[];
 }
 
-async function runOn(
-  backend: BackendName,
-  selection: Selection,
-  tags?: string,
-): Promise<BackendRun & { report: Report }> {
-  const collector = new Collector();
-  const scenarios = await runScenarios(selection, { backend, tags, observe: true, collector });
-  return { backend, scenarios, report: collector.report(backend) };
-}
-
 /** Notes where the backends have seen different things, and what of it is known. */
-function note(report: Report, runs: BackendRun[], known: Known): void {
+function note(report: Report, found: Divergence[], known: Known): void {
   const byId = new Map(report.requirements.map(each => [each.id, each]));
-  if (runs.length === 2) {
-    for (const { scenario, lines } of divergences(runs[0], runs[1])) byId.get(scenario.id)!.divergence = lines;
-  }
+  for (const { scenario, lines } of found) byId.get(scenario.id)!.divergence = lines;
   for (const [id, reason] of known) {
     const requirement = byId.get(id);
     if (requirement) requirement.known = reason;

@@ -20,7 +20,11 @@ export function formatOf(file: string): Format {
 }
 
 export async function writeReport(report: Report, file: string): Promise<void> {
-  const content = await formatOf(file).render(report);
+  writeFile(file, await formatOf(file).render(report));
+}
+
+/** Writes a file, and the folders above it. Throws an `InputError` where that cannot be. */
+export function writeFile(file: string, content: string): void {
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
     fs.writeFileSync(file, content);

@@ -1,6 +1,7 @@
 /** One requirement: what it says, what became of it on each implementation, and its packets. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Requirement, Result } from '../../model';
+import { timeText } from '../../time-passed';
 import type { PageIndex } from '../pack';
 import { OccupancyChart } from './chart';
 import { readRequirement } from './data';
@@ -88,6 +89,7 @@ function Body({ index, at, requirement }: { index: PageIndex; at: number; requir
       {known && <p class="box is-known-divergence">Known divergence: {known}</p>}
       {divergence.length > 0 && <Pre>{divergence.join('\n')}</Pre>}
       <Reason result={result} />
+      {timeText(result) !== '-' && <p>Its time: {timeText(result)}.</p>}
       <h2>What it says</h2>
       <Gherkin name={name} steps={steps} stoppedAt={result.outcome === 'passed' ? null : result.step} />
       <Seen index={index} result={result} />

@@ -15,6 +15,7 @@ import type {
   Expectation,
   ExpectationEvent,
   Observation,
+  TupleView,
 } from '../backend';
 import { NotObservable } from '../not-observable';
 import { listed, listedExpectations, parseCommand, withoutTimes } from '../print/command';
@@ -236,8 +237,11 @@ export class KernelRouter {
   /** The connections in the table that have a flow in either direction, one in each zone at most. */
   #findAll(flow: Flow | null): Entry[] {
     if (flow === null) return [];
-    const found = this.#zones.map(zone => findEntry(this.#table, flow, zone));
-    return found.filter(entry => entry !== null).map(entry => this.#printed(entry));
+    const found = this.#zones.map(zone => findEntry(this.#table, flow, zone)).filter(entry => entry !== null);
+    // Of enhanced GRE a packet tells one key only; the PPTP helper knows the other (`gre_keymap_lookup`).
+    const isKeyed = flow.protocol === Protocol.GRE && flow.tuple.dport !== 0 && found.length === 0;
+    const all = isKeyed ? allEntries(this.#table).filter(entry => isReceiver(entry, flow)) : found;
+    return all.map(entry => this.#printed(entry));
   }
 
   #skip(seconds: number): void {
@@ -289,6 +293,12 @@ export class KernelRouter {
 
 function isInZone(entry: Entry, { zone, zoneDirection }: ZoneView): boolean {
   return entry.zone === zone && entry.zoneDirection === zoneDirection;
+}
+
+/** Whether a connection has a direction to the receiver of a flow, by addresses and the receiver's key. */
+function isReceiver({ protocolNumber, original, reply }: Entry, { protocol, tuple }: Flow): boolean {
+  const isSame = ({ src, dst, dport }: TupleView) => src === tuple.src && dst === tuple.dst && dport === tuple.dport;
+  return protocolNumber === protocol && [original, reply].some(isSame);
 }
 
 /** Conntrack also complains of packets that it lets pass as they are, which is no reason for anything. */

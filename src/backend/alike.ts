@@ -1,0 +1,78 @@
+/** Packets and lines of the log without the numbers that a router chooses as it likes. */
+import { findFragmentHeader } from '../defrag/extension';
+import { DEFAULT_INTERFACES } from '../netfilter/topology';
+import { formatAddress } from '../packet/address';
+import { put16, put32, u16, u32 } from '../packet/bytes';
+import { checksum } from '../packet/checksum';
+import { FragmentHeader } from '../packet/ipv6';
+import { Family, Packet, Protocol } from '../packet/packet';
+
+/** Its addresses, and the anycast address of each of its IPv6 networks (RFC 4291, 2.6.1). */
+const OWN_ADDRESSES = new Set(
+  DEFAULT_INTERFACES.flatMap(({ addresses }) => addresses)
+    .map(address => address.split('/')[0])
+    .flatMap(address => (address.endsWith('::1') ? [address, address.slice(0, -1)] : [address])),
+);
+
+/**
+ * A packet that left because of one that arrived, without the numbers the router chose. What it only forwarded has
+ * those that came; NAT may have given what it made itself another source.
+ */
+export function alikePacket(datagram: Uint8Array, arrived: Uint8Array): Uint8Array {
+  const bytes = datagram.slice();
+  const isIpv4 = bytes[0] >> 4 === 4;
+  if (isIpv4) clearTimes(bytes);
+  const fragment = isIpv4 ? null : findFragmentHeader(new Packet(bytes));
+  if (fragment) put32(bytes, fragment.at + FragmentHeader.ID, 0);
+  if (!isOwn(addressOf(bytes)) && numberOf(bytes) === numberOf(arrived)) return bytes;
+  if (isIpv4) {
+    put16(bytes, 4, 0);
+    put16(bytes, 10, 0);
+    put16(bytes, 10, checksum(bytes, 0, 4 * (bytes[0] & 0xf)));
+  } else {
+    bytes[1] &= 0xf0;
+    put16(bytes, 2, 0);
+  }
+  return bytes;
+}
+
+/** A line of the log about such a packet. */
+export function alikeLine(line: string): string {
+  const source = / SRC=(\S+)/.exec(line)?.[1] ?? '';
+  return isOwn(source) ? line.replace(/ (ID|FLOWLBL)=\d+/, ' $1=0') : line;
+}
+
+function isOwn(source: string): boolean {
+  return OWN_ADDRESSES.has(source) || source.startsWith('fe80:');
+}
+
+function addressOf(bytes: Uint8Array): string {
+  return bytes[0] >> 4 === 4 ? formatAddress(bytes, 12, Family.IPV4) : formatAddress(bytes, 8, Family.IPV6);
+}
+
+/** Identification or flow label: what its sender chooses. */
+function numberOf(bytes: Uint8Array): number {
+  return bytes[0] >> 4 === 4 ? u16(bytes, 4) : u32(bytes, 0) & 0xfffff;
+}
+
+const TIMESTAMP_OPTION = 68;
+const TIMESTAMP_REPLY = 14;
+
+/** Milliseconds since midnight: in the option that asks for them (RFC 791, 3.1), and in the answer to who asks (RFC 792). */
+function clearTimes(bytes: Uint8Array): void {
+  const end = 4 * (bytes[0] & 0xf);
+  for (let at = 20; at < end && bytes[at] !== 0; at += bytes[at] === 1 ? 1 : Math.max(2, bytes[at + 1])) {
+    if (bytes[at] !== TIMESTAMP_OPTION) continue;
+    const stride = (bytes[at + 3] & 0xf) === 0 ? 4 : 8;
+    for (let slot = at + 4; slot + stride <= at + bytes[at + 2] - 1 && slot + stride <= end; slot += stride) {
+      put32(bytes, slot + stride - 4, 0);
+    }
+  }
+  if (bytes[9] === Protocol.ICMP && bytes[end] === TIMESTAMP_REPLY && bytes.length >= end + 20) {
+    put16(bytes, end + 2, 0);
+    put32(bytes, end + 12, 0);
+    put32(bytes, end + 16, 0);
+  }
+  put16(bytes, 10, 0);
+  put16(bytes, 10, checksum(bytes, 0, end));
+}
