@@ -104,6 +104,11 @@ export class Router implements Stack {
     this.#responder?.error(packet, kind, info);
   }
 
+  /** Sends a datagram that answers a packet, for a part of the stack that rejects it. */
+  answer(packet: Packet, datagram: Uint8Array): void {
+    this.#responder?.answer(packet, datagram);
+  }
+
   /** Ends a packet (`kfree_skb`). */
   drop(packet: Packet): void {
     if (this.onDrop !== null) this.onDrop(packet);

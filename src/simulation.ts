@@ -15,9 +15,11 @@ import { Netfilter } from './netfilter/netfilter';
 import { PacketQueues } from './netfilter/queue';
 import { Topology } from './netfilter/topology';
 import { i32 } from './packet/bytes';
-import { Family } from './packet/packet';
+import { Family, type Packet } from './packet/packet';
 import { Random } from './random';
 import { Router } from './router';
+import { type RuleCount, RulesetEvaluator } from './ruleset/evaluate';
+import type { Ruleset, Ruling } from './ruleset/ruleset';
 
 export interface SimulationOptions extends Omit<ConntrackOptions, 'clock' | 'log'> {
   topology?: Topology;
@@ -35,6 +37,10 @@ export class Simulation {
 
   readonly #seed: number;
   #nat: Nat | null = null;
+  readonly #rulesets: RulesetEvaluator[] = [];
+
+  /** Told what rules decide on packets. */
+  onRuling: ((packet: Packet, ruling: Ruling) => void) | null = null;
 
   constructor({ topology = new Topology(), ...options }: SimulationOptions = {}) {
     this.topology = topology;
@@ -63,6 +69,27 @@ export class Simulation {
       this.#nat.register(this.netfilter);
     }
     return this.#nat;
+  }
+
+  /** Has packets meet the rules from now on. Throws `InputError` where the kernel would refuse to load them. */
+  loadRuleset(ruleset: Ruleset): void {
+    const { conntrack, topology, log, router } = this;
+    const host = {
+      conntrack,
+      topology,
+      log,
+      nat: () => this.nat,
+      error: router.error.bind(router),
+      answer: router.answer.bind(router),
+    };
+    const evaluator = new RulesetEvaluator(ruleset, host, (packet, ruling) => this.onRuling?.(packet, ruling));
+    evaluator.register(this.netfilter);
+    this.#rulesets.push(evaluator);
+  }
+
+  /** What the rules that count have counted, in the order they stand. */
+  ruleCounts(): RuleCount[] {
+    return this.#rulesets.flatMap(each => each.counts());
   }
 
   #defragEnvironment(seed: number): DefragEnvironment {

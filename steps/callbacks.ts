@@ -1,10 +1,11 @@
 /** Callbacks registered at the hooks, helpers assigned by rules. */
 import type { DataTable } from '@cucumber/cucumber';
-import { type CallbackAction, type Direction, NAT_KINDS } from '../src/backend/backend';
+import type { CallbackAction, Direction } from '../src/backend/backend';
 import { isTranslation } from '../src/backend/nat-callback';
 import { LABELS } from '../src/conntrack/assign';
 import { EVENT_WORDS } from '../src/conntrack/events';
 import { InputError } from '../src/errors';
+import { NAT_KINDS } from '../src/nat/kinds';
 import { HOOK_NAMES, type HookName, Priority } from '../src/netfilter/hooks';
 import { step } from './support/define';
 import { oneOf, readTable, unknown } from './support/table';

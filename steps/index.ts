@@ -4,6 +4,7 @@ import './support/hooks';
 import './router';
 import './sysctls';
 import './callbacks';
+import './rulesets';
 import './flows';
 import './packets';
 import './time';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { NatKind } from '../../src/backend/backend';
+import type { NatKind } from '../../src/nat/kinds';
 import type { HookName } from '../../src/netfilter/hooks';
 import { Priority } from '../../src/netfilter/hooks';
 import type { TranslationRule } from '../workload';

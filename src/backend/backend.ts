@@ -5,7 +5,9 @@
  * kernel) fills the same `Observation`; what an implementation cannot tell it leaves out of `capabilities`.
  */
 import type { CtState, Direction } from '../conntrack/ctstate';
+import type { NatKind } from '../nat/kinds';
 import type { HookName, VerdictName } from '../netfilter/hooks';
+import type { Ruling } from '../ruleset/ruleset';
 
 export type { CtState, Direction };
 
@@ -103,6 +105,17 @@ export interface ExpectationEvent {
   expectation: Expectation;
 }
 
+/** What decided on a packet in one chain at a hook: a rule of a loaded ruleset, or the chain's policy. */
+export type { Ruling };
+
+/** What a rule that counts has counted. */
+export interface RuleCounter extends Counter {
+  /** As in `filter FORWARD 3`. */
+  rule: string;
+  /** What its comment says; null without. */
+  comment: string | null;
+}
+
 export interface Sent {
   device: string;
   bytes: Uint8Array;
@@ -119,6 +132,8 @@ export interface Observation {
   path: HookVisit[];
   /** Every callback it met; empty where the backend lacks the capability `callbacks`. */
   calls: CallbackCall[];
+  /** What decided on it at each chain of the rulesets it met; empty without rulesets. */
+  rulings: Ruling[];
   ctstate: CtState | null;
   ctdir: Direction | null;
   verdict: VerdictName;
@@ -181,10 +196,6 @@ export interface CallbackRule {
   match: string;
   action: CallbackAction;
 }
-
-/** The targets of iptables that translate. NETMAP and the like act on the end that is the hook's. */
-export const NAT_KINDS = ['SNAT', 'DNAT', 'MASQUERADE', 'REDIRECT', 'NETMAP'] as const;
-export type NatKind = (typeof NAT_KINDS)[number];
 
 export type CallbackAction =
   | { kind: 'ACCEPT' | 'DROP' | 'STOLEN' | 'NOTRACK' }
@@ -256,6 +267,10 @@ export interface Backend {
   sysctl(name: string): Promise<string>;
   setSysctl(name: string, value: string): Promise<void>;
   addCallback(rule: CallbackRule): Promise<void>;
+  /** Loads a ruleset beside what is there: a dump of iptables-save or ip6tables-save, or what `nft list ruleset` prints. */
+  loadRuleset(text: string): Promise<void>;
+  /** What the rules that count have counted. */
+  ruleCounters(): Promise<RuleCounter[]>;
   /** Assigns a helper to new connections to `port` (`ct helper set`). */
   assignHelper(helper: string, protocol: 'tcp' | 'udp', port: number): Promise<void>;
   /** Binds a userspace handler to a queue; `maxLength` is how many packets may wait. */

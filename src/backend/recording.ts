@@ -3,11 +3,12 @@ import { ctdirOf, ctstateOf } from '../conntrack/ctstate';
 import type { HookOps } from '../netfilter/hooks';
 import { HOOK_NAMES, VERDICT_NAMES, Verdict } from '../netfilter/hooks';
 import type { Packet } from '../packet/packet';
-import type { CallbackCall, ConntrackEvent, Entry, HookVisit, Observation, Sent } from './backend';
+import type { CallbackCall, ConntrackEvent, Entry, HookVisit, Observation, Ruling, Sent } from './backend';
 
 export class Recording {
   readonly path: HookVisit[] = [];
   readonly calls: CallbackCall[] = [];
+  readonly rulings: Ruling[] = [];
   readonly sent: Sent[] = [];
   readonly delivered: Uint8Array[] = [];
   readonly log: string[] = [];
@@ -38,11 +39,11 @@ export class Recording {
 
   /** `ct`: the connection it had, 0 for none. */
   observation(ct: number, after: Entry | null): Observation {
-    const { packet, time, bytes, path, calls, sent, delivered, log, events, known, verdict, reason } = this;
+    const { packet, time, bytes, path, calls, rulings, sent, delivered, log, events, known, verdict, reason } = this;
     const before = (ct === 0 ? known.values().next().value : known.get(ct)) ?? null;
     const { ctstate = null, ctdir = null } = path.findLast(visit => visit.ctstate !== null) ?? {};
     const shown = ctstate === 'INVALID' || verdict === Verdict.DROP ? reason : null;
-    const common = { packet, time, bytes, path, calls, sent, delivered, log, events, before, after };
+    const common = { packet, time, bytes, path, calls, rulings, sent, delivered, log, events, before, after };
     return { ...common, ctstate, ctdir, verdict: VERDICT_NAMES[verdict], reason: shown };
   }
 }

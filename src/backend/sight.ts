@@ -5,6 +5,7 @@
  */
 import { printPacket } from '../packet/notation';
 import { Protocol } from '../packet/packet';
+import { nameOf } from '../ruleset/ruleset';
 import { alikeLine, alikePacket } from './alike';
 import type { Backend, Entry, Observation } from './backend';
 import { isFragment } from './kernel/fragment';
@@ -37,7 +38,7 @@ export interface Observed {
 }
 
 export function sightOf(observation: Observation): Sight {
-  const { bytes, path, ctstate, ctdir, reason, sent, delivered, log, before, after, events } = observation;
+  const { bytes, path, rulings, ctstate, ctdir, reason, sent, delivered, log, before, after, events } = observation;
   const told = events.filter(({ type, entry }) => type !== 'DESTROY' || (before && isSameFlow(entry, before)));
   const verdict = verdictOf(observation);
   const seen = {
@@ -46,6 +47,7 @@ export function sightOf(observation: Observation): Sight {
     verdict,
     path: path.map(visit => [visit.hook, visit.ctstate ?? '-', visit.ctdir ?? ''].join(' ').trim()).join(', '),
     reason: reasonOfInvalid(ctstate, reason) ?? '-',
+    rules: joined(rulings.map(ruling => `${nameOf(ruling)} ${ruling.verdict}`)),
     out: joined(sent.map(({ device, bytes: left }) => `${device}: ${printPacket(alikePacket(left, bytes))}`).sort()),
     delivered: joined(delivered.map(each => printPacket(alikePacket(each, bytes)))),
     log: joined(log.filter(line => line.startsWith('nf_ct_')).map(alikeLine)),

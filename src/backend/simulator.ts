@@ -8,6 +8,7 @@ import { HOOK_NAMES, type HookOps, Verdict } from '../netfilter/hooks';
 import type { QueuedPacket } from '../netfilter/queue';
 import { DEFAULT_INTERFACES, Topology } from '../netfilter/topology';
 import { Family, Packet } from '../packet/packet';
+import { parseRuleset } from '../ruleset/parse';
 import { Simulation } from '../simulation';
 import { Sysctls } from '../sysctl';
 import type {
@@ -22,6 +23,7 @@ import type {
   HandlerPolicy,
   Observation,
   RouterOptions,
+  RuleCounter,
   TableInsight,
 } from './backend';
 import { addCallback, type CallbackHost } from './callback';
@@ -111,6 +113,14 @@ export class Simulator implements Backend {
     const rule = { name: `ct helper set ${helper}`, priority: HELPER_PRIORITY, match };
     await this.addCallback({ ...rule, hook: 'PREROUTING', action: { kind: 'HELPER', helper } });
     await this.addCallback({ ...rule, hook: 'OUTPUT', action: { kind: 'HELPER', helper } });
+  }
+
+  async loadRuleset(text: string): Promise<void> {
+    this.#simulation.loadRuleset(parseRuleset(text));
+  }
+
+  async ruleCounters(): Promise<RuleCounter[]> {
+    return this.#simulation.ruleCounts();
   }
 
   async handleQueue(queue: number, policy: HandlerPolicy, maxLength?: number): Promise<void> {
@@ -208,6 +218,9 @@ export class Simulator implements Backend {
       netfilter.register({ name: TAP, hook, priority: TAP_PRIORITY, fn });
     });
     netfilter.observer = (ops, packet, verdict) => this.#called(ops, packet, verdict);
+    this.#simulation.onRuling = (packet, ruling) => {
+      if (packet === this.#subject) this.#current!.rulings.push(ruling);
+    };
     router.onTransmit = (device, bytes) =>
       this.#current?.sent.push({ device: topology.names[device], bytes: bytes.slice() });
     router.onDeliver = packet => {

@@ -2,17 +2,18 @@
  * What a router on which no process listens answers to a packet for itself: an echo, a reset, or that there is nobody
  * (`icmp_reply`, `tcp_v4_send_reset`, `__udp4_lib_rcv`, `ip_protocol_deliver_rcu`).
  */
-import { put32, u16, u32 } from '../packet/bytes';
+import { put32, u16 } from '../packet/bytes';
 import { checksum, pseudoHeaderSum } from '../packet/checksum';
 import { IcmpType } from '../packet/icmp';
 import { buildIcmp } from '../packet/icmp-message';
 import { Icmpv6Type } from '../packet/icmpv6';
-import { buildIpv4, Ipv4Flag } from '../packet/ipv4';
+import { buildIpv4 } from '../packet/ipv4';
 import { buildIpv6, Ipv6 } from '../packet/ipv6';
 import { Family, type Packet, Protocol } from '../packet/packet';
-import { buildTcp, TcpFlag } from '../packet/tcp';
+import { TcpFlag } from '../packet/tcp';
 import { pseudoHeader } from '../packet/wire';
 import { BAD_FIELD, type ErrorKind, NO_PORT, NO_PROTOCOL } from './icmp-error';
+import { buildReset } from './reset';
 
 /** What the router answers with: a datagram, an ICMP error about the packet, or nothing (null). */
 export type Answer = { datagram: Uint8Array } | { error: ErrorKind; info: number } | null;
@@ -48,7 +49,7 @@ function answerTransport(packet: Packet, protocol: number, at: number, named: nu
   const { family } = packet;
   switch (protocol) {
     case Protocol.TCP:
-      return host.isUnicast ? reset(packet, at, host) : null;
+      return host.isUnicast ? reset(packet, at) : null;
     case Protocol.UDP:
       return isSoundUdp(packet, at) ? { error: NO_PORT, info: 0 } : null;
     case family === Family.IPV4 ? Protocol.ICMP : Protocol.ICMPV6:
@@ -75,30 +76,14 @@ function answerIpv6(packet: Packet, host: Host): Answer {
   }
 }
 
-function reset(packet: Packet, at: number, host: Host): Answer {
+function reset(packet: Packet, at: number): Answer {
   const { bytes, start, end, family } = packet;
   const headerLength = (bytes[at + 12] >> 4) << 2;
   if (end - at < 20 || headerLength < 20 || end - at < headerLength) return null;
   if (!isSound(packet, at, end, Protocol.TCP)) return null;
   const flags = bytes[at + 13];
   if (flags & TcpFlag.RST || isSigned(bytes, at + 20, at + headerLength)) return null;
-  const length = end - at - headerLength + (flags & TcpFlag.SYN ? 1 : 0) + (flags & TcpFlag.FIN ? 1 : 0);
-  // RFC 9293, 3.10.7.1: the reset takes its number from the acknowledgment, or acknowledges what came.
-  const numbers =
-    flags & TcpFlag.ACK
-      ? { seq: u32(bytes, at + 8), flags: TcpFlag.RST }
-      : { ack: (u32(bytes, at + 4) + length) >>> 0, flags: TcpFlag.RST | TcpFlag.ACK };
-  const { source } = host;
-  const destination = sender(packet);
-  const ports = { sourcePort: u16(bytes, at + 2), destinationPort: u16(bytes, at), window: 0 };
-  const payload = buildTcp({ ...ports, ...numbers }, pseudoHeader(source, destination, Protocol.TCP));
-  const common = { protocol: Protocol.TCP, source, destination, payload };
-  const tos = trafficClass(bytes, start, family) & ~3;
-  const datagram =
-    family === Family.IPV4
-      ? buildIpv4({ ...common, tos, flags: Ipv4Flag.DONT_FRAGMENT })
-      : buildIpv6({ ...common, trafficClass: tos });
-  return { datagram };
+  return { datagram: buildReset(packet, at, trafficClass(bytes, start, family) & ~3) };
 }
 
 const MD5_SIGNATURE = 19;

@@ -79,6 +79,12 @@ export class Responder {
     this.#sendError(cause, REDIRECT, u32(bytes, start + 16), source, device);
   }
 
+  /** Sends a datagram that answers a packet, and belongs to its connection. */
+  answer(cause: Packet, datagram: Uint8Array): void {
+    const device = this.#topology.routes(cause.family).back(cause);
+    if (device >= 0) this.#sendRelated(cause, this.#packet(cause, datagram, device));
+  }
+
   /** Answers a packet that was delivered to the router. `milliseconds`: since midnight. */
   delivered(packet: Packet, milliseconds: number): void {
     const routes = this.#topology.routes(packet.family);
@@ -105,7 +111,11 @@ export class Responder {
   }
 
   #sendError(cause: Packet, error: IcmpError, info: number, source: Uint8Array, device: number): void {
-    const packet = this.#packet(cause, buildError(cause, error, info, source, ++this.#id), device);
+    this.#sendRelated(cause, this.#packet(cause, buildError(cause, error, info, source, ++this.#id), device));
+  }
+
+  /** What is sent because of a packet is RELATED to its connection (`nf_conntrack_attach`). */
+  #sendRelated(cause: Packet, packet: Packet): void {
     if (cause.ct !== 0) {
       const ctinfo = dirOf(cause.ctinfo) === 0 ? CtInfo.RELATED_REPLY : CtInfo.RELATED;
       this.#connections.attach(packet, cause.ct, ctinfo);

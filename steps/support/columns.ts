@@ -4,6 +4,7 @@ import { CT_STATES, DIRECTIONS } from '../../src/conntrack/ctstate';
 import { STATUS_NAMES } from '../../src/conntrack/status';
 import { InputError } from '../../src/errors';
 import { HOOK_NAMES, VERDICT_NAMES } from '../../src/netfilter/hooks';
+import { decisiveOf, nameOf, type Ruling } from '../../src/ruleset/ruleset';
 import { parseDuration } from './duration';
 import { type Flows, flowText, parseTuple, tupleFlowText, tupleText } from './flows';
 import type { Column, Columns } from './match';
@@ -118,6 +119,22 @@ function labels<T>(of: (subject: T) => number[]): Column<T> {
   };
 }
 
+/** What a rule is called, with or without its table's family in front; or what its comment says. */
+export function rule<T>(of: (subject: T) => (Pick<Ruling, 'comment'> & ({ name: string } | Ruling)) | null): Column<T> {
+  const name = (subject: T) => {
+    const found = of(subject);
+    return found === null ? '-' : 'name' in found ? found.name : nameOf(found);
+  };
+  return {
+    read: cell => cell,
+    show: name,
+    fits: (expected, subject) => {
+      const shown = name(subject);
+      return shown === expected || shown.replace(/^\w+ /, '') === expected || of(subject)?.comment === expected;
+    },
+  };
+}
+
 /** What is asserted of a packet in the table that sends it. */
 export const packetColumns: Columns<Observation> = {
   ctstate: words('ctstate', [...CT_STATES, '-'], ({ ctstate }) => ctstate),
@@ -137,6 +154,7 @@ export const packetColumns: Columns<Observation> = {
   zone: zone(({ after }) => after),
   labels: labels(({ after }) => after?.labels ?? []),
   events: list('event', EVENT_TYPES, ({ events }) => events.map(({ type }) => type)),
+  rule: rule(({ rulings }) => decisiveOf(rulings)),
 };
 
 /** What conntrack says of a packet in a line of the log, without the protocol in front and the packet behind. */

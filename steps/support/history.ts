@@ -75,6 +75,11 @@ export class History {
       this.#beyond = 'entries that were deleted';
       return remove(entry);
     };
+    const loadRuleset = backend.loadRuleset.bind(backend);
+    backend.loadRuleset = text => {
+      this.#beyond = 'a ruleset';
+      return loadRuleset(text);
+    };
     const handleQueue = backend.handleQueue.bind(backend);
     backend.handleQueue = (...args) => {
       this.#beyond = 'queues';

@@ -32,6 +32,9 @@ export const CHINESE_HEADINGS: Record<string, string> = {
   回: 'reply',
   助手: 'helper',
   主连接: 'master',
+  规则: 'rule',
+  报文数: 'packets',
+  字节数: 'bytes',
 };
 
 export class Row {

@@ -15,6 +15,7 @@ import type {
   ExpectationEvent,
   Observation,
   RouterOptions,
+  RuleCounter,
   TableInsight,
 } from '../backend';
 import { NotObservable } from '../not-observable';
@@ -72,6 +73,14 @@ export class KernelBackend implements Backend {
 
   assignHelper(helper: string, protocol: 'tcp' | 'udp', port: number): Promise<void> {
     return this.#call('assignHelper', helper, protocol, port);
+  }
+
+  async loadRuleset(): Promise<void> {
+    throw new NotObservable('rulesets are not loaded on the kernel yet');
+  }
+
+  async ruleCounters(): Promise<RuleCounter[]> {
+    return [];
   }
 
   async handleQueue(): Promise<void> {

@@ -107,6 +107,7 @@ export class KernelRouter {
       bytes: injection.bytes,
       path,
       calls: [],
+      rulings: [],
       ctstate,
       ctdir,
       verdict,

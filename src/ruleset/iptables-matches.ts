@@ -1,0 +1,322 @@
+/** The matches of iptables (`-m NAME`), as statements. */
+import { LABELS } from '../conntrack/assign';
+import { DIRECTIONS } from '../conntrack/ctstate';
+import { STATUS_NAMES } from '../conntrack/status';
+import { InputError } from '../errors';
+import { Family, Protocol } from '../packet/packet';
+import { TcpFlag } from '../packet/tcp';
+import { parseAddresses } from './addresses';
+import {
+  type Extension,
+  type Given,
+  maskedNumber,
+  numberOf,
+  type Option,
+  type Place,
+  rangeOf,
+  refuse,
+  wordIn,
+} from './iptables-words';
+import { ICMP_NAMES, ICMPV6_NAMES, PROTOCOLS, SERVICES, TCP_FLAGS } from './names';
+import type { Interval, Statement } from './ruleset';
+import { ADDRESS_TYPES, CT_STATE_BITS, type SelectorKey } from './select';
+
+const MOST_PORT = 0xffff;
+
+/** A match of one selector against intervals. */
+export function among(key: SelectorKey, intervals: readonly Interval[], negated = false, mask?: number): Statement {
+  return {
+    kind: 'match',
+    of: [mask === undefined ? { key } : { key, mask }],
+    among: intervals.map(each => [each]),
+    negated,
+  };
+}
+
+export function portOf(text: string): number {
+  const named = Object.hasOwn(SERVICES, text) ? SERVICES[text] : null;
+  return named ?? numberOf('port', text, MOST_PORT);
+}
+
+export function protocolNumber(text: string): number {
+  const name = text.toLowerCase();
+  return Object.hasOwn(PROTOCOLS, name) ? PROTOCOLS[name] : numberOf('protocol', text, 255);
+}
+
+/** Addresses of the family of the dump. */
+export function addressMatch(key: 'saddr' | 'daddr', family: Family, { argument, negated }: Option): Statement {
+  return among(`${family === Family.IPV4 ? 'ip' : 'ip6'} ${key}`, [addresses(argument, family)], negated);
+}
+
+function addresses(text: string, family: Family): Interval {
+  const found = parseAddresses(text);
+  if (found?.family !== family)
+    refuse('address', text, `ADDRESS or ADDRESS/LENGTH of ${family === Family.IPV4 ? 'IPv4' : 'IPv6'}`);
+  return found!.interval;
+}
+
+function transportPorts(name: 'tcp' | 'udp' | 'sctp' | 'dccp' | 'udplite'): Extension['build'] {
+  const ports = (side: 'sport' | 'dport') => (option: Option) =>
+    among(`${name} ${side}`, [rangeOf(option.argument, portOf, MOST_PORT)], option.negated);
+  return given => [...given.each('--source-port', ports('sport')), ...given.each('--destination-port', ports('dport'))];
+}
+
+const PORT_OPTIONS = ['--source-port', '--destination-port'];
+
+function flagBits(text: string): number {
+  if (text.toUpperCase() === 'ALL') return 0x3f;
+  if (text.toUpperCase() === 'NONE') return 0;
+  return text.split(',').reduce((bits, word) => bits | TCP_FLAGS[wordIn('flag', word, Object.keys(TCP_FLAGS))], 0);
+}
+
+function tcpFlags({ argument, negated }: Option): Statement {
+  const [mask, set] = argument.split(' ').map(flagBits);
+  return among('tcp flags', [[set, set]], negated, mask);
+}
+
+const tcp: Extension = {
+  options: [...PORT_OPTIONS, '--tcp-flags'],
+  switches: ['--syn'],
+  build: (given, place) => [
+    ...transportPorts('tcp')(given, place),
+    ...given.each('--tcp-flags', tcpFlags),
+    ...given.each('--syn', ({ negated }) =>
+      among('tcp flags', [[TcpFlag.SYN, TcpFlag.SYN]], negated, TcpFlag.SYN | TcpFlag.RST | TcpFlag.ACK | TcpFlag.FIN),
+    ),
+  ],
+};
+
+/** `echo-request`, `8`, `3/1`, `any`. A type and its code are asked for together, so that `!` is of both. */
+function icmpMatch(
+  name: 'icmp' | 'icmpv6',
+  names: Readonly<Record<string, readonly [number, number?]>>,
+  { argument, negated }: Option,
+): Statement[] {
+  if (argument === 'any') return [];
+  const numbers = Object.hasOwn(names, argument)
+    ? names[argument]
+    : argument.split('/').map(each => numberOf('ICMP type', each, 255));
+  if (numbers.length > 2) refuse('ICMP type', argument, `TYPE, TYPE/CODE, any, ${Object.keys(names).join(', ')}`);
+  const [type, code] = numbers;
+  const codes: Interval = code === undefined ? [0, 255] : [code, code];
+  const of = [{ key: `${name} type` }, { key: `${name} code` }] as const;
+  return [{ kind: 'match', of, among: [[[type, type], codes]], negated }];
+}
+
+function icmp(name: 'icmp' | 'icmpv6', names: typeof ICMP_NAMES): Extension {
+  const option = `--${name}-type`;
+  return { options: [option], build: given => given.each(option, each => icmpMatch(name, names, each)).flat() };
+}
+
+function stateMatch(allowed: readonly string[]) {
+  return ({ argument, negated }: Option): Statement => {
+    const words = argument.split(',').map(word => wordIn('state', word, allowed));
+    return {
+      kind: 'bits',
+      of: { key: 'ct state' },
+      bits: words.reduce((bits, word) => bits | CT_STATE_BITS[word], 0),
+      negated,
+    };
+  };
+}
+
+const STATES = ['INVALID', 'ESTABLISHED', 'NEW', 'RELATED', 'UNTRACKED'];
+
+const TUPLE_OPTIONS = [
+  ['--ctorigsrc', 'original', 'saddr'],
+  ['--ctorigdst', 'original', 'daddr'],
+  ['--ctreplsrc', 'reply', 'saddr'],
+  ['--ctrepldst', 'reply', 'daddr'],
+] as const;
+const PORT_OF_TUPLE = [
+  ['--ctorigsrcport', 'original', 'proto-src'],
+  ['--ctorigdstport', 'original', 'proto-dst'],
+  ['--ctreplsrcport', 'reply', 'proto-src'],
+  ['--ctrepldstport', 'reply', 'proto-dst'],
+] as const;
+
+/** What only a connection can tell; a packet without one fits all of it where the state is asked for too (`conntrack_mt`). */
+function conntrackMatch(given: Given, { family }: Place): Statement[] {
+  const ip = family === Family.IPV4 ? 'ip' : 'ip6';
+  const absent = given.has('--ctstate');
+  const statements = [
+    ...given.each('--ctproto', option => {
+      const number = protocolNumber(option.argument);
+      return among('ct protocol', [[number, number]], option.negated);
+    }),
+    ...TUPLE_OPTIONS.flatMap(([name, dir, end]) =>
+      given.each(name, ({ argument, negated }) =>
+        among(`ct ${dir} ${ip} ${end}`, [addresses(argument, family)], negated),
+      ),
+    ),
+    ...PORT_OF_TUPLE.flatMap(([name, dir, end]) =>
+      given.each(name, ({ argument, negated }) =>
+        among(`ct ${dir} ${end}`, [rangeOf(argument, portOf, MOST_PORT)], negated),
+      ),
+    ),
+    ...given.each('--ctstatus', statusMatch),
+    ...given.each('--ctexpire', ({ argument, negated }) => among('ct expiration', [expiry(argument)], negated)),
+    ...given.each('--ctdir', ({ argument, negated }) => {
+      const direction = DIRECTIONS.indexOf(wordIn('direction', argument, DIRECTIONS) as (typeof DIRECTIONS)[number]);
+      return among('ct direction', [[direction, direction]], negated);
+    }),
+  ].map(statement => ({ ...statement, absent }));
+  return [...given.each('--ctstate', stateMatch([...STATES, 'SNAT', 'DNAT'])), ...statements];
+}
+
+/** Times are compared in whole seconds. */
+function expiry(text: string): Interval {
+  const [from, to] = rangeOf(text, part => numberOf('time', part), 0xffffffff) as [number, number];
+  return [from, to + 0.9999];
+}
+
+function statusMatch({ argument, negated }: Option): Statement {
+  const allowed = ['NONE', 'EXPECTED', 'SEEN_REPLY', 'ASSURED', 'CONFIRMED'] as const;
+  const words = argument.split(',').map(word => wordIn('status', word, allowed));
+  const bits = words.reduce(
+    (all, word) => (word === 'NONE' ? all : all | (1 << STATUS_NAMES.indexOf(word as 'ASSURED'))),
+    0,
+  );
+  // NONE is no bit: only a list of nothing but NONE asks for a connection without any (`conntrack_mt`).
+  return bits === 0 ? among('ct status', [[0, 0]], negated) : { kind: 'bits', of: { key: 'ct status' }, bits, negated };
+}
+
+function markMatch(key: 'meta mark' | 'ct mark'): Extension {
+  return {
+    options: ['--mark'],
+    build: given => {
+      const { argument, negated } = given.option('--mark') ?? refuse('match', 'mark', 'with --mark');
+      const { value, mask } = maskedNumber('mark', argument);
+      return [among(key, [[value, value]], negated, mask)];
+    },
+  };
+}
+
+const multiport: Extension = {
+  options: ['--source-ports', '--destination-ports', '--ports'],
+  build: (given, { protocol }) => {
+    if (![Protocol.TCP, Protocol.UDP, Protocol.UDPLITE, Protocol.SCTP, Protocol.DCCP].includes(protocol ?? -1)) {
+      throw new InputError('multiport needs -p with tcp, udp, udplite, sctp or dccp');
+    }
+    const list = (text: string) => text.split(',').map(part => rangeOf(part, portOf, MOST_PORT));
+    const none: Interval = [0, MOST_PORT];
+    return [
+      ...given.each('--source-ports', ({ argument, negated }) => among('th sport', list(argument), negated)),
+      ...given.each('--destination-ports', ({ argument, negated }) => among('th dport', list(argument), negated)),
+      ...given.each('--ports', ({ argument, negated }): Statement => {
+        const either = list(argument).flatMap(each => [
+          [each, none],
+          [none, each],
+        ]);
+        return { kind: 'match', of: [{ key: 'th sport' }, { key: 'th dport' }], among: either, negated };
+      }),
+    ];
+  },
+};
+
+const UNITS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86400 };
+
+const limit: Extension = {
+  options: ['--limit', '--limit-burst'],
+  build: given => {
+    const text = given.text('--limit') ?? '3/hour';
+    const [, rate, unit = 'second'] =
+      /^(\d+)(?:\/([a-z]+))?$/i.exec(text) ?? refuse('limit', text, 'NUMBER/second, minute, hour or day');
+    const name = Object.keys(UNITS).find(each => each.startsWith(unit.toLowerCase()));
+    if (!name || Number(rate) === 0) refuse('limit', text, 'NUMBER/second, minute, hour or day');
+    const burst = numberOf('burst', given.text('--limit-burst') ?? '5');
+    return [{ kind: 'limit', rate: Number(rate), seconds: UNITS[name!], burst, over: false }];
+  },
+};
+
+const connlabel: Extension = {
+  options: ['--label'],
+  switches: ['--set'],
+  build: given => {
+    const { argument, negated } = given.option('--label') ?? refuse('match', 'connlabel', 'with --label');
+    return [
+      {
+        kind: 'label',
+        label: numberOf('label', argument, LABELS - 1),
+        negated,
+        set: given.has('--set'),
+        absent: negated,
+      },
+    ];
+  },
+};
+
+const addrtype: Extension = {
+  options: ['--src-type', '--dst-type'],
+  build: given => {
+    const match =
+      (key: 'fib saddr type' | 'fib daddr type') =>
+      ({ argument, negated }: Option) => {
+        const types = argument
+          .split(',')
+          .map(word => ADDRESS_TYPES[wordIn('type of address', word, Object.keys(ADDRESS_TYPES))]);
+        return among(
+          key,
+          types.map(type => [type, type]),
+          negated,
+        );
+      };
+    return [...given.each('--src-type', match('fib saddr type')), ...given.each('--dst-type', match('fib daddr type'))];
+  },
+};
+
+const iprange: Extension = {
+  options: ['--src-range', '--dst-range'],
+  build: (given, { family }) => [
+    ...given.each('--src-range', option => addressMatch('saddr', family, option)),
+    ...given.each('--dst-range', option => addressMatch('daddr', family, option)),
+  ],
+};
+
+function numbered(name: string, key: SelectorKey, most: number): Extension {
+  return {
+    options: [name],
+    build: given =>
+      given.each(name, ({ argument, negated }) =>
+        among(key, [rangeOf(argument, text => numberOf(name, text, most), most)], negated),
+      ),
+  };
+}
+
+/** A helper's name fits the connections it expected; `""` those of any. One without a helper fits what is negated (`helper_mt`). */
+const helper: Extension = {
+  options: ['--helper'],
+  build: given => {
+    const { argument, negated } = given.option('--helper') ?? refuse('match', 'helper', 'with --helper');
+    const names: Interval = argument === '' ? ['', '\uffff'] : [argument, argument];
+    return [{ ...among('ct helper', [names], negated), absent: negated } as Statement];
+  },
+};
+
+export const MATCHES: Readonly<Record<string, Extension>> = {
+  tcp,
+  udp: { options: PORT_OPTIONS, build: transportPorts('udp') },
+  udplite: { options: PORT_OPTIONS, build: transportPorts('udplite') },
+  sctp: { options: PORT_OPTIONS, build: transportPorts('sctp') },
+  dccp: { options: PORT_OPTIONS, build: transportPorts('dccp') },
+  icmp: icmp('icmp', ICMP_NAMES),
+  icmp6: icmp('icmpv6', ICMPV6_NAMES),
+  state: { options: ['--state'], build: given => given.each('--state', stateMatch(STATES)) },
+  conntrack: {
+    options: [
+      ...['--ctstate', '--ctproto', '--ctstatus', '--ctexpire', '--ctdir'],
+      ...[...TUPLE_OPTIONS, ...PORT_OF_TUPLE].map(([name]) => name),
+    ],
+    build: conntrackMatch,
+  },
+  connlabel,
+  mark: markMatch('meta mark'),
+  connmark: markMatch('ct mark'),
+  helper,
+  multiport,
+  limit,
+  comment: { options: ['--comment'], build: () => [] },
+  addrtype,
+  iprange,
+  length: numbered('--length', 'meta length', 0xffff),
+};

@@ -1,0 +1,43 @@
+/** REJECT: the packet is dropped, and its sender told by a reset or an ICMP error (`nf_send_reset`, `nf_send_unreach`). */
+import type { Conntrack } from '../conntrack/conntrack';
+import type { ErrorKind } from '../netfilter/icmp-error';
+import { buildReset } from '../netfilter/reset';
+import type { Topology } from '../netfilter/topology';
+import { type Packet, Protocol } from '../packet/packet';
+import { TcpFlag } from '../packet/tcp';
+import { findTransport } from '../packet/transport';
+
+/** The part of the router that answers. */
+export interface Rejecter {
+  readonly conntrack: Conntrack;
+  readonly topology: Topology;
+  /** Sends an ICMP error about a packet. */
+  error(packet: Packet, kind: ErrorKind): void;
+  /** Sends a datagram that belongs to the packet's connection. */
+  answer(packet: Packet, datagram: Uint8Array): void;
+}
+
+export type Rejection = 'tcp-reset' | ErrorKind;
+
+/** Protocols whose checksum is no sum over all of the payload: of them it is not asked for (`nf_reject_verify_csum`). */
+const OTHER_SUMS: readonly number[] = [
+  ...[Protocol.DCCP, Protocol.SCTP, Protocol.UDPLITE, Protocol.GRE, Protocol.ESP, Protocol.AH],
+];
+
+const TCP_HEADER_BYTES = 20;
+
+export function reject(packet: Packet, answer: Rejection, host: Rejecter): void {
+  const found = findTransport(packet.bytes, packet.start, packet.end, packet.family);
+  if (found < 0) return;
+  const protocol = found & 0xff;
+  const at = packet.start + (found >> 8);
+  const isSound = () => host.conntrack.isChecksumRight(packet, at, protocol);
+  if (answer !== 'tcp-reset') {
+    if (OTHER_SUMS.includes(protocol) || isSound()) host.error(packet, answer);
+    return;
+  }
+  if (protocol !== Protocol.TCP || packet.end - at < TCP_HEADER_BYTES) return;
+  const isReset = (packet.bytes[at + 13] & TcpFlag.RST) !== 0;
+  if (isReset || host.topology.routes(packet.family).isForMany(packet) || !isSound()) return;
+  host.answer(packet, buildReset(packet, at, 0));
+}

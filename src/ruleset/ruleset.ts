@@ -1,0 +1,166 @@
+/**
+ * A ruleset as it is evaluated, whichever language it was written in: tables of chains of rules, a rule being statements
+ * that run in order until one does not match or decides. It is plain data.
+ *
+ * nftables has rules in this form; the matches and the target of an iptables rule become statements too.
+ */
+
+import type { NatKind } from '../nat/kinds';
+import type { NatRange } from '../nat/range';
+import type { HookName } from '../netfilter/hooks';
+import type { ErrorKind } from '../netfilter/icmp-error';
+import type { LogFlags } from '../netfilter/log-packet';
+import { Family } from '../packet/packet';
+import type { SelectorKey } from './select';
+
+export interface Ruleset {
+  readonly format: 'iptables' | 'nftables';
+  readonly tables: readonly Table[];
+}
+
+export interface Table {
+  /** The family of its packets; null for both (nft's `inet`). */
+  readonly family: Family | null;
+  readonly name: string;
+  readonly chains: ReadonlyMap<string, Chain>;
+}
+
+export interface Chain {
+  readonly name: string;
+  /** Where packets come from; null for a chain that others jump to. */
+  readonly base: BaseChain | null;
+  readonly rules: readonly Rule[];
+}
+
+export const CHAIN_TYPES = ['filter', 'nat', 'route'] as const;
+export type ChainType = (typeof CHAIN_TYPES)[number];
+
+export interface BaseChain {
+  readonly type: ChainType;
+  readonly hook: HookName;
+  readonly priority: number;
+  readonly policy: 'ACCEPT' | 'DROP';
+}
+
+export interface Rule {
+  /** Its place in its chain, counted from 1, as `iptables -L --line-numbers` does. */
+  readonly number: number;
+  /** The line it begins at, counted from 1. */
+  readonly line: number;
+  /** As it was written. */
+  readonly text: string;
+  readonly comment: string | null;
+  readonly statements: readonly Statement[];
+}
+
+/** What a match compares: a number, an address of IPv6, or a name. Of one selector all values are of one type. */
+export type Value = number | bigint | string;
+
+/** From one value to another, both included. */
+export type Interval = readonly [from: Value, to: Value];
+
+/** Something of a packet or of its connection, by nft's name for it. */
+export interface Selector {
+  readonly key: SelectorKey;
+  /** Of a number, only these bits. */
+  readonly mask?: number;
+}
+
+/** What matches where there is no such value: nothing, unless the match says otherwise. */
+interface Absent {
+  readonly absent?: boolean;
+}
+
+export type Statement =
+  /** The values side by side are one of the tuples of intervals. */
+  | ({ kind: 'match'; of: readonly Selector[]; among: readonly Interval[][]; negated: boolean } & Absent)
+  /** Any of the bits is set. */
+  | ({ kind: 'bits'; of: Selector; bits: number; negated: boolean } & Absent)
+  /** The connection has a label; with `set` it is given it first. */
+  | ({ kind: 'label'; label: number; negated: boolean; set: boolean } & Absent)
+  | Limit
+  | { kind: 'counter'; packets: number; bytes: number }
+  /** A line in the kernel log. */
+  | { kind: 'log'; prefix: string; flags: LogFlags }
+  /** Told to a process nobody sees. */
+  | { kind: 'nflog' }
+  | SetMark
+  | { kind: 'notrack' }
+  /** A zone, and what a connection made for the packet is to have: the target CT, or with the zone alone `ct zone set`. */
+  | { kind: 'template'; zone: number; direction: 0 | 1 | null; helper: HelperName | null; events: string[] | null }
+  | { kind: 'zone'; zone: number; direction: 0 | 1 | null }
+  | { kind: 'helper'; helper: HelperName }
+  | { kind: 'timeouts'; protocol: number; timeouts: Readonly<Record<string, number>> }
+  | { kind: 'events'; events: string[] }
+  | { kind: 'add label'; label: number }
+  | { kind: 'reject'; answer: 'tcp-reset' | ErrorKind }
+  /** `family`: of its addresses; null where it names none. */
+  | { kind: 'nat'; nat: NatKind; range: NatRange; family: Family | null }
+  | { kind: 'verdict'; verdict: RuleVerdict }
+  /** The verdict that belongs to the values; without one the rule does not match. */
+  | { kind: 'verdicts'; of: readonly Selector[]; map: readonly { among: Interval[]; verdict: RuleVerdict }[] };
+
+export interface HelperName {
+  readonly name: string;
+  readonly protocol: 'tcp' | 'udp';
+}
+
+/** Matches so often: `rate` tokens in `seconds`, of which `burst` may be saved; `over` matches when there is none. */
+export interface Limit {
+  readonly kind: 'limit';
+  readonly rate: number;
+  readonly seconds: number;
+  readonly burst: number;
+  readonly over: boolean;
+}
+
+/** mark = (mark & keep) ^ ((from & and) ^ xor), where `from` is another mark, or none. */
+export interface SetMark {
+  readonly kind: 'set mark';
+  readonly target: MarkName;
+  readonly keep: number;
+  readonly from: MarkName | null;
+  readonly and: number;
+  readonly xor: number;
+}
+
+/** Of the packet, and of its connection. */
+export type MarkName = 'meta mark' | 'ct mark';
+
+export type RuleVerdict =
+  | { kind: 'ACCEPT' | 'DROP' | 'RETURN' | 'CONTINUE' }
+  | { kind: 'JUMP' | 'GOTO'; chain: string }
+  | { kind: 'QUEUE'; queue: number; bypass: boolean };
+
+/** What decided on a packet in one base chain: a rule, or the chain's policy. */
+export interface Ruling {
+  readonly hook: HookName;
+  readonly table: string;
+  readonly family: Family | null;
+  /** The type of the base chain. */
+  readonly type: ChainType;
+  /** The chain the rule is in; with a policy the base chain. */
+  readonly chain: string;
+  /** Place of the rule in its chain; null for the policy. */
+  readonly rule: number | null;
+  readonly comment: string | null;
+  readonly verdict: 'ACCEPT' | 'DROP' | 'QUEUE';
+}
+
+/** `ip filter FORWARD 3`, `inet filter forward policy`: what a rule, or a policy, is called. */
+export function nameOf({ family, table, chain, rule }: Pick<Ruling, 'family' | 'table' | 'chain' | 'rule'>): string {
+  return `${family === null ? 'inet' : FAMILY_WORDS[family]} ${table} ${chain} ${rule ?? 'policy'}`;
+}
+
+const FAMILY_WORDS: Readonly<Record<Family, string>> = { [Family.IPV4]: 'ip', [Family.IPV6]: 'ip6' };
+
+/**
+ * The ruling that decided on a packet, where there are several: what ended its way; else the last rule that let it pass in
+ * a filter, or the last policy where no rule did. Null where there is none.
+ */
+export function decisiveOf(rulings: readonly Ruling[]): Ruling | null {
+  const last = rulings.at(-1) ?? null;
+  if (last === null || last.verdict === 'DROP') return last;
+  const filters = rulings.filter(({ type }) => type !== 'nat');
+  return filters.findLast(({ rule }) => rule !== null) ?? filters.at(-1) ?? last;
+}

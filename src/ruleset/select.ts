@@ -1,0 +1,216 @@
+/** What rules can ask of a packet and of its connection, by nft's names. */
+
+import { HZ } from '../clock';
+import type { Conntrack } from '../conntrack/conntrack';
+import { ctstateOf } from '../conntrack/ctstate';
+import { Status } from '../conntrack/status';
+import { Dir, Field, RECORD_WORDS, tupleAt } from '../conntrack/store';
+import { familyOf, protocolOf, TupleWord } from '../conntrack/tuple';
+import { zoneIn, zoneOfConnection } from '../conntrack/zone';
+import { LOOPBACK } from '../netfilter/route';
+import type { Topology } from '../netfilter/topology';
+import { u16, u32 } from '../packet/bytes';
+import { dirOf, Family, type Packet, Protocol } from '../packet/packet';
+import { findTransport } from '../packet/transport';
+import type { Value } from './ruleset';
+
+/** What a selector may need besides the packet. */
+export interface SelectEnvironment {
+  readonly conntrack: Conntrack;
+  readonly topology: Topology;
+}
+
+/** Null where the packet has no such thing. */
+type Read = (packet: Packet, environment: SelectEnvironment) => Value | null;
+
+/** Bits of `ct state`, in nft's numbers (`NF_CT_STATE_BIT`); the last two only iptables knows (`XT_CONNTRACK_STATE_SNAT`). */
+export const CT_STATE_BITS: Readonly<Record<string, number>> = {
+  INVALID: 1,
+  ESTABLISHED: 2,
+  RELATED: 4,
+  NEW: 8,
+  UNTRACKED: 64,
+  SNAT: 128,
+  DNAT: 256,
+};
+
+/** `RTN_*`, as `addrtype` and `fib … type` call them. */
+export const ADDRESS_TYPES: Readonly<Record<string, number>> = {
+  UNSPEC: 0,
+  UNICAST: 1,
+  LOCAL: 2,
+  BROADCAST: 3,
+  MULTICAST: 5,
+};
+
+const TRANSPORTS = {
+  tcp: Protocol.TCP,
+  udp: Protocol.UDP,
+  sctp: Protocol.SCTP,
+  dccp: Protocol.DCCP,
+  udplite: Protocol.UDPLITE,
+} as const;
+
+function transport({ bytes, start, end, family }: Packet): number {
+  return findTransport(bytes, start, end, family);
+}
+
+/** A field of the transport header; `protocol` null takes that of any. */
+function field(protocol: number | null, at: number, size: 1 | 2): Read {
+  return packet => {
+    const found = transport(packet);
+    if (found < 0 || (protocol !== null && (found & 0xff) !== protocol)) return null;
+    const offset = packet.start + (found >> 8) + at;
+    if (offset + size > packet.end) return null;
+    return size === 1 ? packet.bytes[offset] : u16(packet.bytes, offset);
+  };
+}
+
+function ofFamily(family: Family, read: (packet: Packet) => Value): Read {
+  return packet => (packet.family === family ? read(packet) : null);
+}
+
+function ipv6Value(word: (at: number) => number): bigint {
+  let value = 0n;
+  for (let at = 0; at < 4; at++) value = (value << 32n) | BigInt(word(at));
+  return value;
+}
+
+function ipv6Address(at: number): Read {
+  return ofFamily(Family.IPV6, ({ bytes, start }) => ipv6Value(word => u32(bytes, start + at + 4 * word)));
+}
+
+function ofConnection(read: (ct: number, environment: SelectEnvironment, packet: Packet) => Value | null): Read {
+  return (packet, environment) => (packet.ct === 0 ? null : read(packet.ct, environment, packet));
+}
+
+/** An address of a connection's tuple, of one family. */
+function tupleAddress(dir: Dir, at: TupleWord, family: Family): Read {
+  return ofConnection((ct, { conntrack: { store } }) => {
+    const tuple = tupleAt(ct, dir);
+    if (familyOf(store.words, tuple) !== family) return null;
+    const word = (index: number) => store.words[tuple + at + index] >>> 0;
+    return family === Family.IPV4 ? word(0) : ipv6Value(word);
+  });
+}
+
+function tuplePort(dir: Dir, shift: number): Read {
+  return ofConnection((ct, { conntrack: { store } }) => {
+    return (store.words[tupleAt(ct, dir) + TupleWord.ID] >>> shift) & 0xffff;
+  });
+}
+
+function zone(dir: Dir | null): Read {
+  return ofConnection((ct, { conntrack: { store } }) => {
+    const own = zoneOfConnection(store, ct);
+    return dir === null ? own.id : zoneIn(own, dir);
+  });
+}
+
+function stateBits(packet: Packet, { conntrack: { store } }: SelectEnvironment): number {
+  const state = CT_STATE_BITS[ctstateOf(packet) ?? 'INVALID'];
+  if (packet.ct === 0) return state;
+  const status = store.status(packet.ct);
+  return (
+    state | (status & Status.SRC_NAT ? CT_STATE_BITS.SNAT : 0) | (status & Status.DST_NAT ? CT_STATE_BITS.DNAT : 0)
+  );
+}
+
+/** Whole seconds; a connection that is not confirmed has no time yet at which it expires. */
+function expiration(ct: number, { conntrack }: SelectEnvironment): number {
+  const { store, clock } = conntrack;
+  if (!store.isConfirmed(ct)) return 0;
+  const left = (store.words[ct * RECORD_WORDS + Field.TIMEOUT] - clock.jiffies) | 0;
+  return Math.max(0, left) / HZ;
+}
+
+/** The helper that expected the connection: its master's (`nft_ct_get_eval`, `helper_mt`). */
+function helper(ct: number, { conntrack: { store } }: SelectEnvironment): string | null {
+  const master = store.extension(ct)?.master ?? 0;
+  return master === 0 ? null : (store.extension(master)?.helper?.name ?? null);
+}
+
+/** How routing would see an address of the packet (`inet_addr_type`). */
+function addressType(isSource: boolean): Read {
+  return (packet, { topology }) => {
+    const copy = packet.clone();
+    const { bytes, family } = copy;
+    const [from, to, length] = family === Family.IPV4 ? [12, 16, 4] : [8, 24, 16];
+    if (isSource) bytes.copyWithin(to, from, from + length);
+    if (family === Family.IPV4 && u32(bytes, to) === 0xffffffff) return ADDRESS_TYPES.BROADCAST;
+    if (family === Family.IPV4 ? bytes[to] >> 4 === 14 : bytes[to] === 0xff) return ADDRESS_TYPES.MULTICAST;
+    const routes = topology.routes(family);
+    if (routes.isForRouter(copy) || routes.output(copy) === LOOPBACK) return ADDRESS_TYPES.LOCAL;
+    return routes.isForMany(copy) ? ADDRESS_TYPES.BROADCAST : ADDRESS_TYPES.UNICAST;
+  };
+}
+
+const device = (of: (packet: Packet) => number): Read => {
+  return (packet, { topology }) => topology.names[of(packet)] ?? '';
+};
+
+const PORTS = Object.fromEntries(
+  Object.entries({ ...TRANSPORTS, th: null }).flatMap(([name, protocol]) => [
+    [`${name} sport`, field(protocol, 0, 2)],
+    [`${name} dport`, field(protocol, 2, 2)],
+  ]),
+) as Record<`${keyof typeof TRANSPORTS | 'th'} ${'sport' | 'dport'}`, Read>;
+
+export const SELECTORS = {
+  'meta iifname': device(packet => packet.device),
+  'meta oifname': device(packet => packet.outDevice),
+  'meta mark': packet => packet.mark >>> 0,
+  'meta nfproto': packet => packet.family,
+  'meta l4proto': packet => {
+    const found = transport(packet);
+    return found < 0 ? null : found & 0xff;
+  },
+  'meta length': packet => packet.end - packet.start,
+  'ip saddr': ofFamily(Family.IPV4, ({ bytes, start }) => u32(bytes, start + 12)),
+  'ip daddr': ofFamily(Family.IPV4, ({ bytes, start }) => u32(bytes, start + 16)),
+  'ip protocol': ofFamily(Family.IPV4, ({ bytes, start }) => bytes[start + 9]),
+  'ip ttl': ofFamily(Family.IPV4, ({ bytes, start }) => bytes[start + 8]),
+  'ip dscp': ofFamily(Family.IPV4, ({ bytes, start }) => bytes[start + 1] >> 2),
+  'ip6 saddr': ipv6Address(8),
+  'ip6 daddr': ipv6Address(24),
+  'ip6 nexthdr': ofFamily(Family.IPV6, ({ bytes, start }) => bytes[start + 6]),
+  'ip6 hoplimit': ofFamily(Family.IPV6, ({ bytes, start }) => bytes[start + 7]),
+  'ip6 dscp': ofFamily(Family.IPV6, ({ bytes, start }) => (u16(bytes, start) >> 6) & 0x3f),
+  ...PORTS,
+  'tcp flags': field(Protocol.TCP, 13, 1),
+  'icmp type': field(Protocol.ICMP, 0, 1),
+  'icmp code': field(Protocol.ICMP, 1, 1),
+  'icmpv6 type': field(Protocol.ICMPV6, 0, 1),
+  'icmpv6 code': field(Protocol.ICMPV6, 1, 1),
+  'ct state': stateBits,
+  'ct direction': ofConnection((_, __, packet) => dirOf(packet.ctinfo)),
+  'ct status': ofConnection((ct, { conntrack: { store } }) => store.status(ct)),
+  'ct mark': ofConnection((ct, { conntrack: { store } }) => store.words[ct * RECORD_WORDS + Field.MARK] >>> 0),
+  'ct expiration': ofConnection(expiration),
+  'ct helper': ofConnection(helper),
+  'ct zone': zone(null),
+  'ct original zone': zone(Dir.ORIGINAL),
+  'ct reply zone': zone(Dir.REPLY),
+  'ct l3proto': ofConnection((ct, { conntrack: { store } }) => familyOf(store.words, tupleAt(ct, Dir.ORIGINAL))),
+  'ct protocol': ofConnection((ct, { conntrack: { store } }) => protocolOf(store.words, tupleAt(ct, Dir.ORIGINAL))),
+  'ct original ip saddr': tupleAddress(Dir.ORIGINAL, TupleWord.SRC, Family.IPV4),
+  'ct original ip daddr': tupleAddress(Dir.ORIGINAL, TupleWord.DST, Family.IPV4),
+  'ct reply ip saddr': tupleAddress(Dir.REPLY, TupleWord.SRC, Family.IPV4),
+  'ct reply ip daddr': tupleAddress(Dir.REPLY, TupleWord.DST, Family.IPV4),
+  'ct original ip6 saddr': tupleAddress(Dir.ORIGINAL, TupleWord.SRC, Family.IPV6),
+  'ct original ip6 daddr': tupleAddress(Dir.ORIGINAL, TupleWord.DST, Family.IPV6),
+  'ct reply ip6 saddr': tupleAddress(Dir.REPLY, TupleWord.SRC, Family.IPV6),
+  'ct reply ip6 daddr': tupleAddress(Dir.REPLY, TupleWord.DST, Family.IPV6),
+  'ct original proto-src': tuplePort(Dir.ORIGINAL, 16),
+  'ct original proto-dst': tuplePort(Dir.ORIGINAL, 0),
+  'ct reply proto-src': tuplePort(Dir.REPLY, 16),
+  'ct reply proto-dst': tuplePort(Dir.REPLY, 0),
+  'fib saddr type': addressType(true),
+  'fib daddr type': addressType(false),
+} satisfies Record<string, Read>;
+
+export type SelectorKey = keyof typeof SELECTORS;
+
+export function read(key: SelectorKey, packet: Packet, environment: SelectEnvironment): Value | null {
+  return SELECTORS[key](packet, environment);
+}
