@@ -4,7 +4,16 @@ import type { Netfilter } from '../netfilter/netfilter';
 import { Family, type Packet } from '../packet/packet';
 import { checkChains } from './check';
 import { type Count, compile, type Outcome, type RulesetHost, type Step } from './compile';
-import { type BaseChain, type Chain, nameOf, type Rule, type Ruleset, type Ruling, type Table } from './ruleset';
+import {
+  type BaseChain,
+  type Chain,
+  nameOf,
+  type Rule,
+  type Ruleset,
+  type Ruling,
+  rulingVerdict,
+  type Table,
+} from './ruleset';
 
 interface CompiledRule {
   readonly rule: Rule;
@@ -24,8 +33,6 @@ export interface RuleCount extends Count {
   readonly rule: string;
   readonly comment: string | null;
 }
-
-const VERDICT_MASK = 0xff;
 
 /** Told what has decided on a packet in each base chain that it meets. */
 export type RulingListener = (packet: Packet, ruling: Ruling) => void;
@@ -104,7 +111,7 @@ class TableEvaluator {
         chain,
         rule: number,
         comment,
-        verdict: verdictName(verdict),
+        verdict: rulingVerdict(verdict),
       });
       return verdict;
     };
@@ -146,15 +153,4 @@ function compiled(rule: Rule, host: RulesetHost): CompiledRule {
   const counter = rule.statements.find(each => each.kind === 'counter');
   const count = counter ? { packets: counter.packets, bytes: counter.bytes } : null;
   return { rule, count, steps: rule.statements.map(each => compile(each, host, count!)) };
-}
-
-function verdictName(verdict: number): Ruling['verdict'] {
-  switch (verdict & VERDICT_MASK) {
-    case Verdict.ACCEPT:
-      return 'ACCEPT';
-    case Verdict.QUEUE:
-      return 'QUEUE';
-    default:
-      return 'DROP';
-  }
 }

@@ -1,5 +1,6 @@
 /** REJECT: the packet is dropped, and its sender told by a reset or an ICMP error (`nf_send_reset`, `nf_send_unreach`). */
 import type { Conntrack } from '../conntrack/conntrack';
+import { closeTcp } from '../conntrack/protocols/tcp-closing';
 import type { ErrorKind } from '../netfilter/icmp-error';
 import { buildReset } from '../netfilter/reset';
 import type { Topology } from '../netfilter/topology';
@@ -39,5 +40,6 @@ export function reject(packet: Packet, answer: Rejection, host: Rejecter): void 
   if (protocol !== Protocol.TCP || packet.end - at < TCP_HEADER_BYTES) return;
   const isReset = (packet.bytes[at + 13] & TcpFlag.RST) !== 0;
   if (isReset || host.topology.routes(packet.family).isForMany(packet) || !isSound()) return;
+  if (packet.ct !== 0) closeTcp(host.conntrack, packet.ct);
   host.answer(packet, buildReset(packet, at, 0));
 }

@@ -7,7 +7,7 @@
 
 import type { NatKind } from '../nat/kinds';
 import type { NatRange } from '../nat/range';
-import type { HookName } from '../netfilter/hooks';
+import { type HookName, Verdict } from '../netfilter/hooks';
 import type { ErrorKind } from '../netfilter/icmp-error';
 import type { LogFlags } from '../netfilter/log-packet';
 import { Family } from '../packet/packet';
@@ -163,4 +163,18 @@ export function decisiveOf(rulings: readonly Ruling[]): Ruling | null {
   if (last === null || last.verdict === 'DROP') return last;
   const filters = rulings.filter(({ type }) => type !== 'nat');
   return filters.findLast(({ rule }) => rule !== null) ?? filters.at(-1) ?? last;
+}
+
+const VERDICT_MASK = 0xff;
+
+/** A verdict as Netfilter takes it, as rulings tell it. */
+export function rulingVerdict(verdict: number): Ruling['verdict'] {
+  switch (verdict & VERDICT_MASK) {
+    case Verdict.ACCEPT:
+      return 'ACCEPT';
+    case Verdict.QUEUE:
+      return 'QUEUE';
+    default:
+      return 'DROP';
+  }
 }

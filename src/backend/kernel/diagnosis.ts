@@ -17,7 +17,7 @@ export interface Finding {
 /** Package managers, and the packages of the programs where their names differ from Debian's. */
 const PACKAGE_MANAGERS: [program: string, install: string, names: Record<string, string>][] = [
   ['apt-get', 'apt-get install', {}],
-  ['dnf', 'dnf install', { iproute2: 'iproute' }],
+  ['dnf', 'dnf install', { iproute2: 'iproute', iptables: 'iptables-nft' }],
   ['apk', 'apk add', {}],
   ['pacman', 'pacman -S', {}],
   ['zypper', 'zypper install', {}],
@@ -27,6 +27,7 @@ const PROGRAMS: [program: string, option: string, use: string, packageName: stri
   ['unshare', '--version', 'starts the worker in its own namespaces', 'util-linux'],
   ['ip', '-V', 'sets up interfaces and routes', 'iproute2'],
   ['nft', '--version', 'loads rules', 'nftables'],
+  ['iptables-nft-restore', '--version', 'loads rulesets of iptables', 'iptables'],
 ];
 
 const TUN = '/dev/net/tun';

@@ -75,12 +75,12 @@ export class KernelBackend implements Backend {
     return this.#call('assignHelper', helper, protocol, port);
   }
 
-  async loadRuleset(): Promise<void> {
-    throw new NotObservable('rulesets are not loaded on the kernel yet');
+  loadRuleset(text: string): Promise<void> {
+    return this.#call('loadRuleset', text);
   }
 
-  async ruleCounters(): Promise<RuleCounter[]> {
-    return [];
+  ruleCounters(): Promise<RuleCounter[]> {
+    return this.#call('ruleCounters');
   }
 
   async handleQueue(): Promise<void> {

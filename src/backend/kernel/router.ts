@@ -15,6 +15,7 @@ import type {
   Expectation,
   ExpectationEvent,
   Observation,
+  RuleCounter,
   TupleView,
 } from '../backend';
 import { NotObservable } from '../not-observable';
@@ -38,6 +39,7 @@ import { NetlinkSocket } from './netlink';
 import { NetworkNamespace } from './netns';
 import { reportingRules, zoneRules } from './reporting';
 import { callbackRules, helperRules } from './ruleset';
+import { KernelRulesets } from './rulesets';
 import { ScenarioClock } from './scenario-clock';
 import { RouterSysctls } from './sysctls';
 import { configure, loadRuleset, runTool } from './topology';
@@ -72,6 +74,7 @@ export class KernelRouter {
   readonly #log: string[] = [];
   readonly #clock = new ScenarioClock();
   readonly #sysctls = new RouterSysctls(this.#namespace, () => this.entries());
+  readonly #rulesets = new KernelRulesets(this.#namespace);
   /** Zones in which a connection was seen to begin. */
   readonly #zones: ZoneView[] = [NO_ZONE];
   /** Zones that rules report of packets. */
@@ -90,6 +93,7 @@ export class KernelRouter {
   /** Lets a datagram in and tells all that it caused. */
   inject(injection: Injection): Observation {
     this.#takeEvents();
+    this.#rulesets.forget();
     const known = this.#findAll(flowOf(injection.bytes)).map(entry => this.#clock.shown(entry));
     const tick = this.#clock.packet();
     const passage = this.#wire.pass(injection);
@@ -107,7 +111,7 @@ export class KernelRouter {
       bytes: injection.bytes,
       path,
       calls: [],
-      rulings: [],
+      rulings: this.#rulesets.rulings(injection.device === 'lo'),
       ctstate,
       ctdir,
       verdict,
@@ -147,6 +151,14 @@ export class KernelRouter {
   addCallback(rule: CallbackRule): void {
     if (rule.action.kind === 'ZONE') this.#reportZone(rule.action.zone);
     loadRuleset(this.#namespace, callbackRules(rule, ++this.#rules));
+  }
+
+  loadRuleset(text: string): void {
+    this.#rulesets.load(text);
+  }
+
+  ruleCounters(): RuleCounter[] {
+    return this.#rulesets.counters();
   }
 
   assignHelper(helper: string, protocol: string, port: number): void {
@@ -219,6 +231,7 @@ export class KernelRouter {
 
   close(): void {
     this.#wire.close();
+    this.#rulesets.close();
     this.#eventSocket.close();
     this.#table.close();
     this.#namespace.close();

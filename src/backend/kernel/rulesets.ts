@@ -1,0 +1,195 @@
+/**
+ * The rulesets that a scenario loads beside the router's own rules, and which of their rules decided: nftables traces each
+ * packet through them (`meta nftrace`).
+ */
+import { InputError } from '../../errors';
+import { Verdict } from '../../netfilter/hooks';
+import { Family } from '../../packet/packet';
+import { parseRuleset } from '../../ruleset/parse';
+import {
+  type BaseChain,
+  nameOf,
+  type Rule,
+  type Ruleset,
+  type Ruling,
+  rulingVerdict,
+  type Table,
+} from '../../ruleset/ruleset';
+import type { RuleCounter } from '../backend';
+import { NotObservable } from '../not-observable';
+import { NetlinkSocket } from './netlink';
+import type { NetworkNamespace } from './netns';
+import { TRACE_GROUPS, type TraceRecord, traceRecord } from './nftrace';
+import { baseChain } from './ruleset';
+import { system } from './system';
+import { LOOPBACK_INDEX, runTool } from './topology';
+
+/** First of all, where a packet begins its way: another table than the router's own, which are there without rulesets too. */
+const TRACING = `table inet ctspec_trace {
+${baseChain('received', 'prerouting', -2147483648, 'meta nftrace set 1')}
+${baseChain('sent', 'output', -2147483648, 'meta nftrace set 1')}
+}
+`;
+const TRACING_TABLE = 'ctspec_trace';
+
+/** What the kernel, or a tool, says where it lacks something rather than finds fault with the rules. */
+const LACKING = /missing kernel module|not supported|No such file|can't initialize|Couldn't load/i;
+
+/** `NFPROTO_INET` */
+const INET = 1;
+
+/** A chain that was loaded: its rules as we know them, with the handles by which the kernel does. */
+interface LoadedChain {
+  readonly table: Table;
+  readonly name: string;
+  readonly base: BaseChain | null;
+  readonly rules: readonly Rule[];
+  readonly handles: readonly number[];
+}
+
+/** What `nft -j list ruleset` tells of a rule, as far as it is read here. */
+interface ListedRule {
+  family: string;
+  table: string;
+  chain: string;
+  handle: number;
+  expr: { counter?: { packets: number; bytes: number } }[];
+}
+
+export class KernelRulesets {
+  readonly #namespace: NetworkNamespace;
+  readonly #chains = new Map<string, LoadedChain>();
+  #traces: NetlinkSocket | null = null;
+
+  constructor(namespace: NetworkNamespace) {
+    this.#namespace = namespace;
+  }
+
+  load(text: string): void {
+    const ruleset = parseRuleset(text);
+    if (this.#traces === null) {
+      runTool(this.#namespace, 'nft', ['-f', '-'], TRACING);
+      this.#traces = this.#namespace.run(() => new NetlinkSocket(TRACE_GROUPS));
+    }
+    this.#run(loaderOf(ruleset), ruleset.format === 'iptables' ? withCounters(text) : text);
+    const listed = this.#listed();
+    for (const table of ruleset.tables) {
+      for (const { name, base, rules } of table.chains.values()) {
+        const key = keyOf(table.family ?? INET, table.name, name);
+        const handles = listed.filter(rule => keyOf(FAMILIES[rule.family], rule.table, rule.chain) === key);
+        this.#chains.set(key, { table, name, base, rules, handles: handles.map(({ handle }) => handle) });
+      }
+    }
+  }
+
+  /** What was traced until now is of no packet that anybody asks for: the router has sent it of its own accord. */
+  forget(): void {
+    this.#traces?.drain(() => {});
+  }
+
+  /** What decided on the packet that was let in last; `isLocal`: by a local process. */
+  rulings(isLocal: boolean): Ruling[] {
+    if (this.#traces === null) return [];
+    const records: TraceRecord[] = [];
+    this.#traces.drain(message => {
+      const record = traceRecord(message);
+      if (record) records.push(record);
+    });
+    return this.#rulingsOf(ofPacket(records, isLocal));
+  }
+
+  counters(): RuleCounter[] {
+    if (this.#chains.size === 0) return [];
+    const counts = new Map(
+      this.#listed().map(rule => [rule.handle + keyOf(FAMILIES[rule.family], rule.table, rule.chain), rule]),
+    );
+    return [...this.#chains].flatMap(([key, { table, name: chain, rules, handles }]) =>
+      rules.flatMap(({ number: rule, comment }, at) => {
+        const counter = counts.get(handles[at] + key)?.expr.find(each => each.counter)?.counter;
+        const name = nameOf({ family: table.family, table: table.name, chain, rule });
+        return counter ? [{ rule: name, comment, packets: counter.packets, bytes: counter.bytes }] : [];
+      }),
+    );
+  }
+
+  close(): void {
+    this.#traces?.close();
+  }
+
+  #rulingsOf(records: readonly TraceRecord[]): Ruling[] {
+    const rulings: Ruling[] = [];
+    let base: LoadedChain | null = null;
+    for (const { family, table, chain: name, type, handle, verdict } of records) {
+      const chain = this.#chains.get(keyOf(family, table, name));
+      if (!chain) continue;
+      if (chain.base) base = chain;
+      if (type === 'return' || verdict < 0) continue;
+      const { hook, type: chainType } = base!.base!;
+      const at = type === 'rule' ? chain.handles.indexOf(handle!) : -1;
+      const rule = type === 'rule' ? (chain.rules[at] ?? null) : null;
+      rulings.push({
+        hook,
+        table,
+        family: chain.table.family,
+        type: chainType,
+        chain: rule ? name : base!.name,
+        rule: rule?.number ?? null,
+        comment: rule?.comment ?? null,
+        verdict: rulingVerdict(verdict),
+      });
+    }
+    return rulings;
+  }
+
+  #listed(): ListedRule[] {
+    const { nftables } = JSON.parse(runTool(this.#namespace, 'nft', ['-j', 'list', 'ruleset'], '')) as {
+      nftables: { rule?: ListedRule }[];
+    };
+    return nftables.flatMap(({ rule }) => (rule ? [rule] : []));
+  }
+
+  /** Rules that the kernel finds fault with are the scenario's fault. */
+  #run([name, ...options]: string[], input: string): void {
+    const { status, stderr } = this.#namespace.run(() => system().run({ name, options, input }));
+    if (status === 0) return;
+    if (status === null) throw new NotObservable(`${name} cannot be run (ctspec doctor tells how to install it)`);
+    const said = stderr
+      .replace(/^#.*$/gm, '')
+      .trim()
+      .split(/\s*\n\s*/)
+      .slice(0, 2)
+      .join(' ');
+    if (LACKING.test(stderr)) throw new NotObservable(`${name} says: ${said}`);
+    throw new InputError(`the kernel refuses the ruleset; ${name} says: ${said}`);
+  }
+}
+
+const FAMILIES: Readonly<Record<string, number>> = { ip: Family.IPV4, ip6: Family.IPV6, inet: INET };
+
+function keyOf(family: number, table: string, chain: string): string {
+  return `${family} ${table} ${chain}`;
+}
+
+function loaderOf({ format, tables }: Ruleset): string[] {
+  if (format === 'nftables') return ['nft', '-f', '-'];
+  const isIpv6 = tables.some(({ family }) => family === Family.IPV6);
+  return [isIpv6 ? 'ip6tables-nft-restore' : 'iptables-nft-restore', '--counters'];
+}
+
+/** Where counters are read at all, each chain must have some. */
+function withCounters(dump: string): string {
+  return dump.replace(/^([ \t]*:\S+[ \t]+\S+)[ \t\r]*$/gm, '$1 [0:0]');
+}
+
+/** The records of the first packet, and where a local process sent it, of the same packet come back over the loopback interface. */
+function ofPacket(records: readonly TraceRecord[], isLocal: boolean): TraceRecord[] {
+  const ids = new Set(records.slice(0, 1).map(({ id }) => id));
+  const isDropped = records.some(
+    ({ id, type, verdict }) => ids.has(id) && type !== 'return' && verdict === Verdict.DROP,
+  );
+  const back = records.find(
+    ({ id, table, inDevice }) => !ids.has(id) && table === TRACING_TABLE && inDevice === LOOPBACK_INDEX,
+  );
+  if (isLocal && back && !isDropped) ids.add(back.id);
+  return records.filter(({ id }) => ids.has(id));
+}
