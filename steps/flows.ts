@@ -16,7 +16,7 @@ step(
     en: 'the flow {rest}',
     zh: '流 {rest}',
     about:
-      'Whom the packets go between: tcp or udp HOST:PORT > HOST:PORT, icmp or icmp6 HOST > HOST, ip HOST > HOST proto N. Hosts are addresses or client, server, router (client6, server6, router6 for IPv6; client2 … client9, server2 … server9 beside them).',
+      'Whom the packets go between: tcp, udp or sctp HOST:PORT > HOST:PORT, icmp, icmp6 or gre HOST > HOST, ip HOST > HOST proto N. Hosts are addresses or client, server, router (client6, server6, router6 for IPv6; client2 … client9, server2 … server9 beside them).',
     example: 'Given the flow tcp client:1024 > server:80',
   },
   (world, text: string) => world.flows.declare(text, text),

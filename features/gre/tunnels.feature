@@ -7,13 +7,13 @@ Feature: GRE tunnels
 
   @id:gre-plain
   Scenario Outline: Plain GRE over <family> is one connection for both hosts
-    Given the flow ip <client> > <server> proto 47
+    Given the flow gre <client> > <server>
     When these packets arrive:
-      | dir | packet                         | ctstate     | ctdir    | status              | timeout |
-      | >   | ip proto 47 0x00000800         | NEW         | ORIGINAL | UNREPLIED           | 30      |
-      | >   | ip proto 47 0x0000080000112233 | NEW         | ORIGINAL | UNREPLIED           | 30      |
-      | <   | ip proto 47 0x00000800         | ESTABLISHED | REPLY    | SEEN_REPLY !ASSURED | 30      |
-      | >   | ip proto 47 0x00000800         | ESTABLISHED | ORIGINAL | SEEN_REPLY ASSURED  | 180     |
+      | dir | packet         | ctstate     | ctdir    | status              | timeout |
+      | >   | gre            | NEW         | ORIGINAL | UNREPLIED           | 30      |
+      | >   | gre 0x00112233 | NEW         | ORIGINAL | UNREPLIED           | 30      |
+      | <   | gre            | ESTABLISHED | REPLY    | SEEN_REPLY !ASSURED | 30      |
+      | >   | gre            | ESTABLISHED | ORIGINAL | SEEN_REPLY ASSURED  | 180     |
     Then the table holds:
       | protocol | status             |
       | gre      | SEEN_REPLY ASSURED |
@@ -25,21 +25,21 @@ Feature: GRE tunnels
 
   @id:gre-keys-not-read @rfc:2890
   Scenario: The key of plain GRE is not read: two tunnels with different keys are one connection
-    Given the flow ip client > server proto 47
+    Given the flow gre client > server
     When these packets arrive:
-      | packet                         | ctstate |
-      | ip proto 47 0x2000080000000001 | NEW     |
-      | ip proto 47 0x2000080000000002 | NEW     |
+      | packet    | ctstate |
+      | gre key 1 | NEW     |
+      | gre key 2 | NEW     |
     Then the table holds 1 entry
 
   @id:gre-pptp-calls @rfc:2637-4.1
   Scenario: Two calls of PPTP are two connections
-    Given the flow ip client > server proto 47
+    Given the flow gre client > server
     When these packets arrive:
-      | packet                                         | ctstate |
-      | ip proto 47 0x3001880b000400010000000164617461 | NEW     |
-      | ip proto 47 0x3001880b000400020000000164617461 | NEW     |
-      | ip proto 47 0x3001880b000400010000000264617461 | NEW     |
+      | packet                   | ctstate |
+      | gre1 call 1 seq 1 "data" | NEW     |
+      | gre1 call 2 seq 1 "data" | NEW     |
+      | gre1 call 1 seq 2 "data" | NEW     |
     Then /proc/net/nf_conntrack shows:
       """
       ipv4     2 gre      47 30 timeout=30, stream_timeout=180 src=192.0.2.10 dst=198.51.100.10 srckey=0x0 dstkey=0x1 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 srckey=0x1 dstkey=0x0 mark=0 zone=0 use=2
@@ -48,33 +48,33 @@ Feature: GRE tunnels
 
   @id:gre-pptp-directions
   Scenario: Without the helper the other direction of a call is a connection of its own
-    Given the flow ip client > server proto 47
+    Given the flow gre client > server
     When these packets arrive:
-      | dir | packet                                         | ctstate | ctdir    |
-      | >   | ip proto 47 0x3001880b000400010000000164617461 | NEW     | ORIGINAL |
-      | <   | ip proto 47 0x3001880b000400090000000164617461 | NEW     | ORIGINAL |
+      | dir | packet                   | ctstate | ctdir    |
+      | >   | gre1 call 1 seq 1 "data" | NEW     | ORIGINAL |
+      | <   | gre1 call 9 seq 1 "data" | NEW     | ORIGINAL |
     Then the table holds 2 entries
 
   @id:gre-enhanced-not-ppp
   Scenario: Enhanced GRE that carries anything but PPP is INVALID
-    Given the flow ip client > server proto 47
+    Given the flow gre client > server
     When these packets arrive:
-      | packet                         | ctstate |
-      | ip proto 47 0x3001080000040001 | INVALID |
+      | packet                   | ctstate |
+      | gre1 proto 0x0800 call 1 | INVALID |
     Then the table is empty
 
   @id:gre-short
   Scenario Outline: A GRE header of <length> bytes has no key, and is let through
-    Given the flow ip client > server proto 47
+    Given the flow gre client > server
     When these packets arrive:
       | packet   | ctstate |
       | <packet> | NEW     |
 
     Examples: Too short to say what it is
-      | length | packet                 |
-      | 0      | ip proto 47            |
-      | 2      | ip proto 47 0x3001     |
-      | 4      | ip proto 47 0x3001880b |
+      | length | packet             |
+      | 0      | ip proto 47        |
+      | 2      | ip proto 47 0x3001 |
+      | 4      | gre1 flags 0x3001  |
 
   @id:gre-timeouts @sysctl:nf_conntrack_gre_timeout @sysctl:nf_conntrack_gre_timeout_stream
   Scenario: A tunnel keeps the timeouts it was born with, and shows them
@@ -82,15 +82,15 @@ Feature: GRE tunnels
       | name                                          | value |
       | net.netfilter.nf_conntrack_gre_timeout        | 20    |
       | net.netfilter.nf_conntrack_gre_timeout_stream | 60    |
-    And the flow ip client > server proto 47
+    And the flow gre client > server
     When these packets arrive:
-      | dir | packet                 | timeout |
-      | >   | ip proto 47 0x00000800 | 20      |
+      | dir | packet | timeout |
+      | >   | gre    | 20      |
     And the sysctl net.netfilter.nf_conntrack_gre_timeout_stream is set to 90
     And these packets arrive:
-      | dir | packet                 | timeout |
-      | <   | ip proto 47 0x00000800 | 20      |
-      | >   | ip proto 47 0x00000800 | 60      |
+      | dir | packet | timeout |
+      | <   | gre    | 20      |
+      | >   | gre    | 60      |
     Then /proc/net/nf_conntrack shows:
       """
       ipv4     2 gre      47 60 timeout=20, stream_timeout=60 src=192.0.2.10 dst=198.51.100.10 srckey=0x0 dstkey=0x0 src=198.51.100.10 dst=192.0.2.10 srckey=0x0 dstkey=0x0 [ASSURED] mark=0 zone=0 use=2

@@ -38,10 +38,10 @@ Feature: Packets that conntrack cannot read are INVALID without a word
 
   @id:invalid-other-enhanced-gre @src:nf_conntrack_proto_gre.c @rfc:2637-4.1
   Scenario: Enhanced GRE that does not carry PPP is INVALID
-    Given the flow ip client > server proto 47
+    Given the flow gre client > server
     When these packets arrive:
-      | dir | packet                         | ctstate | reason |
-      | >   | ip proto 47 0x2001080000000007 | INVALID | -      |
+      | dir | packet                   | ctstate | reason |
+      | >   | gre1 proto 0x0800 call 7 | INVALID | -      |
 
   @id:invalid-other-generic-valid
   Scenario: A protocol that conntrack knows nothing of is never INVALID

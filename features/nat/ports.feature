@@ -145,9 +145,9 @@ Feature: Which port a translated source gets
       | hook        | match | verdict                    |
       | POSTROUTING | sctp  | SNAT to 198.51.100.77:6000 |
     When these packets arrive:
-      | packet                                                                                          | ctstate |
-      | ip client > server proto 132 0x1388138900000000e97c491b01000014112233440000ffff000a000a00000001 | NEW     |
+      | packet                                       | ctstate |
+      | sctp client:5000 > server:5001 INIT [itag 7] | NEW     |
     Then packet 1 leaves as:
       """
-      ip 198.51.100.77 > server proto 132 0x177013890000000044581a5b01000014112233440000ffff000a000a00000001
+      sctp 198.51.100.77:6000 > server:5001 INIT [itag 7]
       """

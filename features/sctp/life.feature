@@ -3,21 +3,20 @@ Feature: The life of an SCTP association
   SCTP opens with four packets instead of three: the answer to INIT holds a cookie, and only who echoes it,
   and so has shown to be there, gets resources. Each side names a verification tag that all packets to it must
   carry from then on. Conntrack follows the chunks through the states of the association and compares the
-  tags. The chunks are written in bytes: 01 INIT, 02 INIT ACK, 0a COOKIE ECHO, 0b COOKIE ACK, 00 DATA, 03
-  SACK, 04 HEARTBEAT, 05 HEARTBEAT ACK, 06 ABORT, 07 SHUTDOWN, 08 SHUTDOWN ACK, 0e SHUTDOWN COMPLETE begin at
-  the thirteenth byte; the tag is in bytes five to eight.
+  tags. A packet that names no tag carries the right one; the client has asked for 0x11111111, the server for
+  0x22222222.
 
   Background:
-    Given the flow ip client > server proto 132
+    Given the flow sctp client:5000 > server:36412
 
   @id:sctp-life-four-packets @rfc:9260-5.1
   Scenario: Four packets establish an association
     When these packets arrive:
-      | dir | packet                                                                          | ctstate     | state         | status              | timeout |
-      | >   | ip proto 132 0x13888e3c000000008108087601000014111111110000ffff0001000100000001 | NEW         | CLOSED        | UNREPLIED           | 10      |
-      | <   | ip proto 132 0x8e3c138811111111bb88f3ec02000014222222220000ffff0001000100000001 | ESTABLISHED | COOKIE_WAIT   | SEEN_REPLY !ASSURED | 3       |
-      | >   | ip proto 132 0x13888e3c2222222262487ad50a000008636f6f6b                         | ESTABLISHED | COOKIE_ECHOED | !ASSURED            | 3       |
-      | <   | ip proto 132 0x8e3c1388111111115c603c1a0b000004                                 | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
+      | dir | packet                  | ctstate     | state         | status              | timeout |
+      | >   | sctp INIT               | NEW         | CLOSED        | UNREPLIED           | 10      |
+      | <   | sctp INIT ACK           | ESTABLISHED | COOKIE_WAIT   | SEEN_REPLY !ASSURED | 3       |
+      | >   | sctp COOKIE ECHO "cook" | ESTABLISHED | COOKIE_ECHOED | !ASSURED            | 3       |
+      | <   | sctp COOKIE ACK         | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
     Then the table holds:
       | protocol | original                   | reply                      | state       |
       | sctp     | client:5000 > server:36412 | server:36412 > client:5000 | ESTABLISHED |
@@ -25,17 +24,17 @@ Feature: The life of an SCTP association
   @id:sctp-life-data
   Scenario: Data and their acknowledgments keep it alive
     When these packets arrive:
-      | dir | packet                                                                          | ctstate     | state         | status              | timeout |
-      | >   | ip proto 132 0x13888e3c000000008108087601000014111111110000ffff0001000100000001 | NEW         | CLOSED        | UNREPLIED           | 10      |
-      | <   | ip proto 132 0x8e3c138811111111bb88f3ec02000014222222220000ffff0001000100000001 | ESTABLISHED | COOKIE_WAIT   | SEEN_REPLY !ASSURED | 3       |
-      | >   | ip proto 132 0x13888e3c2222222262487ad50a000008636f6f6b                         | ESTABLISHED | COOKIE_ECHOED | !ASSURED            | 3       |
-      | <   | ip proto 132 0x8e3c1388111111115c603c1a0b000004                                 | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
-      | >   | ip proto 132 0x13888e3c222222228bfeb73a0003001400000001000000000000000070696e67 | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
-      | <   | ip proto 132 0x8e3c138811111111661fffaf03000010000000010000ffff00000000         | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
+      | dir | packet                  | ctstate     | state         | status              | timeout |
+      | >   | sctp INIT               | NEW         | CLOSED        | UNREPLIED           | 10      |
+      | <   | sctp INIT ACK           | ESTABLISHED | COOKIE_WAIT   | SEEN_REPLY !ASSURED | 3       |
+      | >   | sctp COOKIE ECHO "cook" | ESTABLISHED | COOKIE_ECHOED | !ASSURED            | 3       |
+      | <   | sctp COOKIE ACK         | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
+      | >   | sctp DATA "ping"        | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
+      | <   | sctp SACK               | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
     And 200 seconds pass
     And these packets arrive:
-      | dir | packet                                                                          | ctstate     | timeout |
-      | >   | ip proto 132 0x13888e3c222222228bfeb73a0003001400000001000000000000000070696e67 | ESTABLISHED | 210     |
+      | dir | packet           | ctstate     | timeout |
+      | >   | sctp DATA "ping" | ESTABLISHED | 210     |
     And 209 seconds pass
     Then the table holds 1 entry
     When 1 second passes
@@ -44,64 +43,64 @@ Feature: The life of an SCTP association
   @id:sctp-life-shutdown @rfc:9260-9.2
   Scenario: Three packets end it
     When these packets arrive:
-      | dir | packet                                                                          | ctstate     | state             | status              | timeout |
-      | >   | ip proto 132 0x13888e3c000000008108087601000014111111110000ffff0001000100000001 | NEW         | CLOSED            | UNREPLIED           | 10      |
-      | <   | ip proto 132 0x8e3c138811111111bb88f3ec02000014222222220000ffff0001000100000001 | ESTABLISHED | COOKIE_WAIT       | SEEN_REPLY !ASSURED | 3       |
-      | >   | ip proto 132 0x13888e3c2222222262487ad50a000008636f6f6b                         | ESTABLISHED | COOKIE_ECHOED     | !ASSURED            | 3       |
-      | <   | ip proto 132 0x8e3c1388111111115c603c1a0b000004                                 | ESTABLISHED | ESTABLISHED       | ASSURED             | 210     |
-      | >   | ip proto 132 0x13888e3c2222222267c480e60700000800000001                         | ESTABLISHED | SHUTDOWN_SENT     |                     | 3       |
-      | <   | ip proto 132 0x8e3c13881111111165e91e7808000004                                 | ESTABLISHED | SHUTDOWN_ACK_SENT |                     | 3       |
-      | >   | ip proto 132 0x13888e3c22222222aa2a24690e000004                                 | ESTABLISHED | CLOSED            |                     | 10      |
+      | dir | packet                  | ctstate     | state             | status              | timeout |
+      | >   | sctp INIT               | NEW         | CLOSED            | UNREPLIED           | 10      |
+      | <   | sctp INIT ACK           | ESTABLISHED | COOKIE_WAIT       | SEEN_REPLY !ASSURED | 3       |
+      | >   | sctp COOKIE ECHO "cook" | ESTABLISHED | COOKIE_ECHOED     | !ASSURED            | 3       |
+      | <   | sctp COOKIE ACK         | ESTABLISHED | ESTABLISHED       | ASSURED             | 210     |
+      | >   | sctp SHUTDOWN           | ESTABLISHED | SHUTDOWN_SENT     |                     | 3       |
+      | <   | sctp SHUTDOWN ACK       | ESTABLISHED | SHUTDOWN_ACK_SENT |                     | 3       |
+      | >   | sctp SHUTDOWN COMPLETE  | ESTABLISHED | CLOSED            |                     | 10      |
     And 10 seconds pass
     Then the table is empty
 
   @id:sctp-life-abort @rfc:9260-9.1
   Scenario Outline: An ABORT of the <side> ends it at once
     When these packets arrive:
-      | dir   | packet                                                                          | ctstate     | state         | status              | timeout |
-      | >     | ip proto 132 0x13888e3c000000008108087601000014111111110000ffff0001000100000001 | NEW         | CLOSED        | UNREPLIED           | 10      |
-      | <     | ip proto 132 0x8e3c138811111111bb88f3ec02000014222222220000ffff0001000100000001 | ESTABLISHED | COOKIE_WAIT   | SEEN_REPLY !ASSURED | 3       |
-      | >     | ip proto 132 0x13888e3c2222222262487ad50a000008636f6f6b                         | ESTABLISHED | COOKIE_ECHOED | !ASSURED            | 3       |
-      | <     | ip proto 132 0x8e3c1388111111115c603c1a0b000004                                 | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
-      | <dir> | <packet>                                                                        | ESTABLISHED | CLOSED        |                     | 10      |
+      | dir   | packet                  | ctstate     | state         | status              | timeout |
+      | >     | sctp INIT               | NEW         | CLOSED        | UNREPLIED           | 10      |
+      | <     | sctp INIT ACK           | ESTABLISHED | COOKIE_WAIT   | SEEN_REPLY !ASSURED | 3       |
+      | >     | sctp COOKIE ECHO "cook" | ESTABLISHED | COOKIE_ECHOED | !ASSURED            | 3       |
+      | <     | sctp COOKIE ACK         | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
+      | <dir> | <packet>                | ESTABLISHED | CLOSED        |                     | 10      |
 
     Examples: Either side
-      | side       | dir | packet                                          |
-      | originator | >   | ip proto 132 0x13888e3c222222224c49609f06000004 |
-      | responder  | <   | ip proto 132 0x8e3c138811111111f1981f4a06000004 |
+      | side       | dir | packet     |
+      | originator | >   | sctp ABORT |
+      | responder  | <   | sctp ABORT |
 
   @id:sctp-life-heartbeat @rfc:9260-8.3
   Scenario: Heartbeats keep an association alive that has nothing to say
     When these packets arrive:
-      | dir | packet                                                                          | ctstate     | state         | status              | timeout |
-      | >   | ip proto 132 0x13888e3c000000008108087601000014111111110000ffff0001000100000001 | NEW         | CLOSED        | UNREPLIED           | 10      |
-      | <   | ip proto 132 0x8e3c138811111111bb88f3ec02000014222222220000ffff0001000100000001 | ESTABLISHED | COOKIE_WAIT   | SEEN_REPLY !ASSURED | 3       |
-      | >   | ip proto 132 0x13888e3c2222222262487ad50a000008636f6f6b                         | ESTABLISHED | COOKIE_ECHOED | !ASSURED            | 3       |
-      | <   | ip proto 132 0x8e3c1388111111115c603c1a0b000004                                 | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
+      | dir | packet                  | ctstate     | state         | status              | timeout |
+      | >   | sctp INIT               | NEW         | CLOSED        | UNREPLIED           | 10      |
+      | <   | sctp INIT ACK           | ESTABLISHED | COOKIE_WAIT   | SEEN_REPLY !ASSURED | 3       |
+      | >   | sctp COOKIE ECHO "cook" | ESTABLISHED | COOKIE_ECHOED | !ASSURED            | 3       |
+      | <   | sctp COOKIE ACK         | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
     And 200 seconds pass
     And these packets arrive:
-      | dir | packet                                                          | ctstate     | state       | timeout |
-      | >   | ip proto 132 0x13888e3c222222227b91c5170400000c0001000874657374 | ESTABLISHED | ESTABLISHED | 210     |
-      | <   | ip proto 132 0x8e3c138811111111a50d6e690500000c0001000874657374 | ESTABLISHED | ESTABLISHED | 210     |
+      | dir | packet                                | ctstate     | state       | timeout |
+      | >   | sctp HEARTBEAT 0x0001000874657374     | ESTABLISHED | ESTABLISHED | 210     |
+      | <   | sctp HEARTBEAT ACK 0x0001000874657374 | ESTABLISHED | ESTABLISHED | 210     |
 
   @id:sctp-life-second-path
   Scenario: On a second path of an association a heartbeat is the first packet that is seen
     Its answer shows that the association is real.
     When these packets arrive:
-      | dir | packet                                                          | ctstate     | state          | status     | timeout |
-      | >   | ip proto 132 0x13888e3c222222227b91c5170400000c0001000874657374 | NEW         | HEARTBEAT_SENT | UNREPLIED  | 30      |
-      | <   | ip proto 132 0x8e3c138822222222307ac97c0500000c0001000874657374 | ESTABLISHED | ESTABLISHED    | SEEN_REPLY | 210     |
+      | dir | packet                                | ctstate     | state          | status     | timeout |
+      | >   | sctp HEARTBEAT 0x0001000874657374     | NEW         | HEARTBEAT_SENT | UNREPLIED  | 30      |
+      | <   | sctp HEARTBEAT ACK 0x0001000874657374 | ESTABLISHED | ESTABLISHED    | SEEN_REPLY | 210     |
 
   @id:sctp-life-tag
   Scenario: A packet with another verification tag is INVALID, and leaves the association alone
     When these packets arrive:
-      | dir | packet                                                                          | ctstate     | state         | status              | timeout |
-      | >   | ip proto 132 0x13888e3c000000008108087601000014111111110000ffff0001000100000001 | NEW         | CLOSED        | UNREPLIED           | 10      |
-      | <   | ip proto 132 0x8e3c138811111111bb88f3ec02000014222222220000ffff0001000100000001 | ESTABLISHED | COOKIE_WAIT   | SEEN_REPLY !ASSURED | 3       |
-      | >   | ip proto 132 0x13888e3c2222222262487ad50a000008636f6f6b                         | ESTABLISHED | COOKIE_ECHOED | !ASSURED            | 3       |
-      | <   | ip proto 132 0x8e3c1388111111115c603c1a0b000004                                 | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
-      | >   | ip proto 132 0x13888e3c000000097d9d4c040003001400000001000000000000000070696e67 | INVALID     | ESTABLISHED   | ASSURED             | 210     |
-      | >   | ip proto 132 0x13888e3c222222228bfeb73a0003001400000001000000000000000070696e67 | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
+      | dir | packet                  | ctstate     | state         | status              | timeout |
+      | >   | sctp INIT               | NEW         | CLOSED        | UNREPLIED           | 10      |
+      | <   | sctp INIT ACK           | ESTABLISHED | COOKIE_WAIT   | SEEN_REPLY !ASSURED | 3       |
+      | >   | sctp COOKIE ECHO "cook" | ESTABLISHED | COOKIE_ECHOED | !ASSURED            | 3       |
+      | <   | sctp COOKIE ACK         | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
+      | >   | sctp tag 9 DATA "ping"  | INVALID     | ESTABLISHED   | ASSURED             | 210     |
+      | >   | sctp DATA "ping"        | ESTABLISHED | ESTABLISHED   | ASSURED             | 210     |
 
   @id:sctp-life-first
   Scenario Outline: <chunk> cannot be the first that is seen of an association
@@ -111,17 +110,17 @@ Feature: The life of an SCTP association
     Then the table is empty
 
     Examples: Only INIT and HEARTBEAT can
-      | chunk      | packet                                                                          |
-      | DATA       | ip proto 132 0x13888e3c222222228bfeb73a0003001400000001000000000000000070696e67 |
-      | COOKIE ACK | ip proto 132 0x13888e3c22222222e1b143cf0b000004                                 |
-      | SHUTDOWN   | ip proto 132 0x13888e3c2222222267c480e60700000800000001                         |
-      | ABORT      | ip proto 132 0x13888e3c222222224c49609f06000004                                 |
+      | chunk      | packet           |
+      | DATA       | sctp DATA "ping" |
+      | COOKIE ACK | sctp COOKIE ACK  |
+      | SHUTDOWN   | sctp SHUTDOWN    |
+      | ABORT      | sctp ABORT       |
 
   @id:sctp-life-unanswered
   Scenario: An INIT that nobody answers is forgotten after ten seconds
     When these packets arrive:
-      | t | dir | packet                                                                          | ctstate | state  | timeout |
-      | 0 | >   | ip proto 132 0x13888e3c000000008108087601000014111111110000ffff0001000100000001 | NEW     | CLOSED | 10      |
+      | t | dir | packet    | ctstate | state  | timeout |
+      | 0 | >   | sctp INIT | NEW     | CLOSED | 10      |
     And 10 seconds pass
     Then the table is empty
 
@@ -136,10 +135,10 @@ Feature: The life of an SCTP association
       | net.netfilter.nf_conntrack_sctp_timeout_shutdown_sent     | 15    |
       | net.netfilter.nf_conntrack_sctp_timeout_shutdown_ack_sent | 16    |
     When these packets arrive:
-      | dir | packet                                                                          | state             | timeout |
-      | >   | ip proto 132 0x13888e3c000000008108087601000014111111110000ffff0001000100000001 | CLOSED            | 11      |
-      | <   | ip proto 132 0x8e3c138811111111bb88f3ec02000014222222220000ffff0001000100000001 | COOKIE_WAIT       | 12      |
-      | >   | ip proto 132 0x13888e3c2222222262487ad50a000008636f6f6b                         | COOKIE_ECHOED     | 13      |
-      | <   | ip proto 132 0x8e3c1388111111115c603c1a0b000004                                 | ESTABLISHED       | 400     |
-      | >   | ip proto 132 0x13888e3c2222222267c480e60700000800000001                         | SHUTDOWN_SENT     | 15      |
-      | <   | ip proto 132 0x8e3c13881111111165e91e7808000004                                 | SHUTDOWN_ACK_SENT | 16      |
+      | dir | packet                  | state             | timeout |
+      | >   | sctp INIT               | CLOSED            | 11      |
+      | <   | sctp INIT ACK           | COOKIE_WAIT       | 12      |
+      | >   | sctp COOKIE ECHO "cook" | COOKIE_ECHOED     | 13      |
+      | <   | sctp COOKIE ACK         | ESTABLISHED       | 400     |
+      | >   | sctp SHUTDOWN           | SHUTDOWN_SENT     | 15      |
+      | <   | sctp SHUTDOWN ACK       | SHUTDOWN_ACK_SENT | 16      |

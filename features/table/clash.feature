@@ -33,10 +33,10 @@ Feature: Two first packets of one flow
       | clash_resolve | 1     |
 
     Examples: Protocols in which nothing is lost by it
-      | what              | flow                                            | packet                 |
-      | DNS queries       | udp client:4000 > server:53                     | udp len 30             |
-      | queries over IPv6 | udp [2001:db8:1::10]:4000 > [2001:db8:2::10]:53 | udp len 30             |
-      | GRE packets       | ip client > server proto 47                     | ip proto 47 0x00000800 |
+      | what              | flow                                            | packet     |
+      | DNS queries       | udp client:4000 > server:53                     | udp len 30 |
+      | queries over IPv6 | udp [2001:db8:1::10]:4000 > [2001:db8:2::10]:53 | udp len 30 |
+      | GRE packets       | gre client > server                             | gre        |
 
   @id:table-clash-order
   Scenario: It does not matter which of the two came in first, but which one leaves first

@@ -76,10 +76,10 @@ Feature: The lines of /proc/net/nf_conntrack
 
   @id:table-listing-sctp
   Scenario: SCTP shows its state and its ports
-    Given the flow ip client > server proto 132
+    Given the flow sctp client:5000 > server:36412
     When these packets arrive:
-      | packet                                                                          |
-      | ip proto 132 0x13888e3c000000008108087601000014111111110000ffff0001000100000001 |
+      | packet    |
+      | sctp INIT |
     Then /proc/net/nf_conntrack shows:
       """
       ipv4     2 sctp     132 10 CLOSED src=192.0.2.10 dst=198.51.100.10 sport=5000 dport=36412 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=36412 dport=5000 mark=0 zone=0 use=2
@@ -87,10 +87,10 @@ Feature: The lines of /proc/net/nf_conntrack
 
   @id:table-listing-gre
   Scenario: GRE shows the timeouts it was born with and the keys of either direction
-    Given the flow ip client > server proto 47
+    Given the flow gre client > server
     When these packets arrive:
-      | packet                 |
-      | ip proto 47 0x00000800 |
+      | packet |
+      | gre    |
     Then /proc/net/nf_conntrack shows:
       """
       ipv4     2 gre      47 30 timeout=30, stream_timeout=180 src=192.0.2.10 dst=198.51.100.10 srckey=0x0 dstkey=0x0 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 srckey=0x0 dstkey=0x0 mark=0 zone=0 use=2

@@ -7,28 +7,28 @@ Feature: What conntrack -L prints
 
   Background:
     Given the flows:
-      | name   | flow                             |
-      | query  | udp client:4000 > server:53      |
-      | web    | tcp client:1024 > server:80      |
-      | query6 | udp client6:4000 > server6:53    |
-      | ping   | icmp client > server             |
-      | ping6  | icmp6 client6 > server6          |
-      | tunnel | ip client > server proto 47      |
-      | other  | ip client > server proto 99      |
+      | name   | flow                          |
+      | query  | udp client:4000 > server:53   |
+      | web    | tcp client:1024 > server:80   |
+      | query6 | udp client6:4000 > server6:53 |
+      | ping   | icmp client > server          |
+      | ping6  | icmp6 client6 > server6       |
+      | tunnel | gre client > server           |
+      | other  | ip client > server proto 99   |
 
   @id:tools-list-plain
   Scenario: A line for each entry
     When these packets arrive:
-      | flow   | dir | packet                                    | ctstate     |
-      | query  | >   | udp len 10                                | NEW         |
-      | web    | >   | S 0:0(0) win 64240                        | NEW         |
-      | web    | <   | S. 0:0(0) ack 1 win 65160                 | ESTABLISHED |
-      | web    | >   | . 1:1(0) ack 1 win 502                    | ESTABLISHED |
-      | query6 | >   | udp len 10                                | NEW         |
-      | query6 | <   | udp len 10                                | ESTABLISHED |
-      | ping   | >   | icmp echo-request id 7 seq 1              | NEW         |
-      | ping6  | >   | icmp6 echo-request id 8 seq 1             | NEW         |
-      | other  | >   | ip proto 99 0x00000800                    | NEW         |
+      | flow   | dir | packet                        | ctstate     |
+      | query  | >   | udp len 10                    | NEW         |
+      | web    | >   | S 0:0(0) win 64240            | NEW         |
+      | web    | <   | S. 0:0(0) ack 1 win 65160     | ESTABLISHED |
+      | web    | >   | . 1:1(0) ack 1 win 502        | ESTABLISHED |
+      | query6 | >   | udp len 10                    | NEW         |
+      | query6 | <   | udp len 10                    | ESTABLISHED |
+      | ping   | >   | icmp echo-request id 7 seq 1  | NEW         |
+      | ping6  | >   | icmp6 echo-request id 8 seq 1 | NEW         |
+      | other  | >   | ip proto 99 0x00000800        | NEW         |
     Then conntrack -L prints:
       """
       udp      17 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 mark=0 use=1
@@ -42,9 +42,9 @@ Feature: What conntrack -L prints
   @id:tools-list-tunnels
   Scenario: GRE has keys where others have ports, and no timeouts in its line
     When these packets arrive:
-      | flow   | packet                                         | ctstate |
-      | tunnel | ip proto 47 0x00000800                         | NEW     |
-      | tunnel | ip proto 47 0x3001880b000400010000000164617461 | NEW     |
+      | flow   | packet                   | ctstate |
+      | tunnel | gre                      | NEW     |
+      | tunnel | gre1 call 1 seq 1 "data" | NEW     |
     Then conntrack -L prints:
       """
       gre      47 30 src=192.0.2.10 dst=198.51.100.10 srckey=0x0 dstkey=0x0 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 srckey=0x0 dstkey=0x0 mark=0 use=1
@@ -183,18 +183,18 @@ Feature: What conntrack -L prints
       """
 
     Examples:
-      | zone       | line |
-      | 6          | udp      17 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 mark=0 zone=6 use=1 |
-      | 6 original | udp      17 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 zone-orig=6 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 mark=0 use=1 |
+      | zone       | line                                                                                                                                                           |
+      | 6          | udp      17 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 mark=0 zone=6 use=1       |
+      | 6 original | udp      17 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 zone-orig=6 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 mark=0 use=1  |
       | 6 reply    | udp      17 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 zone-reply=6 mark=0 use=1 |
 
   @id:tools-list-sctp
   Scenario: Of an SCTP association the XML tells the states of TCP with the same number
-    Given the flow ip client > server proto 132
+    Given the flow sctp client:5000 > server:36412
     When these packets arrive:
-      | flow                              | dir | packet                                                                          | ctstate     | state       |
-      | ip client > server proto 132      | >   | ip proto 132 0x13888e3c000000008108087601000014111111110000ffff0001000100000001 | NEW         | CLOSED      |
-      | ip client > server proto 132      | <   | ip proto 132 0x8e3c138811111111bb88f3ec02000014222222220000ffff0001000100000001 | ESTABLISHED | COOKIE_WAIT |
+      | flow                            | dir | packet        | ctstate     | state       |
+      | sctp client:5000 > server:36412 | >   | sctp INIT     | NEW         | CLOSED      |
+      | sctp client:5000 > server:36412 | <   | sctp INIT ACK | ESTABLISHED | COOKIE_WAIT |
     Then conntrack -L prints:
       """
       sctp     132 3 COOKIE_WAIT src=192.0.2.10 dst=198.51.100.10 sport=5000 dport=36412 src=198.51.100.10 dst=192.0.2.10 sport=36412 dport=5000 mark=0 use=1

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { Chunk } from '../../src/conntrack/protocols/sctp-table';
 import { put16, put32 } from '../../src/packet/bytes';
+import { Chunk } from '../../src/packet/sctp-chunks';
 import { type Flow, sctpPacket, type Way } from '../datagram';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';

@@ -1,6 +1,7 @@
 /** The fields of transport headers, a protocol a function; each returns where what follows begins. */
 import { u16, u32 } from '../../src/packet/bytes';
 import { Protocol } from '../../src/packet/packet';
+import { chunkOfType } from '../../src/packet/sctp-chunks';
 
 export interface Field {
   /** The header it belongs to: `IPv4`, `TCP`, `quoted IPv4`, `data`. */
@@ -85,7 +86,13 @@ const sctp: Transport = (bytes, at, prefix, add) => {
   while (chunk + 4 <= bytes.length) {
     const length = u16(bytes, chunk + 2);
     const whole = Math.min((length + 3) & ~3, bytes.length - chunk);
-    add(layer, 'chunk', chunk, Math.max(whole, 4), `type ${bytes[chunk]}, flags ${bytes[chunk + 1]}, ${length} bytes`);
+    add(
+      layer,
+      'chunk',
+      chunk,
+      Math.max(whole, 4),
+      `${chunkOfType(bytes[chunk]).name}, flags ${bytes[chunk + 1]}, ${length} bytes`,
+    );
     if (length < 4) return chunk + 4;
     chunk += whole;
   }

@@ -20,9 +20,9 @@ const PACKETS: Record<string, string[]> = {
     'quoted UDP destination port 53',
   ],
   'icmp 192.0.2.10 > 198.51.100.10 echo-request id 7 seq 1 len 4': ['ICMP identifier 7', 'data data 4 bytes'],
-  'ip 192.0.2.10 > 198.51.100.10 proto 132 0x13888e3c2222222262487ad50a000008636f6f6b': [
+  'sctp 192.0.2.10:5000 > 198.51.100.10:36412 tag 0x22222222 COOKIE ECHO "cook"': [
     'SCTP verification tag 0x22222222',
-    'SCTP chunk type 10, flags 0, 8 bytes',
+    'SCTP chunk COOKIE ECHO, flags 0, 8 bytes',
   ],
 };
 

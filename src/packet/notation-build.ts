@@ -2,22 +2,23 @@
 import { InputError } from '../errors';
 import { familyOfAddress, parseAddress } from './address';
 import { put16, put32 } from './bytes';
+import { buildGre } from './gre';
 import { buildIcmp, fixedLength, Icmp, type IcmpField, sizeOf } from './icmp-message';
 import { buildDatagram } from './notation-build-ip';
+import { buildSctpPacket } from './notation-build-sctp';
 import type { FlowContext, FlowDirection } from './notation-flow';
 import { buildOption } from './notation-options';
 import { messagesOf } from './notation-parse';
+import { payloadBytes } from './notation-payload';
 import type {
   DatagramDescription,
   IcmpDescription,
   PacketContext,
   PacketDescription,
-  PayloadDescription,
   SequenceNumber,
   TcpDescription,
 } from './notation-types';
 import { Family, Protocol } from './packet';
-import { fill } from './payload';
 import { buildTcp, FLAG_LETTERS, TcpFlag } from './tcp';
 import { buildUdp } from './udp';
 import { fromHex, pseudoHeader } from './wire';
@@ -68,6 +69,11 @@ function protocolOf(description: DatagramDescription): number {
       return Protocol.TCP;
     case 'udp':
       return Protocol.UDP;
+    case 'sctp':
+      return Protocol.SCTP;
+    case 'gre':
+    case 'gre1':
+      return Protocol.GRE;
     case 'icmp':
       return Protocol.ICMP;
     case 'icmp6':
@@ -84,21 +90,29 @@ function buildTransport(
   context: PacketContext,
   isSent: boolean,
 ): Uint8Array {
-  const { checksum } = description;
   switch (description.kind) {
     case 'tcp':
       return buildSegment(description, route, pseudo, isSent);
     case 'udp': {
-      const { length } = description;
+      const { length, checksum } = description;
       const payload = payloadBytes(description.payload);
       return buildUdp({ ...portsOf(route, 'udp'), length, checksum, payload }, pseudo);
     }
+    case 'sctp':
+      return buildSctpPacket(description, { ...route, ...portsOf(route, 'sctp') }, isSent);
+    case 'gre':
+    case 'gre1':
+      return buildGre({
+        ...description,
+        enhanced: description.kind === 'gre1',
+        payload: payloadBytes(description.payload),
+      });
     case 'icmp':
-      return buildIcmp({ ...icmpFields(description, context), checksum }, null);
+      return buildIcmp({ ...icmpFields(description, context), checksum: description.checksum }, null);
     case 'icmp6':
-      return buildIcmp({ ...icmpFields(description, context), checksum }, pseudo);
+      return buildIcmp({ ...icmpFields(description, context), checksum: description.checksum }, pseudo);
     case 'ip':
-      if (checksum !== undefined)
+      if (description.checksum !== undefined)
         throw new InputError('a checksum is not allowed with "ip proto"; its place is not known');
       return payloadBytes(description.payload);
   }
@@ -145,12 +159,6 @@ function portsOf(route: Route, protocol: string): { sourcePort: number; destinat
     throw new InputError(`a ${protocol} packet without ports is only allowed in a flow that has ports`);
   }
   return { sourcePort, destinationPort };
-}
-
-function payloadBytes(payload: PayloadDescription | undefined): Uint8Array {
-  if (!payload) return new Uint8Array(0);
-  if ('fill' in payload) return fill(payload.fill, payload.from);
-  return 'hex' in payload ? fromHex(payload.hex) : new TextEncoder().encode(payload.text);
 }
 
 // ---- TCP

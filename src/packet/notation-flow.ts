@@ -1,4 +1,4 @@
-/** A TCP flow's relative sequence numbers, as packetdrill and tcpdump count them. */
+/** What the packets of a flow have in common: relative sequence numbers of TCP, as packetdrill and tcpdump count them; tags of SCTP. */
 import { InputError } from '../errors';
 import { familyOfAddress, parseAddress } from './address';
 import type { SequenceNumber } from './notation-types';
@@ -16,6 +16,9 @@ export interface FlowEnds {
 /** Where the numbers of a direction begin that no packet has told: far from zero, and different, so that no mix-up goes unseen. */
 const DEFAULT_ISN = { original: 1_000_000, reply: 3_000_000_000 } as const;
 
+/** The verification tags that the ends of an association ask for where nothing else is said. */
+const DEFAULT_TAGS = { original: 0x11111111, reply: 0x22222222 } as const;
+
 /** One direction: its initial sequence number, and the end of what was sent so far without a gap. */
 interface Stream {
   isn: number | null;
@@ -31,6 +34,8 @@ export class FlowContext {
     original: { isn: null, next: null },
     reply: { isn: null, next: null },
   };
+  /** The verification tag that the sender of each direction has asked for, and packets to it must carry (RFC 9260, 8.5). */
+  readonly tags: Record<FlowDirection, number> = { ...DEFAULT_TAGS };
 
   /** Throws InputError when the ends are no addresses of one family. */
   constructor(ends: FlowEnds) {

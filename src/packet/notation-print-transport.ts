@@ -1,11 +1,13 @@
 /** Transport headers in notation: one printer a protocol. Whatever has none is printed by its protocol number. */
 import { formatAddress } from './address';
+import { parseGre, printGre, reduceGre } from './gre';
 import { ICMP_MESSAGES } from './icmp';
 import { type IcmpMessage, parseIcmp, printIcmp, reduceIcmp } from './icmp-message';
 import { ICMPV6_MESSAGES } from './icmpv6';
 import type { FlowDirection } from './notation-flow';
 import type { PacketContext } from './notation-types';
 import { Family, Protocol } from './packet';
+import { parseSctp, printSctp, reduceSctp, Sctp } from './sctp';
 import { parseTcp, printTcp, reduceTcp, type SequenceBases, Tcp } from './tcp';
 import { parseUdp, printUdp, reduceUdp } from './udp';
 
@@ -35,9 +37,10 @@ export interface Printed {
  */
 type TransportPrinter = (bytes: Uint8Array, around: Surroundings, known: number) => Printed | null;
 
+const BOTH = { [Protocol.TCP]: tcp, [Protocol.UDP]: udp, [Protocol.SCTP]: sctp, [Protocol.GRE]: gre };
 const PRINTERS: Readonly<Record<Family, Readonly<Record<number, TransportPrinter>>>> = {
-  [Family.IPV4]: { [Protocol.TCP]: tcp, [Protocol.UDP]: udp, [Protocol.ICMP]: icmp },
-  [Family.IPV6]: { [Protocol.TCP]: tcp, [Protocol.UDP]: udp, [Protocol.ICMPV6]: icmp6 },
+  [Family.IPV4]: { ...BOTH, [Protocol.ICMP]: icmp },
+  [Family.IPV6]: { ...BOTH, [Protocol.ICMPV6]: icmp6 },
 };
 
 export function transportPrinter(family: Family, protocol: number): TransportPrinter | undefined {
@@ -82,6 +85,21 @@ function udp(bytes: Uint8Array, around: Surroundings): Printed | null {
   const { fields, bytes: rebuilt } = reduceUdp(read, around.pseudo);
   const text = `udp ${printPorts(around, read.sourcePort, read.destinationPort)} ${printUdp(fields)}`;
   return { text, rebuilt };
+}
+
+function sctp(bytes: Uint8Array, around: Surroundings, known: number): Printed | null {
+  const read = parseSctp(bytes);
+  if (!read) return null;
+  const { fields, bytes: rebuilt } = reduceSctp(read);
+  if (known <= Sctp.CHECKSUM) fields.checksum = undefined;
+  return { text: `sctp ${printPorts(around, read.sourcePort, read.destinationPort)} ${printSctp(fields)}`, rebuilt };
+}
+
+function gre(bytes: Uint8Array, around: Surroundings): Printed | null {
+  const read = parseGre(bytes);
+  if (!read) return null;
+  const { fields, bytes: rebuilt } = reduceGre(read);
+  return { text: `${read.enhanced ? 'gre1' : 'gre'} ${printRoute(around)} ${printGre(fields)}`.trimEnd(), rebuilt };
 }
 
 function icmp(bytes: Uint8Array, around: Surroundings): Printed | null {

@@ -2,6 +2,7 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { InputError } from '../errors';
+import { buildGre } from './gre';
 import { ICMP_MESSAGES } from './icmp';
 import { buildIcmp } from './icmp-message';
 import { ICMPV6_MESSAGES } from './icmpv6';
@@ -11,6 +12,8 @@ import { buildPacket, FlowContext, NotationError, type PacketContext, parsePacke
 import type { Option } from './options';
 import { Protocol } from './packet';
 import { fill } from './payload';
+import { buildSctp, type SctpChunk } from './sctp';
+import { CHUNKS } from './sctp-chunks';
 import { buildTcp } from './tcp';
 import { buildUdp } from './udp';
 import { pseudoHeader } from './wire';
@@ -60,6 +63,40 @@ const udp = fc.record({
   checksum: fc.oneof(sum, fc.constant(0)),
   payload,
 });
+const chunk: fc.Arbitrary<SctpChunk> = fc.oneof(
+  {
+    weight: 9,
+    arbitrary: fc.record({
+      type: fc.oneof(fc.constantFrom(...CHUNKS.map(({ type }) => type)), bits(8)),
+      flags: fc.oneof(fc.nat(3), bits(8)),
+      length: maybe(bits(16)),
+      body: fc.oneof(
+        payload,
+        fc.tuple(bytes(16, 16), payload).map(parts => Uint8Array.from(parts.flatMap(part => [...part]))),
+      ),
+    }),
+  },
+  { weight: 1, arbitrary: bytes(1, 9).map(raw => ({ raw })) },
+);
+const sctp = fc.record({
+  sourcePort: bits(16),
+  destinationPort: bits(16),
+  tag: bits(32),
+  checksum: maybe(fc.oneof(bits(32), fc.constant('bad' as const))),
+  chunks: fc.array(chunk, { maxLength: 3 }),
+});
+const gre = fc.record({
+  enhanced: fc.boolean(),
+  flags: maybe(bits(16)),
+  protocol: maybe(bits(16)),
+  checksum: maybe(fc.oneof(bits(16), fc.constantFrom('bad' as const, 'right' as const))),
+  key: maybe(bits(32)),
+  call: maybe(bits(16)),
+  payloadLength: maybe(bits(16)),
+  sequence: maybe(bits(32)),
+  acknowledgment: maybe(bits(32)),
+  payload,
+});
 
 /** An error quotes a datagram, perhaps cut. */
 const quoted = fc.tuple(ends(4), udp, fc.nat(40)).map(([addresses, fields, cut]) =>
@@ -86,6 +123,8 @@ const transport = (messages: typeof ICMP_MESSAGES, icmpProtocol: number): fc.Arb
   fc.oneof(
     tcp.map(fields => ({ protocol: 6, build: (between: Ends) => buildTcp(fields, pseudo(between, 6)) })),
     udp.map(fields => ({ protocol: 17, build: (between: Ends) => buildUdp(fields, pseudo(between, 17)) })),
+    sctp.map(fields => ({ protocol: 132, build: () => buildSctp(fields) })),
+    gre.map(fields => ({ protocol: 47, build: () => buildGre(fields) })),
     icmp(messages).map(fields => ({
       protocol: icmpProtocol,
       build: (between: Ends) => buildIcmp(fields, icmpProtocol === 1 ? null : pseudo(between, 58)),

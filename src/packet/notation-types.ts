@@ -68,6 +68,31 @@ export interface UdpDescription extends Datagram {
   length?: number;
 }
 
+/** A chunk of SCTP, its fields by their words (a bare one has none of its own); or bytes that stand where chunks would. */
+export type ChunkDescription =
+  | { type: number; bare?: true; fields: Record<string, number>; payload?: PayloadDescription }
+  | { raw: PayloadDescription };
+
+export interface SctpDescription extends Datagram {
+  kind: 'sctp';
+  /** Left out: the one that the receiver has asked for. */
+  tag?: number;
+  chunks: ChunkDescription[];
+}
+
+/** Plain GRE, and the enhanced one of PPTP. */
+export interface GreDescription extends Omit<Datagram, 'checksum'> {
+  kind: 'gre' | 'gre1';
+  protocol?: number;
+  checksum?: Checksum | 'right';
+  flags?: number;
+  key?: number;
+  call?: number;
+  payloadLength?: number;
+  sequence?: number;
+  acknowledgment?: number;
+}
+
 export interface IcmpDescription extends Datagram {
   kind: 'icmp' | 'icmp6';
   type: number;
@@ -91,7 +116,13 @@ export interface RawDescription {
   hex: string;
 }
 
-export type DatagramDescription = TcpDescription | UdpDescription | IcmpDescription | OtherDescription;
+export type DatagramDescription =
+  | TcpDescription
+  | UdpDescription
+  | SctpDescription
+  | GreDescription
+  | IcmpDescription
+  | OtherDescription;
 export type PacketDescription = DatagramDescription | RawDescription;
 
 export interface PacketContext {

@@ -9,7 +9,9 @@
 
 
 import { parseAddress } from './address';
+import { chunkDescription, sctpDescription, wordsOf } from './notation-parse-sctp';
 import { collect, icmpDescription, IcmpScope, numberIn, tcpDescription } from './notation-parse';
+import { CHUNKS } from './sctp-chunks';
 
 class peg$SyntaxError extends SyntaxError {
   constructor(message, expected, found, location) {
@@ -178,83 +180,99 @@ function peg$parse(input, options) {
   const peg$c3 = "udp";
   const peg$c4 = "ulen";
   const peg$c5 = "no-checksum";
-  const peg$c6 = "ip";
-  const peg$c7 = "proto";
-  const peg$c8 = "-";
-  const peg$c9 = "=";
-  const peg$c10 = ":";
-  const peg$c11 = "(";
-  const peg$c12 = ")";
-  const peg$c13 = "ack-field";
-  const peg$c14 = "ack";
-  const peg$c15 = "win";
-  const peg$c16 = "urg";
-  const peg$c17 = "reserved";
-  const peg$c18 = "doff";
-  const peg$c19 = "<";
-  const peg$c20 = ",";
-  const peg$c21 = ">";
-  const peg$c22 = "[";
-  const peg$c23 = "]";
-  const peg$c24 = "mss";
-  const peg$c25 = "wscale";
-  const peg$c26 = "ws";
-  const peg$c27 = "sackOK";
-  const peg$c28 = "sack";
-  const peg$c29 = "TS";
-  const peg$c30 = "ts";
-  const peg$c31 = "val";
-  const peg$c32 = "ecr";
-  const peg$c33 = "icmp6";
-  const peg$c34 = "icmp";
-  const peg$c35 = "type";
-  const peg$c36 = "code";
-  const peg$c37 = "rest";
-  const peg$c38 = "{";
-  const peg$c39 = "}";
-  const peg$c40 = "bad-checksum";
-  const peg$c41 = "sum";
-  const peg$c42 = "trunc";
-  const peg$c43 = "len";
-  const peg$c44 = "from";
-  const peg$c45 = "\"";
-  const peg$c46 = "\\";
-  const peg$c47 = "r";
-  const peg$c48 = "n";
-  const peg$c49 = "t";
-  const peg$c50 = "x";
-  const peg$c51 = "ttl";
-  const peg$c52 = "tos";
-  const peg$c53 = "version";
-  const peg$c54 = "ihl";
-  const peg$c55 = "id";
-  const peg$c56 = "flow";
-  const peg$c57 = "df";
-  const peg$c58 = "rf";
-  const peg$c59 = "frag";
-  const peg$c60 = "@";
-  const peg$c61 = "+";
-  const peg$c62 = "hop-by-hop";
-  const peg$c63 = "routing";
-  const peg$c64 = "destination";
-  const peg$c65 = "fragment";
-  const peg$c66 = "ah";
-  const peg$c67 = "nop";
-  const peg$c68 = "eol";
-  const peg$c69 = "opt";
-  const peg$c70 = ".";
+  const peg$c6 = "gre1";
+  const peg$c7 = "gre";
+  const peg$c8 = "proto";
+  const peg$c9 = "key";
+  const peg$c10 = "call";
+  const peg$c11 = "seq";
+  const peg$c12 = "ack";
+  const peg$c13 = "plen";
+  const peg$c14 = "flags";
+  const peg$c15 = "checksum";
+  const peg$c16 = "ip";
+  const peg$c17 = "-";
+  const peg$c18 = "=";
+  const peg$c19 = ":";
+  const peg$c20 = "(";
+  const peg$c21 = ")";
+  const peg$c22 = "ack-field";
+  const peg$c23 = "win";
+  const peg$c24 = "urg";
+  const peg$c25 = "reserved";
+  const peg$c26 = "doff";
+  const peg$c27 = "<";
+  const peg$c28 = ",";
+  const peg$c29 = ">";
+  const peg$c30 = "[";
+  const peg$c31 = "]";
+  const peg$c32 = "mss";
+  const peg$c33 = "wscale";
+  const peg$c34 = "ws";
+  const peg$c35 = "sackOK";
+  const peg$c36 = "sack";
+  const peg$c37 = "TS";
+  const peg$c38 = "ts";
+  const peg$c39 = "val";
+  const peg$c40 = "ecr";
+  const peg$c41 = "sctp";
+  const peg$c42 = "tag";
+  const peg$c43 = ";";
+  const peg$c44 = "chunk";
+  const peg$c45 = " ";
+  const peg$c46 = "sum";
+  const peg$c47 = "icmp6";
+  const peg$c48 = "icmp";
+  const peg$c49 = "type";
+  const peg$c50 = "code";
+  const peg$c51 = "rest";
+  const peg$c52 = "{";
+  const peg$c53 = "}";
+  const peg$c54 = "bad-checksum";
+  const peg$c55 = "trunc";
+  const peg$c56 = "len";
+  const peg$c57 = "from";
+  const peg$c58 = "\"";
+  const peg$c59 = "pad";
+  const peg$c60 = "\\";
+  const peg$c61 = "r";
+  const peg$c62 = "n";
+  const peg$c63 = "t";
+  const peg$c64 = "x";
+  const peg$c65 = "ttl";
+  const peg$c66 = "tos";
+  const peg$c67 = "version";
+  const peg$c68 = "ihl";
+  const peg$c69 = "id";
+  const peg$c70 = "flow";
+  const peg$c71 = "df";
+  const peg$c72 = "rf";
+  const peg$c73 = "frag";
+  const peg$c74 = "@";
+  const peg$c75 = "+";
+  const peg$c76 = "hop-by-hop";
+  const peg$c77 = "routing";
+  const peg$c78 = "destination";
+  const peg$c79 = "fragment";
+  const peg$c80 = "ah";
+  const peg$c81 = "nop";
+  const peg$c82 = "eol";
+  const peg$c83 = "opt";
+  const peg$c84 = ".";
 
   const peg$r0 = /^[FSRP.UEW]/;
-  const peg$r1 = /^[^"\\]/;
-  const peg$r2 = /^[0-7]/;
-  const peg$r3 = /^[0-9a-f]/i;
-  const peg$r4 = /^["\\]/;
-  const peg$r5 = /^[0-9]/;
-  const peg$r6 = /^[0-9a-fA-F]/;
-  const peg$r7 = /^[a-zA-Z]/;
-  const peg$r8 = /^[a-zA-Z0-9_\-]/;
-  const peg$r9 = /^[a-zA-Z0-9_.\-]/;
-  const peg$r10 = /^[ \t]/;
+  const peg$r1 = /^[A-Z]/;
+  const peg$r2 = /^[A-Z\-]/;
+  const peg$r3 = /^[^"\\]/;
+  const peg$r4 = /^[0-7]/;
+  const peg$r5 = /^[0-9a-f]/i;
+  const peg$r6 = /^["\\]/;
+  const peg$r7 = /^[0-9]/;
+  const peg$r8 = /^[0-9a-fA-F]/;
+  const peg$r9 = /^[a-zA-Z]/;
+  const peg$r10 = /^[a-zA-Z0-9_\-]/;
+  const peg$r11 = /^[a-zA-Z0-9_.\-]/;
+  const peg$r12 = /^[ \t]/;
 
   const peg$e0 = peg$literalExpectation("raw", false);
   const peg$e1 = peg$literalExpectation("0x", false);
@@ -262,90 +280,107 @@ function peg$parse(input, options) {
   const peg$e3 = peg$literalExpectation("udp", false);
   const peg$e4 = peg$literalExpectation("ulen", false);
   const peg$e5 = peg$literalExpectation("no-checksum", false);
-  const peg$e6 = peg$literalExpectation("ip", false);
-  const peg$e7 = peg$literalExpectation("proto", false);
-  const peg$e8 = peg$otherExpectation("flags (of F S R P . U E W, or - for none)");
-  const peg$e9 = peg$classExpectation(["F", "S", "R", "P", ".", "U", "E", "W"], false, false, false);
-  const peg$e10 = peg$literalExpectation("-", false);
-  const peg$e11 = peg$otherExpectation("sequence numbers such as 1:11(10)");
-  const peg$e12 = peg$literalExpectation("=", false);
-  const peg$e13 = peg$literalExpectation(":", false);
-  const peg$e14 = peg$literalExpectation("(", false);
-  const peg$e15 = peg$literalExpectation(")", false);
-  const peg$e16 = peg$literalExpectation("ack-field", false);
-  const peg$e17 = peg$literalExpectation("ack", false);
-  const peg$e18 = peg$literalExpectation("win", false);
-  const peg$e19 = peg$literalExpectation("urg", false);
-  const peg$e20 = peg$literalExpectation("reserved", false);
-  const peg$e21 = peg$literalExpectation("doff", false);
-  const peg$e22 = peg$literalExpectation("<", false);
-  const peg$e23 = peg$literalExpectation(",", false);
-  const peg$e24 = peg$literalExpectation(">", false);
-  const peg$e25 = peg$literalExpectation("[", false);
-  const peg$e26 = peg$literalExpectation("]", false);
-  const peg$e27 = peg$literalExpectation("mss", false);
-  const peg$e28 = peg$literalExpectation("wscale", false);
-  const peg$e29 = peg$literalExpectation("ws", false);
-  const peg$e30 = peg$literalExpectation("sackOK", false);
-  const peg$e31 = peg$literalExpectation("sack", false);
-  const peg$e32 = peg$literalExpectation("TS", false);
-  const peg$e33 = peg$literalExpectation("ts", false);
-  const peg$e34 = peg$literalExpectation("val", false);
-  const peg$e35 = peg$literalExpectation("ecr", false);
-  const peg$e36 = peg$literalExpectation("icmp6", false);
-  const peg$e37 = peg$literalExpectation("icmp", false);
-  const peg$e38 = peg$literalExpectation("type", false);
-  const peg$e39 = peg$literalExpectation("code", false);
-  const peg$e40 = peg$literalExpectation("rest", false);
-  const peg$e41 = peg$literalExpectation("{", false);
-  const peg$e42 = peg$literalExpectation("}", false);
-  const peg$e43 = peg$literalExpectation("bad-checksum", false);
-  const peg$e44 = peg$literalExpectation("sum", false);
-  const peg$e45 = peg$literalExpectation("trunc", false);
-  const peg$e46 = peg$literalExpectation("len", false);
-  const peg$e47 = peg$literalExpectation("from", false);
-  const peg$e48 = peg$literalExpectation("\"", false);
-  const peg$e49 = peg$otherExpectation("text");
-  const peg$e50 = peg$classExpectation(["\"", "\\"], true, false, false);
-  const peg$e51 = peg$literalExpectation("\\", false);
-  const peg$e52 = peg$literalExpectation("r", false);
-  const peg$e53 = peg$literalExpectation("n", false);
-  const peg$e54 = peg$literalExpectation("t", false);
-  const peg$e55 = peg$literalExpectation("x", false);
-  const peg$e56 = peg$classExpectation([["0", "7"]], false, false, false);
-  const peg$e57 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
-  const peg$e58 = peg$classExpectation(["\"", "\\"], false, false, false);
-  const peg$e59 = peg$literalExpectation("ttl", false);
-  const peg$e60 = peg$literalExpectation("tos", false);
-  const peg$e61 = peg$literalExpectation("version", false);
-  const peg$e62 = peg$literalExpectation("ihl", false);
-  const peg$e63 = peg$literalExpectation("id", false);
-  const peg$e64 = peg$literalExpectation("flow", false);
-  const peg$e65 = peg$literalExpectation("df", false);
-  const peg$e66 = peg$literalExpectation("rf", false);
-  const peg$e67 = peg$literalExpectation("frag", false);
-  const peg$e68 = peg$literalExpectation("@", false);
-  const peg$e69 = peg$literalExpectation("+", false);
-  const peg$e70 = peg$literalExpectation("hop-by-hop", false);
-  const peg$e71 = peg$literalExpectation("routing", false);
-  const peg$e72 = peg$literalExpectation("destination", false);
-  const peg$e73 = peg$literalExpectation("fragment", false);
-  const peg$e74 = peg$literalExpectation("ah", false);
-  const peg$e75 = peg$literalExpectation("nop", false);
-  const peg$e76 = peg$literalExpectation("eol", false);
-  const peg$e77 = peg$literalExpectation("opt", false);
-  const peg$e78 = peg$otherExpectation("address or host name");
-  const peg$e79 = peg$literalExpectation(".", false);
-  const peg$e80 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e81 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"]], false, false, false);
-  const peg$e82 = peg$otherExpectation("number");
-  const peg$e83 = peg$otherExpectation("pairs of hexadecimal digits");
-  const peg$e84 = peg$otherExpectation("word");
-  const peg$e85 = peg$classExpectation([["a", "z"], ["A", "Z"]], false, false, false);
-  const peg$e86 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "-"], false, false, false);
-  const peg$e87 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", ".", "-"], false, false, false);
-  const peg$e88 = peg$classExpectation([" ", "\t"], false, false, false);
-  const peg$e89 = peg$otherExpectation("space");
+  const peg$e6 = peg$literalExpectation("gre1", false);
+  const peg$e7 = peg$literalExpectation("gre", false);
+  const peg$e8 = peg$literalExpectation("proto", false);
+  const peg$e9 = peg$literalExpectation("key", false);
+  const peg$e10 = peg$literalExpectation("call", false);
+  const peg$e11 = peg$literalExpectation("seq", false);
+  const peg$e12 = peg$literalExpectation("ack", false);
+  const peg$e13 = peg$literalExpectation("plen", false);
+  const peg$e14 = peg$literalExpectation("flags", false);
+  const peg$e15 = peg$literalExpectation("checksum", false);
+  const peg$e16 = peg$literalExpectation("ip", false);
+  const peg$e17 = peg$otherExpectation("flags (of F S R P . U E W, or - for none)");
+  const peg$e18 = peg$classExpectation(["F", "S", "R", "P", ".", "U", "E", "W"], false, false, false);
+  const peg$e19 = peg$literalExpectation("-", false);
+  const peg$e20 = peg$otherExpectation("sequence numbers such as 1:11(10)");
+  const peg$e21 = peg$literalExpectation("=", false);
+  const peg$e22 = peg$literalExpectation(":", false);
+  const peg$e23 = peg$literalExpectation("(", false);
+  const peg$e24 = peg$literalExpectation(")", false);
+  const peg$e25 = peg$literalExpectation("ack-field", false);
+  const peg$e26 = peg$literalExpectation("win", false);
+  const peg$e27 = peg$literalExpectation("urg", false);
+  const peg$e28 = peg$literalExpectation("reserved", false);
+  const peg$e29 = peg$literalExpectation("doff", false);
+  const peg$e30 = peg$literalExpectation("<", false);
+  const peg$e31 = peg$literalExpectation(",", false);
+  const peg$e32 = peg$literalExpectation(">", false);
+  const peg$e33 = peg$literalExpectation("[", false);
+  const peg$e34 = peg$literalExpectation("]", false);
+  const peg$e35 = peg$literalExpectation("mss", false);
+  const peg$e36 = peg$literalExpectation("wscale", false);
+  const peg$e37 = peg$literalExpectation("ws", false);
+  const peg$e38 = peg$literalExpectation("sackOK", false);
+  const peg$e39 = peg$literalExpectation("sack", false);
+  const peg$e40 = peg$literalExpectation("TS", false);
+  const peg$e41 = peg$literalExpectation("ts", false);
+  const peg$e42 = peg$literalExpectation("val", false);
+  const peg$e43 = peg$literalExpectation("ecr", false);
+  const peg$e44 = peg$literalExpectation("sctp", false);
+  const peg$e45 = peg$literalExpectation("tag", false);
+  const peg$e46 = peg$literalExpectation(";", false);
+  const peg$e47 = peg$classExpectation([["A", "Z"]], false, false, false);
+  const peg$e48 = peg$classExpectation([["A", "Z"], "-"], false, false, false);
+  const peg$e49 = peg$otherExpectation("chunk");
+  const peg$e50 = peg$literalExpectation("chunk", false);
+  const peg$e51 = peg$literalExpectation(" ", false);
+  const peg$e52 = peg$literalExpectation("sum", false);
+  const peg$e53 = peg$literalExpectation("icmp6", false);
+  const peg$e54 = peg$literalExpectation("icmp", false);
+  const peg$e55 = peg$literalExpectation("type", false);
+  const peg$e56 = peg$literalExpectation("code", false);
+  const peg$e57 = peg$literalExpectation("rest", false);
+  const peg$e58 = peg$literalExpectation("{", false);
+  const peg$e59 = peg$literalExpectation("}", false);
+  const peg$e60 = peg$literalExpectation("bad-checksum", false);
+  const peg$e61 = peg$literalExpectation("trunc", false);
+  const peg$e62 = peg$literalExpectation("len", false);
+  const peg$e63 = peg$literalExpectation("from", false);
+  const peg$e64 = peg$literalExpectation("\"", false);
+  const peg$e65 = peg$literalExpectation("pad", false);
+  const peg$e66 = peg$otherExpectation("text");
+  const peg$e67 = peg$classExpectation(["\"", "\\"], true, false, false);
+  const peg$e68 = peg$literalExpectation("\\", false);
+  const peg$e69 = peg$literalExpectation("r", false);
+  const peg$e70 = peg$literalExpectation("n", false);
+  const peg$e71 = peg$literalExpectation("t", false);
+  const peg$e72 = peg$literalExpectation("x", false);
+  const peg$e73 = peg$classExpectation([["0", "7"]], false, false, false);
+  const peg$e74 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
+  const peg$e75 = peg$classExpectation(["\"", "\\"], false, false, false);
+  const peg$e76 = peg$literalExpectation("ttl", false);
+  const peg$e77 = peg$literalExpectation("tos", false);
+  const peg$e78 = peg$literalExpectation("version", false);
+  const peg$e79 = peg$literalExpectation("ihl", false);
+  const peg$e80 = peg$literalExpectation("id", false);
+  const peg$e81 = peg$literalExpectation("flow", false);
+  const peg$e82 = peg$literalExpectation("df", false);
+  const peg$e83 = peg$literalExpectation("rf", false);
+  const peg$e84 = peg$literalExpectation("frag", false);
+  const peg$e85 = peg$literalExpectation("@", false);
+  const peg$e86 = peg$literalExpectation("+", false);
+  const peg$e87 = peg$literalExpectation("hop-by-hop", false);
+  const peg$e88 = peg$literalExpectation("routing", false);
+  const peg$e89 = peg$literalExpectation("destination", false);
+  const peg$e90 = peg$literalExpectation("fragment", false);
+  const peg$e91 = peg$literalExpectation("ah", false);
+  const peg$e92 = peg$literalExpectation("nop", false);
+  const peg$e93 = peg$literalExpectation("eol", false);
+  const peg$e94 = peg$literalExpectation("opt", false);
+  const peg$e95 = peg$otherExpectation("address or host name");
+  const peg$e96 = peg$literalExpectation(".", false);
+  const peg$e97 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e98 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"]], false, false, false);
+  const peg$e99 = peg$otherExpectation("number");
+  const peg$e100 = peg$otherExpectation("pairs of hexadecimal digits");
+  const peg$e101 = peg$otherExpectation("word");
+  const peg$e102 = peg$classExpectation([["a", "z"], ["A", "Z"]], false, false, false);
+  const peg$e103 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", "-"], false, false, false);
+  const peg$e104 = peg$classExpectation([["a", "z"], ["A", "Z"], ["0", "9"], "_", ".", "-"], false, false, false);
+  const peg$e105 = peg$classExpectation([" ", "\t"], false, false, false);
+  const peg$e106 = peg$otherExpectation("space");
 
   function peg$f0(packet) {    return packet;  }
   function peg$f1(digits) {    return { kind: 'raw', hex: digits ?? '' };  }
@@ -353,111 +388,146 @@ function peg$parse(input, options) {
   function peg$f3(route, items) {    return { kind: 'udp', ...route, ...collect(items, error) };  }
   function peg$f4(value) {    return { key: 'length', value, where: location() };  }
   function peg$f5() {    return { key: 'checksum', value: 0, where: location() };  }
-  function peg$f6(route, protocol, items) {
+  function peg$f6(kind, route, items) {
+    const wrong = items.find(({ only }) => only !== undefined && only !== kind);
+    if (wrong) error(`${wrong.key} is not allowed in ${kind}; allowed is ${kind === 'gre' ? 'key' : 'call, ack or plen'}`, wrong.where);
+    return { kind, ...route, ...collect(items, error) };
+  }
+  function peg$f7(value) {    return { key: 'protocol', value, where: location() };  }
+  function peg$f8(value) {    return { key: 'key', only: 'gre', value, where: location() };  }
+  function peg$f9(value) {    return { key: 'call', only: 'gre1', value, where: location() };  }
+  function peg$f10(value) {    return { key: 'sequence', value, where: location() };  }
+  function peg$f11(value) {    return { key: 'acknowledgment', only: 'gre1', value, where: location() };  }
+  function peg$f12(value) {    return { key: 'payloadLength', only: 'gre1', value, where: location() };  }
+  function peg$f13(value) {    return { key: 'flags', value, where: location() };  }
+  function peg$f14() {    return { key: 'checksum', value: 'right', where: location() };  }
+  function peg$f15(route, protocol, items) {
     return { kind: 'ip', protocol, ...route, ...collect(items, error) };
   }
-  function peg$f7(flags, range, items) {
+  function peg$f16(flags, range, items) {
     return tcpDescription(flags, range, items, error);
   }
-  function peg$f8(flags) {    return { flags, where: location() };  }
-  function peg$f9(letters) {    return letters;  }
-  function peg$f10() {    return '';  }
-  function peg$f11(absolute, first, last, length) {
+  function peg$f17(flags) {    return { flags, where: location() };  }
+  function peg$f18(letters) {    return letters;  }
+  function peg$f19() {    return '';  }
+  function peg$f20(absolute, first, last, length) {
     return { absolute: absolute !== null, first, last, length: length === null ? null : Number(length), where: location() };
   }
-  function peg$f12(value) {    return { key: 'ackField', value, where: location() };  }
-  function peg$f13(value) {    return { key: 'ack', value, where: location() };  }
-  function peg$f14(value) {    return { key: 'window', value, where: location() };  }
-  function peg$f15(value) {    return { key: 'urgent', value, where: location() };  }
-  function peg$f16(value) {    return { key: 'reserved', value, where: location() };  }
-  function peg$f17(value) {    return { key: 'dataOffset', value, where: location() };  }
-  function peg$f18(value) {    return { key: 'options', value, where: location() };  }
-  function peg$f19(value) {    return { word: 'mss', value };  }
-  function peg$f20(value) {    return { word: 'ws', value };  }
-  function peg$f21() {    return { word: 'sackOK' };  }
-  function peg$f22(blocks) {    return { word: 'sack', blocks };  }
-  function peg$f23(value, echo) {    return { word: 'timestamps', value, echo };  }
-  function peg$f24(absolute, first, last) {
+  function peg$f21(value) {    return { key: 'ackField', value, where: location() };  }
+  function peg$f22(value) {    return { key: 'ack', value, where: location() };  }
+  function peg$f23(value) {    return { key: 'window', value, where: location() };  }
+  function peg$f24(value) {    return { key: 'urgent', value, where: location() };  }
+  function peg$f25(value) {    return { key: 'reserved', value, where: location() };  }
+  function peg$f26(value) {    return { key: 'dataOffset', value, where: location() };  }
+  function peg$f27(value) {    return { key: 'options', value, where: location() };  }
+  function peg$f28(value) {    return { word: 'mss', value };  }
+  function peg$f29(value) {    return { word: 'ws', value };  }
+  function peg$f30() {    return { word: 'sackOK' };  }
+  function peg$f31(blocks) {    return { word: 'sack', blocks };  }
+  function peg$f32(value, echo) {    return { word: 'timestamps', value, echo };  }
+  function peg$f33(absolute, first, last) {
     return [first, last].map(value => ({ value, absolute: absolute !== null }));
   }
-  function peg$f25(absolute, value) {    return { value, absolute: absolute !== null };  }
-  function peg$f26(kind) {    icmp.open(kind); return true;  }
-  function peg$f27(kind, route, name, items) {
+  function peg$f34(absolute, value) {    return { value, absolute: absolute !== null };  }
+  function peg$f35(route, tag, chunks, items) {
+    return { ...sctpDescription(tag, chunks, collect(items, error)), ...route };
+  }
+  function peg$f36(name, word) {    return wordsOf(name).includes(word);  }
+  function peg$f37(name, word, text) {
+    return { key: word, value: number(text, wordsOf(name).most(word)), where: location() };
+  }
+  function peg$f38(name, word) {    error(`${word} is not allowed here; allowed are ${wordsOf(name).join(', ')}`);  }
+  function peg$f39(name, fields, payload) {
+    return chunkDescription(name, collect(fields ?? [], error), payload);
+  }
+  function peg$f40(raw) {    return { raw };  }
+  function peg$f41(word) {    error(`${word} is not allowed here; allowed are ${CHUNKS.map(({ name }) => name).join(', ')} or chunk`);  }
+  function peg$f42(type) {    return type;  }
+  function peg$f43(words) {    return CHUNKS.some(({ name }) => name === words);  }
+  function peg$f44(words) {    return words;  }
+  function peg$f45(word) {    return CHUNKS.some(({ name }) => name === word);  }
+  function peg$f46(word) {    return word;  }
+  function peg$f47(value) {    return { key: 'checksum', value, where: location() };  }
+  function peg$f48(kind) {    icmp.open(kind); return true;  }
+  function peg$f49(kind, route, name, items) {
     return icmpDescription(icmp.close(), route, name, items, error);
   }
-  function peg$f28(type) {    icmp.byNumber(); return { type };  }
-  function peg$f29(name) {
+  function peg$f50(type) {    icmp.byNumber(); return { type };  }
+  function peg$f51(name) {
     const type = icmp.name(name);
     if (type === null) error(`${name} is not allowed here; allowed are ${icmp.names()} or type`);
     return { type, message: name };
   }
-  function peg$f30(value) {    return { key: 'code', value, where: location() };  }
-  function peg$f31(value) {
+  function peg$f52(value) {    return { key: 'code', value, where: location() };  }
+  function peg$f53(value) {
     if (value.length !== 8 || !icmp.isByNumber()) error('rest is not allowed here; allowed are 4 bytes of it after type');
     return { key: 'rest', value, where: location() };
   }
-  function peg$f32(value) {    return { key: 'quote', value, where: location() };  }
-  function peg$f33(word) {    return icmp.isAddress(word);  }
-  function peg$f34(word, value) {    return { key: 'field', word, value, where: location() };  }
-  function peg$f35(word) {    return icmp.isNumber(word);  }
-  function peg$f36(word, digits) {    return number(digits, icmp.most(word));  }
-  function peg$f37(word, value) {
+  function peg$f54(value) {    return { key: 'quote', value, where: location() };  }
+  function peg$f55(word) {    return icmp.isAddress(word);  }
+  function peg$f56(word, value) {    return { key: 'field', word, value, where: location() };  }
+  function peg$f57(word) {    return icmp.isNumber(word);  }
+  function peg$f58(word, digits) {    return number(digits, icmp.most(word));  }
+  function peg$f59(word, value) {
     return { key: 'field', word, value, where: location() };
   }
-  function peg$f38(word) {
+  function peg$f60(word) {
     const value = icmp.code(word);
     if (value < 0) error(`${word} is not allowed here; allowed are ${icmp.allowed()}`);
     return { key: 'code', value, where: location() };
   }
-  function peg$f39() {    return { key: 'checksum', value: 'bad', where: location() };  }
-  function peg$f40(value) {    return { key: 'checksum', value, where: location() };  }
-  function peg$f41(value) {    return { key: 'trunc', value, where: location() };  }
-  function peg$f42(value) {    return { key: 'payload', value, where: location() };  }
-  function peg$f43(value) {    return { key: 'ip', value, where: location() };  }
-  function peg$f44(fill, from) {    return from === null ? { fill } : { fill, from };  }
-  function peg$f45(chars) {    return { text: chars.join('') };  }
-  function peg$f46(hex) {    return { hex };  }
-  function peg$f47() {    return '\r';  }
-  function peg$f48() {    return '\n';  }
-  function peg$f49() {    return '\t';  }
-  function peg$f50(hex) {    return String.fromCharCode(parseInt(hex, 16));  }
-  function peg$f51(word, value) {    return { word, value };  }
-  function peg$f52(word, value) {    return { word, value };  }
-  function peg$f53(value) {    return { word: 'len', value };  }
-  function peg$f54(word) {    return { word };  }
-  function peg$f55(value) {    return { word: 'checksum', value };  }
-  function peg$f56() {    return { word: 'checksum', value: 'bad' };  }
-  function peg$f57(id, size, offset, more) {
+  function peg$f61(value) {    return { key: 'checksum', value, where: location() };  }
+  function peg$f62(value) {    return { key: 'payload', value, where: location() };  }
+  function peg$f63() {    return { key: 'checksum', value: 'bad', where: location() };  }
+  function peg$f64(value) {    return { key: 'trunc', value, where: location() };  }
+  function peg$f65(value) {    return { key: 'ip', value, where: location() };  }
+  function peg$f66(fill, from) {    return from === null ? { fill } : { fill, from };  }
+  function peg$f67(chars) {    return { text: chars.join('') };  }
+  function peg$f68(hex, length) {
+    if (length !== null && 2 * length < hex.length) error(`pad ${length} is not allowed here; allowed are ${hex.length / 2} to 65535`);
+    return { hex: hex.padEnd(2 * length, '0') };
+  }
+  function peg$f69() {    return '\r';  }
+  function peg$f70() {    return '\n';  }
+  function peg$f71() {    return '\t';  }
+  function peg$f72(hex) {    return String.fromCharCode(parseInt(hex, 16));  }
+  function peg$f73(word, value) {    return { word, value };  }
+  function peg$f74(word, value) {    return { word, value };  }
+  function peg$f75(value) {    return { word: 'len', value };  }
+  function peg$f76(word) {    return { word };  }
+  function peg$f77(value) {    return { word: 'checksum', value };  }
+  function peg$f78() {    return { word: 'checksum', value: 'bad' };  }
+  function peg$f79(id, size, offset, more) {
     return { word: 'slice', id, size, offset, more: more !== null };
   }
-  function peg$f58(offset, more) {    return { word: 'fragment', offset, more: more !== null };  }
-  function peg$f59(options) {    return { word: 'options', options };  }
-  function peg$f60(name, hex) {
+  function peg$f80(offset, more) {    return { word: 'fragment', offset, more: more !== null };  }
+  function peg$f81(options) {    return { word: 'options', options };  }
+  function peg$f82(name, hex) {
     return { word: 'extension', name, hex: hex ?? '' };
   }
-  function peg$f61(value) {
+  function peg$f83(value) {
     if (value % 8 !== 0 || value > 65528) error(`fragment offset ${value}; allowed are multiples of 8 up to 65528`);
     return value;
   }
-  function peg$f62(word) {    return { word };  }
-  function peg$f63(kind, hex) {    return { word: 'opt', kind, hex: hex ?? '' };  }
-  function peg$f64(hex) {    return { word: 'raw', hex };  }
-  function peg$f65(from, to) {    return { from, to };  }
-  function peg$f66(from, to) {    return { from: { host: from }, to: { host: to } };  }
-  function peg$f67(host, port) {    return { host, port };  }
-  function peg$f68(address) {
+  function peg$f84(word) {    return { word };  }
+  function peg$f85(kind, hex) {    return { word: 'opt', kind, hex: hex ?? '' };  }
+  function peg$f86(hex) {    return { word: 'raw', hex };  }
+  function peg$f87(from, to) {    return { from, to };  }
+  function peg$f88(from, to) {    return { from: { host: from }, to: { host: to } };  }
+  function peg$f89(host, port) {    return { host, port };  }
+  function peg$f90(address) {
     if (!parseAddress(address)) error(`${address} is no IPv6 address`);
     return address;
   }
-  function peg$f69(address) {
+  function peg$f91(address) {
     if (!parseAddress(address)) error(`${address} is no IPv4 address`);
     return address;
   }
-  function peg$f70(value) {    return number(value, 0xf);  }
-  function peg$f71(value) {    return number(value, 0xff);  }
-  function peg$f72(value) {    return number(value, 0xffff);  }
-  function peg$f73(value) {    return number(value, 0xffffffff);  }
-  function peg$f74(digits) {    return number(digits, 0xffffffff, -0x80000000);  }
+  function peg$f92(value) {    return number(value, 0xf);  }
+  function peg$f93(value) {    return number(value, 0xff);  }
+  function peg$f94(value) {    return number(value, 0xffff);  }
+  function peg$f95(value) {    return number(value, 0xffffffff);  }
+  function peg$f96(digits) {    return number(digits, 0xffffffff, -0x80000000);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -655,11 +725,17 @@ function peg$parse(input, options) {
       if (s0 === peg$FAILED) {
         s0 = peg$parseUdp();
         if (s0 === peg$FAILED) {
-          s0 = peg$parseIcmp();
+          s0 = peg$parseSctp();
           if (s0 === peg$FAILED) {
-            s0 = peg$parseOther();
+            s0 = peg$parseGre();
             if (s0 === peg$FAILED) {
-              s0 = peg$parseSegment();
+              s0 = peg$parseIcmp();
+              if (s0 === peg$FAILED) {
+                s0 = peg$parseOther();
+                if (s0 === peg$FAILED) {
+                  s0 = peg$parseSegment();
+                }
+              }
             }
           }
         }
@@ -874,16 +950,323 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseGre() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 4) === peg$c6) {
+      s1 = peg$c6;
+      peg$currPos += 4;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e6); }
+    }
+    if (s1 === peg$FAILED) {
+      if (input.substr(peg$currPos, 3) === peg$c7) {
+        s1 = peg$c7;
+        peg$currPos += 3;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e7); }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parseEnd();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseAddresses();
+        if (s3 === peg$FAILED) {
+          s3 = null;
+        }
+        s4 = [];
+        s5 = peg$currPos;
+        s6 = peg$parse__();
+        if (s6 !== peg$FAILED) {
+          s7 = peg$parseGreItem();
+          if (s7 !== peg$FAILED) {
+            s5 = s7;
+          } else {
+            peg$currPos = s5;
+            s5 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s5;
+          s5 = peg$FAILED;
+        }
+        while (s5 !== peg$FAILED) {
+          s4.push(s5);
+          s5 = peg$currPos;
+          s6 = peg$parse__();
+          if (s6 !== peg$FAILED) {
+            s7 = peg$parseGreItem();
+            if (s7 !== peg$FAILED) {
+              s5 = s7;
+            } else {
+              peg$currPos = s5;
+              s5 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s5;
+            s5 = peg$FAILED;
+          }
+        }
+        peg$savedPos = s0;
+        s0 = peg$f6(s1, s3, s4);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseGreItem() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 5) === peg$c8) {
+      s1 = peg$c8;
+      peg$currPos += 5;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e8); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseNumber16();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f7(s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 3) === peg$c9) {
+        s1 = peg$c9;
+        peg$currPos += 3;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e9); }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parse__();
+        if (s2 !== peg$FAILED) {
+          s3 = peg$parseNumber32();
+          if (s3 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f8(s3);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        if (input.substr(peg$currPos, 4) === peg$c10) {
+          s1 = peg$c10;
+          peg$currPos += 4;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e10); }
+        }
+        if (s1 !== peg$FAILED) {
+          s2 = peg$parse__();
+          if (s2 !== peg$FAILED) {
+            s3 = peg$parseNumber16();
+            if (s3 !== peg$FAILED) {
+              peg$savedPos = s0;
+              s0 = peg$f9(s3);
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+        if (s0 === peg$FAILED) {
+          s0 = peg$currPos;
+          if (input.substr(peg$currPos, 3) === peg$c11) {
+            s1 = peg$c11;
+            peg$currPos += 3;
+          } else {
+            s1 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e11); }
+          }
+          if (s1 !== peg$FAILED) {
+            s2 = peg$parse__();
+            if (s2 !== peg$FAILED) {
+              s3 = peg$parseNumber32();
+              if (s3 !== peg$FAILED) {
+                peg$savedPos = s0;
+                s0 = peg$f10(s3);
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+          if (s0 === peg$FAILED) {
+            s0 = peg$currPos;
+            if (input.substr(peg$currPos, 3) === peg$c12) {
+              s1 = peg$c12;
+              peg$currPos += 3;
+            } else {
+              s1 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e12); }
+            }
+            if (s1 !== peg$FAILED) {
+              s2 = peg$parse__();
+              if (s2 !== peg$FAILED) {
+                s3 = peg$parseNumber32();
+                if (s3 !== peg$FAILED) {
+                  peg$savedPos = s0;
+                  s0 = peg$f11(s3);
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+            if (s0 === peg$FAILED) {
+              s0 = peg$currPos;
+              if (input.substr(peg$currPos, 4) === peg$c13) {
+                s1 = peg$c13;
+                peg$currPos += 4;
+              } else {
+                s1 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e13); }
+              }
+              if (s1 !== peg$FAILED) {
+                s2 = peg$parse__();
+                if (s2 !== peg$FAILED) {
+                  s3 = peg$parseNumber16();
+                  if (s3 !== peg$FAILED) {
+                    peg$savedPos = s0;
+                    s0 = peg$f12(s3);
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+              if (s0 === peg$FAILED) {
+                s0 = peg$currPos;
+                if (input.substr(peg$currPos, 5) === peg$c14) {
+                  s1 = peg$c14;
+                  peg$currPos += 5;
+                } else {
+                  s1 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e14); }
+                }
+                if (s1 !== peg$FAILED) {
+                  s2 = peg$parse__();
+                  if (s2 !== peg$FAILED) {
+                    s3 = peg$parseNumber16();
+                    if (s3 !== peg$FAILED) {
+                      peg$savedPos = s0;
+                      s0 = peg$f13(s3);
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+                if (s0 === peg$FAILED) {
+                  s0 = peg$currPos;
+                  if (input.substr(peg$currPos, 8) === peg$c15) {
+                    s1 = peg$c15;
+                    peg$currPos += 8;
+                  } else {
+                    s1 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e15); }
+                  }
+                  if (s1 !== peg$FAILED) {
+                    s2 = peg$parseEnd();
+                    if (s2 !== peg$FAILED) {
+                      peg$savedPos = s0;
+                      s0 = peg$f14();
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                  if (s0 === peg$FAILED) {
+                    s0 = peg$parseCommon();
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+
+    return s0;
+  }
+
   function peg$parseOther() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c6) {
-      s1 = peg$c6;
+    if (input.substr(peg$currPos, 2) === peg$c16) {
+      s1 = peg$c16;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e6); }
+      if (peg$silentFails === 0) { peg$fail(peg$e16); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseAddresses();
@@ -892,12 +1275,12 @@ function peg$parse(input, options) {
       }
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c7) {
-          s4 = peg$c7;
+        if (input.substr(peg$currPos, 5) === peg$c8) {
+          s4 = peg$c8;
           peg$currPos += 5;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e7); }
+          if (peg$silentFails === 0) { peg$fail(peg$e8); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -937,7 +1320,7 @@ function peg$parse(input, options) {
                 }
               }
               peg$savedPos = s0;
-              s0 = peg$f6(s2, s6, s7);
+              s0 = peg$f15(s2, s6, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1018,7 +1401,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f7(s1, s2, s3);
+      s0 = peg$f16(s1, s2, s3);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -1034,7 +1417,7 @@ function peg$parse(input, options) {
     s1 = peg$parseFlags();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f8(s1);
+      s1 = peg$f17(s1);
     }
     s0 = s1;
 
@@ -1053,7 +1436,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e9); }
+      if (peg$silentFails === 0) { peg$fail(peg$e18); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -1063,7 +1446,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e9); }
+          if (peg$silentFails === 0) { peg$fail(peg$e18); }
         }
       }
     } else {
@@ -1078,7 +1461,7 @@ function peg$parse(input, options) {
       s2 = peg$parseEnd();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f9(s1);
+        s0 = peg$f18(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1090,17 +1473,17 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 45) {
-        s1 = peg$c8;
+        s1 = peg$c17;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e10); }
+        if (peg$silentFails === 0) { peg$fail(peg$e19); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseEnd();
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f10();
+          s0 = peg$f19();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1113,7 +1496,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e8); }
+      if (peg$silentFails === 0) { peg$fail(peg$e17); }
     }
 
     return s0;
@@ -1125,11 +1508,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 61) {
-      s1 = peg$c9;
+      s1 = peg$c18;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e12); }
+      if (peg$silentFails === 0) { peg$fail(peg$e21); }
     }
     if (s1 === peg$FAILED) {
       s1 = null;
@@ -1137,32 +1520,32 @@ function peg$parse(input, options) {
     s2 = peg$parseSigned();
     if (s2 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 58) {
-        s3 = peg$c10;
+        s3 = peg$c19;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e13); }
+        if (peg$silentFails === 0) { peg$fail(peg$e22); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parseSigned();
         if (s4 !== peg$FAILED) {
           s5 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 40) {
-            s6 = peg$c11;
+            s6 = peg$c20;
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e14); }
+            if (peg$silentFails === 0) { peg$fail(peg$e23); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parseDigits();
             if (s7 !== peg$FAILED) {
               if (input.charCodeAt(peg$currPos) === 41) {
-                s8 = peg$c12;
+                s8 = peg$c21;
                 peg$currPos++;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e15); }
+                if (peg$silentFails === 0) { peg$fail(peg$e24); }
               }
               if (s8 !== peg$FAILED) {
                 s5 = s7;
@@ -1182,7 +1565,7 @@ function peg$parse(input, options) {
             s5 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f11(s1, s2, s4, s5);
+          s0 = peg$f20(s1, s2, s4, s5);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1198,7 +1581,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e11); }
+      if (peg$silentFails === 0) { peg$fail(peg$e20); }
     }
 
     return s0;
@@ -1208,12 +1591,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 9) === peg$c13) {
-      s1 = peg$c13;
+    if (input.substr(peg$currPos, 9) === peg$c22) {
+      s1 = peg$c22;
       peg$currPos += 9;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+      if (peg$silentFails === 0) { peg$fail(peg$e25); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1221,7 +1604,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber32();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f12(s3);
+          s0 = peg$f21(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1236,12 +1619,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 3) === peg$c14) {
-        s1 = peg$c14;
+      if (input.substr(peg$currPos, 3) === peg$c12) {
+        s1 = peg$c12;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e17); }
+        if (peg$silentFails === 0) { peg$fail(peg$e12); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -1249,7 +1632,7 @@ function peg$parse(input, options) {
           s3 = peg$parseSequence();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f13(s3);
+            s0 = peg$f22(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -1264,12 +1647,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 3) === peg$c15) {
-          s1 = peg$c15;
+        if (input.substr(peg$currPos, 3) === peg$c23) {
+          s1 = peg$c23;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e18); }
+          if (peg$silentFails === 0) { peg$fail(peg$e26); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -1277,7 +1660,7 @@ function peg$parse(input, options) {
             s3 = peg$parseNumber16();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f14(s3);
+              s0 = peg$f23(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1292,12 +1675,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 3) === peg$c16) {
-            s1 = peg$c16;
+          if (input.substr(peg$currPos, 3) === peg$c24) {
+            s1 = peg$c24;
             peg$currPos += 3;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e19); }
+            if (peg$silentFails === 0) { peg$fail(peg$e27); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -1305,7 +1688,7 @@ function peg$parse(input, options) {
               s3 = peg$parseNumber16();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f15(s3);
+                s0 = peg$f24(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -1320,12 +1703,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 8) === peg$c17) {
-              s1 = peg$c17;
+            if (input.substr(peg$currPos, 8) === peg$c25) {
+              s1 = peg$c25;
               peg$currPos += 8;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e20); }
+              if (peg$silentFails === 0) { peg$fail(peg$e28); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -1333,7 +1716,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseNumber4();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f16(s3);
+                  s0 = peg$f25(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -1348,12 +1731,12 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 4) === peg$c18) {
-                s1 = peg$c18;
+              if (input.substr(peg$currPos, 4) === peg$c26) {
+                s1 = peg$c26;
                 peg$currPos += 4;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                if (peg$silentFails === 0) { peg$fail(peg$e29); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -1361,7 +1744,7 @@ function peg$parse(input, options) {
                   s3 = peg$parseNumber4();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f17(s3);
+                    s0 = peg$f26(s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -1379,7 +1762,7 @@ function peg$parse(input, options) {
                 s1 = peg$parseTcpOptions();
                 if (s1 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s1 = peg$f18(s1);
+                  s1 = peg$f27(s1);
                 }
                 s0 = s1;
                 if (s0 === peg$FAILED) {
@@ -1400,11 +1783,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 60) {
-      s1 = peg$c19;
+      s1 = peg$c27;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e22); }
+      if (peg$silentFails === 0) { peg$fail(peg$e30); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -1416,11 +1799,11 @@ function peg$parse(input, options) {
         s5 = peg$currPos;
         s6 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 44) {
-          s7 = peg$c20;
+          s7 = peg$c28;
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e23); }
+          if (peg$silentFails === 0) { peg$fail(peg$e31); }
         }
         if (s7 !== peg$FAILED) {
           s8 = peg$parse_();
@@ -1444,11 +1827,11 @@ function peg$parse(input, options) {
       }
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 62) {
-        s5 = peg$c21;
+        s5 = peg$c29;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e24); }
+        if (peg$silentFails === 0) { peg$fail(peg$e32); }
       }
       if (s5 !== peg$FAILED) {
         s0 = s3;
@@ -1463,11 +1846,11 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 91) {
-        s1 = peg$c22;
+        s1 = peg$c30;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e25); }
+        if (peg$silentFails === 0) { peg$fail(peg$e33); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse_();
@@ -1479,11 +1862,11 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 44) {
-            s7 = peg$c20;
+            s7 = peg$c28;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e23); }
+            if (peg$silentFails === 0) { peg$fail(peg$e31); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parse_();
@@ -1507,11 +1890,11 @@ function peg$parse(input, options) {
         }
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 93) {
-          s5 = peg$c23;
+          s5 = peg$c31;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e26); }
+          if (peg$silentFails === 0) { peg$fail(peg$e34); }
         }
         if (s5 !== peg$FAILED) {
           s0 = s3;
@@ -1532,12 +1915,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c24) {
-      s1 = peg$c24;
+    if (input.substr(peg$currPos, 3) === peg$c32) {
+      s1 = peg$c32;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e27); }
+      if (peg$silentFails === 0) { peg$fail(peg$e35); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1545,7 +1928,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber16();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f19(s3);
+          s0 = peg$f28(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1560,20 +1943,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 6) === peg$c25) {
-        s1 = peg$c25;
+      if (input.substr(peg$currPos, 6) === peg$c33) {
+        s1 = peg$c33;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e28); }
+        if (peg$silentFails === 0) { peg$fail(peg$e36); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c26) {
-          s1 = peg$c26;
+        if (input.substr(peg$currPos, 2) === peg$c34) {
+          s1 = peg$c34;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e29); }
+          if (peg$silentFails === 0) { peg$fail(peg$e37); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -1582,7 +1965,7 @@ function peg$parse(input, options) {
           s3 = peg$parseNumber8();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f20(s3);
+            s0 = peg$f29(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -1597,26 +1980,26 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 6) === peg$c27) {
-          s1 = peg$c27;
+        if (input.substr(peg$currPos, 6) === peg$c35) {
+          s1 = peg$c35;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e30); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f21();
+          s1 = peg$f30();
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 4) === peg$c28) {
-            s1 = peg$c28;
+          if (input.substr(peg$currPos, 4) === peg$c36) {
+            s1 = peg$c36;
             peg$currPos += 4;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e31); }
+            if (peg$silentFails === 0) { peg$fail(peg$e39); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -1648,7 +2031,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f22(s3);
+                s0 = peg$f31(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -1663,31 +2046,31 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 2) === peg$c29) {
-              s1 = peg$c29;
+            if (input.substr(peg$currPos, 2) === peg$c37) {
+              s1 = peg$c37;
               peg$currPos += 2;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e32); }
+              if (peg$silentFails === 0) { peg$fail(peg$e40); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 2) === peg$c30) {
-                s1 = peg$c30;
+              if (input.substr(peg$currPos, 2) === peg$c38) {
+                s1 = peg$c38;
                 peg$currPos += 2;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e33); }
+                if (peg$silentFails === 0) { peg$fail(peg$e41); }
               }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
               if (s2 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 3) === peg$c31) {
-                  s3 = peg$c31;
+                if (input.substr(peg$currPos, 3) === peg$c39) {
+                  s3 = peg$c39;
                   peg$currPos += 3;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e42); }
                 }
                 if (s3 !== peg$FAILED) {
                   s4 = peg$parse__();
@@ -1696,12 +2079,12 @@ function peg$parse(input, options) {
                     if (s5 !== peg$FAILED) {
                       s6 = peg$parse__();
                       if (s6 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 3) === peg$c32) {
-                          s7 = peg$c32;
+                        if (input.substr(peg$currPos, 3) === peg$c40) {
+                          s7 = peg$c40;
                           peg$currPos += 3;
                         } else {
                           s7 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e35); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e43); }
                         }
                         if (s7 !== peg$FAILED) {
                           s8 = peg$parse__();
@@ -1709,7 +2092,7 @@ function peg$parse(input, options) {
                             s9 = peg$parseNumber32();
                             if (s9 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f23(s5, s9);
+                              s0 = peg$f32(s5, s9);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -1762,11 +2145,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 61) {
-      s1 = peg$c9;
+      s1 = peg$c18;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e12); }
+      if (peg$silentFails === 0) { peg$fail(peg$e21); }
     }
     if (s1 === peg$FAILED) {
       s1 = null;
@@ -1774,17 +2157,17 @@ function peg$parse(input, options) {
     s2 = peg$parseSigned();
     if (s2 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 58) {
-        s3 = peg$c10;
+        s3 = peg$c19;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e13); }
+        if (peg$silentFails === 0) { peg$fail(peg$e22); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parseSigned();
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f24(s1, s2, s4);
+          s0 = peg$f33(s1, s2, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1806,11 +2189,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 61) {
-      s1 = peg$c9;
+      s1 = peg$c18;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e12); }
+      if (peg$silentFails === 0) { peg$fail(peg$e21); }
     }
     if (s1 === peg$FAILED) {
       s1 = null;
@@ -1818,10 +2201,712 @@ function peg$parse(input, options) {
     s2 = peg$parseSigned();
     if (s2 !== peg$FAILED) {
       peg$savedPos = s0;
-      s0 = peg$f25(s1, s2);
+      s0 = peg$f34(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseSctp() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 4) === peg$c41) {
+      s1 = peg$c41;
+      peg$currPos += 4;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e44); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parseEnd();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parsePorts();
+        if (s3 === peg$FAILED) {
+          s3 = null;
+        }
+        s4 = peg$currPos;
+        s5 = peg$parse__();
+        if (s5 !== peg$FAILED) {
+          if (input.substr(peg$currPos, 3) === peg$c42) {
+            s6 = peg$c42;
+            peg$currPos += 3;
+          } else {
+            s6 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e45); }
+          }
+          if (s6 !== peg$FAILED) {
+            s7 = peg$parse__();
+            if (s7 !== peg$FAILED) {
+              s8 = peg$parseNumber32();
+              if (s8 !== peg$FAILED) {
+                s4 = s8;
+              } else {
+                peg$currPos = s4;
+                s4 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s4;
+              s4 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s4;
+            s4 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s4;
+          s4 = peg$FAILED;
+        }
+        if (s4 === peg$FAILED) {
+          s4 = null;
+        }
+        s5 = peg$currPos;
+        s6 = peg$parse__();
+        if (s6 !== peg$FAILED) {
+          s7 = peg$currPos;
+          s8 = [];
+          s9 = peg$parseChunk();
+          while (s9 !== peg$FAILED) {
+            s8.push(s9);
+            s9 = peg$currPos;
+            s10 = peg$currPos;
+            s11 = peg$parse_();
+            if (input.charCodeAt(peg$currPos) === 59) {
+              s12 = peg$c43;
+              peg$currPos++;
+            } else {
+              s12 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e46); }
+            }
+            if (s12 !== peg$FAILED) {
+              s13 = peg$parse_();
+              s11 = [s11, s12, s13];
+              s10 = s11;
+            } else {
+              peg$currPos = s10;
+              s10 = peg$FAILED;
+            }
+            if (s10 !== peg$FAILED) {
+              s10 = peg$parseChunk();
+              if (s10 === peg$FAILED) {
+                peg$currPos = s9;
+                s9 = peg$FAILED;
+              } else {
+                s9 = s10;
+              }
+            } else {
+              s9 = s10;
+            }
+          }
+          if (s8.length < 1) {
+            peg$currPos = s7;
+            s7 = peg$FAILED;
+          } else {
+            s7 = s8;
+          }
+          if (s7 !== peg$FAILED) {
+            s5 = s7;
+          } else {
+            peg$currPos = s5;
+            s5 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s5;
+          s5 = peg$FAILED;
+        }
+        if (s5 === peg$FAILED) {
+          s5 = null;
+        }
+        s6 = [];
+        s7 = peg$currPos;
+        s8 = peg$parse__();
+        if (s8 !== peg$FAILED) {
+          s9 = peg$parseSctpItem();
+          if (s9 !== peg$FAILED) {
+            s7 = s9;
+          } else {
+            peg$currPos = s7;
+            s7 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s7;
+          s7 = peg$FAILED;
+        }
+        while (s7 !== peg$FAILED) {
+          s6.push(s7);
+          s7 = peg$currPos;
+          s8 = peg$parse__();
+          if (s8 !== peg$FAILED) {
+            s9 = peg$parseSctpItem();
+            if (s9 !== peg$FAILED) {
+              s7 = s9;
+            } else {
+              peg$currPos = s7;
+              s7 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s7;
+            s7 = peg$FAILED;
+          }
+        }
+        peg$savedPos = s0;
+        s0 = peg$f35(s3, s4, s5, s6);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseChunk() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
+
+    s0 = peg$currPos;
+    s1 = peg$parseChunkName();
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      s3 = peg$parse_();
+      if (input.charCodeAt(peg$currPos) === 91) {
+        s4 = peg$c30;
+        peg$currPos++;
+      } else {
+        s4 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e33); }
+      }
+      if (s4 !== peg$FAILED) {
+        s5 = peg$parse_();
+        s6 = [];
+        s7 = peg$currPos;
+        s8 = peg$parseWord();
+        if (s8 !== peg$FAILED) {
+          peg$savedPos = peg$currPos;
+          s9 = peg$f36(s1, s8);
+          if (s9) {
+            s9 = undefined;
+          } else {
+            s9 = peg$FAILED;
+          }
+          if (s9 !== peg$FAILED) {
+            s10 = peg$parse__();
+            if (s10 !== peg$FAILED) {
+              s11 = peg$parseNumber();
+              if (s11 !== peg$FAILED) {
+                peg$savedPos = s7;
+                s7 = peg$f37(s1, s8, s11);
+              } else {
+                peg$currPos = s7;
+                s7 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s7;
+              s7 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s7;
+            s7 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s7;
+          s7 = peg$FAILED;
+        }
+        if (s7 === peg$FAILED) {
+          s7 = peg$currPos;
+          s8 = peg$parseWord();
+          if (s8 !== peg$FAILED) {
+            peg$savedPos = s7;
+            s8 = peg$f38(s1, s8);
+          }
+          s7 = s8;
+        }
+        while (s7 !== peg$FAILED) {
+          s6.push(s7);
+          s7 = peg$currPos;
+          s8 = peg$currPos;
+          s9 = peg$parse_();
+          if (input.charCodeAt(peg$currPos) === 44) {
+            s10 = peg$c28;
+            peg$currPos++;
+          } else {
+            s10 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e31); }
+          }
+          if (s10 !== peg$FAILED) {
+            s11 = peg$parse_();
+            s9 = [s9, s10, s11];
+            s8 = s9;
+          } else {
+            peg$currPos = s8;
+            s8 = peg$FAILED;
+          }
+          if (s8 !== peg$FAILED) {
+            s8 = peg$currPos;
+            s9 = peg$parseWord();
+            if (s9 !== peg$FAILED) {
+              peg$savedPos = peg$currPos;
+              s10 = peg$f36(s1, s9);
+              if (s10) {
+                s10 = undefined;
+              } else {
+                s10 = peg$FAILED;
+              }
+              if (s10 !== peg$FAILED) {
+                s11 = peg$parse__();
+                if (s11 !== peg$FAILED) {
+                  s12 = peg$parseNumber();
+                  if (s12 !== peg$FAILED) {
+                    peg$savedPos = s8;
+                    s8 = peg$f37(s1, s9, s12);
+                  } else {
+                    peg$currPos = s8;
+                    s8 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s8;
+                  s8 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s8;
+                s8 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s8;
+              s8 = peg$FAILED;
+            }
+            if (s8 === peg$FAILED) {
+              s8 = peg$currPos;
+              s9 = peg$parseWord();
+              if (s9 !== peg$FAILED) {
+                peg$savedPos = s8;
+                s9 = peg$f38(s1, s9);
+              }
+              s8 = s9;
+            }
+            if (s8 === peg$FAILED) {
+              peg$currPos = s7;
+              s7 = peg$FAILED;
+            } else {
+              s7 = s8;
+            }
+          } else {
+            s7 = s8;
+          }
+        }
+        s7 = peg$parse_();
+        if (input.charCodeAt(peg$currPos) === 93) {
+          s8 = peg$c31;
+          peg$currPos++;
+        } else {
+          s8 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e34); }
+        }
+        if (s8 !== peg$FAILED) {
+          s2 = s6;
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 === peg$FAILED) {
+        s2 = null;
+      }
+      s3 = peg$currPos;
+      s4 = peg$parse__();
+      if (s4 !== peg$FAILED) {
+        s5 = peg$parsePayload();
+        if (s5 !== peg$FAILED) {
+          s3 = s5;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      if (s3 === peg$FAILED) {
+        s3 = null;
+      }
+      peg$savedPos = s0;
+      s0 = peg$f39(s1, s2, s3);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      s1 = peg$parsePayload();
+      if (s1 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s1 = peg$f40(s1);
+      }
+      s0 = s1;
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        s1 = peg$currPos;
+        s2 = peg$currPos;
+        s3 = input.charAt(peg$currPos);
+        if (peg$r1.test(s3)) {
+          peg$currPos++;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e47); }
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = [];
+          s5 = input.charAt(peg$currPos);
+          if (peg$r2.test(s5)) {
+            peg$currPos++;
+          } else {
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e48); }
+          }
+          if (s5 !== peg$FAILED) {
+            while (s5 !== peg$FAILED) {
+              s4.push(s5);
+              s5 = input.charAt(peg$currPos);
+              if (peg$r2.test(s5)) {
+                peg$currPos++;
+              } else {
+                s5 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e48); }
+              }
+            }
+          } else {
+            s4 = peg$FAILED;
+          }
+          if (s4 !== peg$FAILED) {
+            s3 = [s3, s4];
+            s2 = s3;
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+        if (s2 !== peg$FAILED) {
+          s1 = input.substring(s1, peg$currPos);
+        } else {
+          s1 = s2;
+        }
+        if (s1 !== peg$FAILED) {
+          s2 = peg$parseEnd();
+          if (s2 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f41(s1);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseChunkName() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 5) === peg$c44) {
+      s1 = peg$c44;
+      peg$currPos += 5;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e50); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseNumber8();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parseEnd();
+          if (s4 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f42(s3);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      s1 = peg$currPos;
+      s2 = peg$currPos;
+      s3 = input.charAt(peg$currPos);
+      if (peg$r1.test(s3)) {
+        peg$currPos++;
+      } else {
+        s3 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e47); }
+      }
+      if (s3 !== peg$FAILED) {
+        s4 = [];
+        s5 = input.charAt(peg$currPos);
+        if (peg$r2.test(s5)) {
+          peg$currPos++;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e48); }
+        }
+        if (s5 !== peg$FAILED) {
+          while (s5 !== peg$FAILED) {
+            s4.push(s5);
+            s5 = input.charAt(peg$currPos);
+            if (peg$r2.test(s5)) {
+              peg$currPos++;
+            } else {
+              s5 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e48); }
+            }
+          }
+        } else {
+          s4 = peg$FAILED;
+        }
+        if (s4 !== peg$FAILED) {
+          s5 = peg$currPos;
+          if (input.charCodeAt(peg$currPos) === 32) {
+            s6 = peg$c45;
+            peg$currPos++;
+          } else {
+            s6 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e51); }
+          }
+          if (s6 !== peg$FAILED) {
+            s7 = input.charAt(peg$currPos);
+            if (peg$r1.test(s7)) {
+              peg$currPos++;
+            } else {
+              s7 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e47); }
+            }
+            if (s7 !== peg$FAILED) {
+              s8 = [];
+              s9 = input.charAt(peg$currPos);
+              if (peg$r2.test(s9)) {
+                peg$currPos++;
+              } else {
+                s9 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e48); }
+              }
+              if (s9 !== peg$FAILED) {
+                while (s9 !== peg$FAILED) {
+                  s8.push(s9);
+                  s9 = input.charAt(peg$currPos);
+                  if (peg$r2.test(s9)) {
+                    peg$currPos++;
+                  } else {
+                    s9 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                  }
+                }
+              } else {
+                s8 = peg$FAILED;
+              }
+              if (s8 !== peg$FAILED) {
+                s6 = [s6, s7, s8];
+                s5 = s6;
+              } else {
+                peg$currPos = s5;
+                s5 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s5;
+              s5 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s5;
+            s5 = peg$FAILED;
+          }
+          if (s5 === peg$FAILED) {
+            s5 = null;
+          }
+          s3 = [s3, s4, s5];
+          s2 = s3;
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 !== peg$FAILED) {
+        s1 = input.substring(s1, peg$currPos);
+      } else {
+        s1 = s2;
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parseEnd();
+        if (s2 !== peg$FAILED) {
+          peg$savedPos = peg$currPos;
+          s3 = peg$f43(s1);
+          if (s3) {
+            s3 = undefined;
+          } else {
+            s3 = peg$FAILED;
+          }
+          if (s3 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f44(s1);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        s1 = peg$currPos;
+        s2 = peg$currPos;
+        s3 = input.charAt(peg$currPos);
+        if (peg$r1.test(s3)) {
+          peg$currPos++;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e47); }
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = [];
+          s5 = input.charAt(peg$currPos);
+          if (peg$r2.test(s5)) {
+            peg$currPos++;
+          } else {
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e48); }
+          }
+          if (s5 !== peg$FAILED) {
+            while (s5 !== peg$FAILED) {
+              s4.push(s5);
+              s5 = input.charAt(peg$currPos);
+              if (peg$r2.test(s5)) {
+                peg$currPos++;
+              } else {
+                s5 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e48); }
+              }
+            }
+          } else {
+            s4 = peg$FAILED;
+          }
+          if (s4 !== peg$FAILED) {
+            s3 = [s3, s4];
+            s2 = s3;
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+        if (s2 !== peg$FAILED) {
+          s1 = input.substring(s1, peg$currPos);
+        } else {
+          s1 = s2;
+        }
+        if (s1 !== peg$FAILED) {
+          s2 = peg$parseEnd();
+          if (s2 !== peg$FAILED) {
+            peg$savedPos = peg$currPos;
+            s3 = peg$f45(s1);
+            if (s3) {
+              s3 = undefined;
+            } else {
+              s3 = peg$FAILED;
+            }
+            if (s3 !== peg$FAILED) {
+              peg$savedPos = s0;
+              s0 = peg$f46(s1);
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      }
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e49); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseSctpItem() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 3) === peg$c46) {
+      s1 = peg$c46;
+      peg$currPos += 3;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e52); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseNumber32();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f47(s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$parseFraming();
     }
 
     return s0;
@@ -1831,27 +2916,27 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c33) {
-      s1 = peg$c33;
+    if (input.substr(peg$currPos, 5) === peg$c47) {
+      s1 = peg$c47;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e36); }
+      if (peg$silentFails === 0) { peg$fail(peg$e53); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c34) {
-        s1 = peg$c34;
+      if (input.substr(peg$currPos, 4) === peg$c48) {
+        s1 = peg$c48;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e37); }
+        if (peg$silentFails === 0) { peg$fail(peg$e54); }
       }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
       if (s2 !== peg$FAILED) {
         peg$savedPos = peg$currPos;
-        s3 = peg$f26(s1);
+        s3 = peg$f48(s1);
         if (s3) {
           s3 = undefined;
         } else {
@@ -1899,7 +2984,7 @@ function peg$parse(input, options) {
                 }
               }
               peg$savedPos = s0;
-              s0 = peg$f27(s1, s4, s6, s7);
+              s0 = peg$f49(s1, s4, s6, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1928,12 +3013,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c35) {
-      s1 = peg$c35;
+    if (input.substr(peg$currPos, 4) === peg$c49) {
+      s1 = peg$c49;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e38); }
+      if (peg$silentFails === 0) { peg$fail(peg$e55); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1941,7 +3026,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber8();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f28(s3);
+          s0 = peg$f50(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1959,7 +3044,7 @@ function peg$parse(input, options) {
       s1 = peg$parseWord();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f29(s1);
+        s1 = peg$f51(s1);
       }
       s0 = s1;
     }
@@ -1971,12 +3056,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c36) {
-      s1 = peg$c36;
+    if (input.substr(peg$currPos, 4) === peg$c50) {
+      s1 = peg$c50;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e39); }
+      if (peg$silentFails === 0) { peg$fail(peg$e56); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1984,7 +3069,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber8();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f30(s3);
+          s0 = peg$f52(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1999,12 +3084,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c37) {
-        s1 = peg$c37;
+      if (input.substr(peg$currPos, 4) === peg$c51) {
+        s1 = peg$c51;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e40); }
+        if (peg$silentFails === 0) { peg$fail(peg$e57); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -2020,7 +3105,7 @@ function peg$parse(input, options) {
             s4 = peg$parseHexDigits();
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f31(s4);
+              s0 = peg$f53(s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2040,11 +3125,11 @@ function peg$parse(input, options) {
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 123) {
-          s1 = peg$c38;
+          s1 = peg$c52;
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+          if (peg$silentFails === 0) { peg$fail(peg$e58); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse_();
@@ -2052,15 +3137,15 @@ function peg$parse(input, options) {
           if (s3 !== peg$FAILED) {
             s4 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 125) {
-              s5 = peg$c39;
+              s5 = peg$c53;
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e42); }
+              if (peg$silentFails === 0) { peg$fail(peg$e59); }
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f32(s3);
+              s0 = peg$f54(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2080,7 +3165,7 @@ function peg$parse(input, options) {
             s1 = peg$parseWord();
             if (s1 !== peg$FAILED) {
               peg$savedPos = peg$currPos;
-              s2 = peg$f33(s1);
+              s2 = peg$f55(s1);
               if (s2) {
                 s2 = undefined;
               } else {
@@ -2092,7 +3177,7 @@ function peg$parse(input, options) {
                   s4 = peg$parseHost();
                   if (s4 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f34(s1, s4);
+                    s0 = peg$f56(s1, s4);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -2114,7 +3199,7 @@ function peg$parse(input, options) {
               s1 = peg$parseWord();
               if (s1 !== peg$FAILED) {
                 peg$savedPos = peg$currPos;
-                s2 = peg$f35(s1);
+                s2 = peg$f57(s1);
                 if (s2) {
                   s2 = undefined;
                 } else {
@@ -2127,12 +3212,12 @@ function peg$parse(input, options) {
                     s5 = peg$parseNumber();
                     if (s5 !== peg$FAILED) {
                       peg$savedPos = s4;
-                      s5 = peg$f36(s1, s5);
+                      s5 = peg$f58(s1, s5);
                     }
                     s4 = s5;
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f37(s1, s4);
+                      s0 = peg$f59(s1, s4);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -2154,7 +3239,7 @@ function peg$parse(input, options) {
                 s1 = peg$parseWord();
                 if (s1 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s1 = peg$f38(s1);
+                  s1 = peg$f60(s1);
                 }
                 s0 = s1;
               }
@@ -2168,21 +3253,27 @@ function peg$parse(input, options) {
   }
 
   function peg$parseCommon() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
+    let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 12) === peg$c40) {
-      s1 = peg$c40;
-      peg$currPos += 12;
+    if (input.substr(peg$currPos, 3) === peg$c46) {
+      s1 = peg$c46;
+      peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e43); }
+      if (peg$silentFails === 0) { peg$fail(peg$e52); }
     }
     if (s1 !== peg$FAILED) {
-      s2 = peg$parseEnd();
+      s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        peg$savedPos = s0;
-        s0 = peg$f39();
+        s3 = peg$parseNumber16();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f61(s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -2193,12 +3284,52 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 3) === peg$c41) {
-        s1 = peg$c41;
-        peg$currPos += 3;
+      s1 = peg$parsePayload();
+      if (s1 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s1 = peg$f62(s1);
+      }
+      s0 = s1;
+      if (s0 === peg$FAILED) {
+        s0 = peg$parseFraming();
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseFraming() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 12) === peg$c54) {
+      s1 = peg$c54;
+      peg$currPos += 12;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e60); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parseEnd();
+      if (s2 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f63();
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 5) === peg$c55) {
+        s1 = peg$c55;
+        peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e44); }
+        if (peg$silentFails === 0) { peg$fail(peg$e61); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -2206,7 +3337,7 @@ function peg$parse(input, options) {
           s3 = peg$parseNumber16();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f40(s3);
+            s0 = peg$f64(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2221,24 +3352,60 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c42) {
-          s1 = peg$c42;
-          peg$currPos += 5;
+        if (input.charCodeAt(peg$currPos) === 40) {
+          s1 = peg$c20;
+          peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e45); }
+          if (peg$silentFails === 0) { peg$fail(peg$e23); }
         }
         if (s1 !== peg$FAILED) {
-          s2 = peg$parse__();
-          if (s2 !== peg$FAILED) {
-            s3 = peg$parseNumber16();
-            if (s3 !== peg$FAILED) {
-              peg$savedPos = s0;
-              s0 = peg$f41(s3);
+          s2 = peg$parse_();
+          s3 = [];
+          s4 = peg$parseIpItem();
+          while (s4 !== peg$FAILED) {
+            s3.push(s4);
+            s4 = peg$currPos;
+            s5 = peg$currPos;
+            s6 = peg$parse_();
+            if (input.charCodeAt(peg$currPos) === 44) {
+              s7 = peg$c28;
+              peg$currPos++;
             } else {
-              peg$currPos = s0;
-              s0 = peg$FAILED;
+              s7 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e31); }
             }
+            if (s7 !== peg$FAILED) {
+              s8 = peg$parse_();
+              s6 = [s6, s7, s8];
+              s5 = s6;
+            } else {
+              peg$currPos = s5;
+              s5 = peg$FAILED;
+            }
+            if (s5 !== peg$FAILED) {
+              s5 = peg$parseIpItem();
+              if (s5 === peg$FAILED) {
+                peg$currPos = s4;
+                s4 = peg$FAILED;
+              } else {
+                s4 = s5;
+              }
+            } else {
+              s4 = s5;
+            }
+          }
+          s4 = peg$parse_();
+          if (input.charCodeAt(peg$currPos) === 41) {
+            s5 = peg$c21;
+            peg$currPos++;
+          } else {
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e24); }
+          }
+          if (s5 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f65(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2246,80 +3413,6 @@ function peg$parse(input, options) {
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
-        }
-        if (s0 === peg$FAILED) {
-          s0 = peg$currPos;
-          s1 = peg$parsePayload();
-          if (s1 !== peg$FAILED) {
-            peg$savedPos = s0;
-            s1 = peg$f42(s1);
-          }
-          s0 = s1;
-          if (s0 === peg$FAILED) {
-            s0 = peg$currPos;
-            if (input.charCodeAt(peg$currPos) === 40) {
-              s1 = peg$c11;
-              peg$currPos++;
-            } else {
-              s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e14); }
-            }
-            if (s1 !== peg$FAILED) {
-              s2 = peg$parse_();
-              s3 = [];
-              s4 = peg$parseIpItem();
-              while (s4 !== peg$FAILED) {
-                s3.push(s4);
-                s4 = peg$currPos;
-                s5 = peg$currPos;
-                s6 = peg$parse_();
-                if (input.charCodeAt(peg$currPos) === 44) {
-                  s7 = peg$c20;
-                  peg$currPos++;
-                } else {
-                  s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e23); }
-                }
-                if (s7 !== peg$FAILED) {
-                  s8 = peg$parse_();
-                  s6 = [s6, s7, s8];
-                  s5 = s6;
-                } else {
-                  peg$currPos = s5;
-                  s5 = peg$FAILED;
-                }
-                if (s5 !== peg$FAILED) {
-                  s5 = peg$parseIpItem();
-                  if (s5 === peg$FAILED) {
-                    peg$currPos = s4;
-                    s4 = peg$FAILED;
-                  } else {
-                    s4 = s5;
-                  }
-                } else {
-                  s4 = s5;
-                }
-              }
-              s4 = peg$parse_();
-              if (input.charCodeAt(peg$currPos) === 41) {
-                s5 = peg$c12;
-                peg$currPos++;
-              } else {
-                s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e15); }
-              }
-              if (s5 !== peg$FAILED) {
-                peg$savedPos = s0;
-                s0 = peg$f43(s3);
-              } else {
-                peg$currPos = s0;
-                s0 = peg$FAILED;
-              }
-            } else {
-              peg$currPos = s0;
-              s0 = peg$FAILED;
-            }
-          }
         }
       }
     }
@@ -2331,12 +3424,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c43) {
-      s1 = peg$c43;
+    if (input.substr(peg$currPos, 3) === peg$c56) {
+      s1 = peg$c56;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e46); }
+      if (peg$silentFails === 0) { peg$fail(peg$e62); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2346,12 +3439,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c44) {
-              s6 = peg$c44;
+            if (input.substr(peg$currPos, 4) === peg$c57) {
+              s6 = peg$c57;
               peg$currPos += 4;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e47); }
+              if (peg$silentFails === 0) { peg$fail(peg$e63); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -2379,7 +3472,7 @@ function peg$parse(input, options) {
             s4 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f44(s3, s4);
+          s0 = peg$f66(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2395,11 +3488,11 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 34) {
-        s1 = peg$c45;
+        s1 = peg$c58;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e48); }
+        if (peg$silentFails === 0) { peg$fail(peg$e64); }
       }
       if (s1 !== peg$FAILED) {
         s2 = [];
@@ -2409,15 +3502,15 @@ function peg$parse(input, options) {
           s3 = peg$parseChar();
         }
         if (input.charCodeAt(peg$currPos) === 34) {
-          s3 = peg$c45;
+          s3 = peg$c58;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e48); }
+          if (peg$silentFails === 0) { peg$fail(peg$e64); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f45(s2);
+          s0 = peg$f67(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2438,8 +3531,43 @@ function peg$parse(input, options) {
         if (s1 !== peg$FAILED) {
           s2 = peg$parseHexDigits();
           if (s2 !== peg$FAILED) {
+            s3 = peg$currPos;
+            s4 = peg$parse__();
+            if (s4 !== peg$FAILED) {
+              if (input.substr(peg$currPos, 3) === peg$c59) {
+                s5 = peg$c59;
+                peg$currPos += 3;
+              } else {
+                s5 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e65); }
+              }
+              if (s5 !== peg$FAILED) {
+                s6 = peg$parse__();
+                if (s6 !== peg$FAILED) {
+                  s7 = peg$parseNumber16();
+                  if (s7 !== peg$FAILED) {
+                    s3 = s7;
+                  } else {
+                    peg$currPos = s3;
+                    s3 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s3;
+                  s3 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s3;
+                s3 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s3;
+              s3 = peg$FAILED;
+            }
+            if (s3 === peg$FAILED) {
+              s3 = null;
+            }
             peg$savedPos = s0;
-            s0 = peg$f46(s2);
+            s0 = peg$f68(s2, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2459,20 +3587,20 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = input.charAt(peg$currPos);
-    if (peg$r1.test(s0)) {
+    if (peg$r3.test(s0)) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e50); }
+      if (peg$silentFails === 0) { peg$fail(peg$e67); }
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 92) {
-        s1 = peg$c46;
+        s1 = peg$c60;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e51); }
+        if (peg$silentFails === 0) { peg$fail(peg$e68); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parseEscape();
@@ -2490,7 +3618,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e49); }
+      if (peg$silentFails === 0) { peg$fail(peg$e66); }
     }
 
     return s0;
@@ -2501,71 +3629,71 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 114) {
-      s1 = peg$c47;
+      s1 = peg$c61;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e52); }
+      if (peg$silentFails === 0) { peg$fail(peg$e69); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f47();
+      s1 = peg$f69();
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 110) {
-        s1 = peg$c48;
+        s1 = peg$c62;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e53); }
+        if (peg$silentFails === 0) { peg$fail(peg$e70); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f48();
+        s1 = peg$f70();
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 116) {
-          s1 = peg$c49;
+          s1 = peg$c63;
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e54); }
+          if (peg$silentFails === 0) { peg$fail(peg$e71); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f49();
+          s1 = peg$f71();
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 120) {
-            s1 = peg$c50;
+            s1 = peg$c64;
             peg$currPos++;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e55); }
+            if (peg$silentFails === 0) { peg$fail(peg$e72); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$currPos;
             s3 = peg$currPos;
             s4 = input.charAt(peg$currPos);
-            if (peg$r2.test(s4)) {
+            if (peg$r4.test(s4)) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e56); }
+              if (peg$silentFails === 0) { peg$fail(peg$e73); }
             }
             if (s4 !== peg$FAILED) {
               s5 = input.charAt(peg$currPos);
-              if (peg$r3.test(s5)) {
+              if (peg$r5.test(s5)) {
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e57); }
+                if (peg$silentFails === 0) { peg$fail(peg$e74); }
               }
               if (s5 !== peg$FAILED) {
                 s4 = [s4, s5];
@@ -2585,7 +3713,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f50(s2);
+              s0 = peg$f72(s2);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2596,11 +3724,11 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = input.charAt(peg$currPos);
-            if (peg$r4.test(s0)) {
+            if (peg$r6.test(s0)) {
               peg$currPos++;
             } else {
               s0 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e58); }
+              if (peg$silentFails === 0) { peg$fail(peg$e75); }
             }
           }
         }
@@ -2614,36 +3742,36 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c51) {
-      s1 = peg$c51;
+    if (input.substr(peg$currPos, 3) === peg$c65) {
+      s1 = peg$c65;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e59); }
+      if (peg$silentFails === 0) { peg$fail(peg$e76); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 3) === peg$c52) {
-        s1 = peg$c52;
+      if (input.substr(peg$currPos, 3) === peg$c66) {
+        s1 = peg$c66;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e60); }
+        if (peg$silentFails === 0) { peg$fail(peg$e77); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c53) {
-          s1 = peg$c53;
+        if (input.substr(peg$currPos, 7) === peg$c67) {
+          s1 = peg$c67;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e61); }
+          if (peg$silentFails === 0) { peg$fail(peg$e78); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c54) {
-            s1 = peg$c54;
+          if (input.substr(peg$currPos, 3) === peg$c68) {
+            s1 = peg$c68;
             peg$currPos += 3;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e62); }
+            if (peg$silentFails === 0) { peg$fail(peg$e79); }
           }
         }
       }
@@ -2654,7 +3782,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber8();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f51(s1, s3);
+          s0 = peg$f73(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2669,20 +3797,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c55) {
-        s1 = peg$c55;
+      if (input.substr(peg$currPos, 2) === peg$c69) {
+        s1 = peg$c69;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e63); }
+        if (peg$silentFails === 0) { peg$fail(peg$e80); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c56) {
-          s1 = peg$c56;
+        if (input.substr(peg$currPos, 4) === peg$c70) {
+          s1 = peg$c70;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e64); }
+          if (peg$silentFails === 0) { peg$fail(peg$e81); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -2691,7 +3819,7 @@ function peg$parse(input, options) {
           s3 = peg$parseNumber32();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f52(s1, s3);
+            s0 = peg$f74(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2706,12 +3834,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 3) === peg$c43) {
-          s1 = peg$c43;
+        if (input.substr(peg$currPos, 3) === peg$c56) {
+          s1 = peg$c56;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e46); }
+          if (peg$silentFails === 0) { peg$fail(peg$e62); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -2719,7 +3847,7 @@ function peg$parse(input, options) {
             s3 = peg$parseNumber16();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f53(s3);
+              s0 = peg$f75(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2734,35 +3862,35 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c57) {
-            s1 = peg$c57;
+          if (input.substr(peg$currPos, 2) === peg$c71) {
+            s1 = peg$c71;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e65); }
+            if (peg$silentFails === 0) { peg$fail(peg$e82); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c58) {
-              s1 = peg$c58;
+            if (input.substr(peg$currPos, 2) === peg$c72) {
+              s1 = peg$c72;
               peg$currPos += 2;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e66); }
+              if (peg$silentFails === 0) { peg$fail(peg$e83); }
             }
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f54(s1);
+            s1 = peg$f76(s1);
           }
           s0 = s1;
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 3) === peg$c41) {
-              s1 = peg$c41;
+            if (input.substr(peg$currPos, 3) === peg$c46) {
+              s1 = peg$c46;
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e44); }
+              if (peg$silentFails === 0) { peg$fail(peg$e52); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -2770,7 +3898,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseNumber16();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f55(s3);
+                  s0 = peg$f77(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -2785,26 +3913,26 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 12) === peg$c40) {
-                s1 = peg$c40;
+              if (input.substr(peg$currPos, 12) === peg$c54) {
+                s1 = peg$c54;
                 peg$currPos += 12;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                if (peg$silentFails === 0) { peg$fail(peg$e60); }
               }
               if (s1 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s1 = peg$f56();
+                s1 = peg$f78();
               }
               s0 = s1;
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 4) === peg$c59) {
-                  s1 = peg$c59;
+                if (input.substr(peg$currPos, 4) === peg$c73) {
+                  s1 = peg$c73;
                   peg$currPos += 4;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e67); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e84); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
@@ -2812,37 +3940,37 @@ function peg$parse(input, options) {
                     s3 = peg$parseNumber32();
                     if (s3 !== peg$FAILED) {
                       if (input.charCodeAt(peg$currPos) === 58) {
-                        s4 = peg$c10;
+                        s4 = peg$c19;
                         peg$currPos++;
                       } else {
                         s4 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e13); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e22); }
                       }
                       if (s4 !== peg$FAILED) {
                         s5 = peg$parseNumber16();
                         if (s5 !== peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 64) {
-                            s6 = peg$c60;
+                            s6 = peg$c74;
                             peg$currPos++;
                           } else {
                             s6 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e85); }
                           }
                           if (s6 !== peg$FAILED) {
                             s7 = peg$parseOffset();
                             if (s7 !== peg$FAILED) {
                               if (input.charCodeAt(peg$currPos) === 43) {
-                                s8 = peg$c61;
+                                s8 = peg$c75;
                                 peg$currPos++;
                               } else {
                                 s8 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e86); }
                               }
                               if (s8 === peg$FAILED) {
                                 s8 = null;
                               }
                               peg$savedPos = s0;
-                              s0 = peg$f57(s3, s5, s7, s8);
+                              s0 = peg$f79(s3, s5, s7, s8);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -2873,12 +4001,12 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 4) === peg$c59) {
-                    s1 = peg$c59;
+                  if (input.substr(peg$currPos, 4) === peg$c73) {
+                    s1 = peg$c73;
                     peg$currPos += 4;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e67); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e84); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
@@ -2886,17 +4014,17 @@ function peg$parse(input, options) {
                       s3 = peg$parseOffset();
                       if (s3 !== peg$FAILED) {
                         if (input.charCodeAt(peg$currPos) === 43) {
-                          s4 = peg$c61;
+                          s4 = peg$c75;
                           peg$currPos++;
                         } else {
                           s4 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e86); }
                         }
                         if (s4 === peg$FAILED) {
                           s4 = null;
                         }
                         peg$savedPos = s0;
-                        s0 = peg$f58(s3, s4);
+                        s0 = peg$f80(s3, s4);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -2912,11 +4040,11 @@ function peg$parse(input, options) {
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
                     if (input.charCodeAt(peg$currPos) === 60) {
-                      s1 = peg$c19;
+                      s1 = peg$c27;
                       peg$currPos++;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e30); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse_();
@@ -2928,11 +4056,11 @@ function peg$parse(input, options) {
                         s5 = peg$currPos;
                         s6 = peg$parse_();
                         if (input.charCodeAt(peg$currPos) === 44) {
-                          s7 = peg$c20;
+                          s7 = peg$c28;
                           peg$currPos++;
                         } else {
                           s7 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e23); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e31); }
                         }
                         if (s7 !== peg$FAILED) {
                           s8 = peg$parse_();
@@ -2956,15 +4084,15 @@ function peg$parse(input, options) {
                       }
                       s4 = peg$parse_();
                       if (input.charCodeAt(peg$currPos) === 62) {
-                        s5 = peg$c21;
+                        s5 = peg$c29;
                         peg$currPos++;
                       } else {
                         s5 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e24); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e32); }
                       }
                       if (s5 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f59(s3);
+                        s0 = peg$f81(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -2975,44 +4103,44 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 10) === peg$c62) {
-                        s1 = peg$c62;
+                      if (input.substr(peg$currPos, 10) === peg$c76) {
+                        s1 = peg$c76;
                         peg$currPos += 10;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e87); }
                       }
                       if (s1 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 7) === peg$c63) {
-                          s1 = peg$c63;
+                        if (input.substr(peg$currPos, 7) === peg$c77) {
+                          s1 = peg$c77;
                           peg$currPos += 7;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e88); }
                         }
                         if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 11) === peg$c64) {
-                            s1 = peg$c64;
+                          if (input.substr(peg$currPos, 11) === peg$c78) {
+                            s1 = peg$c78;
                             peg$currPos += 11;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e89); }
                           }
                           if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 8) === peg$c65) {
-                              s1 = peg$c65;
+                            if (input.substr(peg$currPos, 8) === peg$c79) {
+                              s1 = peg$c79;
                               peg$currPos += 8;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e73); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e90); }
                             }
                             if (s1 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 2) === peg$c66) {
-                                s1 = peg$c66;
+                              if (input.substr(peg$currPos, 2) === peg$c80) {
+                                s1 = peg$c80;
                                 peg$currPos += 2;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e91); }
                               }
                             }
                           }
@@ -3049,7 +4177,7 @@ function peg$parse(input, options) {
                           s2 = null;
                         }
                         peg$savedPos = s0;
-                        s0 = peg$f60(s1, s2);
+                        s0 = peg$f82(s1, s2);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -3074,7 +4202,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber16();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f61(s1);
+      s1 = peg$f83(s1);
     }
     s0 = s1;
 
@@ -3085,35 +4213,35 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c67) {
-      s1 = peg$c67;
+    if (input.substr(peg$currPos, 3) === peg$c81) {
+      s1 = peg$c81;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e75); }
+      if (peg$silentFails === 0) { peg$fail(peg$e92); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 3) === peg$c68) {
-        s1 = peg$c68;
+      if (input.substr(peg$currPos, 3) === peg$c82) {
+        s1 = peg$c82;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e76); }
+        if (peg$silentFails === 0) { peg$fail(peg$e93); }
       }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f62(s1);
+      s1 = peg$f84(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 3) === peg$c69) {
-        s1 = peg$c69;
+      if (input.substr(peg$currPos, 3) === peg$c83) {
+        s1 = peg$c83;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e77); }
+        if (peg$silentFails === 0) { peg$fail(peg$e94); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -3150,7 +4278,7 @@ function peg$parse(input, options) {
               s4 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f63(s3, s4);
+            s0 = peg$f85(s3, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3176,7 +4304,7 @@ function peg$parse(input, options) {
           s2 = peg$parseHexDigits();
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f64(s2);
+            s0 = peg$f86(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3201,18 +4329,18 @@ function peg$parse(input, options) {
       if (s2 !== peg$FAILED) {
         s3 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 62) {
-          s4 = peg$c21;
+          s4 = peg$c29;
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e24); }
+          if (peg$silentFails === 0) { peg$fail(peg$e32); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse_();
           s6 = peg$parseHostPort();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f65(s2, s6);
+            s0 = peg$f87(s2, s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3243,18 +4371,18 @@ function peg$parse(input, options) {
       if (s2 !== peg$FAILED) {
         s3 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 62) {
-          s4 = peg$c21;
+          s4 = peg$c29;
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e24); }
+          if (peg$silentFails === 0) { peg$fail(peg$e32); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse_();
           s6 = peg$parseHost();
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f66(s2, s6);
+            s0 = peg$f88(s2, s6);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3282,17 +4410,17 @@ function peg$parse(input, options) {
     s1 = peg$parseHost();
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 58) {
-        s2 = peg$c10;
+        s2 = peg$c19;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e13); }
+        if (peg$silentFails === 0) { peg$fail(peg$e22); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseNumber16();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f67(s1, s3);
+          s0 = peg$f89(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3315,21 +4443,21 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 91) {
-      s1 = peg$c22;
+      s1 = peg$c30;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e25); }
+      if (peg$silentFails === 0) { peg$fail(peg$e33); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseIpv6();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 93) {
-          s3 = peg$c23;
+          s3 = peg$c31;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e26); }
+          if (peg$silentFails === 0) { peg$fail(peg$e34); }
         }
         if (s3 !== peg$FAILED) {
           s0 = s2;
@@ -3357,7 +4485,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e78); }
+      if (peg$silentFails === 0) { peg$fail(peg$e95); }
     }
 
     return s0;
@@ -3374,11 +4502,11 @@ function peg$parse(input, options) {
     s5 = [];
     s6 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 58) {
-      s7 = peg$c10;
+      s7 = peg$c19;
       peg$currPos++;
     } else {
       s7 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e13); }
+      if (peg$silentFails === 0) { peg$fail(peg$e22); }
     }
     if (s7 !== peg$FAILED) {
       s8 = peg$parseGroup();
@@ -3395,11 +4523,11 @@ function peg$parse(input, options) {
       } else {
         s6 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 58) {
-          s7 = peg$c10;
+          s7 = peg$c19;
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e13); }
+          if (peg$silentFails === 0) { peg$fail(peg$e22); }
         }
         if (s7 !== peg$FAILED) {
           s8 = peg$parseGroup();
@@ -3421,30 +4549,30 @@ function peg$parse(input, options) {
       s5 = [];
       s6 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s7 = peg$c70;
+        s7 = peg$c84;
         peg$currPos++;
       } else {
         s7 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e79); }
+        if (peg$silentFails === 0) { peg$fail(peg$e96); }
       }
       if (s7 !== peg$FAILED) {
         s8 = [];
         s9 = input.charAt(peg$currPos);
-        if (peg$r5.test(s9)) {
+        if (peg$r7.test(s9)) {
           peg$currPos++;
         } else {
           s9 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e80); }
+          if (peg$silentFails === 0) { peg$fail(peg$e97); }
         }
         if (s9 !== peg$FAILED) {
           while (s9 !== peg$FAILED) {
             s8.push(s9);
             s9 = input.charAt(peg$currPos);
-            if (peg$r5.test(s9)) {
+            if (peg$r7.test(s9)) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e80); }
+              if (peg$silentFails === 0) { peg$fail(peg$e97); }
             }
           }
         } else {
@@ -3468,30 +4596,30 @@ function peg$parse(input, options) {
         } else {
           s6 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 46) {
-            s7 = peg$c70;
+            s7 = peg$c84;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+            if (peg$silentFails === 0) { peg$fail(peg$e96); }
           }
           if (s7 !== peg$FAILED) {
             s8 = [];
             s9 = input.charAt(peg$currPos);
-            if (peg$r5.test(s9)) {
+            if (peg$r7.test(s9)) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e80); }
+              if (peg$silentFails === 0) { peg$fail(peg$e97); }
             }
             if (s9 !== peg$FAILED) {
               while (s9 !== peg$FAILED) {
                 s8.push(s9);
                 s9 = input.charAt(peg$currPos);
-                if (peg$r5.test(s9)) {
+                if (peg$r7.test(s9)) {
                   peg$currPos++;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e97); }
                 }
               }
             } else {
@@ -3523,7 +4651,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f68(s1);
+      s1 = peg$f90(s1);
     }
     s0 = s1;
 
@@ -3535,11 +4663,11 @@ function peg$parse(input, options) {
 
     s0 = [];
     s1 = input.charAt(peg$currPos);
-    if (peg$r6.test(s1)) {
+    if (peg$r8.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e81); }
+      if (peg$silentFails === 0) { peg$fail(peg$e98); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
@@ -3547,11 +4675,11 @@ function peg$parse(input, options) {
         s1 = peg$FAILED;
       } else {
         s1 = input.charAt(peg$currPos);
-        if (peg$r6.test(s1)) {
+        if (peg$r8.test(s1)) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e81); }
+          if (peg$silentFails === 0) { peg$fail(peg$e98); }
         }
       }
     }
@@ -3574,11 +4702,11 @@ function peg$parse(input, options) {
       } else {
         s4 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 46) {
-          s5 = peg$c70;
+          s5 = peg$c84;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e79); }
+          if (peg$silentFails === 0) { peg$fail(peg$e96); }
         }
         if (s5 !== peg$FAILED) {
           s5 = peg$parseDigits();
@@ -3606,7 +4734,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f69(s1);
+      s1 = peg$f91(s1);
     }
     s0 = s1;
 
@@ -3620,7 +4748,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f70(s1);
+      s1 = peg$f92(s1);
     }
     s0 = s1;
 
@@ -3634,7 +4762,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f71(s1);
+      s1 = peg$f93(s1);
     }
     s0 = s1;
 
@@ -3648,7 +4776,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f72(s1);
+      s1 = peg$f94(s1);
     }
     s0 = s1;
 
@@ -3662,7 +4790,7 @@ function peg$parse(input, options) {
     s1 = peg$parseNumber();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f73(s1);
+      s1 = peg$f95(s1);
     }
     s0 = s1;
 
@@ -3685,21 +4813,21 @@ function peg$parse(input, options) {
     if (s2 !== peg$FAILED) {
       s3 = [];
       s4 = input.charAt(peg$currPos);
-      if (peg$r6.test(s4)) {
+      if (peg$r8.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e81); }
+        if (peg$silentFails === 0) { peg$fail(peg$e98); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
           s3.push(s4);
           s4 = input.charAt(peg$currPos);
-          if (peg$r6.test(s4)) {
+          if (peg$r8.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e81); }
+            if (peg$silentFails === 0) { peg$fail(peg$e98); }
           }
         }
       } else {
@@ -3727,7 +4855,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e82); }
+      if (peg$silentFails === 0) { peg$fail(peg$e99); }
     }
 
     return s0;
@@ -3741,32 +4869,32 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c8;
+      s3 = peg$c17;
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e10); }
+      if (peg$silentFails === 0) { peg$fail(peg$e19); }
     }
     if (s3 === peg$FAILED) {
       s3 = null;
     }
     s4 = [];
     s5 = input.charAt(peg$currPos);
-    if (peg$r5.test(s5)) {
+    if (peg$r7.test(s5)) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e97); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
         s4.push(s5);
         s5 = input.charAt(peg$currPos);
-        if (peg$r5.test(s5)) {
+        if (peg$r7.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e80); }
+          if (peg$silentFails === 0) { peg$fail(peg$e97); }
         }
       }
     } else {
@@ -3786,13 +4914,13 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f74(s1);
+      s1 = peg$f96(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e82); }
+      if (peg$silentFails === 0) { peg$fail(peg$e99); }
     }
 
     return s0;
@@ -3804,21 +4932,21 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = [];
     s2 = input.charAt(peg$currPos);
-    if (peg$r5.test(s2)) {
+    if (peg$r7.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e97); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
         s1.push(s2);
         s2 = input.charAt(peg$currPos);
-        if (peg$r5.test(s2)) {
+        if (peg$r7.test(s2)) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e80); }
+          if (peg$silentFails === 0) { peg$fail(peg$e97); }
         }
       }
     } else {
@@ -3856,7 +4984,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e83); }
+      if (peg$silentFails === 0) { peg$fail(peg$e100); }
     }
 
     return s0;
@@ -3868,11 +4996,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = [];
     s2 = input.charAt(peg$currPos);
-    if (peg$r6.test(s2)) {
+    if (peg$r8.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e81); }
+      if (peg$silentFails === 0) { peg$fail(peg$e98); }
     }
     while (s2 !== peg$FAILED) {
       s1.push(s2);
@@ -3880,11 +5008,11 @@ function peg$parse(input, options) {
         s2 = peg$FAILED;
       } else {
         s2 = input.charAt(peg$currPos);
-        if (peg$r6.test(s2)) {
+        if (peg$r8.test(s2)) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e81); }
+          if (peg$silentFails === 0) { peg$fail(peg$e98); }
         }
       }
     }
@@ -3905,29 +5033,29 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = input.charAt(peg$currPos);
-    if (peg$r7.test(s2)) {
+    if (peg$r9.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e85); }
+      if (peg$silentFails === 0) { peg$fail(peg$e102); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
       s4 = input.charAt(peg$currPos);
-      if (peg$r8.test(s4)) {
+      if (peg$r10.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e86); }
+        if (peg$silentFails === 0) { peg$fail(peg$e103); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = input.charAt(peg$currPos);
-        if (peg$r8.test(s4)) {
+        if (peg$r10.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e86); }
+          if (peg$silentFails === 0) { peg$fail(peg$e103); }
         }
       }
       s2 = [s2, s3];
@@ -3944,7 +5072,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e84); }
+      if (peg$silentFails === 0) { peg$fail(peg$e101); }
     }
 
     return s0;
@@ -3956,11 +5084,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     peg$silentFails++;
     s1 = input.charAt(peg$currPos);
-    if (peg$r9.test(s1)) {
+    if (peg$r11.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e87); }
+      if (peg$silentFails === 0) { peg$fail(peg$e104); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -3979,20 +5107,20 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = [];
     s1 = input.charAt(peg$currPos);
-    if (peg$r10.test(s1)) {
+    if (peg$r12.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e88); }
+      if (peg$silentFails === 0) { peg$fail(peg$e105); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
       s1 = input.charAt(peg$currPos);
-      if (peg$r10.test(s1)) {
+      if (peg$r12.test(s1)) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e88); }
+        if (peg$silentFails === 0) { peg$fail(peg$e105); }
       }
     }
     peg$silentFails--;
@@ -4006,21 +5134,21 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = [];
     s1 = input.charAt(peg$currPos);
-    if (peg$r10.test(s1)) {
+    if (peg$r12.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e88); }
+      if (peg$silentFails === 0) { peg$fail(peg$e105); }
     }
     if (s1 !== peg$FAILED) {
       while (s1 !== peg$FAILED) {
         s0.push(s1);
         s1 = input.charAt(peg$currPos);
-        if (peg$r10.test(s1)) {
+        if (peg$r12.test(s1)) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e88); }
+          if (peg$silentFails === 0) { peg$fail(peg$e105); }
         }
       }
     } else {
@@ -4029,7 +5157,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e89); }
+      if (peg$silentFails === 0) { peg$fail(peg$e106); }
     }
 
     return s0;

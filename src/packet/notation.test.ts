@@ -8,6 +8,7 @@ import { ICMP_MESSAGES } from './icmp';
 import { ICMPV6_MESSAGES } from './icmpv6';
 import { Ipv4, parseIpv4 } from './ipv4';
 import { buildPacket, FlowContext, NotationError, type PacketContext, parsePacket, printPacket } from './notation';
+import { CHUNKS } from './sctp-chunks';
 import { parseTcp } from './tcp';
 
 const HOSTS: Record<string, string> = {
@@ -41,7 +42,7 @@ test('The generated parsers are up to date with their grammars', () => {
   }
 });
 
-test('Every example of the documentation is read, and every ICMP message is in its tables', () => {
+test('Every example of the documentation is read, and every ICMP message and SCTP chunk is in its tables', () => {
   const page = fs.readFileSync(path.join(__dirname, '../../docs/notation.md'), 'utf8');
   const examples = [...page.matchAll(/^```\n([\s\S]*?)^```/gm)].flatMap(([, block]) => block.trim().split('\n'));
   const packets = examples.filter(line => !/^(column|host) /.test(line));
@@ -50,12 +51,16 @@ test('Every example of the documentation is read, and every ICMP message is in i
   for (const { name, codes, fields } of [...ICMP_MESSAGES, ...ICMPV6_MESSAGES]) {
     for (const word of [name, ...codes, ...fields.map(field => field.word)]) expect(page).to.include(`\`${word}\``);
   }
+  for (const { name, fields } of CHUNKS) {
+    for (const word of [name, ...fields.map(field => field.word)]) expect(page).to.include(`\`${word}\``);
+  }
 });
 
 /** Notation, and how the packet it makes prints outside a flow where that differs. */
 const PACKETS: [string, string?][] = [
   ['udp client:5353 > server:53 len 40', 'udp 192.0.2.10:5353 > 198.51.100.10:53 len 40'],
   ['udp 192.0.2.10:5353 > 198.51.100.10:53 "a\\r\\n\\t\\"b\\\\" no-checksum'],
+  ['udp 192.0.2.10:5353 > 198.51.100.10:53 0x00ff pad 40'],
   ['udp 192.0.2.10:5353 > 198.51.100.10:53 0x00ff ulen 9 bad-checksum (ttl 1, tos 0x10, id 7, df)'],
   ['udp [2001:db8:1::10]:5353 > [2001:db8:2::10]:53 len 40 (tos 0x2, flow 0x12345)'],
   ['tcp 192.0.2.10:1 > 198.51.100.10:2 SEW 7:7(0) win 1 urg 2 <mss 1460,nop,ws 7,sackOK>'],
@@ -71,6 +76,20 @@ const PACKETS: [string, string?][] = [
   ['icmp6 2001:db8:1::10 > 2001:db8:2::10 echo-reply id 1 seq 2'],
   ['icmp6 fe80::1 > ff02::1 neighbor-solicit target fe80::2 0x0101020000000001 (ttl 255)'],
   ['icmp6 2001:db8:1::1 > 2001:db8:1::10 packet-too-big mtu 1280 {udp [2001:db8:1::10]:1 > [2001:db8:2::10]:2 len 9}'],
+  [
+    'sctp 192.0.2.10:1 > 198.51.100.10:2 tag 0x00000000 INIT [itag 0x00000007, rwnd 1500, out 2, in 3, tsn 4] 0xc0000004',
+  ],
+  ['sctp 192.0.2.10:1 > 198.51.100.10:2 tag 0x00000009 COOKIE ECHO "cook"; DATA [tsn 4, flags 2] len 5 bad-checksum'],
+  ['sctp [2001:db8:1::10]:1 > [2001:db8:2::10]:2 tag 0x00000009 chunk 1 len 4; SACK [clen 900] len 4 sum 0x00000002'],
+  ['sctp 192.0.2.10:1 > 198.51.100.10:2 tag 0x00000009 0x0102 (ttl 7)'],
+  ['sctp 192.0.2.10:1 > 198.51.100.10:2 tag 0x00000009 len 20 from 4 trunc 28'],
+  ['gre 192.0.2.10 > 198.51.100.10 proto 0x6558 key 7 seq 1 checksum len 4'],
+  [
+    'gre 192.0.2.10 > 198.51.100.10 flags 0x4002 bad-checksum 0x01',
+    'gre 192.0.2.10 > 198.51.100.10 flags 0x4002 0x77ed000001',
+  ],
+  ['gre1 192.0.2.10 > 198.51.100.10 call 2 seq 1 ack 0 plen 9 len 4'],
+  ['gre1 192.0.2.10 > 198.51.100.10 flags 0x3001'],
   ['ip 192.0.2.10 > 198.51.100.10 proto 132 0x0102 (rf, frag 8, <nop,opt 148 0x0000>)'],
   ['ip 2001:db8:1::10 > 2001:db8:2::10 proto 59 (hop-by-hop 0x010400000000, ah 0x00000000000100000001)'],
   ['raw'],
@@ -146,6 +165,30 @@ test('Without addresses, a packet goes between the ends of the flow, in the dire
   expect(printPacket(build('ip proto 132', context))).to.equal('ip 198.51.100.10 > 192.0.2.10 proto 132');
 });
 
+test('In a flow, an SCTP packet carries the tag that its receiver has asked for', () => {
+  const context = newContext();
+  const sent = (direction: 'original' | 'reply', text: string) => {
+    const printed = printPacket(build(text, { ...context, direction }), context);
+    return printed.replace(/^sctp \S+ > \S+ /, '');
+  };
+  expect(sent('original', 'sctp INIT')).to.equal('tag 0x00000000 INIT [itag 0x11111111]');
+  expect(sent('reply', 'sctp INIT ACK [itag 5]')).to.equal('tag 0x11111111 INIT ACK [itag 0x00000005]');
+  expect(sent('original', 'sctp COOKIE ECHO')).to.equal('tag 0x00000005 COOKIE ECHO');
+  expect(sent('original', 'sctp tag 6 DATA')).to.equal('tag 0x00000006 DATA');
+  expect(sent('original', 'sctp ABORT')).to.equal('tag 0x00000005 ABORT');
+  expect(sent('original', 'sctp ABORT [flags 1]')).to.equal('tag 0x11111111 ABORT [flags 1]');
+  const quoted = 'icmp router > client time-exceeded ttl {sctp client:40000 > server:80 INIT [itag 9]}';
+  build(quoted, context);
+  expect(sent('reply', 'sctp COOKIE ACK'), 'what an error quotes is not sent').to.equal('tag 0x11111111 COOKIE ACK');
+  expect(printPacket(build('sctp client:1 > server:2 COOKIE ACK'))).to.include(' tag 0x00000000 ');
+});
+
+test('The checksum of SCTP is CRC32c, least significant byte first', () => {
+  // The INIT of RFC 9260's state, as the live kernel has accepted it.
+  const init = build('sctp client:5000 > server:36412 INIT [itag 0x11111111]').subarray(20);
+  expect(Buffer.from(init).toString('hex')).to.match(/^13888e3c00000000810808760100001411111111/);
+});
+
 test('Fragments are parts of the datagram that the notation describes', () => {
   const whole = build('udp client:1 > server:2 len 100 (ttl 9)').subarray(20);
   const first = build('udp client:1 > server:2 len 100 (ttl 9, frag 7:64@0+)');
@@ -173,7 +216,7 @@ const FAULTS: [string, number, string][] = [
   [
     '',
     1,
-    'the end is not allowed here; allowed are flags (of F S R P . U E W, or - for none), icmp, icmp6, ip, raw, tcp or udp',
+    'the end is not allowed here; allowed are flags (of F S R P . U E W, or - for none), gre, gre1, icmp, icmp6, ip, raw, sctp, tcp or udp',
   ],
   ['X 0:0(0)', 1, '"X" is not allowed here'],
   ['SS', 1, 'the flags SS name one twice'],
@@ -187,11 +230,21 @@ const FAULTS: [string, number, string][] = [
   ['udp client:1 > server', 22, 'the end is not allowed here; allowed is :'],
   ['udp 192.0.2.300:5 > server:1', 5, '192.0.2.300 is no IPv4 address'],
   ['udp client:1 > server:2 len 4 len 5', 31, 'the payload is given twice'],
+  ['udp client:1 > server:2 0x0102 pad 1', 25, 'pad 1 is not allowed here; allowed are 2 to 65535'],
   ['udp client:1 > server:2 (frag 3+)', 31, 'fragment offset 3; allowed are multiples of 8'],
   ['icmp client > server ping', 22, 'ping is not allowed here; allowed are echo-request, echo-reply,'],
   ['icmp client > server echo-request gateway 1', 35, 'gateway is not allowed here; allowed are id, seq, code'],
   ['icmp client > server unreachable prt', 34, 'prt is not allowed here; allowed are net, host, protocol, port,'],
   ['icmp client > server echo-request id 65536', 38, '65536 is not allowed here; allowed are 0 to 65535'],
+  ['sctp client:1 > server:2 INITACK', 26, 'INITACK is not allowed here; allowed are DATA, INIT, INIT ACK, SACK,'],
+  [
+    'sctp client:1 > server:2 DATA [itag 1]',
+    32,
+    'itag is not allowed here; allowed are tsn, sid, ssn, ppid, flags, clen',
+  ],
+  ['sctp client:1 > server:2 DATA [sid 65536]', 32, '65536 is not allowed here; allowed are 0 to 65535'],
+  ['gre client > server call 1', 21, 'call is not allowed in gre; allowed is key'],
+  ['gre1 client > server key 1', 22, 'key is not allowed in gre1; allowed is call, ack or plen'],
   ['raw 123', 7, '"3" is not allowed here'],
 ];
 

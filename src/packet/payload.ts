@@ -15,16 +15,25 @@ function isFill(bytes: Uint8Array, from: number): boolean {
 /** Fewer bytes from the midst of the alphabet are more likely a word. */
 const LEAST_FILL_FROM = 8;
 
+/** So many zeros at the end are told by the length that they fill the payload up to. */
+const LEAST_PADDING = 8;
+
 /**
  * `len 40` for the fill pattern, `len 40 from 16` for a part of it, `"USER x\r\n"` for text, `0x01ff` for anything else,
- * nothing for nothing.
+ * `0x01 pad 40` where zeros fill it up, nothing for nothing.
  */
 export function printPayload(bytes: Uint8Array): string {
   if (bytes.length === 0) return '';
   if (isFill(bytes, 0)) return `len ${bytes.length}`;
   const from = bytes[0] - 0x61;
   if (bytes.length >= LEAST_FILL_FROM && from > 0 && isFill(bytes, from)) return `len ${bytes.length} from ${from}`;
-  return isText(bytes) ? printText(bytes) : `0x${toHex(bytes)}`;
+  return isText(bytes) ? printText(bytes) : printDigits(bytes);
+}
+
+function printDigits(bytes: Uint8Array): string {
+  const used = Math.max(1, bytes.findLastIndex(byte => byte !== 0) + 1);
+  const isPadded = bytes.length - used >= LEAST_PADDING;
+  return isPadded ? `0x${toHex(bytes.subarray(0, used))} pad ${bytes.length}` : `0x${toHex(bytes)}`;
 }
 
 function isText(bytes: Uint8Array): boolean {

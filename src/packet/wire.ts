@@ -5,7 +5,7 @@ import { checksum, sum } from './checksum';
 /** A checksum to put into a packet: a value of one's own, or one that is certain to be wrong. */
 export type Checksum = number | 'bad';
 
-/** A checksum that is not the correct one, and not 0 or 0xffff, which may mean "none" or equal the correct one. */
+/** A checksum, of 16 bits or 32, that is not the correct one, and not 0 or 0xffff, which may mean "none" or equal the correct one. */
 export function wrongChecksum(correct: number): number {
   return correct >= 0xfffe ? 1 : correct + 1;
 }
@@ -58,6 +58,10 @@ export function printChecksum(value: Checksum): string {
 
 export function hex16(value: number): string {
   return `0x${value.toString(16).padStart(4, '0')}`;
+}
+
+export function hex32(value: number): string {
+  return `0x${value.toString(16).padStart(8, '0')}`;
 }
 
 /** Bytes as hexadecimal digits. */

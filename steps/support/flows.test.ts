@@ -11,7 +11,10 @@ test('a flow is told by the names of its ends, or by their addresses', () => {
     ['udp 203.0.113.7:1 > [::ffff]:2', null],
     ['icmp client > router', 'icmp client > router'],
     ['icmp6 client6 > server6', 'icmp6 client6 > server6'],
-    ['ip client2 > server proto 47', 'ip client2 > server proto 47'],
+    ['sctp client:5000 > server:36412', 'sctp client:5000 > server:36412'],
+    ['gre client2 > server', 'gre client2 > server'],
+    ['ip client2 > server proto 47', 'gre client2 > server'],
+    ['ip client2 > server proto 99', 'ip client2 > server proto 99'],
     ['udp [2001:db8:9::1]:5 > server6:53', 'udp [2001:db8:9::1]:5 > server6:53'],
   ] as const) {
     if (text === null) expect(() => flows.find(given), given).to.throw();

@@ -17,6 +17,8 @@ export interface Flow {
 const KINDS: Record<string, number> = {
   tcp: Protocol.TCP,
   udp: Protocol.UDP,
+  sctp: Protocol.SCTP,
+  gre: Protocol.GRE,
   icmp: Protocol.ICMP,
   icmp6: Protocol.ICMPV6,
 };
@@ -54,7 +56,7 @@ export class Flows {
   }
 }
 
-/** `tcp client:1024 > server:80`, `udp …`, `icmp client > server`, `ip client > server proto 47`. */
+/** `tcp client:1024 > server:80`, `udp …`, `sctp …`, `icmp client > server`, `gre …`, `ip client > server proto 99`. */
 function parseFlow(name: string, text: string): Flow {
   const kind = text.split(/\s/, 1)[0];
   const description = parsePacket(text + (REST[kind] ?? '')) as DatagramDescription;
@@ -79,6 +81,8 @@ export function tupleFlowText(protocol: number, { src, dst, sport, dport }: Tupl
 
 function pathText(protocol: number, src: string, sport: number | null, dst: string, dport: number | null): string {
   const kind = Object.keys(KINDS).find(each => KINDS[each] === protocol);
+  // The keys of GRE stand where others have ports; its flows are told without.
+  if (kind === 'gre') return `gre ${endText(src, null)} > ${endText(dst, null)}`;
   if (!kind) return `ip ${endText(src, null)} > ${endText(dst, null)} proto ${protocol}`;
   return `${kind} ${endText(src, sport)} > ${endText(dst, dport)}`;
 }

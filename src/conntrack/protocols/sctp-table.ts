@@ -1,4 +1,5 @@
 /** The SCTP states and what each chunk makes of them (`sctp_conntracks` in nf_conntrack_proto_sctp.c; RFC 9260, 4). */
+import { Chunk, chunkOfType } from '../../packet/sctp-chunks';
 import type { Dir } from '../store';
 
 export const enum SctpState {
@@ -26,37 +27,6 @@ export const SCTP_STATE_NAMES = [
   'HEARTBEAT_SENT',
 ] as const;
 
-/** Chunk types (RFC 9260, 3.2). */
-export const enum Chunk {
-  DATA = 0,
-  INIT = 1,
-  INIT_ACK = 2,
-  HEARTBEAT = 4,
-  HEARTBEAT_ACK = 5,
-  ABORT = 6,
-  SHUTDOWN = 7,
-  SHUTDOWN_ACK = 8,
-  ERROR = 9,
-  COOKIE_ECHO = 10,
-  COOKIE_ACK = 11,
-  SHUTDOWN_COMPLETE = 14,
-}
-
-/** The chunks the table knows, by type, in the order of its rows. */
-export const CHUNK_NAMES: Readonly<Record<number, string>> = {
-  [Chunk.INIT]: 'INIT',
-  [Chunk.INIT_ACK]: 'INIT ACK',
-  [Chunk.ABORT]: 'ABORT',
-  [Chunk.SHUTDOWN]: 'SHUTDOWN',
-  [Chunk.SHUTDOWN_ACK]: 'SHUTDOWN ACK',
-  [Chunk.ERROR]: 'ERROR',
-  [Chunk.COOKIE_ECHO]: 'COOKIE ECHO',
-  [Chunk.COOKIE_ACK]: 'COOKIE ACK',
-  [Chunk.SHUTDOWN_COMPLETE]: 'SHUTDOWN COMPLETE',
-  [Chunk.HEARTBEAT]: 'HEARTBEAT',
-  [Chunk.HEARTBEAT_ACK]: 'HEARTBEAT ACK',
-};
-
 const LETTERS: Record<string, SctpState> = {
   CL: SctpState.CLOSED,
   CW: SctpState.COOKIE_WAIT,
@@ -83,6 +53,11 @@ const ROWS = [
   Chunk.HEARTBEAT,
   Chunk.HEARTBEAT_ACK,
 ];
+
+/** Their names, by type. */
+export const CHUNK_NAMES: Readonly<Record<number, string>> = Object.fromEntries(
+  ROWS.map(type => [type, chunkOfType(type).name]),
+);
 
 // A row a chunk, a column a state from NONE to HEARTBEAT_SENT; `--` is INVALID.
 const ORIGINAL = `

@@ -3,12 +3,13 @@ import { Hook, type HookState, Verdict } from '../../netfilter/hooks';
 import { u16, u32 } from '../../packet/bytes';
 import { crc32c } from '../../packet/crc32c';
 import { dirOf, type Packet, Protocol } from '../../packet/packet';
+import { Chunk } from '../../packet/sctp-chunks';
 import type { Conntrack } from '../conntrack';
 import { EventBit } from '../events';
 import { Status } from '../status';
 import { Dir, Field, RECORD_WORDS } from '../store';
 import { Answer, type L4Protocol, readPorts, swapPorts } from './protocol';
-import { Chunk, SCTP_STATE_NAMES, SctpState, sctpTransition } from './sctp-table';
+import { SCTP_STATE_NAMES, SctpState, sctpTransition } from './sctp-table';
 
 /** The protocol's words of a record. */
 const enum Sctp {
