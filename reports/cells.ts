@@ -1,5 +1,5 @@
 /** The cells of the transition tables, from the very tables that the simulator uses. */
-import { CHUNK_NAMES, SCTP_STATE_NAMES, sctpTransition } from '../src/conntrack/protocols/sctp-table';
+import { CHUNK_NAMES, NEVER_FIRST, SCTP_STATE_NAMES, sctpTransition } from '../src/conntrack/protocols/sctp-table';
 import { FLAG_CLASS_NAMES, TCP_STATE_NAMES, transition } from '../src/conntrack/protocols/tcp-table';
 import type { Transition } from './model';
 
@@ -34,14 +34,12 @@ export const TABLES: Record<TableProtocol, Table> = {
   sctp: {
     states: SCTP_STATE_NAMES,
     events: CHUNKS.map(({ name }) => name),
-    leads: (direction, event, state) =>
-      SCTP_OUTCOMES[
-        sctpTransition(
-          DIRECTIONS.indexOf(direction),
-          CHUNKS.find(({ name }) => name === event)!.type,
-          (SCTP_STATE_NAMES as readonly string[]).indexOf(state),
-        )
-      ],
+    leads: (direction, event, state) => {
+      const { type } = CHUNKS.find(({ name }) => name === event)!;
+      if (state === 'NONE' && NEVER_FIRST.includes(type)) return 'INVALID';
+      const from = (SCTP_STATE_NAMES as readonly string[]).indexOf(state);
+      return SCTP_OUTCOMES[sctpTransition(DIRECTIONS.indexOf(direction), type, from)];
+    },
   },
 };
 

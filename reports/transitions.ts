@@ -1,6 +1,12 @@
 /** Which cells of the transition tables packets have reached, judged from what was seen of them. */
 
-import { CHUNK_NAMES, SCTP_STATE_NAMES, SctpState, sctpTransition } from '../src/conntrack/protocols/sctp-table';
+import {
+  CHUNK_NAMES,
+  NEVER_FIRST,
+  SCTP_STATE_NAMES,
+  SctpState,
+  sctpTransition,
+} from '../src/conntrack/protocols/sctp-table';
 import { Segment } from '../src/conntrack/protocols/tcp-segment';
 import { FLAG_CLASS_NAMES, FlagClass } from '../src/conntrack/protocols/tcp-table';
 import { formatAddress } from '../src/packet/address';
@@ -68,7 +74,8 @@ function sctpCells(
   direction: Transition['direction'],
 ): Transition[] {
   const { ctstate, reason, before } = packet;
-  const isJudged = ctstate !== 'INVALID' || reason?.startsWith('Invalid, old_state');
+  const isOutOfTheBlue = before === null && NEVER_FIRST.includes(bytes[at + SCTP_HEADER_BYTES]);
+  const isJudged = ctstate !== 'INVALID' || reason?.startsWith('Invalid, old_state') || isOutOfTheBlue;
   if (!isJudged) return [];
   const cells: Transition[] = [];
   const names: readonly string[] = SCTP_STATE_NAMES;

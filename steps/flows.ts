@@ -2,12 +2,11 @@
 import type { DataTable } from '@cucumber/cucumber';
 import { InputError } from '../src/errors';
 import { buildPacket, parsePacket } from '../src/packet/notation';
-import { Protocol } from '../src/packet/packet';
 import { step } from './support/define';
 import { ExpectationError } from './support/expectation';
 import { addressOf, deviceOf } from './support/hosts';
 import { oneOf, readTable } from './support/table';
-import { WAYS_TO_STATES } from './support/tcp-states';
+import { WAYS_TO_STATES } from './support/ways-to-states';
 import type { SpecWorld } from './support/world';
 
 step(
@@ -47,19 +46,20 @@ step(
     en: 'packets have brought the connection to {word}',
     zh: '报文已使连接进入 {word} 状态',
     about:
-      'The shortest exchange of TCP segments that leads to a state (NONE, SYN_SENT, SYN_RECV, ESTABLISHED, FIN_WAIT, CLOSE_WAIT, LAST_ACK, TIME_WAIT, CLOSE, SYN_SENT2) has gone over the only flow: sequence numbers go on at 1 (2 behind a FIN), every window is 65535, nothing is scaled; the originator closes or resets. These packets are not counted.',
+      'The shortest exchange that leads to a state has gone over the only flow. Of TCP (NONE, SYN_SENT, SYN_RECV, ESTABLISHED, FIN_WAIT, CLOSE_WAIT, LAST_ACK, TIME_WAIT, CLOSE, SYN_SENT2): sequence numbers go on at 1 (2 behind a FIN), every window is 65535, nothing is scaled; the originator closes or resets. Of SCTP (NONE, CLOSED, COOKIE_WAIT, COOKIE_ECHOED, ESTABLISHED, SHUTDOWN_SENT, SHUTDOWN_RECD, SHUTDOWN_ACK_SENT, HEARTBEAT_SENT): CLOSED is the state after the INIT. These packets are not counted.',
     example: 'Given packets have brought the connection to ESTABLISHED',
   },
   (world, state: string) => bringTo(world, state),
 );
 
 async function bringTo(world: SpecWorld, text: string): Promise<void> {
-  const state = oneOf('state', Object.keys(WAYS_TO_STATES))(text);
   const flow = world.flows.only;
-  if (flow?.protocol !== Protocol.TCP) throw new InputError('there must be one flow, of tcp, to bring to a state');
+  const ways = flow && WAYS_TO_STATES[flow.protocol];
+  if (!ways) throw new InputError('there must be one flow, of tcp or sctp, to bring to a state');
+  const state = oneOf('state', Object.keys(ways))(text);
   let reached = 'NONE';
-  for (const [direction, segment] of WAYS_TO_STATES[state]) {
-    const datagram = buildPacket(parsePacket(segment), { flow: flow.context, direction, resolve: addressOf });
+  for (const [direction, packet] of ways[state]) {
+    const datagram = buildPacket(parsePacket(packet), { flow: flow.context, direction, resolve: addressOf });
     const { after } = await world.backend.inject(deviceOf(datagram), datagram);
     reached = after?.state ?? 'NONE';
   }

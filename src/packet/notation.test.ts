@@ -86,7 +86,7 @@ const PACKETS: [string, string?][] = [
   ['gre 192.0.2.10 > 198.51.100.10 proto 0x6558 key 7 seq 1 checksum len 4'],
   [
     'gre 192.0.2.10 > 198.51.100.10 flags 0x4002 bad-checksum 0x01',
-    'gre 192.0.2.10 > 198.51.100.10 flags 0x4002 0x77ed000001',
+    'gre 192.0.2.10 > 198.51.100.10 flags 0x4002 0xb6fe000001',
   ],
   ['gre1 192.0.2.10 > 198.51.100.10 call 2 seq 1 ack 0 plen 9 len 4'],
   ['gre1 192.0.2.10 > 198.51.100.10 flags 0x3001'],

@@ -59,6 +59,9 @@ export const CHUNK_NAMES: Readonly<Record<number, string>> = Object.fromEntries(
   ROWS.map(type => [type, chunkOfType(type).name]),
 );
 
+/** Out of the blue these are discarded (RFC 9260, 8.4): the table is not asked. */
+export const NEVER_FIRST: readonly Chunk[] = [Chunk.ABORT, Chunk.SHUTDOWN_COMPLETE, Chunk.COOKIE_ACK];
+
 // A row a chunk, a column a state from NONE to HEARTBEAT_SENT; `--` is INVALID.
 const ORIGINAL = `
   CL CL CW CE ES CL CL SA CW

@@ -9,7 +9,7 @@ import { EventBit } from '../events';
 import { Status } from '../status';
 import { Dir, Field, RECORD_WORDS } from '../store';
 import { Answer, type L4Protocol, readPorts, swapPorts } from './protocol';
-import { SCTP_STATE_NAMES, SctpState, sctpTransition } from './sctp-table';
+import { NEVER_FIRST, SCTP_STATE_NAMES, SctpState, sctpTransition } from './sctp-table';
 
 /** The protocol's words of a record. */
 const enum Sctp {
@@ -39,8 +39,7 @@ const TAG_CHECKED_APART =
   bit(Chunk.SHUTDOWN_ACK) |
   bit(Chunk.HEARTBEAT) |
   bit(Chunk.HEARTBEAT_ACK);
-/** Out of the blue these are discarded (RFC 9260, 8.4). */
-const NEVER_FIRST = bit(Chunk.ABORT) | bit(Chunk.SHUTDOWN_COMPLETE) | bit(Chunk.COOKIE_ACK);
+const NEVER_FIRST_BITS = NEVER_FIRST.reduce((bits, chunk) => bits | bit(chunk), 0);
 const ALONE = bit(Chunk.INIT) | bit(Chunk.INIT_ACK) | bit(Chunk.SHUTDOWN_COMPLETE);
 
 export const sctp: L4Protocol = {
@@ -57,7 +56,7 @@ export const sctp: L4Protocol = {
     const words = conntrack.store.words;
     const base = ct * RECORD_WORDS;
     if (!(words[base + Field.STATUS] & Status.CONFIRMED)) {
-      if (chunks & NEVER_FIRST || !open(packet, at, words, base)) return Answer.INVALID;
+      if (chunks & NEVER_FIRST_BITS || !open(packet, at, words, base)) return Answer.INVALID;
     }
     const dir = dirOf(packet.ctinfo);
     const vtag = u32(packet.bytes, at + 4);
