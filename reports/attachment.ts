@@ -5,6 +5,6 @@ export const TIME_PASSED_TYPE = 'application/x-ctspec-time-passed+json';
 /** An `Observed` as JSON. */
 export const OBSERVED_TYPE = 'application/x-ctspec-observed+json';
 /** A `Workload` as JSON, its bytes in hexadecimal digits. */
-export const WORKLOAD_TYPE = 'application/x-ctspec-workload+json';
+export const SCRIPT_TYPE = 'application/x-ctspec-script+json';
 /** A `ScenarioRecord` as JSON. */
 export const RECORD_TYPE = 'application/x-ctspec-record+json';

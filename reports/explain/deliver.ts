@@ -1,25 +1,16 @@
 /** Gives a stage its packet, and writes down what becomes of it. */
-
 import { entryOf } from '../../src/backend/snapshot';
 import { type CtState, ctdirOf, ctstateOf, type Direction } from '../../src/conntrack/ctstate';
-import { Dir, Field, RECORD_WORDS } from '../../src/conntrack/store';
-import { HOOK_NAMES, type HookName, VERDICT_NAMES, Verdict, type VerdictName } from '../../src/netfilter/hooks';
-import { CtInfo, Family, Packet, Protocol } from '../../src/packet/packet';
-import { findTransport } from '../../src/packet/transport';
+import { Dir, Field, nodeTupleAt, RECORD_WORDS } from '../../src/conntrack/store';
+import { tupleEquals } from '../../src/conntrack/tuple';
+import type { VerdictName } from '../../src/netfilter/hooks';
+import { Family, Packet } from '../../src/packet/packet';
 import { tuplehashOf } from './lookup';
-import type { Stage } from './stage';
+import type { MakeStage, Stage } from './stage';
+import { follow, type Given, type Way } from './way';
 
-/** The callback by which a workload's world looks on: none of the router's. */
-const LOOK = 'look';
 /** Every protocol's complaints are logged. */
 const ALL_PROTOCOLS = 255;
-
-export interface Call {
-  hook: HookName;
-  callback: string;
-  verdict: VerdictName;
-  ctstate: CtState | null;
-}
 
 /** What its lookup found, or for an ICMP error that of the packet it quotes. */
 export interface Found {
@@ -32,14 +23,8 @@ export interface Found {
   words: Int32Array;
 }
 
-export interface Sent {
-  device: string;
-  bytes: Uint8Array;
-}
-
-export interface Delivered {
+export interface Delivered extends Way {
   found: Found | null;
-  calls: Call[];
   ctstate: CtState | null;
   ctdir: Direction | null;
   verdict: VerdictName;
@@ -47,48 +32,48 @@ export interface Delivered {
   /** What conntrack said of it in the log, though it let it pass. */
   remarks: string[];
   after: string | null;
-  /** The datagrams that left, and by which interface. */
-  out: Sent[];
-  isDelivered: boolean;
 }
 
-export function deliver({ simulation, datagram, device }: Stage, bytes = datagram): Delivered {
-  const { conntrack, netfilter, router, topology, log } = simulation;
+/** Delivers a stage's own packet, and has a second router tell what it was looked up to be. */
+export async function witness(make: MakeStage): Promise<{ stage: Stage; seen: Delivered }> {
+  const stage = await make();
+  const seen = deliver(stage);
+  const found = seen.given && foundIn((await make()).simulation, seen.given);
+  return { stage, seen: { ...seen, found: found ?? seen.found } };
+}
+
+export function deliver({ simulation, datagram, give }: Stage, bytes = datagram): Delivered {
+  const { conntrack, log } = simulation;
   const packet = new Packet(bytes.slice());
   packet.family = bytes[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
-  const found = foundAt(simulation, tuplehashOf(conntrack, packet));
-  const calls: Call[] = [];
-  const out: Sent[] = [];
-  let isDelivered = false;
+  const node = tuplehashOf(conntrack, packet);
+  const found = node === 0 ? null : foundAt(simulation, node);
   conntrack.settings.logInvalid = ALL_PROTOCOLS;
-  netfilter.observer = (ops, subject, verdict) => {
-    if (subject !== packet || ops.name === LOOK) return;
-    const call = { hook: HOOK_NAMES[ops.hook], callback: ops.name, verdict: VERDICT_NAMES[verdict] };
-    calls.push({ ...call, ctstate: ctstateOf(subject) });
-  };
-  router.onTransmit = (index, left) => out.push({ device: topology.names[index], bytes: left.slice() });
-  router.onDeliver = () => {
-    isDelivered = true;
-  };
+  const way = follow(simulation, packet);
   const logged = log.lines.length;
-  const verdict = device < 0 ? router.send(packet) : router.receive(packet, device);
+  const verdict = give(packet);
   const lines = log.lines.slice(logged).map(({ text }) => text);
   return {
-    found: found ?? quotedBy(simulation, packet),
-    calls,
+    found,
+    ...way,
     ctstate: ctstateOf(packet),
     ctdir: ctdirOf(packet),
-    verdict: VERDICT_NAMES[verdict],
+    verdict,
     reason: packet.reason?.trim() ?? null,
     remarks: lines.filter(line => line.startsWith('nf_ct_')).map(complaint),
-    after: after(simulation, packet, verdict),
-    out,
-    isDelivered,
+    after: after(simulation, packet, way.given),
   };
 }
 
-function foundAt({ conntrack }: Stage['simulation'], node: number, isQuoted = false): Found | null {
-  if (node === 0) return null;
+/** What stands under the tuplehash of a packet in a router that has not had the packet yet. */
+function foundIn(simulation: Stage['simulation'], { node, tuple, isQuoted }: Given): Found | null {
+  const { store } = simulation.conntrack;
+  const ct = node >> 1;
+  if (ct >= store.limit || !store.isConfirmed(ct) || simulation.conntrack.isExpired(ct)) return null;
+  return tupleEquals(store.words, nodeTupleAt(node), tuple, 0) ? foundAt(simulation, node, isQuoted) : null;
+}
+
+function foundAt({ conntrack }: Stage['simulation'], node: number, isQuoted = false): Found {
   const ct = node >> 1;
   const { store, table } = conntrack;
   return {
@@ -101,17 +86,12 @@ function foundAt({ conntrack }: Stage['simulation'], node: number, isQuoted = fa
   };
 }
 
-/** What an ICMP error was found to quote. It changes nothing of the entry, so looking behind it is early enough. */
-function quotedBy(simulation: Stage['simulation'], packet: Packet): Found | null {
-  const protocol = findTransport(packet.bytes, packet.start, packet.end, packet.family) & 0xff;
-  if (packet.ct === 0 || (protocol !== Protocol.ICMP && protocol !== Protocol.ICMPV6)) return null;
-  if (packet.ctinfo === CtInfo.RELATED_REPLY) return foundAt(simulation, 2 * packet.ct, true);
-  return packet.ctinfo === CtInfo.RELATED ? foundAt(simulation, 2 * packet.ct + 1, true) : null;
-}
-
-function after({ conntrack }: Stage['simulation'], packet: Packet, verdict: Verdict): string | null {
-  const ct = verdict === Verdict.ACCEPT && packet.ct !== 0 ? packet.ct : tuplehashOf(conntrack, packet) >> 1;
-  return ct === 0 || conntrack.store.isDying(ct) ? null : entryOf(conntrack, ct).line.trim();
+/** The entry that the packet was given, where that is in the table; else the one that its addresses and ports lead to. */
+function after({ conntrack }: Stage['simulation'], packet: Packet, given: Given | null): string | null {
+  const { store } = conntrack;
+  const isThere = given !== null && store.isConfirmed(given.node >> 1) && !store.isDying(given.node >> 1);
+  const ct = (isThere ? given.node : tuplehashOf(conntrack, packet)) >> 1;
+  return ct === 0 ? null : entryOf(conntrack, ct).line.trim();
 }
 
 /** What is said in a line of the log, without the protocol in front and the packet behind. */

@@ -6,7 +6,7 @@ import { buildPacket, parsePacket, printPacket } from '../../src/packet/notation
 import { Family, Protocol } from '../../src/packet/packet';
 import { Tcp, TcpFlag } from '../../src/packet/tcp';
 import { findTransport } from '../../src/packet/transport';
-import { deliver } from './deliver';
+import { deliver, witness } from './deliver';
 import type { MakeStage } from './stage';
 import { windowRules } from './tcp';
 
@@ -26,18 +26,20 @@ interface Candidate {
 }
 
 /** Those that were found, the smallest change first; none for a packet that is valid as it is. */
-export function remediesOf(make: MakeStage): Remedy[] {
-  return candidates(make).flatMap(({ what, bytes, first = [] }) => {
-    const stage = make();
+export async function remediesOf(make: MakeStage): Promise<Remedy[]> {
+  const remedies: Remedy[] = [];
+  for (const { what, bytes, first = [] } of await candidates(make)) {
+    const stage = await make();
     for (const earlier of first) deliver(stage, earlier);
     const { ctstate, verdict, remarks } = deliver(stage, bytes);
-    const isValid = ctstate !== null && ctstate !== 'INVALID' && verdict === 'ACCEPT' && remarks.length === 0;
-    return isValid ? [{ what, ctstate }] : [];
-  });
+    if (ctstate === null || ctstate === 'INVALID' || verdict !== 'ACCEPT' || remarks.length > 0) continue;
+    remedies.push({ what, ctstate });
+  }
+  return remedies;
 }
 
-function candidates(make: MakeStage): Candidate[] {
-  const { datagram } = make();
+async function candidates(make: MakeStage): Promise<Candidate[]> {
+  const { datagram } = await make();
   const family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
   const found = findTransport(datagram, 0, datagram.length, family);
   if (found < 0) return [];
@@ -46,7 +48,9 @@ function candidates(make: MakeStage): Candidate[] {
   const fixed = withChecksum(datagram);
   return [
     ...(fixed ? [{ what: 'a right checksum', bytes: fixed }] : []),
-    ...(protocol === Protocol.TCP && datagram.length >= at + Tcp.LENGTH ? ofTcp(make, fixed ?? datagram, at) : []),
+    ...(protocol === Protocol.TCP && datagram.length >= at + Tcp.LENGTH
+      ? await ofTcp(make, fixed ?? datagram, at)
+      : []),
     ...(protocol === Protocol.ICMP || protocol === Protocol.ICMPV6 ? ofIcmp(datagram, at, protocol) : []),
   ];
 }
@@ -73,8 +77,8 @@ const FLAGS: [name: string, flags: number][] = [
   ['RST', TcpFlag.RST],
 ];
 
-function ofTcp(make: MakeStage, datagram: Uint8Array, at: number): Candidate[] {
-  const inWindow = ofWindow(make, datagram, at);
+async function ofTcp(make: MakeStage, datagram: Uint8Array, at: number): Promise<Candidate[]> {
+  const inWindow = await ofWindow(make, datagram, at);
   const flags = FLAGS.filter(([, value]) => value !== (datagram[at + Tcp.FLAGS] & 0x3f)).map(([name, value]) => ({
     what: `the flags ${name}`,
     bytes: changed(datagram, bytes => {
@@ -85,8 +89,8 @@ function ofTcp(make: MakeStage, datagram: Uint8Array, at: number): Candidate[] {
 }
 
 /** Sequence and acknowledgment numbers at the bounds that they lie outside of, one by one and together. */
-function ofWindow(make: MakeStage, datagram: Uint8Array, at: number): Candidate[] {
-  const { found } = deliver(make(), datagram);
+async function ofWindow(make: MakeStage, datagram: Uint8Array, at: number): Promise<Candidate[]> {
+  const { found } = (await witness(make)).seen;
   if (found === null) return [];
   const dir: Dir = found.direction === 'ORIGINAL' ? 0 : 1;
   const segment = new Segment();

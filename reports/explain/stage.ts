@@ -1,7 +1,9 @@
 /** A router to which everything before one packet has happened; as often as one is needed. */
-import type { Workload } from '../../generators/workload';
-import { World } from '../../generators/world';
+import { perform, type Script } from '../../src/backend/script';
+import { Simulator } from '../../src/backend/simulator';
 import { InputError } from '../../src/errors';
+import { VERDICT_NAMES, type VerdictName } from '../../src/netfilter/hooks';
+import type { Packet } from '../../src/packet/packet';
 import { Replay } from '../../src/replay';
 import type { Simulation } from '../../src/simulation';
 
@@ -9,13 +11,15 @@ export interface Stage {
   simulation: Simulation;
   /** The packet that is about to come. */
   datagram: Uint8Array;
-  /** The interface it comes in by; -1 where a local process sends it. */
-  device: number;
+  /** The interface it comes in by; `lo` where a local process sends it. */
+  device: string;
+  /** Gives it, or another in its place, to the router. */
+  give(packet: Packet): VerdictName;
   /** Seconds since the beginning. */
   time: number;
 }
 
-export type MakeStage = () => Stage;
+export type MakeStage = () => Promise<Stage>;
 
 /** The `number`th packet of a capture; `prepare` sets a router up. Throws `InputError` where there is no such packet. */
 export function stageOfCapture(bytes: Uint8Array, number: number, prepare: (simulation: Simulation) => void): Stage {
@@ -32,22 +36,25 @@ export function stageOfCapture(bytes: Uint8Array, number: number, prepare: (simu
     const { packet: next } = replay;
     next.reset(capture.bytes, capture.start, capture.end, -1);
     next.family = capture.family;
-    return { simulation, datagram, device: simulation.topology.arrivalDevice(next), time: capture.time };
+    const index = simulation.topology.arrivalDevice(next);
+    const give = (packet: Packet) => VERDICT_NAMES[simulation.router.receive(packet, index)];
+    return { simulation, datagram, device: simulation.topology.names[index], time: capture.time, give };
   }
   throw new InputError(`there is no packet ${number} (allowed: 1 to ${capture.packet})`);
 }
 
-/** The `number`th packet of a workload. Throws `InputError` where there is no such packet. */
-export function stageOfWorkload(workload: Workload, number: number): Stage {
-  const world = new World(workload);
-  const { simulation } = world;
+/** The `number`th packet of a scenario. Throws `InputError` where there is no such packet. */
+export async function stageOfScript({ options, calls }: Script, number: number): Promise<Stage> {
+  const simulator = new Simulator(options);
+  const { simulation } = simulator;
   let packets = 0;
-  for (const event of workload.events) {
-    if (event.kind === 'packet' && ++packets === number) {
-      const device = event.device === 'lo' ? -1 : simulation.topology.device(event.device);
-      return { simulation, datagram: event.bytes.slice(), device, time: simulation.clock.now };
+  for (const call of calls) {
+    if (call[0] === 'inject' && ++packets === number) {
+      const [, device, bytes] = call;
+      const give = (packet: Packet) => simulator.give(device, packet).verdict;
+      return { simulation, datagram: bytes.slice(), device, time: simulation.clock.now, give };
     }
-    world.step();
+    await perform(simulator, call);
   }
   throw new InputError(`there is no packet ${number} (allowed: 1 to ${packets})`);
 }

@@ -8,16 +8,17 @@ import { printPacket } from '../../src/packet/notation';
 import { Family, Protocol } from '../../src/packet/packet';
 import { Tcp } from '../../src/packet/tcp';
 import { findTransport } from '../../src/packet/transport';
-import { type Delivered, deliver, type Sent } from './deliver';
+import { nameOf, type Ruling } from '../../src/ruleset/ruleset';
+import { type Delivered, witness } from './deliver';
 import { remediesOf } from './remedy';
 import type { MakeStage, Stage } from './stage';
 import { tableRule, type WindowRule, windowRules } from './tcp';
+import type { Sent } from './way';
 
 /** The lines of the story. */
-export function storyOf(make: MakeStage, title: string): string[] {
-  const stage = make();
-  const seen = deliver(stage);
-  const remedies = isValid(seen) ? [] : remediesOf(make);
+export async function storyOf(make: MakeStage, title: string): Promise<string[]> {
+  const { stage, seen } = await witness(make);
+  const remedies = isValid(seen) ? [] : await remediesOf(make);
   return [
     `${title}, at ${stage.time.toFixed(6)} s`,
     `  ${printPacket(stage.datagram)}`,
@@ -38,17 +39,14 @@ function isValid({ ctstate, verdict, remarks }: Delivered): boolean {
   return verdict === 'ACCEPT' && ctstate !== 'INVALID' && remarks.length === 0;
 }
 
-function arrival({ simulation, device }: Stage): string[] {
-  return [
-    'Its way',
-    device < 0 ? '  A local process sends it.' : `  It comes in by ${simulation.topology.names[device]}.`,
-  ];
+function arrival({ device }: Stage): string[] {
+  return ['Its way', device === 'lo' ? '  A local process sends it.' : `  It comes in by ${device}.`];
 }
 
 function hooks({ datagram }: Stage, { calls, out, isDelivered, verdict }: Delivered): string[] {
-  const lines = calls.map(({ hook, callback, verdict: said, ctstate }) => {
+  const lines = calls.map(({ hook, callback, verdict: said, ctstate, ruling }) => {
     const known = ctstate === null ? '' : `; the packet is ${ctstate}`;
-    return `  ${hook}: ${callback} says ${said}${known}.`;
+    return `  ${hook}: ${callback} says ${said}${ruling === null ? '' : ` by ${decision(ruling)}`}${known}.`;
   });
   const end = [
     ...(isDelivered ? ['  A local process is handed it.'] : []),
@@ -57,6 +55,11 @@ function hooks({ datagram }: Stage, { calls, out, isDelivered, verdict }: Delive
     ...(verdict === 'STOLEN' ? ['  It is kept, and waits.'] : []),
   ];
   return [...lines, ...(end.length > 0 ? end : ['  Nothing leaves.'])];
+}
+
+function decision(ruling: Ruling): string {
+  if (ruling.rule === null) return 'its policy';
+  return `the rule ${nameOf(ruling)}${ruling.comment === null ? '' : ` (${ruling.comment})`}`;
 }
 
 /** Where something leaves; in notation too when that is one packet whose bytes are no longer what they were. */

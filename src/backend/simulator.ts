@@ -35,7 +35,7 @@ import { entryOf, eventOf, expectationOf } from './snapshot';
 const DECISIONS: Record<Decision, Verdict> = { accept: Verdict.ACCEPT, drop: Verdict.DROP, repeat: Verdict.REPEAT };
 
 /** Before any callback that is not the kernel's own, so that a packet is seen at every hook it reaches. */
-const TAP_PRIORITY = -0x80000000;
+export const TAP_PRIORITY = -0x80000000;
 /** Rules that assign helpers come right behind conntrack, as one writes them in nft. */
 const HELPER_PRIORITY = -199;
 
@@ -57,7 +57,8 @@ export class Simulator implements Backend {
 
   readonly timePassed = { virtual: 0, real: 0, takenOff: 0 };
 
-  readonly #simulation: Simulation;
+  /** The router itself, for who looks deeper than an observation. */
+  readonly simulation: Simulation;
   #sysctls: Sysctls | null = null;
   readonly #host: CallbackHost;
   /** Everything seen so far, by packet number less one. */
@@ -78,7 +79,7 @@ export class Simulator implements Backend {
   #zone = DEFAULT_ZONE;
 
   constructor({ seed, buckets = BUCKETS, eviction, helpers, mtu }: RouterOptions = {}) {
-    this.#simulation = new Simulation({
+    this.simulation = new Simulation({
       topology: new Topology(DEFAULT_INTERFACES.map(each => ({ ...each, mtu }))),
       seed,
       buckets,
@@ -86,12 +87,12 @@ export class Simulator implements Backend {
       automaticHelpers: helpers === 'automatic' ? HELPERS : [],
     });
     this.#host = {
-      conntrack: this.#simulation.conntrack,
-      netfilter: this.#simulation.netfilter,
-      nat: () => this.#simulation.nat,
-      devices: this.#simulation.topology.names,
+      conntrack: this.simulation.conntrack,
+      netfilter: this.simulation.netfilter,
+      nat: () => this.simulation.nat,
+      devices: this.simulation.topology.names,
       current: () => this.#current!.packet,
-      steal: (packet, ops) => this.#hold(packet, verdict => this.#simulation.netfilter.reinject(packet, ops, verdict)),
+      steal: (packet, ops) => this.#hold(packet, verdict => this.simulation.netfilter.reinject(packet, ops, verdict)),
     };
     this.#watch();
   }
@@ -116,26 +117,30 @@ export class Simulator implements Backend {
   }
 
   async loadRuleset(text: string): Promise<void> {
-    this.#simulation.loadRuleset(parseRuleset(text));
+    this.simulation.loadRuleset(parseRuleset(text));
   }
 
   async ruleCounters(): Promise<RuleCounter[]> {
-    return this.#simulation.ruleCounts();
+    return this.simulation.ruleCounts();
   }
 
   async handleQueue(queue: number, policy: HandlerPolicy, maxLength?: number): Promise<void> {
-    this.#simulation.queues.bind(queue, queued => this.#handle(queued, policy), { maxLength });
+    this.simulation.queues.bind(queue, queued => this.#handle(queued, policy), { maxLength });
   }
 
   async inject(device: string, datagram: Uint8Array): Promise<Observation> {
-    const { router, topology, clock } = this.#simulation;
+    return this.give(device, new Packet(datagram.slice()));
+  }
+
+  /** As `inject`, for who follows the packet on its way. */
+  give(device: string, packet: Packet): Observation {
+    const { router, topology, clock, conntrack } = this.simulation;
+    const datagram = packet.datagram();
     const index = topology.device(device);
     if (index < 0) throw new InputError(`unknown interface "${device}" (allowed: ${topology.names.join(', ')})`);
     const recording = new Recording(this.#recordings.length + 1, clock.now, datagram.slice());
     this.#recordings.push(recording);
-    const packet = new Packet(datagram.slice());
     packet.family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
-    const { conntrack } = this.#simulation;
     recording.known = new Map(this.#connectionsOf(packet).map(ct => [ct, entryOf(conntrack, ct)]));
     this.#subject = packet;
     return this.#observe(recording, packet, () => {
@@ -152,39 +157,39 @@ export class Simulator implements Backend {
   }
 
   async now(): Promise<number> {
-    return this.#simulation.clock.now;
+    return this.simulation.clock.now;
   }
 
   async advance(seconds: number): Promise<void> {
-    const { clock, conntrack } = this.#simulation;
+    const { clock, conntrack } = this.simulation;
     clock.advance(seconds);
     this.timePassed.virtual += seconds;
     conntrack.garbage.runIfDue();
   }
 
   async entries(): Promise<Entry[]> {
-    const { conntrack } = this.#simulation;
+    const { conntrack } = this.simulation;
     return [...conntrack.connections()].map(ct => entryOf(conntrack, ct));
   }
 
   async remove(entry: Entry): Promise<void> {
-    const { conntrack } = this.#simulation;
+    const { conntrack } = this.simulation;
     const isIt = (ct: number) => isSameConnection(entryOf(conntrack, ct), entry);
     const ct = [...conntrack.connections()].find(isIt);
     if (ct !== undefined) conntrack.kill(ct);
   }
 
   async expectations(): Promise<Expectation[]> {
-    const { conntrack } = this.#simulation;
+    const { conntrack } = this.simulation;
     return conntrack.expectations.list().map(expectation => expectationOf(conntrack, expectation));
   }
 
   async statistics(): Promise<Record<string, number>> {
-    return { ...this.#simulation.conntrack.statistics };
+    return { ...this.simulation.conntrack.statistics };
   }
 
   async log(): Promise<string[]> {
-    return this.#simulation.log.lines.map(line => line.text);
+    return this.simulation.log.lines.map(line => line.text);
   }
 
   async events(): Promise<ConntrackEvent[]> {
@@ -202,14 +207,14 @@ export class Simulator implements Backend {
   }
 
   async insight(): Promise<TableInsight[]> {
-    return insightOf(this.#simulation.conntrack);
+    return insightOf(this.simulation.conntrack);
   }
 
   async close(): Promise<void> {}
 
   /** Has everything that happens written down. */
   #watch(): void {
-    const { netfilter, router, conntrack, topology, clock } = this.#simulation;
+    const { netfilter, router, conntrack, topology, clock } = this.simulation;
     HOOK_NAMES.forEach((_, hook) => {
       const fn = (packet: Packet) => {
         if (packet === this.#subject) this.#current!.visit(hook, packet);
@@ -218,7 +223,7 @@ export class Simulator implements Backend {
       netfilter.register({ name: TAP, hook, priority: TAP_PRIORITY, fn });
     });
     netfilter.observer = (ops, packet, verdict) => this.#called(ops, packet, verdict);
-    this.#simulation.onRuling = (packet, ruling) => {
+    this.simulation.onRuling = (packet, ruling) => {
       if (packet === this.#subject) this.#current!.rulings.push(ruling);
     };
     router.onTransmit = (device, bytes) =>
@@ -248,7 +253,7 @@ export class Simulator implements Backend {
 
   /** Holds on to the packet's connection, so that it can be told afterwards whether it is still there. */
   #follow(ct: number): void {
-    const { store } = this.#simulation.conntrack;
+    const { store } = this.simulation.conntrack;
     if (this.#connection !== 0) store.put(this.#connection);
     if (ct !== 0) store.get(ct);
     if (ct !== 0) this.#zone = zoneOfConnection(store, ct);
@@ -256,7 +261,7 @@ export class Simulator implements Backend {
   }
 
   #observe(recording: Recording, packet: Packet | null, run: () => void): Observation {
-    const { log } = this.#simulation;
+    const { log } = this.simulation;
     const logged = log.lines.length;
     this.#current = recording;
     run();
@@ -268,7 +273,7 @@ export class Simulator implements Backend {
 
   /** What is left of the packet's connection; that of its addresses and ports when it was found to have none. */
   #after(packet: Packet | null): Entry | null {
-    const { conntrack } = this.#simulation;
+    const { conntrack } = this.simulation;
     const { store } = conntrack;
     let ct = this.#connection;
     this.#follow(0);
@@ -280,7 +285,7 @@ export class Simulator implements Backend {
 
   /** The connection that has taken the place of the packet's, in the zone where that was. */
   #successor(packet: Packet | null, zone: Zone | null): number {
-    const { store } = this.#simulation.conntrack;
+    const { store } = this.simulation.conntrack;
     const isInZone = (ct: number) => {
       const { id, dir } = zoneOfConnection(store, ct);
       return zone === null || (id === zone.id && dir === zone.dir);
@@ -290,7 +295,7 @@ export class Simulator implements Backend {
 
   /** The connections in the table that a packet's own addresses and ports lead to; expired ones are left where they are. */
   #connectionsOf(packet: Packet): number[] {
-    const { conntrack } = this.#simulation;
+    const { conntrack } = this.simulation;
     if (!conntrack.readTuple(packet, packet.start, packet.family, this.#tuple)) return [];
     return [...this.#zones].flatMap(zone => {
       setZone(this.#tuple, zone);
@@ -299,10 +304,10 @@ export class Simulator implements Backend {
   }
 
   #connectionsWith(tuple: Tuple): number[] {
-    const { table, store } = this.#simulation.conntrack;
+    const { table, store } = this.simulation.conntrack;
     const found: number[] = [];
     for (let node = table.first(table.bucketOf(table.hash(tuple))); node !== 0; node = table.next(node)) {
-      if (this.#simulation.conntrack.isExpired(node >> 1)) continue;
+      if (this.simulation.conntrack.isExpired(node >> 1)) continue;
       if (tupleEquals(store.words, nodeTupleAt(node), tuple, 0)) found.push(node >> 1);
     }
     return found;
@@ -314,7 +319,7 @@ export class Simulator implements Backend {
     recording.reason ??= packet.reason;
     // A handler that decides at once has told already what became of a packet in its queue.
     if (verdict !== Verdict.QUEUE || this.#held.has(recording.packet)) recording.verdict = verdict;
-    if (verdict === Verdict.ACCEPT) this.#simulation.conntrack.release(packet);
+    if (verdict === Verdict.ACCEPT) this.simulation.conntrack.release(packet);
     return verdict;
   }
 
@@ -350,7 +355,7 @@ export class Simulator implements Backend {
 
   /** Made when the first is asked for: most scenarios ask for none. */
   #allSysctls(): Sysctls {
-    this.#sysctls ??= new Sysctls(this.#simulation);
+    this.#sysctls ??= new Sysctls(this.simulation);
     return this.#sysctls;
   }
 }

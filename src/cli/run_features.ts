@@ -24,7 +24,7 @@ export type ScenarioOptions = Pick<RunOptions, 'backend' | 'dryRun' | 'tags'> & 
   /** Takes the run's messages for a report. */
   collector?: Collector;
   /** Has each tell what it did to its router. */
-  workload?: boolean;
+  script?: boolean;
   listener?: (message: Envelope) => void;
 };
 
@@ -72,7 +72,7 @@ export async function runScenarios(
 
 function cucumberOptions(
   paths: string[],
-  { backend, dryRun, tags, observe, collector, workload }: ScenarioOptions,
+  { backend, dryRun, tags, observe, collector, script }: ScenarioOptions,
 ): IRunOptions {
   return {
     sources: { defaultDialect: 'en', paths, names: [], tagExpression: tags ?? '', order: 'defined' },
@@ -91,7 +91,7 @@ function cucumberOptions(
         backend,
         observe: observe ?? false,
         record: collector !== undefined,
-        workload: workload ?? false,
+        script: script ?? false,
       },
     },
     // Some formatter must be named; this one does the least, and what it writes is thrown away.

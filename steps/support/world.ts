@@ -1,11 +1,12 @@
 /** What a scenario's steps share: the backend, the flows, the packets so far. */
 import { World } from '@cucumber/cucumber';
 import type { GherkinDocument, Pickle, PickleStep } from '@cucumber/messages';
-import { OBSERVED_TYPE, RECORD_TYPE, TIME_PASSED_TYPE, WORKLOAD_TYPE } from '../../reports/attachment';
+import { OBSERVED_TYPE, RECORD_TYPE, SCRIPT_TYPE, TIME_PASSED_TYPE } from '../../reports/attachment';
 import type { Comparison } from '../../reports/model';
 import type { Backend, Capability, Observation, RouterOptions } from '../../src/backend/backend';
 import { createBackend } from '../../src/backend/create';
 import { NotObservable } from '../../src/backend/not-observable';
+import { type Script, scriptOf, writeScript } from '../../src/backend/script';
 import { observedOf } from '../../src/backend/sight';
 import { InputError } from '../../src/errors';
 import type { FlowDirection } from '../../src/packet/notation-flow';
@@ -31,7 +32,7 @@ interface Parameters {
   observe?: boolean;
   record?: boolean;
   /** What was done to the router is attached. */
-  workload?: boolean;
+  script?: boolean;
 }
 
 export class SpecWorld extends World<Parameters> {
@@ -42,6 +43,7 @@ export class SpecWorld extends World<Parameters> {
 
   #backend: Backend | null = null;
   #recorder: Recorder | null = null;
+  #script: Script | null = null;
   #pickle!: Pickle;
   #document!: GherkinDocument;
   #step: PickleStep | null = null;
@@ -84,8 +86,9 @@ export class SpecWorld extends World<Parameters> {
   }
 
   #newBackend(options: RouterOptions): Backend {
-    const { backend: name = 'simulator', record = true } = this.parameters;
+    const { backend: name = 'simulator', record = true, script = false } = this.parameters;
     const backend = this.history.follow(createBackend(name, options), options);
+    if (script) this.#script = scriptOf(backend, options);
     if (record) this.#recorder = new Recorder(backend, () => this.#pickle.steps.indexOf(this.#step!));
     return backend;
   }
@@ -108,11 +111,7 @@ export class SpecWorld extends World<Parameters> {
       const said = new Map(this.packets.map(({ observation, ...record }) => [observation.packet, record]));
       this.attach(JSON.stringify(this.#recorder.record(said)), RECORD_TYPE);
     }
-    if (this.parameters.workload) {
-      const hex = (_: string, value: unknown) =>
-        value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
-      this.attach(JSON.stringify(this.history.workload(), hex), WORKLOAD_TYPE);
-    }
+    if (this.#script) this.attach(writeScript(this.#script), SCRIPT_TYPE);
     await this.#backend.close();
   }
 }
