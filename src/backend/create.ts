@@ -1,15 +1,16 @@
 /** The backends by name. */
 import { InputError } from '../errors';
-import { BACKENDS, type Backend, type RouterOptions } from './backend';
+import type { Backend, RouterOptions } from './backend';
+import { BACKEND_NAMES, isKernel } from './kernel-name';
 import { Simulator } from './simulator';
 
 /** Throws `NotObservable` for a router that the backend cannot be. */
 export function createBackend(name: string, options: RouterOptions): Backend {
   if (name === 'simulator') return new Simulator(options);
-  if (name === 'kernel') {
+  if (isKernel(name)) {
     // Where nobody asks, nothing of the kernel backend is loaded.
     const { KernelBackend } = require('./kernel/kernel') as typeof import('./kernel/kernel');
-    return new KernelBackend(options);
+    return new KernelBackend(options, name);
   }
-  throw new InputError(`unknown backend "${name}" (allowed: ${BACKENDS.join(', ')})`);
+  throw new InputError(`unknown backend "${name}" (allowed: ${BACKEND_NAMES})`);
 }

@@ -8,6 +8,7 @@ import { Exit } from './exit';
 import { registerExplain } from './explain';
 import { foldLines } from './fold';
 import { registerFuzz } from './fuzz';
+import { registerLab } from './lab';
 import { registerList } from './list';
 import { isOutputError } from './output';
 import { registerReplay } from './replay';
@@ -61,6 +62,7 @@ To begin with:
     registerConform,
     registerReport,
     registerDoctor,
+    registerLab,
   ])
     register(ctspec);
   return ctspec;

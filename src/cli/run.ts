@@ -1,6 +1,6 @@
 /** `ctspec run`: runs features and tells in a summary whether they hold. */
-import { type Command, Option } from 'commander';
-import { BACKENDS } from '../backend/backend';
+import type { Command } from 'commander';
+import { backendName } from '../backend/kernel-name';
 import { collect } from './collect';
 
 export interface RunOptions {
@@ -16,7 +16,12 @@ export function registerRun(program: Command): void {
     .command('run')
     .description('Runs scenarios and tells whether the behaviour they state holds.')
     .argument('[PATH...]', 'feature files or folders; FILE:LINE is the scenario on that line')
-    .addOption(new Option('--backend <name>', 'what runs them').choices(BACKENDS).default('simulator'))
+    .option(
+      '--backend <name>',
+      'what runs them: simulator, kernel, or kernel:VERSION of the lab',
+      backendName,
+      'simulator',
+    )
     .option('--tags <expression>', 'only scenarios whose tags fit, as in "@sysctl:nf_conntrack_max and not @rfc:5382"')
     .option('--list', 'print which scenarios would run, without running them')
     .option('--dry-run', 'read everything and check that each step is known, without running it')
@@ -34,6 +39,8 @@ Examples:
   ctspec run --tags @id:udp-life-replied   one scenario, by its identifier
   ctspec run --backend kernel features/tcp a folder, on the kernel of this machine
                                            (ctspec doctor: does it work?)
+  ctspec run --backend kernel:6.12         on a kernel of the lab, in virtual time
+                                           (ctspec lab: how to get one)
   ctspec run --report report.html          with a report (ctspec report: of both)
 
 A scenario the backend cannot observe is counted as that: neither passed nor

@@ -6,6 +6,7 @@ import type { Envelope } from '@cucumber/messages';
 import { Collector } from '../../reports/collector';
 import { Results, type ScenarioResult } from '../../reports/results';
 import { summary } from '../../reports/summary';
+import { isKernel } from '../backend/kernel-name';
 import { readCatalogue, type Selection } from './catalogue';
 import { Exit } from './exit';
 import { Progress } from './progress';
@@ -35,7 +36,7 @@ export async function runFeatures(paths: string[], options: RunOptions): Promise
     process.stdout.write(scenarioLines(selected));
     return Exit.CONFORMS;
   }
-  if (options.backend === 'kernel' && !options.dryRun) console.log(`On the kernel: ${requireKernel()}\n`);
+  if (isKernel(options.backend) && !options.dryRun) console.log(`On the kernel: ${requireKernel(options.backend)}\n`);
   for (const file of options.report) formatOf(file);
   const collector = options.report.length > 0 ? new Collector() : undefined;
   const started = performance.now();

@@ -1,8 +1,9 @@
 /** Takes down, for a report, what a scenario's router is given and how full its table gets. */
-import { release } from 'node:os';
 import type { Comparison, Occupancy } from '../../reports/model';
 import { type ScenarioRecord, seenPacket } from '../../reports/record';
 import type { Backend, Observation } from '../../src/backend/backend';
+import { isKernel } from '../../src/backend/kernel-name';
+import { releaseOf } from '../../src/backend/release';
 
 const COUNT = 'net.netfilter.nf_conntrack_count';
 const MAX = 'net.netfilter.nf_conntrack_max';
@@ -47,7 +48,7 @@ export class Recorder {
     backend.advance = async seconds => {
       await advance(seconds);
       // On a kernel a look would come between an entry that is over and the packet that finds it so.
-      if (backend.name !== 'kernel') await this.#look();
+      if (!isKernel(backend.name)) await this.#look();
     };
   }
 
@@ -56,7 +57,7 @@ export class Recorder {
     const { name } = this.#backend;
     return {
       backend: name,
-      release: name === 'kernel' ? release() : null,
+      release: releaseOf(name),
       packets: this.#packets.map(({ observation, device, step }) => {
         const { text = null, compared = [] } = said.get(observation.packet) ?? {};
         return seenPacket(observation, { device, step, text, compared });

@@ -1,29 +1,11 @@
 /** What the kernel backend needs of a machine, looked at piece by piece, and what to do about what is missing. */
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { buildPacket, parsePacket } from '../../packet/notation';
 import { kernelAccess } from './access';
 import { KernelBackend } from './kernel';
+import { type Finding, type Needed, programFinding } from './programs';
 
-export interface Finding {
-  what: string;
-  ok: boolean;
-  /** What was found, or what is wrong. */
-  detail: string;
-  /** The command, or the change, that helps; null where nothing is wrong. */
-  remedy: string | null;
-}
-
-/** Package managers, and the packages of the programs where their names differ from Debian's. */
-const PACKAGE_MANAGERS: [program: string, install: string, names: Record<string, string>][] = [
-  ['apt-get', 'apt-get install', {}],
-  ['dnf', 'dnf install', { iproute2: 'iproute', iptables: 'iptables-nft' }],
-  ['apk', 'apk add', {}],
-  ['pacman', 'pacman -S', {}],
-  ['zypper', 'zypper install', {}],
-];
-
-const PROGRAMS: [program: string, option: string, use: string, packageName: string][] = [
+const PROGRAMS: Needed[] = [
   ['unshare', '--version', 'starts the worker in its own namespaces', 'util-linux'],
   ['ip', '-V', 'sets up interfaces and routes', 'iproute2'],
   ['nft', '--version', 'loads rules', 'nftables'],
@@ -35,23 +17,9 @@ const TUN_REMEDY = 'sudo modprobe tun; in a container, start it with --device /d
 
 /** Looks at everything; the last finding is a packet sent through a router, if it comes so far. */
 export async function diagnose(): Promise<Finding[]> {
-  const findings = [...PROGRAMS.map(program), tun(), access()];
+  const findings = [...PROGRAMS.map(programFinding), tun(), access()];
   if (findings.every(({ ok }) => ok)) findings.push(await router());
   return findings;
-}
-
-function program([name, option, use, packageName]: (typeof PROGRAMS)[number]): Finding {
-  const what = `program ${name}`;
-  const { error, stdout } = spawnSync(name, [option], { encoding: 'utf8' });
-  if (!error) return { what, ok: true, detail: stdout.trim().split('\n')[0], remedy: null };
-  return { what, ok: false, detail: `missing; it ${use}`, remedy: installCommand(packageName) };
-}
-
-function installCommand(packageName: string): string {
-  const found = PACKAGE_MANAGERS.find(([manager]) => !spawnSync(manager, ['--version']).error);
-  if (!found) return `install the package ${packageName}`;
-  const [, install, names] = found;
-  return `sudo ${install} ${names[packageName] ?? packageName}`;
 }
 
 function tun(): Finding {

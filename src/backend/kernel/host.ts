@@ -17,18 +17,17 @@ export class KernelHost {
   #routers = 0;
   #complaint = '';
 
-  /** Throws `NotObservable` where this machine does not let us have namespaces. */
-  constructor() {
-    const access = kernelAccess();
-    if ('reason' in access) throw new NotObservable(`${access.reason}: ${access.remedy}`);
-    this.#worker = spawn('unshare', [...access.unshare, process.execPath, ...workerCommand()], {
+  /** `version` is that of a kernel of the lab. Throws `NotObservable` where this machine does not let us have namespaces. */
+  constructor(version: string | null) {
+    const [program, ...words] = [...wayToKernel(version), process.execPath, ...workerCommand(), version ?? ''];
+    this.#worker = spawn(program, words, {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
     });
     this.#worker.on('message', (answer: Answer) => this.#take(answer));
     this.#worker.on('error', error => this.#fail(error));
     this.#worker.on('exit', (code, signal) => {
-      if (host === this) host = null;
+      if (hosts.get(version) === this) hosts.delete(version);
       this.#fail(this.#endOfWorker(code ?? signal));
     });
     this.#worker.stderr!.on('data', text => {
@@ -81,12 +80,21 @@ export class KernelHost {
   }
 }
 
-let host: KernelHost | null = null;
+const hosts = new Map<string | null, KernelHost>();
 
-/** One worker serves a whole run; should it end, the next scenario gets another. */
-export function kernelHost(): KernelHost {
-  host ??= new KernelHost();
+/** One worker serves a whole run with each kernel; should it end, the next scenario gets another. */
+export function kernelHost(version: string | null): KernelHost {
+  const host = hosts.get(version) ?? new KernelHost(version);
+  hosts.set(version, host);
   return host;
+}
+
+/** A guest is all the worker's own. On this machine it may do what it likes in namespaces only. */
+function wayToKernel(version: string | null): string[] {
+  if (version !== null) return [];
+  const access = kernelAccess();
+  if ('reason' in access) throw new NotObservable(`${access.reason}: ${access.remedy}`);
+  return ['unshare', ...access.unshare];
 }
 
 /** From the sources the worker runs by ts-node; the package has it bundled beside the file this one is bundled into. */

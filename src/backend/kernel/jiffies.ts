@@ -8,21 +8,31 @@ export const JIFFY = system().clockGetRes(CLOCK_MONOTONIC_COARSE) / 1e9;
 /** Enough for a packet and what is read behind it. */
 const ROOM = Math.min(0.0005, JIFFY / 4);
 
+/** The same where the clock goes by the instructions that are done. */
+const MOVED_ROOM = JIFFY / 2;
+
 /** How exactly a tick's moment is known, in seconds. */
 const MARGIN = 0.0001;
 
 /** How far the coarse clock is behind right after a tick, in seconds: it counts whole ticks only. */
 let behind = Number.POSITIVE_INFINITY;
 
+/**
+ * A clock that is moved leaves the coarse one behind at times, so there ticks are counted by the exact one, from where
+ * they were once seen to come, in nanoseconds.
+ */
+const phase = system().movesTime ? aTick() : 0;
+
 /** The number of the last tick. */
 export function jiffies(): number {
+  if (system().movesTime) return Math.floor((system().clockGetTime(CLOCK_MONOTONIC) - phase) / 1e9 / JIFFY);
   return Math.floor(system().clockGetTime(CLOCK_MONOTONIC_COARSE) / 1e9 / JIFFY);
 }
 
 /** Returns right behind the next tick, within a few milliseconds. */
 export function awaitTick(): void {
   if (system().movesTime) {
-    system().sleepUntil(system().clockGetTime(CLOCK_MONOTONIC_COARSE) + (JIFFY + MARGIN) * 1e9);
+    system().sleepUntil(phase + ((jiffies() + 1) * JIFFY + MARGIN) * 1e9);
     return;
   }
   const last = jiffies();
@@ -32,9 +42,8 @@ export function awaitTick(): void {
 
 /** Returns when the next tick is not close at hand. */
 export function awaitRoom(): void {
-  // So a packet always comes at the same time after its tick, however long its turn took to come.
   if (system().movesTime) {
-    awaitTick();
+    if (phase + (jiffies() + 1) * JIFFY * 1e9 - system().clockGetTime(CLOCK_MONOTONIC) < MOVED_ROOM * 1e9) awaitTick();
     return;
   }
   // Somebody else may have had the processor when a tick came; of several, one is met on time.
@@ -50,6 +59,12 @@ export function awaitRoom(): void {
  */
 export function isTickDue(): boolean {
   return !system().movesTime && coarseLag() - behind > JIFFY - MARGIN;
+}
+
+/** When the last tick that the kernel has noted came (`/proc/timer_list`). */
+function aTick(): number {
+  const said = /\.last_tick\s*: (\d+) nsecs/.exec(system().readText('/proc/timer_list'));
+  return Number(said![1]) % (JIFFY * 1e9);
 }
 
 function coarseLag(): number {

@@ -18,6 +18,7 @@ import type {
   RuleCounter,
   TableInsight,
 } from '../backend';
+import { labVersion } from '../kernel-name';
 import { NotObservable } from '../not-observable';
 import { parseCommand, printed } from '../print/command';
 import { type KernelHost, kernelHost } from './host';
@@ -27,7 +28,7 @@ import { DEVICE_NAMES } from './topology';
 import type { Injection } from './wire';
 
 export class KernelBackend implements Backend {
-  readonly name = 'kernel';
+  readonly name: string;
   readonly capabilities: ReadonlySet<Capability> = new Set();
 
   readonly timePassed = { virtual: 0, real: 0, takenOff: 0 };
@@ -36,14 +37,18 @@ export class KernelBackend implements Backend {
   readonly #router: number;
   readonly #open: Promise<unknown>;
 
-  /** Throws `NotObservable` where the machine has no kernel for us, or the router is of a kind Linux cannot be. */
-  constructor(options: RouterOptions & KernelRouterOptions = {}) {
+  /**
+   * `name` tells which kernel: `kernel`, or one of the lab. Throws `NotObservable` where the machine has no kernel for us,
+   * or the router is of a kind Linux cannot be.
+   */
+  constructor(options: RouterOptions & KernelRouterOptions = {}, name = 'kernel') {
+    this.name = name;
     const { seed, buckets, eviction, helpers, ...kept } = options;
     if (seed !== undefined || buckets !== undefined) throw new NotObservable('the table is the whole machine’s');
     if (eviction === 'least recently used' || helpers === 'automatic') {
       throw new NotObservable('Linux no longer does as the article tells');
     }
-    this.#host = kernelHost();
+    this.#host = kernelHost(labVersion(name));
     this.#router = this.#host.nextRouter();
     this.#open = this.#host.call({ router: this.#router, method: 'open', arguments: [], options: kept });
     // Whoever calls first is told; until then it is no unhandled rejection.
@@ -101,7 +106,7 @@ export class KernelBackend implements Backend {
 
   async advance(seconds: number): Promise<void> {
     const real = await this.#call('advance', seconds);
-    this.timePassed.real += real;
+    this.timePassed[labVersion(this.name) === null ? 'real' : 'virtual'] += real;
     this.timePassed.takenOff += seconds - real;
   }
 

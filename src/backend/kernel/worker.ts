@@ -1,4 +1,5 @@
 /** The kernel worker: started in a network namespace of its own, it keeps routers and does with them what it is told. */
+import './choose-system';
 import { NotObservable } from '../not-observable';
 import type { Answer, Call } from './protocol';
 import { KernelRouter } from './router';

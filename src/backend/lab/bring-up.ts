@@ -1,0 +1,59 @@
+/** Makes a guest that has just started a machine on which there can be routers. */
+import { constants } from 'node:fs';
+import type { GuestSystem } from './guest-system';
+import { MODULE_LIST } from './initrd';
+import { Sys } from './syscalls';
+
+const SECOND = 256 * 256;
+const CHARACTER_DEVICE = 0o20666;
+
+/** File systems: where, of which type. The agent has mounted `/sys`. */
+const MOUNTS = [
+  ['/proc', 'proc'],
+  ['/dev', 'devtmpfs'],
+  ['/tmp', 'tmpfs'],
+  ['/run', 'tmpfs'],
+];
+
+/**
+ * What wakes an idle kernel is put off, for the time between is skipped: memory is not compacted, statistics are not
+ * folded, neighbours are not aged.
+ */
+const QUIET: Record<string, string> = {
+  '/proc/sys/vm/compaction_proactiveness': '0',
+  '/proc/sys/vm/stat_interval': '86400',
+  '/proc/sys/vm/dirty_writeback_centisecs': '0',
+  '/proc/sys/kernel/hung_task_timeout_secs': '0',
+  '/proc/sys/net/ipv4/neigh/default/gc_interval': '100000',
+  '/proc/sys/net/ipv6/neigh/default/gc_interval': '100000',
+  '/proc/sys/net/ipv4/neigh/default/interval_probe_time_ms': '2000000',
+  '/proc/sys/net/ipv6/neigh/default/interval_probe_time_ms': '2000000',
+  '/sys/kernel/debug/sched/fair_server/cpu0/runtime': '0',
+};
+
+export function bringUp(guest: GuestSystem): void {
+  for (const [at, type] of MOUNTS) mount(guest, at, type);
+  if (guest.call(Sys.MKDIR, guest.text('/dev/net'), 0o755) === 0 || !exists(guest, '/dev/net/tun')) {
+    guest.call(Sys.MKNOD, guest.text('/dev/net/tun'), CHARACTER_DEVICE, 10 * 256 + 200);
+  }
+  for (const name of guest.readText(`/${MODULE_LIST}`).trim().split('\n')) load(guest, name);
+  mount(guest, '/sys/kernel/debug', 'debugfs');
+  for (const [path, value] of Object.entries(QUIET)) if (exists(guest, path)) guest.writeText(path, value);
+}
+
+function mount(guest: GuestSystem, at: string, type: string): void {
+  const name = guest.text(type);
+  guest.checked('mount', Sys.MOUNT, name, guest.text(at, SECOND), name, 0, 0);
+}
+
+function load(guest: GuestSystem, module: string): void {
+  const fd = guest.open(`/modules/${module}.ko`, constants.O_RDONLY);
+  guest.checked(`loading ${module}`, Sys.FINIT_MODULE, fd, guest.text(''), 0);
+  guest.close(fd);
+}
+
+function exists(guest: GuestSystem, path: string): boolean {
+  const fd = guest.call(Sys.OPEN, guest.text(path), constants.O_RDONLY);
+  if (fd >= 0) guest.close(fd);
+  return fd >= 0;
+}

@@ -1,0 +1,56 @@
+/** The guest's first and only file system: the agent, the kernel's modules, and the programs a router is set up with. */
+import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync, realpathSync } from 'node:fs';
+import path from 'node:path';
+import { InputError } from '../../errors';
+import { agentProgram } from './agent';
+import { type ArchiveFile, archive } from './cpio';
+
+/** Programs of this machine that the guest has too, in `/bin`. */
+export const PROGRAMS = ['ip', 'nft', 'conntrack'];
+
+/** Numbers of protocols that rules call by their names. */
+const PROTOCOL_NAMES =
+  'icmp 1,igmp 2,tcp 6,udp 17,dccp 33,ipv6 41,gre 47,esp 50,ah 51,ipv6-icmp 58,sctp 132,udplite 136'
+    .split(',')
+    .map(line => `${line}\n`)
+    .join('');
+
+const FOLDERS = ['proc', 'sys', 'dev', 'run', 'tmp', 'dev/net'];
+
+/** Names of the modules in the order they are to be loaded, a line each. */
+export const MODULE_LIST = 'modules/order';
+
+/** `modules` is the folder of modules that were kept of the kernel. */
+export function initrd(modules: string): Uint8Array {
+  return archive(FOLDERS, [
+    { path: 'init', content: agentProgram(), executable: true },
+    { path: 'etc/protocols', content: Buffer.from(PROTOCOL_NAMES) },
+    ...readdirSync(modules).map(name => ({ path: `modules/${name}`, content: readFileSync(path.join(modules, name)) })),
+    ...programs(),
+  ]);
+}
+
+/** The programs, and what they are linked with. */
+function programs(): ArchiveFile[] {
+  const libraries = new Set<string>();
+  const files = PROGRAMS.map(name => {
+    const at = placeOf(name);
+    for (const library of linkedWith(at)) libraries.add(library);
+    return { path: `bin/${name}`, content: readFileSync(at), executable: true };
+  });
+  const linked = [...libraries].map(at => ({ path: at.slice(1), content: readFileSync(at), executable: true }));
+  return [...files, ...linked];
+}
+
+function placeOf(program: string): string {
+  const { stdout } = spawnSync('sh', ['-c', `PATH=$PATH:/usr/sbin:/sbin command -v ${program}`], { encoding: 'utf8' });
+  if (!stdout) throw new InputError(`the program ${program} is missing (ctspec lab doctor tells how to install it)`);
+  return realpathSync(stdout.trim());
+}
+
+/** `ldd` names each library's file behind an arrow, and the loader's without one. */
+function linkedWith(program: string): string[] {
+  const { stdout } = spawnSync('ldd', [program], { encoding: 'utf8' });
+  return [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, at]) => at);
+}

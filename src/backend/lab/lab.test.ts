@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { expect } from 'chai';
+import { buildPacket, parsePacket } from '../../packet/notation';
+import { KernelBackend } from '../kernel/kernel';
+import { CLOCK_MONOTONIC } from '../kernel/linux';
+import { archive } from './cpio';
+import { modulesFor } from './modules';
+import { labFindings } from './needs';
+import { openGuest } from './open';
+import { candidatesIn } from './packages';
+import { installedKernels } from './store';
+
+const missing = labFindings().find(({ ok }) => !ok);
+const skip = missing ? `NOT OBSERVABLE HERE: the lab: ${missing.what}: ${missing.detail}; ${missing.remedy}` : false;
+const version = installedKernels().at(-1)?.version;
+const kernel = `kernel:${version}`;
+const LATE = { skip, timeout: 120_000 };
+
+function inFolder<T>(work: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'ctspec-lab-'));
+  try {
+    return work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('an archive holds folders before what stands in them, and sizes, all padded to four bytes', () => {
+  const text = Buffer.from(archive(['proc'], [{ path: 'a/b/tool', content: Buffer.from('echo1'), executable: true }]));
+  const read: [string, number, number][] = [];
+  for (let at = 0; at < text.length; ) {
+    expect(text.toString('latin1', at, at + 6)).to.equal('070701');
+    const number = (field: number) =>
+      Number.parseInt(text.toString('latin1', at + 6 + 8 * field, at + 14 + 8 * field), 16);
+    const [mode, size, nameSize] = [number(1), number(6), number(11)];
+    read.push([text.toString('latin1', at + 110, at + 110 + nameSize - 1), mode, size]);
+    at = (at + 110 + nameSize + 3) & ~3;
+    at = (at + size + 3) & ~3;
+  }
+  expect(read).to.deep.equal([
+    ['a', 0o040755, 0],
+    ['a/b', 0o040755, 0],
+    ['proc', 0o040755, 0],
+    ['a/b/tool', 0o100755, 5],
+    ['TRAILER!!!', 0, 0],
+  ]);
+});
+
+test('modules come behind those they depend on, in the order of what is wanted', () => {
+  inFolder(folder => {
+    mkdirSync(join(folder, 'kernel/net'), { recursive: true });
+    const write = (name: string, depends: string) =>
+      writeFileSync(join(folder, `kernel/net/${name}.ko`), `\0license=GPL\0depends=${depends}\0`);
+    write('nf-top', 'nf_middle,nf_base');
+    write('nf_middle', 'nf_base');
+    write('nf_base', '');
+    write('zz_first', '');
+    write('other', '');
+    const names = modulesFor(folder, [/^zz_/, /^nf_/]).map(({ name }) => name);
+    expect(names).to.deep.equal(['zz_first', 'nf_base', 'nf_middle', 'nf_top']);
+  });
+});
+
+test('the newest package of each version is taken, image and modules of the later ones apart', () => {
+  const names = [
+    'linux-image-5.10.0-9-amd64',
+    'linux-image-5.10.0-32-amd64',
+    'linux-image-6.12.95+deb12-amd64',
+    'linux-image-6.12.107+deb13-amd64',
+    'linux-image-6.12.107+deb13-cloud-amd64',
+    'linux-image-7.0.13+deb13-amd64',
+    'linux-binary-7.0.13+deb13-amd64',
+    'linux-image-7.3.4+deb13-amd64',
+    'linux-binary-7.3.4+deb13-amd64',
+    'linux-modules-7.3.4+deb13-amd64',
+  ];
+  expect(candidatesIn(names).map(({ version, packages }) => [version, ...packages])).to.deep.equal([
+    ['5.10', 'linux-image-5.10.0-32-amd64'],
+    ['6.12', 'linux-image-6.12.107+deb13-amd64'],
+    ['7.3', 'linux-binary-7.3.4+deb13-amd64', 'linux-modules-7.3.4+deb13-amd64'],
+  ]);
+});
+
+const syn = buildPacket(parsePacket('tcp 192.0.2.10:1000 > 198.51.100.10:80 S 0:0(0) win 100'));
+const synAck = buildPacket(parsePacket('tcp 198.51.100.10:80 > 192.0.2.10:1000 S. 0:0(0) ack 1 win 100'));
+const ack = buildPacket(parsePacket('tcp 192.0.2.10:1000 > 198.51.100.10:80 . 1:1(0) ack 1 win 100'));
+
+test('five days pass, in a moment: an entry lives as long as it says, and not longer', LATE, async () => {
+  const router = new KernelBackend({}, kernel);
+  const started = performance.now();
+  const packets = [];
+  for (const [device, bytes] of [
+    ['c0', syn],
+    ['s0', synAck],
+    ['c0', ack],
+  ] as const) {
+    packets.push(await router.inject(device, bytes));
+  }
+  expect(packets[2].after!.timeout).to.equal(432_000);
+  const left = [];
+  for (const seconds of [86_400, 345_599, 1]) {
+    await router.advance(seconds);
+    left.push((await router.entries()).map(({ timeout }) => timeout));
+  }
+  expect(left).to.deep.equal([[345_600], [1], []]);
+  expect(router.timePassed).to.deep.equal({ virtual: 432_000, real: 0, takenOff: 0 });
+  expect(performance.now() - started).to.be.lessThan(60_000);
+  await router.close();
+});
+
+test('the same calls meet the same guest, to the nanosecond, however long the host takes between them', LATE, () => {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  const seenWith = (milliseconds: () => number) => {
+    const guest = openGuest(version!);
+    const seen = [];
+    for (let step = 0; step < 40; step++) {
+      Atomics.wait(pause, 0, 0, milliseconds());
+      if (step % 10 === 5) guest.sleepUntil(guest.clockGetTime(CLOCK_MONOTONIC) + 3.3e9);
+      if (step % 10 === 9) seen.push(guest.run({ name: 'ip', options: ['-s', 'link'], input: '' }).stdout);
+      seen.push(guest.clockGetTime(CLOCK_MONOTONIC), guest.readText('/proc/sys/kernel/random/uuid'));
+    }
+    guest.end();
+    return seen;
+  };
+  const steadily = seenWith(() => 0);
+  expect(seenWith(() => (Math.random() < 0.3 ? Math.random() * 300 : 0))).to.deep.equal(steadily);
+});
+
+test('without a host a machine ends', LATE, async () => {
+  const script = `
+    require(${JSON.stringify(join(__dirname, 'open'))}).openGuest(${JSON.stringify(version)});
+    console.log('ready');
+    setInterval(() => {}, 1000);`;
+  const host = spawn(process.execPath, ['--require', require.resolve('ts-node/register'), '--eval', script]);
+  await once(host.stdout, 'data');
+  const machines = processesNamed('qemu-system-x86', host.pid!);
+  expect(machines).to.have.length(1);
+  host.kill('SIGKILL');
+  for (let waited = 0; processesNamed('qemu-system-x86').includes(machines[0]); waited += 50) {
+    if (waited > 20_000) throw new Error('it goes on');
+    await setTimeout(50);
+  }
+});
+
+/** Ids of processes of that name that run, where asked for the children of one. */
+function processesNamed(name: string, parent?: number): string[] {
+  return readdirSync('/proc').filter(id => {
+    if (!/^\d+$/.test(id)) return false;
+    try {
+      const [, command, state, above] = /\((.*)\) (\S) (\d+)/.exec(readFileSync(`/proc/${id}/stat`, 'utf8'))!;
+      return name.startsWith(command) && state !== 'Z' && (parent === undefined || Number(above) === parent);
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,38 @@
+/** How the machine is: what QEMU is started with, and the parameters of its kernel. */
+import { SHARED_BYTES, SHARED_SLOT } from './agent';
+
+export const QEMU = 'qemu-system-x86_64';
+
+/** Numbers of the files that QEMU finds open. */
+export const FENCE_FD = 3;
+export const SHARED_FD = 4;
+export const CONTROL_FD = 5;
+export const STATE_FD = 6;
+
+const MEMORY_MIB = 128;
+
+/** No watchdogs, no accounting and no mitigations, which cost time; addresses where they are without chance. */
+const KERNEL_PARAMETERS = [
+  'console=ttyS0 quiet panic=-1 nokaslr mitigations=off',
+  'tsc=reliable tsc_early_khz=1000000 nowatchdog',
+  'psi=0 cgroup_disable=memory audit=0 apparmor=0 transparent_hugepage=never random.trust_cpu=on',
+].join(' ');
+
+/**
+ * Software emulation that counts instructions, two nanoseconds each: the guest's clock depends on nothing but what the
+ * guest does, and skips the time it does nothing. All chance comes from a seed.
+ */
+export function qemuOptions(kernel: string, initrd: string): string[] {
+  return [
+    ...['-M', 'q35', '-accel', 'tcg', '-cpu', 'max', '-smp', '1', '-m', String(MEMORY_MIB)],
+    ...['-icount', 'shift=1,sleep=off', '-rtc', 'clock=vm,base=2026-01-01T00:00:00', '-seed', '1'],
+    ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-action', 'panic=pause'],
+    ...['-kernel', kernel, '-initrd', initrd, '-append', KERNEL_PARAMETERS],
+    ...['-chardev', 'file,id=console,path=/dev/stdout,append=on', '-serial', 'chardev:console'],
+    ...['-add-fd', `fd=${FENCE_FD},set=1`, '-chardev', 'file,id=fence,path=/dev/fdset/1,append=on'],
+    ...['-device', 'isa-debugcon,iobase=0xe9,chardev=fence', '-device', 'pvpanic'],
+    ...['-object', `memory-backend-file,id=shared,share=on,mem-path=/dev/fd/${SHARED_FD},size=${SHARED_BYTES}`],
+    ...['-device', `ivshmem-plain,memdev=shared,master=on,addr=0x${SHARED_SLOT}`],
+    ...['-chardev', `socket,id=control,fd=${CONTROL_FD}`, '-mon', 'chardev=control,mode=control'],
+  ];
+}
