@@ -5,7 +5,7 @@ const path = require('node:path');
 
 const source = path.join(__dirname, '..', 'src');
 
-const GRAMMARS = ['packet/notation', 'ruleset/iptables'];
+const GRAMMARS = ['packet/notation', 'ruleset/iptables', 'ruleset/nftables'];
 
 const HEADER = `// @ts-nocheck
 // biome-ignore-all lint: generated

@@ -383,8 +383,9 @@ export class Conntrack implements HelperHost {
   #deliver(ct: number): void {
     const at = ct * RECORD_WORDS + Field.EVENTS;
     const bits = this.store.words[at];
-    // Of a connection that the packet itself has ended, DESTROY was the last word (`nf_ct_deliver_cached_events`).
-    if (bits === 0 || this.store.status(ct) & Status.DYING) return;
+    // Of one that the packet itself has ended, DESTROY was the last word; one that never began is not heard of, though a
+    // reset that answers its packet passes by (`nf_ct_deliver_cached_events`).
+    if (bits === 0 || (this.store.status(ct) & (Status.DYING | Status.CONFIRMED)) !== Status.CONFIRMED) return;
     this.store.words[at] = 0;
     this.#report(ct, bits);
   }

@@ -134,6 +134,7 @@ function assigning(statement: Assignment, { conntrack }: RulesetHost): Step {
       return withConnection(packet => setEvents(conntrack, packet.ct, bits));
     }
     case 'add label':
+      conntrack.hasLabels = true;
       return withConnection(packet => setLabel(conntrack, packet.ct, statement.label));
   }
 }

@@ -91,7 +91,7 @@ test('What is wrong with the dump itself names the line', () => {
     [filter(':INPUT REJECT'), 'line 3: the policy of INPUT must be ACCEPT or DROP'],
     [filter('-I FORWARD -j DROP'), 'line 3, column 1: "-I" is not allowed here; allowed: '],
     [filter('-A FORWARD -m comment --comment "open'), 'line 3, column 33: "\\"" is not allowed here'],
-    ['nothing of the kind', 'this is no ruleset (allowed: a dump of iptables-save'],
+    ['nothing of the kind', 'this is no ruleset (allowed: what iptables-save'],
   ];
   for (const [text, message] of errors) expect(complaint(text)).to.include(message).and.not.include('\n');
 });

@@ -7,7 +7,7 @@ interface PeggyError extends Error {
 }
 
 /** Most words that an error lists. */
-const LISTED = 12;
+const LISTED = 40;
 
 /** Reads a text. What cannot be read is an `InputError` that names the line. */
 export function readWith<T>(parse: (text: string, options: object) => unknown, text: string): T {
@@ -26,11 +26,14 @@ function isPeggyError(error: unknown): error is PeggyError {
 
 function explain(error: PeggyError, text: string): string {
   if (!error.expected) return error.message;
-  const words = error.expected.map(({ type, text: literal, description }) => {
-    if (type === 'end') return 'the end';
-    return type === 'literal' ? JSON.stringify(literal).slice(1, -1) : (description ?? type);
-  });
-  const allowed = [...new Set(words)].filter(word => word !== 'space' && word !== '\\n').sort();
+  // A class of characters without a name is part of some word.
+  const words = error.expected
+    .filter(({ type }) => type !== 'class')
+    .map(({ type, text: literal, description }) => {
+      if (type === 'end') return 'the end';
+      return type === 'literal' ? JSON.stringify(literal).slice(1, -1) : (description ?? type);
+    });
+  const allowed = [...new Set(words)].filter(word => word !== 'space' && !word.endsWith('\\n')).sort();
   const rest = text.slice(error.location.start.offset);
   const found = rest === '' ? 'the end' : JSON.stringify(/^([\w@./:-]+|.)/s.exec(rest)![0]);
   const listed = allowed.length > LISTED ? [...allowed.slice(0, LISTED), '…'] : allowed;

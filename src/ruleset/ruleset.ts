@@ -72,8 +72,7 @@ interface Absent {
 }
 
 export type Statement =
-  /** The values side by side are one of the tuples of intervals. */
-  | ({ kind: 'match'; of: readonly Selector[]; among: readonly Interval[][]; negated: boolean } & Absent)
+  | SelectorMatch
   /** Any of the bits is set. */
   | ({ kind: 'bits'; of: Selector; bits: number; negated: boolean } & Absent)
   /** The connection has a label; with `set` it is given it first. */
@@ -99,6 +98,14 @@ export type Statement =
   | { kind: 'verdict'; verdict: RuleVerdict }
   /** The verdict that belongs to the values; without one the rule does not match. */
   | { kind: 'verdicts'; of: readonly Selector[]; map: readonly { among: Interval[]; verdict: RuleVerdict }[] };
+
+/** The values side by side are one of the tuples of intervals. */
+export interface SelectorMatch extends Absent {
+  readonly kind: 'match';
+  readonly of: readonly Selector[];
+  readonly among: readonly Interval[][];
+  readonly negated: boolean;
+}
 
 export interface HelperName {
   readonly name: string;

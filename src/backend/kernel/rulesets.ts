@@ -5,6 +5,7 @@
 import { InputError } from '../../errors';
 import { Verdict } from '../../netfilter/hooks';
 import { Family } from '../../packet/packet';
+import { withoutFlush } from '../../ruleset/nftables-variables';
 import { parseRuleset } from '../../ruleset/parse';
 import {
   type BaseChain,
@@ -71,7 +72,7 @@ export class KernelRulesets {
       runTool(this.#namespace, 'nft', ['-f', '-'], TRACING);
       this.#traces = this.#namespace.run(() => new NetlinkSocket(TRACE_GROUPS));
     }
-    this.#run(loaderOf(ruleset), ruleset.format === 'iptables' ? withCounters(text) : text);
+    this.#run(loaderOf(ruleset), ruleset.format === 'iptables' ? withCounters(text) : withoutFlush(text));
     const listed = this.#listed();
     for (const table of ruleset.tables) {
       for (const { name, base, rules } of table.chains.values()) {

@@ -1,0 +1,165 @@
+/** Values of nftables, read as what they are compared with: addresses, ports, names of interfaces, states, marks … */
+import { DIRECTIONS } from '../conntrack/ctstate';
+import { STATUS_NAMES } from '../conntrack/status';
+import { InputError } from '../errors';
+import { Family } from '../packet/packet';
+import { parseAddresses } from './addresses';
+import { ICMP_NAMES, ICMPV6_NAMES, PROTOCOLS, SERVICES, TCP_FLAGS } from './names';
+import type { Interval } from './ruleset';
+import { ADDRESS_TYPES, CT_STATE_BITS, type SelectorKey } from './select';
+
+const TOP = 0xffffffff;
+
+/** How the values of a selector are written. */
+export interface ValueType {
+  /** One value or a range; throws `InputError`. */
+  read(text: string): Interval;
+  /** Whether several words side by side are bits, any of which is asked for. */
+  readonly isBits?: boolean;
+  /** The largest value there is, for `>`. */
+  readonly most: number | bigint | string;
+}
+
+function refuse(what: string, text: string, allowed: string): never {
+  throw new InputError(`the ${what} "${text}" is not understood (allowed: ${allowed})`);
+}
+
+/** Numbers, or words that stand for some; a range has a `-` between its ends. */
+function numbers(what: string, most: number, words: Readonly<Record<string, number>> = {}, isBits = false): ValueType {
+  const one = (text: string): number | null => {
+    if (Object.hasOwn(words, text)) return words[text];
+    const value = /^(0x[\da-f]+|\d+)$/i.test(text) ? Number(text) : Number.NaN;
+    return value <= most ? value : null;
+  };
+  const names = Object.keys(words);
+  const allowed = names.length > 0 && names.length < 25 ? `${names.join(', ')} or a number` : `a number up to ${most}`;
+  return {
+    most,
+    isBits,
+    read: text => {
+      const value = one(text);
+      if (value !== null) return [value, value];
+      const [, first, last] = /^([^-]+)-(.+)$/.exec(text) ?? [];
+      const [from, to] = [first, last].map(end => (end === undefined ? null : one(end)));
+      if (from === null || to === null || from > to) refuse(what, text, allowed);
+      return [from as number, to as number];
+    },
+  };
+}
+
+function addresses(family: Family): ValueType {
+  return {
+    most: family === Family.IPV4 ? TOP : (1n << 128n) - 1n,
+    read: text => {
+      const found = parseAddresses(text);
+      const name = family === Family.IPV4 ? 'IPv4' : 'IPv6';
+      if (found?.family !== family) refuse('address', text, `an address of ${name}, with /LENGTH, or ADDRESS-ADDRESS`);
+      return found!.interval;
+    },
+  };
+}
+
+/** A name; with `*` behind it all that begin so. */
+const interfaces: ValueType = {
+  most: '\uffff',
+  read: text => (text.endsWith('*') ? [text.slice(0, -1), `${text.slice(0, -1)}\uffff`] : [text, text]),
+};
+
+const anyName: ValueType = { most: '\uffff', read: text => [text, text] };
+
+function lowerCase(words: Readonly<Record<string, number>>, names = Object.keys(words)): Record<string, number> {
+  return Object.fromEntries(names.map(name => [name.toLowerCase().replace('_', '-'), words[name]]));
+}
+
+const STATUS_WORDS = ['EXPECTED', 'SEEN_REPLY', 'ASSURED', 'CONFIRMED', 'SRC_NAT', 'DST_NAT', 'DYING'] as const;
+const STATUSES = Object.fromEntries(
+  STATUS_WORDS.map(name => [
+    { SRC_NAT: 'snat', DST_NAT: 'dnat' }[name as string] ?? name.toLowerCase().replace('_', '-'),
+    1 << STATUS_NAMES.indexOf(name),
+  ]),
+);
+
+const DSCP = {
+  ...Object.fromEntries(Array.from({ length: 8 }, (_, value) => [`cs${value}`, value << 3])),
+  ...Object.fromEntries(
+    [1, 2, 3, 4].flatMap(group => [1, 2, 3].map(drop => [`af${group}${drop}`, (group << 3) | (drop << 1)])),
+  ),
+  ef: 46,
+};
+
+const types = (names: Readonly<Record<string, readonly [number, number?]>>) =>
+  Object.fromEntries(
+    Object.entries(names).flatMap(([name, [type, code]]) => (code === undefined ? [[name, type]] : [])),
+  );
+
+const SECONDS: Readonly<Record<string, number>> = { d: 86400, h: 3600, m: 60, s: 1 };
+
+/** `90`, `30s`, `1m30s`. */
+export function secondsIn(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  if (!/^(\d+[dhms])+$/.test(text)) refuse('time', text, 'seconds, or as in 1h30m');
+  return [...text.matchAll(/(\d+)([dhms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * SECONDS[unit], 0);
+}
+
+const times: ValueType = {
+  most: TOP,
+  read: text => {
+    const [from, to = from] = text.split('-').map(secondsIn);
+    return [from, to];
+  },
+};
+
+const port = numbers('port', 0xffff, SERVICES);
+const protocol = numbers('protocol', 255, PROTOCOLS);
+const mark = numbers('mark', TOP);
+const zone = numbers('zone', 0xffff);
+const family = numbers('family', 255, { ipv4: Family.IPV4, ipv6: Family.IPV6 });
+const byte = numbers('number', 255);
+const dscp = numbers('DSCP', 63, DSCP);
+const addressType = numbers('type of address', 255, lowerCase(ADDRESS_TYPES));
+const ipv4 = addresses(Family.IPV4);
+const ipv6 = addresses(Family.IPV6);
+
+const TYPES: Partial<Record<SelectorKey, ValueType>> = {
+  'meta iifname': interfaces,
+  'meta oifname': interfaces,
+  'meta mark': mark,
+  'meta nfproto': family,
+  'meta l4proto': protocol,
+  'meta length': numbers('length', TOP),
+  'ip protocol': protocol,
+  'ip ttl': byte,
+  'ip dscp': dscp,
+  'ip6 nexthdr': protocol,
+  'ip6 hoplimit': byte,
+  'ip6 dscp': dscp,
+  'tcp flags': numbers('flag', 255, lowerCase(TCP_FLAGS), true),
+  'icmp type': numbers('ICMP type', 255, types(ICMP_NAMES)),
+  'icmp code': byte,
+  'icmpv6 type': numbers('ICMPv6 type', 255, types(ICMPV6_NAMES)),
+  'icmpv6 code': byte,
+  'ct state': numbers('state', 127, lowerCase(CT_STATE_BITS, Object.keys(CT_STATE_BITS).slice(0, 5)), true),
+  'ct direction': numbers('direction', 1, lowerCase({ [DIRECTIONS[0]]: 0, [DIRECTIONS[1]]: 1 })),
+  'ct status': numbers('status', TOP, STATUSES, true),
+  'ct mark': mark,
+  'ct expiration': times,
+  'ct helper': anyName,
+  'ct zone': zone,
+  'ct original zone': zone,
+  'ct reply zone': zone,
+  'ct l3proto': family,
+  'ct protocol': protocol,
+  'ct original proto-src': port,
+  'ct original proto-dst': port,
+  'ct reply proto-src': port,
+  'ct reply proto-dst': port,
+  'fib saddr type': addressType,
+  'fib daddr type': addressType,
+};
+
+/** How what a selector selects is written. */
+export function typeOf(key: SelectorKey): ValueType {
+  if (key.endsWith('addr')) return key.includes('ip6 ') ? ipv6 : ipv4;
+  if (key.endsWith('port')) return port;
+  return TYPES[key]!;
+}

@@ -1,0 +1,111 @@
+import { test } from 'node:test';
+import { expect } from 'chai';
+import { InputError } from '../errors';
+import { Simulation } from '../simulation';
+import { parseRuleset } from './parse';
+
+const chain = (...rules: string[]) =>
+  ['table inet t {', 'chain c {', 'type filter hook forward priority filter', ...rules, '}', '}'].join('\n');
+
+function complaint(text: string): string {
+  try {
+    new Simulation().loadRuleset(parseRuleset(text));
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
+  return 'it loads';
+}
+
+test('A ruleset is read: families, types, priorities by name and number, policies, places of rules, comments', () => {
+  const { tables } = parseRuleset(
+    [
+      'table ip a { # one',
+      '  chain x { type nat hook postrouting priority srcnat - 10; policy accept; }',
+      '}',
+      'add table ip6 b {',
+      '\tchain y { type route hook output priority -7; policy drop',
+      '\t\ttcp dport 22 accept comment "the way in"; counter drop }',
+      '}',
+    ].join('\n'),
+  );
+  expect(tables.map(({ name }) => name)).to.deep.equal(['a', 'b']);
+  const [x, y] = [tables[0].chains.get('x')!, tables[1].chains.get('y')!];
+  expect(x.base).to.deep.equal({ type: 'nat', hook: 'POSTROUTING', priority: 90, policy: 'ACCEPT' });
+  expect(y.base).to.deep.equal({ type: 'route', hook: 'OUTPUT', priority: -7, policy: 'DROP' });
+  const told = y.rules.map(({ number, line, text, comment }) => ({ number, line, text, comment }));
+  expect(told).to.deep.equal([
+    { number: 1, line: 6, text: 'tcp dport 22 accept comment "the way in"', comment: 'the way in' },
+    { number: 2, line: 6, text: 'counter drop', comment: null },
+  ]);
+});
+
+test('What is not supported is one line that names the line', () => {
+  const errors: [rule: string, message: string][] = [
+    ['tcp dport 22 dup to 192.0.2.1', '"dup" is not allowed here; allowed: '],
+    ['meta skuid 1000 drop', '"skuid" is not allowed here; allowed: '],
+    ['add @seen { ip saddr } drop', '"add" is not allowed here; allowed: '],
+    ['ct count over 5 drop', '"count" is not allowed here; allowed: '],
+    ['dnat ip to tcp dport map { 80 : 192.0.2.1 }', 'is not allowed here; allowed: '],
+    ['limit rate 5 mbytes/second drop', '"mbytes/second" is not allowed here; allowed: '],
+  ];
+  for (const [rule, message] of errors) {
+    expect(complaint(chain(rule)))
+      .to.match(/^line 4, column \d+: /)
+      .and.include(message)
+      .and.not.include('\n');
+  }
+});
+
+test('What cannot be meant is one line that names line and rule', () => {
+  const errors: [rule: string, message: string][] = [
+    ['tcp dport 99999 drop', 'the port "99999" is not understood'],
+    ['tcp dport 9-8 drop', 'the port "9-8" is not understood'],
+    ['ip saddr 2001:db8::1 drop', 'the address "2001:db8::1" is not understood (allowed: an address of IPv4'],
+    ['ip saddr example.org drop', 'the address "example.org" is not understood'],
+    ['ct state old drop', 'the state "old" is not understood (allowed: invalid, established, related, new, untracked'],
+    ['ct label home drop', 'the label "home" is not a number up to 127'],
+    ['ip saddr @nowhere drop', 'there is no set nowhere in table t'],
+    ['tcp dport vmap { 22 } drop', 'the element 22 in line 4 has no verdict'],
+    ['ip saddr . tcp dport { 192.0.2.1 } drop', 'the element 192.0.2.1 in line 4 has 1 parts, not 2'],
+    ['jump nowhere', 'there is no chain nowhere in table t'],
+    ['ct helper set "ftp"', 'there is no ct helper ftp in table t'],
+    ['masquerade', 'MASQUERADE is for chains of type nat only'],
+    ['notrack', 'what is said before conntrack is not for FORWARD'],
+    ['reject with icmp type nowhere', 'the code "nowhere" is not understood (allowed: net-unreachable'],
+    ['limit rate 1/fortnight accept', 'the unit "fortnight" is not understood'],
+  ];
+  for (const [rule, message] of errors) {
+    expect(complaint(chain(rule)))
+      .to.include(`line 4: ${rule}: ${message}`)
+      .and.not.include('\n');
+  }
+});
+
+test('What is wrong with tables, sets and variables names the line', () => {
+  const errors: [text: string, message: string][] = [
+    [
+      'table bridge t { }',
+      'line 1, column 7: tables of the family bridge are not supported (supported: ip, ip6, inet)',
+    ],
+    ['table ip t {\n flowtable f { }\n}', 'line 2, column 2: "flowtable" is not allowed here'],
+    [
+      'table ip t {\n map m { type inet_service : ipv4_addr; }\n}',
+      'line 2: map m: only maps to verdicts are supported',
+    ],
+    ['table ip t {\n chain c { }\n chain c { }\n}', 'line 3: the chain c is there twice'],
+    ['table ip t { chain c { ip saddr $them drop; } }', 'there is no variable them (define them = …)'],
+    ['include "more"\ntable ip t { }', 'line 1, column 1: "include" is not allowed here'],
+    ['table ip t {', 'line 1, column 13: "the end" is not allowed here'],
+  ];
+  for (const [text, message] of errors) {
+    expect(complaint(text).replace(/: the end is/, ': "the end" is'))
+      .to.include(message)
+      .and.not.include('\n');
+  }
+});
+
+test('Variables keep the lines where they are', () => {
+  const text = ['define ports = {', '  22, # ssh', '  80', '}', chain('tcp dport $ports jump nowhere')].join('\n');
+  expect(complaint(text)).to.include('line 8: tcp dport { 22, 80 } jump nowhere: there is no chain nowhere');
+});
