@@ -243,10 +243,10 @@ test('a capture passes to the other side from wherever it comes, but for what is
 
 test('an interface address must be one', () => {
   expect(() => new Topology([{ name: 'x0', addresses: ['192.0.2.1/33'] }])).to.throw(
-    "interface address '192.0.2.1/33'",
+    '"192.0.2.1/33" is no address with its prefix length',
   );
   expect(() => new Topology([{ name: 'x0', addresses: ['192.0.2.1'] }])).to.throw(
-    'allowed is an address with its prefix',
+    '"192.0.2.1" is no address with its prefix length',
   );
 });
 

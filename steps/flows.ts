@@ -4,7 +4,7 @@ import { InputError } from '../src/errors';
 import { buildPacket, parsePacket } from '../src/packet/notation';
 import { step } from './support/define';
 import { ExpectationError } from './support/expectation';
-import { addressOf, deviceOf } from './support/hosts';
+import { addressOf } from './support/hosts';
 import { oneOf, readTable } from './support/table';
 import { WAYS_TO_STATES } from './support/ways-to-states';
 import type { SpecWorld } from './support/world';
@@ -60,7 +60,7 @@ async function bringTo(world: SpecWorld, text: string): Promise<void> {
   let reached = 'NONE';
   for (const [direction, packet] of ways[state]) {
     const datagram = buildPacket(parsePacket(packet), { flow: flow.context, direction, resolve: addressOf });
-    const { after } = await world.backend.inject(deviceOf(datagram), datagram);
+    const { after } = await world.backend.inject(world.entrance(datagram, undefined), datagram);
     reached = after?.state ?? 'NONE';
   }
   if (reached !== state) throw new ExpectationError(`the packets that lead to ${state} have led to ${reached}`);

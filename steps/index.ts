@@ -2,6 +2,7 @@
 import './support/parameters';
 import './support/hooks';
 import './router';
+import './network';
 import './sysctls';
 import './callbacks';
 import './rulesets';

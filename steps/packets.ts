@@ -12,12 +12,12 @@ import { packetColumns } from './support/columns';
 import { step } from './support/define';
 import { parseDuration } from './support/duration';
 import { ExpectationError } from './support/expectation';
-import { addressOf, deviceOf } from './support/hosts';
+import { addressOf } from './support/hosts';
 import { type Columns, type Comparison, comparisons, expectations, expectRows, sideBySide } from './support/match';
 import { oneOf, type Row, readTable } from './support/table';
 import type { PacketRecord, SpecWorld } from './support/world';
 
-const STIMULUS = ['t', 'flow', 'dir', 'in', 'packet'];
+const STIMULUS = ['t', 'flow', 'dir', 'in', 'packet', 'at'];
 const DIRECTIONS = { '>': 'original', '<': 'reply' } as const;
 
 step(
@@ -25,7 +25,7 @@ step(
     keyword: 'When',
     en: 'these packets arrive:',
     zh: '收到这些报文：',
-    about: `The stimulus on the left, what is to be seen of each packet on the right. Stimulus: t (seconds since the beginning, or +seconds since the packet before), flow (may be left out when there is only one), dir (> from the flow's originator, < to it), in (c0, s0 or lo, where the source does not tell), packet (in the packet notation). Observation: ${Object.keys(packetColumns).join(', ')}. log is what conntrack says of the packet in the kernel log, several lines with ; between them. A blank cell is not asserted, - asserts that there is none.`,
+    about: `The stimulus on the left, what is to be seen of each packet on the right. Stimulus: t (seconds since the beginning, or +seconds since the packet before), flow (may be left out when there is only one), dir (> from the flow's originator, < to it), in (c0, s0 or lo, where the source does not tell; in a network INTERFACE or ROUTER INTERFACE), packet (in the packet notation), at (the router of the network that is asked, the first on the way unless told; a row without a packet asks another one about the packet above). Observation: ${Object.keys(packetColumns).join(', ')}. log is what conntrack says of the packet in the kernel log, several lines with ; between them. A blank cell is not asserted, - asserts that there is none.`,
     example: `When these packets arrive:
   | dir | packet             | ctstate     | state    |
   | >   | S 0:0(0) win 64240 | NEW         | SYN_SENT |
@@ -52,7 +52,8 @@ step(
   },
 );
 
-const HOOK_COLUMNS: Columns<Observation['path'][number]> = {
+const HOOK_COLUMNS: Columns<Observation['path'][number] & { router?: string }> = {
+  at: { read: cell => cell, show: ({ router }) => router ?? '-' },
   hook: { read: oneOf('hook', HOOK_NAMES), show: ({ hook }) => hook },
   ctstate: { read: packetColumns.ctstate.read, show: ({ ctstate }) => ctstate ?? '-' },
   ctdir: { read: packetColumns.ctdir.read, show: ({ ctdir }) => ctdir ?? '-' },
@@ -63,7 +64,8 @@ step(
     keyword: 'Then',
     en: 'packet {int} passes:',
     zh: '第 {int} 个报文经过：',
-    about: 'The hooks it passes, all of them in order, and what conntrack says of it at each.',
+    about:
+      'The hooks it passes, all of them in order, and what conntrack says of it at each; at names the router in a network of several.',
     example: `Then packet 1 passes:
   | hook        | ctstate | ctdir    |
   | PREROUTING  | NEW     | ORIGINAL |
@@ -75,7 +77,7 @@ step(
       noun: `hooks that packet ${number} passes`,
       place: world.place(),
       rows: readTable(world, table, Object.keys(HOOK_COLUMNS)),
-      subjects: world.packet(number).observation.path,
+      subjects: stopsOf(world.packet(number)).flatMap(({ path, router }) => path.map(visit => ({ ...visit, router }))),
       columns: HOOK_COLUMNS,
       ordered: true,
     }),
@@ -117,7 +119,7 @@ step(
     en: 'packet {int} leaves as:',
     zh: '第 {int} 个报文离开时是：',
     about:
-      'What leaves the router because of it, a line for each packet in the notation. TTL, identification and flow label are compared where they are written.',
+      'What leaves the router because of it (or the network of routers, for a host), a line for each packet in the notation. TTL, identification and flow label are compared where they are written.',
     example: `Then packet 3 leaves as:
   """
   udp client:4000 > server:53 len 1480 (frag 0+)
@@ -144,17 +146,46 @@ step(
 );
 
 async function arrive(world: SpecWorld, row: Row): Promise<void> {
+  const above = world.packets.at(-1);
+  if (row.text('packet') === undefined && row.text('at') !== undefined && above) {
+    checkAt(row, world.packets.length, above);
+    return;
+  }
   await wait(world, row);
   const flow = row.value('flow', name => world.flows.find(name)) ?? world.flows.only;
   const text = row.needed('packet', cell => cell);
   const direction = DIRECTIONS[row.value('dir', oneOf<keyof typeof DIRECTIONS>('dir', ['>', '<'])) ?? '>'];
   const context: PacketContext = { flow: flow?.context, direction, resolve: addressOf };
   const datagram = row.at(() => buildPacket(parsePacket(text), context));
-  const device = row.value('in', oneOf('interface', ['c0', 's0', 'lo'])) ?? deviceOf(datagram);
+  const device = row.at(() => world.entrance(datagram, row.text('in')));
   const observation = await world.backend.inject(device, datagram);
   const written = `${row.text('dir') ?? ''} ${text}`.trim();
-  const record = { flow: flow ?? null, direction, text: written, observation, compared: [] };
-  check(row, world.packets.push(record), record);
+  const record = { flow: flow ?? null, direction, text: written, observation, compared: [], asked: [] };
+  checkAt(row, world.packets.push(record), record);
+}
+
+/** Compares with what the router that the row names has seen; where it was come by twice, its second row is about that. */
+function checkAt(row: Row, number: number, record: PacketRecord): void {
+  const router = row.text('at');
+  if (router === undefined) {
+    check(row, number, record);
+    return;
+  }
+  const stops = stopsOf(record);
+  const asked = record.asked.filter(each => each === router).length;
+  const observation = stops.filter(each => each.router === router)[asked];
+  record.asked.push(router);
+  if (observation) {
+    check(row, number, { ...record, observation });
+    return;
+  }
+  const way = stops.map(each => each.router ?? 'the only router').join(', ');
+  throw new ExpectationError(`${row.place}: packet ${number} does not come to ${router}: it passes ${way}`);
+}
+
+/** What every router has seen of a packet and of what came of it. */
+function stopsOf({ observation }: PacketRecord): Observation[] {
+  return [observation, ...(observation.further ?? [])];
 }
 
 /** Lets time pass until a packet's `t`. */
@@ -192,7 +223,9 @@ function report(number: number, { text, observation }: PacketRecord, found: Comp
 
 function leavesAs(world: SpecWorld, number: number, lines: string[]): void {
   const record = world.packet(number);
-  const { sent } = record.observation;
+  const sent = stopsOf(record)
+    .flatMap(stop => stop.sent)
+    .filter(({ next }) => next === undefined);
   const context = { flow: record.flow?.context, direction: record.direction, resolve: addressOf };
   const same = lines.length === sent.length && lines.every((line, at) => isWritten(line, sent[at].bytes, context));
   if (same) return;

@@ -7,6 +7,7 @@
 import type { CtState, Direction } from '../conntrack/ctstate';
 import type { NatKind } from '../nat/kinds';
 import type { HookName, VerdictName } from '../netfilter/hooks';
+import type { Gateway, Interface } from '../netfilter/topology';
 import type { Ruling } from '../ruleset/ruleset';
 
 export type { CtState, Direction };
@@ -119,6 +120,8 @@ export interface RuleCounter extends Counter {
 export interface Sent {
   device: string;
   bytes: Uint8Array;
+  /** The router it comes to next, in a network of several. */
+  next?: string;
 }
 
 /** Everything that was seen of one packet. */
@@ -152,6 +155,10 @@ export interface Observation {
    */
   before: Entry | null;
   after: Entry | null;
+  /** The router that has seen it, in a network of several. */
+  router?: string;
+  /** What the other routers have seen of it and of what came of it, in the order it came by. */
+  further?: Observation[];
 }
 
 /** What a backend can do beyond the common ground. A scenario that needs one a backend lacks is "not observable" there. */
@@ -177,8 +184,12 @@ export interface RouterOptions {
   eviction?: Eviction;
   /** Whether helpers are assigned by rules, as since Linux 4.7, or to their well-known ports, as before. */
   helpers?: HelperAssignment;
-  /** MTU of both interfaces. */
+  /** MTU of every interface that does not say its own. */
   mtu?: number;
+  /** Its interfaces; `c0` and `s0` unless told. */
+  interfaces?: readonly Interface[];
+  /** The ways to networks that are not its own. */
+  gateways?: readonly Gateway[];
 }
 
 export const EVICTIONS = ['early drop', 'least recently used'] as const;

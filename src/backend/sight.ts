@@ -79,10 +79,14 @@ function flowText({ protocolNumber, original: { src, dst, sport, dport, icmp } }
   return [protocolNumber, src, '>', dst, ...numbers].join(' ').trim();
 }
 
-/** The tables of a router, and the packets it has seen. */
-export async function observedOf(backend: Backend, observations: Observation[]): Promise<Observed> {
-  const expectations = (await backend.expectations()).map(({ line }) => line.trim());
-  const entries = (await backend.entries()).map(lineOf);
+/** The tables of routers, and the packets they have seen. */
+export async function observedOf(routers: Backend[], observations: Observation[]): Promise<Observed> {
+  const expectations: string[] = [];
+  const entries: string[] = [];
+  for (const router of routers) {
+    expectations.push(...(await router.expectations()).map(({ line }) => line.trim()));
+    entries.push(...(await router.entries()).map(lineOf));
+  }
   const packets = observations.map(sightOf);
   dropRepeatedRedirects(packets);
   return { packets, entries: entries.sort(), expectations: expectations.sort() };

@@ -78,9 +78,13 @@ export class Simulator implements Backend {
   /** The zone in which that connection was made. */
   #zone = DEFAULT_ZONE;
 
-  constructor({ seed, buckets = BUCKETS, eviction, helpers, mtu }: RouterOptions = {}) {
+  constructor(options: RouterOptions = {}) {
+    const { seed, buckets = BUCKETS, eviction, helpers, mtu, interfaces = DEFAULT_INTERFACES, gateways } = options;
     this.simulation = new Simulation({
-      topology: new Topology(DEFAULT_INTERFACES.map(each => ({ ...each, mtu }))),
+      topology: new Topology(
+        interfaces.map(each => ({ mtu, ...each })),
+        { gateways },
+      ),
       seed,
       buckets,
       evictLeastRecentlyUsed: eviction === 'least recently used',

@@ -76,7 +76,8 @@ export class Responder {
     const source = this.#topology.ipv4.addressOf(device);
     const host = formatAddress(bytes, start + 12, Family.IPV4);
     if (source === null || !mayCauseError(cause) || !this.#limit.allowRedirect(host)) return;
-    this.#sendError(cause, REDIRECT, u32(bytes, start + 16), source, device);
+    const gateway = this.#topology.ipv4.gateway(cause);
+    this.#sendError(cause, REDIRECT, gateway ? u32(gateway, 0) : u32(bytes, start + 16), source, device);
   }
 
   /** Sends a datagram that answers a packet, and belongs to its connection. */
@@ -104,6 +105,8 @@ export class Responder {
   }
 
   #redirectIpv6(cause: Packet): void {
+    // To a neighbour it points by its link-local address only, and gateways are known by another (RFC 4861, 8.1).
+    if (this.#topology.ipv6.gateway(cause) !== null) return;
     const source = this.#topology.ipv6.linkLocalOf(cause.device);
     const host = formatAddress(cause.bytes, cause.start + 8, Family.IPV6);
     if (source === null || !this.#limit.allow(host, IPV4_INTERVAL)) return;

@@ -18,14 +18,18 @@ export const enum Route {
 export interface Routes {
   /** Adds an address of the router and the network it is in. */
   add(device: number, address: Uint8Array, prefixLength: number): void;
+  /** Adds a way to a network that is not the router's own: by a neighbour. */
+  addRoute(prefix: Uint8Array, prefixLength: number, gateway: Uint8Array): void;
   /** Where a received packet goes: an interface, or one of `Route`. */
   input(packet: Packet): number;
   /** Where a packet of a local process goes. `packet.outDevice` chooses among the links for an address that needs it. */
   output(packet: Packet): number;
   /** The interface that packets for this packet's sender leave by, or one of `Route`. */
   back(packet: Packet): number;
-  /** The interface in whose network the packet's source is, -1 if it is in none. */
+  /** The interface in whose network, of the router's own, the packet's source is; -1 if it is in none. */
   deviceOfSource(packet: Packet): number;
+  /** The neighbour that the packet goes to on its way to its destination; null where that is a neighbour itself. */
+  gateway(packet: Packet): Uint8Array | null;
   /** Whether the packet is addressed to the router alone. */
   isForRouter(packet: Packet): boolean;
   /** Whether the packet is addressed to many: a group, or all hosts of a network. */

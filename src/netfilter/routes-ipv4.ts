@@ -10,6 +10,15 @@ interface Network {
   readonly address: Uint8Array;
 }
 
+/** A way to a network; `length` is that of its prefix, `gateway` null for one of the router's own. */
+interface Way {
+  readonly device: number;
+  readonly prefix: number;
+  readonly mask: number;
+  readonly length: number;
+  readonly gateway: Uint8Array | null;
+}
+
 const ALL_SYSTEMS = 0xe0000001 | 0;
 const LIMITED_BROADCAST = -1;
 const LOOPBACK_NET = 127;
@@ -19,6 +28,8 @@ const MULTICAST = 14;
 
 export class Ipv4Routes implements Routes {
   readonly #networks: Network[] = [];
+  /** The longest prefixes first. */
+  readonly #ways: Way[] = [];
   readonly #otherSide: boolean;
   /** The router's addresses, of which the loopback interface has the first. */
   #own = Int32Array.of(LOCALHOST);
@@ -32,13 +43,20 @@ export class Ipv4Routes implements Routes {
   }
 
   add(device: number, address: Uint8Array, prefixLength: number): void {
-    const mask = prefixLength === 0 ? 0 : -1 << (32 - prefixLength);
+    const mask = maskOf(prefixLength);
     const word = i32(address, 0);
     this.#networks.push({ device, prefix: word & mask, mask, address });
+    this.#addWay({ device, prefix: word & mask, mask, length: prefixLength, gateway: null });
     this.#own = Int32Array.of(...this.#own, word);
     for (const known of [LOCALHOST, word, word | ~mask]) this.#endings[known & 0xff] = 1;
     // A link of two has no broadcast address (RFC 3021).
     if (prefixLength < 31) this.#broadcasts = Int32Array.of(...this.#broadcasts, word | ~mask);
+  }
+
+  addRoute(prefix: Uint8Array, prefixLength: number, gateway: Uint8Array): void {
+    const mask = maskOf(prefixLength);
+    const device = this.#deviceOf(i32(gateway, 0));
+    this.#addWay({ device, prefix: i32(prefix, 0) & mask, mask, length: prefixLength, gateway });
   }
 
   input(packet: Packet): number {
@@ -82,7 +100,11 @@ export class Ipv4Routes implements Routes {
   }
 
   deviceOfSource(packet: Packet): number {
-    return this.#lookUp(i32(packet.bytes, packet.start + 12));
+    return this.#deviceOf(i32(packet.bytes, packet.start + 12));
+  }
+
+  gateway(packet: Packet): Uint8Array | null {
+    return this.#way(i32(packet.bytes, packet.start + 16))?.gateway ?? null;
   }
 
   isOwn(address: number): boolean {
@@ -145,11 +167,23 @@ export class Ipv4Routes implements Routes {
   }
 
   #lookUp(destination: number): number {
-    const networks = this.#networks;
-    for (let at = 0; at < networks.length; at++) {
-      if ((destination & networks[at].mask) === networks[at].prefix) return networks[at].device;
-    }
-    return Route.UNREACHABLE;
+    return this.#way(destination)?.device ?? Route.UNREACHABLE;
+  }
+
+  #way(destination: number): Way | undefined {
+    const ways = this.#ways;
+    for (let at = 0; at < ways.length; at++) if ((destination & ways[at].mask) === ways[at].prefix) return ways[at];
+    return undefined;
+  }
+
+  #addWay(way: Way): void {
+    this.#ways.push(way);
+    this.#ways.sort((a, b) => b.length - a.length);
+  }
+
+  /** The interface in whose network an address is, -1 if it is in none. */
+  #deviceOf(address: number): number {
+    return this.#networks.find(({ mask, prefix }) => (address & mask) === prefix)?.device ?? -1;
   }
 
   /** A router listens to the all-systems group alone; without a multicast daemon it forwards none (`ip_route_input_mc`). */
@@ -165,6 +199,10 @@ export class Ipv4Routes implements Routes {
   #local(packet: Packet, source: number): number {
     return has(this.#own, source) ? martian(packet, 'IP_LOCAL_SOURCE') : Route.LOCAL;
   }
+}
+
+function maskOf(prefixLength: number): number {
+  return prefixLength === 0 ? 0 : -1 << (32 - prefixLength);
 }
 
 function has(addresses: Int32Array, address: number): boolean {

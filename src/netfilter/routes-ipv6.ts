@@ -4,11 +4,21 @@ import { i32 } from '../packet/bytes';
 import { Family, type Packet } from '../packet/packet';
 import { isLoopback, LOOPBACK, otherSide, Route, type Routes } from './route';
 
-interface Network {
-  readonly device: number;
+interface Prefix {
   /** Four words each. */
   readonly prefix: Int32Array;
   readonly mask: Int32Array;
+}
+
+/** A way to a network; `length` is that of its prefix, `gateway` null for one of the router's own. */
+interface Way extends Prefix {
+  readonly device: number;
+  readonly length: number;
+  readonly gateway: Uint8Array | null;
+}
+
+interface Network extends Prefix {
+  readonly device: number;
   readonly address: Uint8Array;
   /** Whether its addresses mean something on their own link only. */
   readonly isLinkLocal: boolean;
@@ -19,6 +29,8 @@ const LINK_LOCAL = 0xfe800000 | 0;
 
 export class Ipv6Routes implements Routes {
   readonly #networks: Network[] = [];
+  /** The longest prefixes first; link-local ones are not among them. */
+  readonly #ways: Way[] = [];
   readonly #otherSide: boolean;
 
   constructor(otherSide: boolean) {
@@ -26,9 +38,14 @@ export class Ipv6Routes implements Routes {
   }
 
   add(device: number, address: Uint8Array, prefixLength: number): void {
-    const mask = Int32Array.from({ length: 4 }, (_, word) => maskWord(prefixLength - 32 * word));
-    const prefix = mask.map((bits, word) => bits & i32(address, 4 * word));
-    this.#networks.push({ device, prefix, mask, address, isLinkLocal: isLinkLocal(address, 0) });
+    const network = { ...prefixOf(address, prefixLength), device, address, isLinkLocal: isLinkLocal(address, 0) };
+    this.#networks.push(network);
+    if (!network.isLinkLocal) this.#addWay({ ...network, length: prefixLength, gateway: null });
+  }
+
+  addRoute(prefix: Uint8Array, prefixLength: number, gateway: Uint8Array): void {
+    const device = this.#deviceOf(gateway, 0);
+    this.#addWay({ ...prefixOf(prefix, prefixLength), device, length: prefixLength, gateway });
   }
 
   input(packet: Packet): number {
@@ -57,7 +74,11 @@ export class Ipv6Routes implements Routes {
   }
 
   deviceOfSource(packet: Packet): number {
-    return this.#lookUp(packet.bytes, packet.start + 8);
+    return this.#deviceOf(packet.bytes, packet.start + 8);
+  }
+
+  gateway(packet: Packet): Uint8Array | null {
+    return this.#way(packet.bytes, packet.start + 24)?.gateway ?? null;
   }
 
   isForRouter(packet: Packet): boolean {
@@ -105,10 +126,22 @@ export class Ipv6Routes implements Routes {
   }
 
   #lookUp(bytes: Uint8Array, at: number): number {
-    for (const network of this.#networks) {
-      if (!network.isLinkLocal && isInNetwork(bytes, at, network)) return network.device;
-    }
-    return Route.UNREACHABLE;
+    return this.#way(bytes, at)?.device ?? Route.UNREACHABLE;
+  }
+
+  #way(bytes: Uint8Array, at: number): Way | undefined {
+    for (const way of this.#ways) if (isInNetwork(bytes, at, way)) return way;
+    return undefined;
+  }
+
+  #addWay(way: Way): void {
+    this.#ways.push(way);
+    this.#ways.sort((a, b) => b.length - a.length);
+  }
+
+  /** The interface in whose network an address is, -1 if it is in none. */
+  #deviceOf(bytes: Uint8Array, at: number): number {
+    return this.#networks.find(each => !each.isLinkLocal && isInNetwork(bytes, at, each))?.device ?? -1;
   }
 
   /** One of its addresses, or the subnet-router anycast address of one of its networks (RFC 4291, 2.6.1). */
@@ -134,7 +167,7 @@ function isLinkLocal(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0xfe && i32(bytes, at) === LINK_LOCAL && i32(bytes, at + 4) === 0;
 }
 
-function isInNetwork(bytes: Uint8Array, at: number, { prefix, mask }: Network): boolean {
+function isInNetwork(bytes: Uint8Array, at: number, { prefix, mask }: Prefix): boolean {
   for (let word = 0; word < 4; word++) if ((i32(bytes, at + 4 * word) & mask[word]) !== prefix[word]) return false;
   return true;
 }
@@ -144,10 +177,15 @@ function isEqual(bytes: Uint8Array, at: number, address: Uint8Array): boolean {
   return true;
 }
 
-function endsInZeros(bytes: Uint8Array, at: number, { mask }: Network): boolean {
+function endsInZeros(bytes: Uint8Array, at: number, { mask }: Prefix): boolean {
   for (let word = 0; word < 4; word++) if ((i32(bytes, at + 4 * word) & ~mask[word]) !== 0) return false;
   // A network of one or two has no such address (RFC 6164).
   return mask[3] !== -1 && mask[3] !== -2;
+}
+
+function prefixOf(address: Uint8Array, length: number): Prefix {
+  const mask = Int32Array.from({ length: 4 }, (_, word) => maskWord(length - 32 * word));
+  return { mask, prefix: mask.map((bits, word) => bits & i32(address, 4 * word)) };
 }
 
 function maskWord(bits: number): number {

@@ -14,6 +14,14 @@ export interface Interface {
   readonly mtu?: number;
 }
 
+/** A way to a network that is not the router's own. */
+export interface Gateway {
+  /** The network, with its prefix length: `198.51.100.0/24`, `::/0`. */
+  readonly to: string;
+  /** Address of the neighbour that packets for it are given to. */
+  readonly via: string;
+}
+
 /** A client's side and a server's side, in documentation addresses (RFC 5737, RFC 3849). */
 export const DEFAULT_INTERFACES: readonly Interface[] = [
   { name: 'c0', addresses: ['192.0.2.1/24', '2001:db8:1::1/64', 'fe80::1/64'] },
@@ -34,9 +42,13 @@ export class Topology {
 
   /**
    * With `otherSide` set, whatever is not for the router itself leaves by the other of the first two interfaces: so a
-   * capture from any network passes through. Otherwise only the interfaces' own networks can be reached.
+   * capture from any network passes through. Otherwise only the interfaces' own networks can be reached, and those that
+   * `gateways` lead to.
    */
-  constructor(interfaces: readonly Interface[] = DEFAULT_INTERFACES, { otherSide = false } = {}) {
+  constructor(
+    interfaces: readonly Interface[] = DEFAULT_INTERFACES,
+    { otherSide = false, gateways = [] }: { otherSide?: boolean; gateways?: readonly Gateway[] } = {},
+  ) {
     this.names = ['lo', ...interfaces.map(each => each.name)];
     this.mtus = [LOOPBACK_MTU, ...interfaces.map(each => each.mtu ?? DEFAULT_MTU)];
     this.ipv4 = new Ipv4Routes(otherSide);
@@ -44,6 +56,10 @@ export class Topology {
     interfaces.forEach((each, at) => {
       for (const text of each.addresses) this.#addAddress(at + 1, text);
     });
+    for (const { to, via } of gateways) {
+      const { address, length } = parsePrefix(to);
+      this.#routesOf(address).addRoute(address, length, parseAddress(via)!);
+    }
   }
 
   /** Index of an interface by its name, -1 if there is none. */
@@ -74,7 +90,11 @@ export class Topology {
 
   #addAddress(device: number, text: string): void {
     const { address, length } = parsePrefix(text);
-    this.routes(address.length === 4 ? Family.IPV4 : Family.IPV6).add(device, address, length);
+    this.#routesOf(address).add(device, address, length);
+  }
+
+  #routesOf(address: Uint8Array): Routes {
+    return this.routes(address.length === 4 ? Family.IPV4 : Family.IPV6);
   }
 }
 
@@ -86,13 +106,12 @@ function hex(byte: number): string {
   return byte.toString(16).padStart(2, '0');
 }
 
-function parsePrefix(text: string): { address: Uint8Array; length: number } {
+/** Reads an address with its prefix length. */
+export function parsePrefix(text: string): { address: Uint8Array; length: number } {
   const [host, length = ''] = text.split('/');
   const address = parseAddress(host);
   if (address === null || !/^\d{1,3}$/.test(length) || Number(length) > 8 * address.length) {
-    throw new InputError(
-      `interface address '${text}': allowed is an address with its prefix length, like 192.0.2.1/24`,
-    );
+    throw new InputError(`"${text}" is no address with its prefix length (allowed: as in 192.0.2.1/24)`);
   }
   return { address, length: Number(length) };
 }

@@ -7,6 +7,7 @@ import { HOOK_NAMES, VERDICT_NAMES } from '../../src/netfilter/hooks';
 import { decisiveOf, nameOf, type Ruling } from '../../src/ruleset/ruleset';
 import { parseDuration } from './duration';
 import { type Flows, flowText, parseTuple, tupleFlowText, tupleText } from './flows';
+import { interfaceNames } from './hosts';
 import type { Column, Columns } from './match';
 import { oneOf, unknown, wholeNumber } from './table';
 
@@ -48,15 +49,18 @@ function seconds<T>(show: (subject: T) => number | null): Column<T> {
 }
 
 /** Words separated by blanks, each of which must be allowed. */
-function list<T>(what: string, allowed: readonly string[], show: (subject: T) => string[]): Column<T> {
-  const parse = oneOf(what, allowed);
+function list<T>(
+  what: string,
+  allowed: readonly string[] | (() => readonly string[]),
+  show: (subject: T) => string[],
+): Column<T> {
   return {
     read: cell =>
       cell === '-'
         ? cell
         : cell
             .split(/[\s,]+/)
-            .map(parse)
+            .map(oneOf(what, typeof allowed === 'function' ? allowed() : allowed))
             .join(' '),
     show: subject => show(subject).join(' ') || '-',
   };
@@ -146,10 +150,11 @@ export const packetColumns: Columns<Observation> = {
   reason: text(({ reason }) => reason?.trim() ?? null),
   log: text(({ log }) => log.map(complaint).join('; ') || null),
   hooks: list('hook', HOOK_NAMES, ({ path }) => path.map(({ hook }) => hook)),
-  out: list('way out', ['c0', 's0', 'lo', 'local'], ({ sent, delivered }) => [
-    ...delivered.map(() => 'local'),
-    ...sent.map(({ device }) => device),
-  ]),
+  out: list(
+    'way out',
+    () => [...interfaceNames(), 'local'],
+    ({ sent, delivered }) => [...delivered.map(() => 'local'), ...sent.map(({ device }) => device)],
+  ),
   mark: number('the mark', ({ after }) => after?.mark ?? null),
   zone: zone(({ after }) => after),
   labels: labels(({ after }) => after?.labels ?? []),
@@ -254,7 +259,7 @@ function readExpected(cell: string): string {
   const open = /^(\S+):\* > /.exec(cell);
   if (!open) return parseTuple(cell);
   const host = open[1] === '*' ? null : open[1];
-  const rest = parseTuple(`${host ?? 'client'}:0 > ${cell.slice(open[0].length)}`);
+  const rest = parseTuple(`${host ?? '0.0.0.0'}:0 > ${cell.slice(open[0].length)}`);
   return rest.replace(/^(\S+):0 > /, (_, end) => `${host === null ? '*' : end}:* > `);
 }
 

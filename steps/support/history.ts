@@ -18,9 +18,10 @@ export class History {
   /** Takes note of all that is done to a router from here on. */
   follow(backend: Backend, options: RouterOptions): Backend {
     this.#options = options;
-    const { eviction, helpers, mtu } = options;
+    const { eviction, helpers, mtu, interfaces } = options;
     if (eviction === 'least recently used' || helpers === 'automatic') this.#beyond = 'a router of the article’s time';
     if (mtu !== undefined) this.#beyond = 'another MTU';
+    if (interfaces !== undefined) this.#beyond = 'a network of its own';
     this.#followEvents(backend);
     this.#followRules(backend);
     return backend;

@@ -1,7 +1,8 @@
 /** What happens around scenarios and their steps. */
-import { After, BeforeStep, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
+import { After, Before, BeforeStep, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
 import { InputError } from '../../src/errors';
 import { placed } from './define';
+import { useHosts } from './hosts';
 import { SpecWorld } from './world';
 
 setWorldConstructor(SpecWorld);
@@ -15,6 +16,8 @@ BeforeStep(function (this: SpecWorld, { gherkinDocument, pickle, pickleStep }) {
     throw placed(this, new InputError('this step takes no table or text below it'));
   }
 });
+
+Before(() => useHosts());
 
 After(function (this: SpecWorld) {
   return this.close();

@@ -1,4 +1,4 @@
-/** The hosts of the default topology by name, and the interface each one is behind. */
+/** The hosts of a scenario by name: those of the default topology, unless the scenario describes a network. */
 import { InputError } from '../../src/errors';
 import { formatAddress, parseAddress } from '../../src/packet/address';
 import { Family } from '../../src/packet/packet';
@@ -21,26 +21,50 @@ for (let number = 2; number <= 9; number++) {
   HOSTS[`server${number}`] = `198.51.100.1${number}`;
 }
 
-const NAMES = new Map(Object.entries(HOSTS).map(([name, address]) => [address, name]));
+const DEFAULT_INTERFACES: readonly string[] = ['c0', 's0', 'lo'];
+
+/** The scenario's own: scenarios run one after another. */
+let hosts: Record<string, string>;
+let names: Map<string, string>;
+let interfaces: readonly string[];
+
+/** Lets hosts be known by these names, and routers have these interfaces, from here on. */
+export function useHosts(addresses = HOSTS, ofRouters = DEFAULT_INTERFACES): void {
+  hosts = addresses;
+  // Of several names for an address the first is printed.
+  names = new Map(
+    Object.entries(addresses)
+      .map(([name, address]) => [address, name] as const)
+      .reverse(),
+  );
+  interfaces = ofRouters;
+}
+
+useHosts();
 
 /** The address of a named host; undefined for a name that is unknown. */
 export function addressOf(name: string): string | undefined {
-  return HOSTS[name];
+  return hosts[name];
 }
 
 /** The name of a host, or its address when it has none. */
 export function hostName(address: string): string {
-  return NAMES.get(address) ?? address;
+  return names.get(address) ?? address;
+}
+
+/** The names of the routers' interfaces. */
+export function interfaceNames(): readonly string[] {
+  return interfaces;
 }
 
 /** A host given by name or address, as its address in the usual form. */
 export function resolveHost(text: string): string {
-  const address = parseAddress(HOSTS[text] ?? text);
-  if (!address) throw new InputError(`"${text}" is no address and no host (allowed: ${Object.keys(HOSTS).join(', ')})`);
+  const address = parseAddress(hosts[text] ?? text);
+  if (!address) throw new InputError(`"${text}" is no address and no host (allowed: ${Object.keys(hosts).join(', ')})`);
   return formatAddress(address, 0, address.length === 4 ? Family.IPV4 : Family.IPV6);
 }
 
-/** The interface a packet from this source comes in by: `lo` for the router's own, `c0` for one nobody knows. */
+/** The interface of the default router that a packet from this source comes in by: `lo` for the router's own, `c0` for one nobody knows. */
 export function deviceOf(datagram: Uint8Array): string {
   const family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
   const at = family === Family.IPV4 ? 12 : 8;

@@ -35,6 +35,11 @@ export const CHINESE_HEADINGS: Record<string, string> = {
   规则: 'rule',
   报文数: 'packets',
   字节数: 'bytes',
+  接口: 'interface',
+  地址: 'addresses',
+  处: 'at',
+  去往: 'to',
+  经由: 'via',
 };
 
 export class Row {

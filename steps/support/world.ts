@@ -5,6 +5,8 @@ import { OBSERVED_TYPE, RECORD_TYPE, SCRIPT_TYPE, TIME_PASSED_TYPE } from '../..
 import type { Comparison } from '../../reports/model';
 import type { Backend, Capability, Observation, RouterOptions } from '../../src/backend/backend';
 import { createBackend } from '../../src/backend/create';
+import { Network } from '../../src/backend/network';
+import type { NetworkPlan } from '../../src/backend/network-plan';
 import { NotObservable } from '../../src/backend/not-observable';
 import { type Script, scriptOf, writeScript } from '../../src/backend/script';
 import { observedOf } from '../../src/backend/sight';
@@ -12,6 +14,7 @@ import { InputError } from '../../src/errors';
 import type { FlowDirection } from '../../src/packet/notation-flow';
 import { type Flow, Flows } from './flows';
 import { History } from './history';
+import { deviceOf, useHosts } from './hosts';
 import { sourceStep } from './place';
 import { Recorder } from './recorder';
 
@@ -22,6 +25,8 @@ export interface PacketRecord {
   direction: FlowDirection;
   text: string;
   observation: Observation;
+  /** The routers that rows have asked about it. */
+  asked: string[];
   /** What was expected of it so far, beside what was there. */
   compared: Comparison[];
 }
@@ -42,6 +47,7 @@ export class SpecWorld extends World<Parameters> {
   readonly history = new History();
 
   #backend: Backend | null = null;
+  #plan: NetworkPlan | null = null;
   #recorder: Recorder | null = null;
   #script: Script | null = null;
   #pickle!: Pickle;
@@ -56,13 +62,45 @@ export class SpecWorld extends World<Parameters> {
 
   /** The router the scenario is about: the default one unless a step has made another before. */
   get backend(): Backend {
-    this.#backend ??= this.#newBackend({});
+    this.#backend ??= this.#plan ? this.#newNetwork(this.#plan) : this.#newBackend({});
     return this.#backend;
   }
 
   makeRouter(options: RouterOptions): void {
-    if (this.#backend) throw new InputError('the router stands already: say how it is made before anything else');
+    if (this.#backend || this.#plan) {
+      throw new InputError('the router stands already: say how it is made before anything else');
+    }
     this.#backend = this.#newBackend(options);
+  }
+
+  /** Has the network made when something is done in it for the first time. */
+  describeNetwork(plan: NetworkPlan): void {
+    if (this.#backend || this.#plan) {
+      throw new InputError('there are routers already: describe the network before anything else');
+    }
+    this.#plan = plan;
+    useHosts(plan.names(), plan.interfaces);
+  }
+
+  /** The network as it is described so far, as long as it can be changed. */
+  get plan(): NetworkPlan {
+    if (!this.#plan) throw new InputError('there is no network: describe it first');
+    if (this.#backend) throw new InputError('the network stands already: describe it before anything else');
+    return this.#plan;
+  }
+
+  /** What steps say from here on is about this router. */
+  meanRouter(name: string): void {
+    const { backend } = this;
+    if (!(backend instanceof Network)) throw new InputError('there is one router only: no other can be meant');
+    backend.mean(name);
+  }
+
+  /** The interface a datagram comes in by: the one that was named, or else that of its source. */
+  entrance(datagram: Uint8Array, named: string | undefined): string {
+    if (!this.#plan) return named ?? deviceOf(datagram);
+    const { router, device } = named === undefined ? this.#plan.entrance(datagram) : this.#plan.device(named);
+    return this.backend instanceof Network ? `${router} ${device}` : device;
   }
 
   /** Ends the scenario as not observable when the backend lacks a capability. */
@@ -86,9 +124,24 @@ export class SpecWorld extends World<Parameters> {
   }
 
   #newBackend(options: RouterOptions): Backend {
-    const { backend: name = 'simulator', record = true, script = false } = this.parameters;
-    const backend = this.history.follow(createBackend(name, options), options);
-    if (script) this.#script = scriptOf(backend, options);
+    return this.#followed(createBackend(this.#backendName, options), options);
+  }
+
+  /** One router alone needs nobody around it. */
+  #newNetwork(plan: NetworkPlan): Backend {
+    const create = (options: RouterOptions) => createBackend(this.#backendName, options);
+    const options = plan.optionsOf(plan.routers[0]);
+    return this.#followed(plan.routers.length === 1 ? create(options) : new Network(plan, create), options);
+  }
+
+  get #backendName(): string {
+    return this.parameters.backend ?? 'simulator';
+  }
+
+  #followed(made: Backend, options: RouterOptions): Backend {
+    const { record = true, script = false } = this.parameters;
+    const backend = this.history.follow(made, options);
+    if (script && !(made instanceof Network)) this.#script = scriptOf(backend, options);
     if (record) this.#recorder = new Recorder(backend, () => this.#pickle.steps.indexOf(this.#step!));
     return backend;
   }
@@ -101,10 +154,9 @@ export class SpecWorld extends World<Parameters> {
       this.attach(JSON.stringify(timePassed), TIME_PASSED_TYPE);
     }
     if (this.parameters.observe) {
-      const observed = await observedOf(
-        this.#backend,
-        this.packets.map(({ observation }) => observation),
-      );
+      const observations = this.packets.flatMap(({ observation }) => [observation, ...(observation.further ?? [])]);
+      const routers = this.#backend instanceof Network ? [...this.#backend.routers.values()] : [this.#backend];
+      const observed = await observedOf(routers, observations);
       this.attach(JSON.stringify(observed), OBSERVED_TYPE);
     }
     if (this.#recorder) {

@@ -5,6 +5,7 @@
  * is not observable here.
  */
 import { InputError } from '../../errors';
+import { DEFAULT_INTERFACES } from '../../netfilter/topology';
 import type {
   Backend,
   CallbackRule,
@@ -23,8 +24,8 @@ import { NotObservable } from '../not-observable';
 import { parseCommand, printed } from '../print/command';
 import { type KernelHost, kernelHost } from './host';
 import type { RouterArguments, RouterMethod, RouterResult } from './protocol';
-import type { Classification, KernelRouterOptions } from './router';
-import { DEVICE_NAMES } from './topology';
+import type { Classification } from './router';
+import type { RouterNetwork } from './topology';
 import type { Injection } from './wire';
 
 export class KernelBackend implements Backend {
@@ -33,6 +34,7 @@ export class KernelBackend implements Backend {
 
   readonly timePassed = { virtual: 0, real: 0, takenOff: 0 };
 
+  readonly #devices: readonly string[];
   readonly #host: KernelHost;
   readonly #router: number;
   readonly #open: Promise<unknown>;
@@ -41,13 +43,15 @@ export class KernelBackend implements Backend {
    * `name` tells which kernel: `kernel`, or one of the lab. Throws `NotObservable` where the machine has no kernel for us,
    * or the router is of a kind Linux cannot be.
    */
-  constructor(options: RouterOptions & KernelRouterOptions = {}, name = 'kernel') {
+  constructor(options: RouterOptions & RouterNetwork = {}, name = 'kernel') {
     this.name = name;
     const { seed, buckets, eviction, helpers, ...kept } = options;
     if (seed !== undefined || buckets !== undefined) throw new NotObservable('the table is the whole machine’s');
     if (eviction === 'least recently used' || helpers === 'automatic') {
       throw new NotObservable('Linux no longer does as the article tells');
     }
+    const { interfaces = DEFAULT_INTERFACES } = options;
+    this.#devices = ['lo', ...interfaces.map(each => each.name)];
     this.#host = kernelHost(labVersion(name));
     this.#router = this.#host.nextRouter();
     this.#open = this.#host.call({ router: this.#router, method: 'open', arguments: [], options: kept });
@@ -56,12 +60,15 @@ export class KernelBackend implements Backend {
   }
 
   async inject(device: string, datagram: Uint8Array): Promise<Observation> {
-    return this.#call('inject', checked({ device, bytes: datagram }));
+    return this.#call('inject', this.#checked({ device, bytes: datagram }));
   }
 
   /** Lets many datagrams in and tells of each only how conntrack classified it. */
   classify(injections: Injection[]): Promise<Classification[]> {
-    return this.#call('classify', injections.map(checked));
+    return this.#call(
+      'classify',
+      injections.map(each => this.#checked(each)),
+    );
   }
 
   sysctl(name: string): Promise<string> {
@@ -155,13 +162,13 @@ export class KernelBackend implements Backend {
     await closed.catch(() => {});
   }
 
+  #checked(injection: Injection): Injection {
+    if (this.#devices.includes(injection.device)) return injection;
+    throw new InputError(`there is no interface ${injection.device} (allowed: ${this.#devices.join(', ')})`);
+  }
+
   async #call<M extends RouterMethod>(method: M, ...args: RouterArguments<M>): Promise<RouterResult<M>> {
     await this.#open;
     return (await this.#host.call({ router: this.#router, method, arguments: args })) as RouterResult<M>;
   }
-}
-
-function checked(injection: Injection): Injection {
-  if (DEVICE_NAMES.includes(injection.device)) return injection;
-  throw new InputError(`there is no interface ${injection.device} (allowed: ${DEVICE_NAMES.join(', ')})`);
 }

@@ -6,7 +6,8 @@
  */
 import { InputError } from '../../errors';
 import { NotObservable } from '../not-observable';
-import type { KernelRouter, KernelRouterOptions } from './router';
+import type { KernelRouter } from './router';
+import type { RouterNetwork } from './topology';
 
 /** The methods of a router that can be called from afar: their arguments and results can be sent. */
 export type RouterMethod = Exclude<keyof KernelRouter, 'close'>;
@@ -21,7 +22,7 @@ export interface Call {
   method: RouterMethod | 'open' | 'close';
   arguments: unknown[];
   /** For `open`. */
-  options?: KernelRouterOptions;
+  options?: RouterNetwork;
 }
 
 export interface Answer {

@@ -5,7 +5,6 @@ import { Packet } from '../../packet/packet';
 import { CaptureReader } from '../../packet/pcap';
 import { KernelBackend } from './kernel';
 import type { Classification } from './router';
-import { DEVICE_NAMES } from './topology';
 import type { Injection } from './wire';
 
 export interface KernelReplayOptions {
@@ -107,7 +106,7 @@ function injectionOf(reader: CaptureReader, topology: Topology): TimedInjection 
   if (family === 0) return { packet, time, device: '', bytes: datagram };
   const arriving = new Packet(datagram);
   arriving.family = family;
-  return { packet, time, device: DEVICE_NAMES[topology.arrivalDevice(arriving)], bytes: datagram, family };
+  return { packet, time, device: topology.names[topology.arrivalDevice(arriving)], bytes: datagram, family };
 }
 
 function isIp({ family }: TimedInjection): boolean {

@@ -1,10 +1,10 @@
 /**
- * A router on the live kernel: a network namespace with two tun devices, and all that is seen of a packet in it.
+ * A router on the live kernel: a network namespace with tun devices, and all that is seen of a packet in it.
  *
  * Each scenario has a namespace of its own, made afresh in some 15 ms. There is no state to be cleaned between two
  * scenarios, and nothing to be removed after the last: what is here goes with the process that holds it open.
  */
-import { DEFAULT_MTU } from '../../netfilter/topology';
+import { DEFAULT_INTERFACES } from '../../netfilter/topology';
 import { Protocol } from '../../packet/packet';
 import type {
   CallbackRule,
@@ -42,15 +42,8 @@ import { callbackRules, helperRules } from './ruleset';
 import { KernelRulesets } from './rulesets';
 import { ScenarioClock } from './scenario-clock';
 import { RouterSysctls } from './sysctls';
-import { configure, loadRuleset, runTool } from './topology';
+import { configure, loadRuleset, type RouterNetwork, runTool } from './topology';
 import { type Injection, type Passage, Wire } from './wire';
-
-export interface KernelRouterOptions {
-  /** MTU of both interfaces; 1500 unless told. */
-  mtu?: number;
-  /** Whatever is not for the router itself leaves by the other interface, so that any capture passes through. */
-  otherSide?: boolean;
-}
 
 /** How conntrack classified a packet, without the rest. */
 export interface Classification {
@@ -66,7 +59,7 @@ const NO_ZONE: ZoneView = { zone: 0, zoneDirection: null };
 
 export class KernelRouter {
   readonly #namespace = new NetworkNamespace();
-  readonly #wire = new Wire(this.#namespace);
+  readonly #wire: Wire;
   readonly #eventSocket = this.#namespace.run(() => new NetlinkSocket(EVENT_GROUPS));
   readonly #table = this.#namespace.run(() => new NetlinkSocket());
   readonly #events: ConntrackEvent[] = [];
@@ -84,10 +77,15 @@ export class KernelRouter {
   #packets = 0;
   #rules = 0;
 
-  constructor({ mtu = DEFAULT_MTU, otherSide = false }: KernelRouterOptions = {}) {
+  constructor(network: RouterNetwork = {}) {
+    const { interfaces = DEFAULT_INTERFACES } = network;
+    this.#wire = new Wire(
+      this.#namespace,
+      interfaces.map(({ name }) => name),
+    );
     // Rules first: an interface that comes up announces itself, which is not to be seen.
     loadRuleset(this.#namespace, reportingRules());
-    configure(this.#namespace, mtu, otherSide);
+    configure(this.#namespace, network);
   }
 
   /** Lets a datagram in and tells all that it caused. */

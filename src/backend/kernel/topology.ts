@@ -1,20 +1,22 @@
 /** The router's interfaces, addresses, routes and sysctls, as they are before a scenario says anything. */
-import { DEFAULT_INTERFACES } from '../../netfilter/topology';
+import { DEFAULT_INTERFACES, DEFAULT_MTU, type Gateway, type Interface } from '../../netfilter/topology';
 import { parseAddress } from '../../packet/address';
 import { NotObservable } from '../not-observable';
 import { CLOCK_MONOTONIC } from './linux';
 import type { NetworkNamespace } from './netns';
 import { system } from './system';
 
-export const DEVICES = DEFAULT_INTERFACES.map(each => each.name);
-
-/** The names of the interfaces in the order the kernel numbers them: the loopback interface is always the first. */
-export const DEVICE_NAMES = ['lo', ...DEVICES];
+/** The loopback interface is always the first; the others follow in the order they are made. */
 export const LOOPBACK_INDEX = 1;
 
-/** The kernel's index of an interface. */
-export function deviceIndex(name: string): number {
-  return DEVICE_NAMES.indexOf(name) + 1;
+/** How a router's network differs from the default one. */
+export interface RouterNetwork {
+  interfaces?: readonly Interface[];
+  gateways?: readonly Gateway[];
+  /** MTU of every interface that does not say its own; 1500 unless told. */
+  mtu?: number;
+  /** Whatever is not for the router itself leaves by the other interface, so that any capture passes through. */
+  otherSide?: boolean;
 }
 
 /** Set in every router, some because a new namespace takes the machine's own settings, which must not show. */
@@ -43,25 +45,28 @@ const DEVICE_SYSCTLS: Record<string, string> = {
 
 const LATE_ADDRESS_MILLISECONDS = 5000;
 
-export function configure(namespace: NetworkNamespace, mtu: number, otherSide: boolean): void {
+export function configure(namespace: NetworkNamespace, network: RouterNetwork): void {
+  const { interfaces = DEFAULT_INTERFACES, gateways = [], mtu = DEFAULT_MTU, otherSide = false } = network;
   for (const [name, value] of Object.entries(SYSCTLS)) namespace.setSysctl(name, value);
-  for (const device of DEVICES) {
+  for (const { name: device } of interfaces) {
     for (const [name, value] of Object.entries(DEVICE_SYSCTLS)) {
       namespace.setSysctl(`net.${name.replace('DEVICE', device)}`, value);
     }
   }
-  runTool(namespace, 'ip', ['-batch', '-'], linkCommands(mtu));
-  if (otherSide)
-    for (const family of ['-4', '-6']) runTool(namespace, 'ip', [family, '-batch', '-'], otherSideCommands());
-  awaitOwnAddresses(namespace);
+  runTool(namespace, 'ip', ['-batch', '-'], linkCommands(interfaces, mtu));
+  if (otherSide) {
+    for (const family of ['-4', '-6']) runTool(namespace, 'ip', [family, '-batch', '-'], otherSideCommands(interfaces));
+  }
+  awaitOwnAddresses(namespace, interfaces);
+  if (gateways.length > 0) runTool(namespace, 'ip', ['-batch', '-'], gatewayCommands(gateways));
 }
 
 /**
  * An IPv6 address is the router's own once the kernel has put it into its table, and the anycast address of its network
  * behind it (RFC 4291, 2.6.1). It leaves that to a work queue.
  */
-function awaitOwnAddresses(namespace: NetworkNamespace): void {
-  const own = DEFAULT_INTERFACES.flatMap(({ name, addresses }) =>
+function awaitOwnAddresses(namespace: NetworkNamespace, interfaces: readonly Interface[]): void {
+  const own = interfaces.flatMap(({ name, addresses }) =>
     addresses
       .filter(address => address.includes(':'))
       .map(hexOf)
@@ -85,9 +90,9 @@ export function loadRuleset(namespace: NetworkNamespace, text: string): void {
   runTool(namespace, 'nft', ['-f', '-'], text);
 }
 
-function linkCommands(mtu: number): string {
+function linkCommands(interfaces: readonly Interface[], usual: number): string {
   const commands = ['link set lo up'];
-  for (const { name, addresses } of DEFAULT_INTERFACES) {
+  for (const { name, addresses, mtu = usual } of interfaces) {
     commands.push(`link set ${name} up mtu ${mtu}`);
     for (const address of addresses) {
       commands.push(`addr add ${address} ${address.includes(':') ? 'nodad' : 'broadcast +'} dev ${name}`);
@@ -96,11 +101,15 @@ function linkCommands(mtu: number): string {
   return lines(commands);
 }
 
-function otherSideCommands(): string {
+function gatewayCommands(gateways: readonly Gateway[]): string {
+  return lines(gateways.map(({ to, via }) => `route add ${to} via ${via}`));
+}
+
+function otherSideCommands(interfaces: readonly Interface[]): string {
   return lines(
-    DEVICES.flatMap((from, at) => [
-      `rule add pref 100 iif ${from} lookup ${100 + at}`,
-      `route add default dev ${DEVICES[1 - at]} table ${100 + at}`,
+    interfaces.flatMap(({ name }, at) => [
+      `rule add pref 100 iif ${name} lookup ${100 + at}`,
+      `route add default dev ${interfaces[1 - at].name} table ${100 + at}`,
     ]),
   );
 }

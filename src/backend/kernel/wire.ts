@@ -13,7 +13,7 @@ import type { NetworkNamespace } from './netns';
 import { type LogRecord, listenToGroup, logRecord, NFLOG_PACKET } from './nflog';
 import { type Trace, traceOf } from './path';
 import { INVALID_GROUP, REPORT_GROUP } from './reporting';
-import { DEVICES, deviceIndex, LOOPBACK_INDEX } from './topology';
+import { LOOPBACK_INDEX } from './topology';
 import { Tun } from './tun';
 
 /** A datagram and the interface it comes in by; `lo` for one that a local process sends. */
@@ -38,9 +38,10 @@ export class Wire {
   readonly #local: LocalProcess;
   readonly #logs: NetlinkSocket;
 
-  constructor(namespace: NetworkNamespace) {
+  /** Makes the interfaces of these names. */
+  constructor(namespace: NetworkNamespace, names: readonly string[]) {
     [this.#tuns, this.#local, this.#logs] = namespace.run(() => [
-      DEVICES.map(name => new Tun(name)),
+      names.map(name => new Tun(name)),
       new LocalProcess(),
       new NetlinkSocket(),
     ]);
@@ -51,7 +52,7 @@ export class Wire {
     this.#expectSilence();
     const tun = this.#tuns.find(each => each.name === device);
     (tun ?? this.#local).send(bytes, family);
-    const index = tun ? deviceIndex(device) : 0;
+    const index = tun ? this.#indexOf(device) : 0;
     const records: LogRecord[] = [];
     const sent: Sent[] = [];
     for (;;) {
@@ -61,6 +62,11 @@ export class Wire {
         return { ...trace, sent, verdict: verdictOf(trace) };
       }
     }
+  }
+
+  /** The kernel's index of an interface: it numbers them as they are made. */
+  #indexOf(name: string): number {
+    return LOOPBACK_INDEX + 1 + this.#tuns.findIndex(each => each.name === name);
   }
 
   close(): void {
@@ -92,11 +98,11 @@ export class Wire {
   /** Whether it passed POSTROUTING and has not been seen behind it. */
   #isOnItsWay({ outDevice, delivered }: Trace, sent: Sent[]): boolean {
     if (outDevice === LOOPBACK_INDEX) return delivered.length === 0;
-    return outDevice > 0 && !sent.some(({ device }) => deviceIndex(device) === outDevice);
+    return outDevice > 0 && !sent.some(({ device }) => this.#indexOf(device) === outDevice);
   }
 
   #waitFor({ outDevice }: Trace): boolean {
-    const tun = this.#tuns.find(({ name }) => deviceIndex(name) === outDevice);
+    const tun = this.#tuns.find(({ name }) => this.#indexOf(name) === outDevice);
     return (tun ?? this.#logs).wait(LATE_MILLISECONDS);
   }
 }

@@ -1,0 +1,77 @@
+/** The hosts and routers around a scenario, where the default router between client and server is not enough. */
+import type { DataTable } from '@cucumber/cucumber';
+import { NetworkPlan } from '../src/backend/network-plan';
+import { InputError } from '../src/errors';
+import { step } from './support/define';
+import { readTable, wholeNumber } from './support/table';
+
+/** As long as Linux takes it, and nothing that would need quotes in a rule. */
+const INTERFACE_NAME = /^[A-Za-z][\w.-]{0,14}$/;
+/** What the notation takes for a host. */
+const NODE_NAME = /^[A-Za-z][\w-]*$/;
+
+step(
+  {
+    keyword: 'Given',
+    en: 'the network:',
+    zh: '网络：',
+    about:
+      'Hosts and routers, a row for each interface; a router’s interfaces have names, a host’s has none. Addresses have their prefix lengths, and those with one prefix are on one link. Everybody knows the shortest way to each link. A node’s name stands for its first IPv4 address, with a 6 behind it for IPv6 (edge, edge6), with an interface for that of another one (edge-wan, edge6-wan). mtu is 1500 unless told.',
+    example: `Given the network:
+  | name   | interface | addresses        |
+  | client |           | 192.0.2.10/24    |
+  | edge   | lan       | 192.0.2.1/24     |
+  | edge   | wan       | 203.0.113.1/24   |
+  | core   | wan       | 203.0.113.2/24   |
+  | core   | dmz       | 198.51.100.1/24  |
+  | server |           | 198.51.100.10/24 |`,
+  },
+  (world, table: DataTable) => {
+    const attachments = readTable(world, table, ['name', 'interface', 'addresses', 'mtu']).map(row => ({
+      node: row.needed('name', named('name of a host or router', NODE_NAME)),
+      interface: row.value('interface', named('name of an interface', INTERFACE_NAME)) ?? null,
+      addresses: row.needed('addresses', text => text.split(/\s+/)),
+      mtu: row.value('mtu', wholeNumber('the MTU', 68)),
+    }));
+    world.describeNetwork(new NetworkPlan(attachments));
+  },
+);
+
+step(
+  {
+    keyword: 'Given',
+    en: 'the routes:',
+    zh: '路由：',
+    about:
+      'Ways in the network other than the shortest: packets of a host or router (at) to a host, a network or default (to) go by a neighbour (via). The longest prefix decides.',
+    example: `Given the routes:
+  | at     | to            | via  |
+  | server | 192.0.2.0/24  | edge |`,
+  },
+  (world, table: DataTable) => {
+    const { plan } = world;
+    for (const row of readTable(world, table, ['at', 'to', 'via'])) {
+      const [at, to, via] = ['at', 'to', 'via'].map(column => row.needed(column, text => text));
+      row.at(() => plan.addRule({ at, to, via }));
+    }
+  },
+);
+
+step(
+  {
+    keyword: 'Given',
+    en: 'the router is {word}',
+    zh: '路由器是 {word}',
+    about:
+      'From here on this router of the network is meant: its callbacks, sysctls, table, log, events and statistics. Until then it is the first.',
+    example: 'Given the router is core',
+  },
+  (world, name: string) => world.meanRouter(name),
+);
+
+function named(what: string, pattern: RegExp): (text: string) => string {
+  return text => {
+    if (!pattern.test(text)) throw new InputError(`"${text}" is no ${what} (allowed: ${pattern.source})`);
+    return text;
+  };
+}
