@@ -8,7 +8,7 @@ import { FragmentHeader } from '../packet/ipv6';
 import { Family, Packet, Protocol } from '../packet/packet';
 
 /** Its addresses, and the anycast address of each of its IPv6 networks (RFC 4291, 2.6.1). */
-const OWN_ADDRESSES = new Set(
+const OWN_ADDRESSES: ReadonlySet<string> = new Set(
   DEFAULT_INTERFACES.flatMap(({ addresses }) => addresses)
     .map(address => address.split('/')[0])
     .flatMap(address => (address.endsWith('::1') ? [address, address.slice(0, -1)] : [address])),
@@ -16,15 +16,16 @@ const OWN_ADDRESSES = new Set(
 
 /**
  * A packet that left because of one that arrived, without the numbers the router chose. What it only forwarded has
- * those that came; NAT may have given what it made itself another source.
+ * those that came, unless another of the `routers` (their addresses) made it; NAT may have given what it made itself
+ * another source.
  */
-export function alikePacket(datagram: Uint8Array, arrived: Uint8Array): Uint8Array {
+export function alikePacket(datagram: Uint8Array, arrived: Uint8Array, routers = OWN_ADDRESSES): Uint8Array {
   const bytes = datagram.slice();
   const isIpv4 = bytes[0] >> 4 === 4;
   if (isIpv4) clearTimes(bytes);
   const fragment = isIpv4 ? null : findFragmentHeader(new Packet(bytes));
   if (fragment) put32(bytes, fragment.at + FragmentHeader.ID, 0);
-  if (!isOwn(addressOf(bytes)) && numberOf(bytes) === numberOf(arrived)) return bytes;
+  if (!isOwn(addressOf(bytes), routers) && numberOf(bytes) === numberOf(arrived)) return bytes;
   if (isIpv4) {
     put16(bytes, 4, 0);
     put16(bytes, 10, 0);
@@ -42,8 +43,8 @@ export function alikeLine(line: string): string {
   return isOwn(source) ? line.replace(/ (ID|FLOWLBL)=\d+/, ' $1=0') : line;
 }
 
-function isOwn(source: string): boolean {
-  return OWN_ADDRESSES.has(source) || source.startsWith('fe80:');
+function isOwn(source: string, routers = OWN_ADDRESSES): boolean {
+  return routers.has(source) || source.startsWith('fe80:');
 }
 
 function addressOf(bytes: Uint8Array): string {

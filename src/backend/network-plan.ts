@@ -67,6 +67,10 @@ export class NetworkPlan {
     return [...new Set(this.#attachments.filter(each => each.interface !== null).map(({ node }) => node))];
   }
 
+  get routerAddresses(): Set<string> {
+    return new Set(this.#addresses.filter(each => each.interface !== null).map(({ text }) => text));
+  }
+
   /** Every interface of a router, and `lo`. */
   get interfaces(): string[] {
     return ['lo', ...new Set(this.#attachments.flatMap(each => each.interface ?? []))];
@@ -79,15 +83,15 @@ export class NetworkPlan {
   }
 
   /**
-   * Addresses by name: a node's first of IPv4 under its own, of IPv6 with a 6 behind it; those of a router's other
-   * interfaces with the interface's name: `edge`, `edge6`, `edge-wan`, `edge6-wan`.
+   * Addresses by name: a node's first of IPv4 under its own, of IPv6 with a 6 behind it; those of a router's interfaces
+   * with the interface's name: `edge`, `edge6`, `edge-wan`, `edge6-wan`.
    */
   names(): Record<string, string> {
     const names: Record<string, string> = {};
     for (const { node, interface: name, text } of this.#addresses) {
       const base = text.includes(':') ? `${node}6` : node;
-      if (names[base] === undefined) names[base] = text;
-      else if (name !== null) names[`${base}-${name}`] ??= text;
+      names[base] ??= text;
+      if (name !== null) names[`${base}-${name}`] ??= text;
     }
     return names;
   }

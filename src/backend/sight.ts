@@ -37,7 +37,8 @@ export interface Observed {
   expectations: string[];
 }
 
-export function sightOf(observation: Observation): Sight {
+/** `addresses`: those of the routers, in a network of several. */
+export function sightOf(observation: Observation, addresses?: ReadonlySet<string>): Sight {
   const { bytes, path, rulings, ctstate, ctdir, reason, sent, delivered, log, before, after, events } = observation;
   const told = events.filter(({ type, entry }) => type !== 'DESTROY' || (before && isSameFlow(entry, before)));
   const verdict = verdictOf(observation);
@@ -48,8 +49,10 @@ export function sightOf(observation: Observation): Sight {
     path: path.map(visit => [visit.hook, visit.ctstate ?? '-', visit.ctdir ?? ''].join(' ').trim()).join(', '),
     reason: reasonOfInvalid(ctstate, reason) ?? '-',
     rules: joined(rulings.map(ruling => `${nameOf(ruling)} ${ruling.verdict}`)),
-    out: joined(sent.map(({ device, bytes: left }) => `${device}: ${printPacket(alikePacket(left, bytes))}`).sort()),
-    delivered: joined(delivered.map(each => printPacket(alikePacket(each, bytes)))),
+    out: joined(
+      sent.map(({ device, bytes: left }) => `${device}: ${printPacket(alikePacket(left, bytes, addresses))}`).sort(),
+    ),
+    delivered: joined(delivered.map(each => printPacket(alikePacket(each, bytes, addresses)))),
     log: joined(log.filter(line => line.startsWith('nf_ct_')).map(alikeLine)),
     events: joined(told.map(({ type, entry }) => `${type} ${flowText(entry)}`)),
     before: before ? lineOf(before) : '-',
@@ -80,14 +83,18 @@ function flowText({ protocolNumber, original: { src, dst, sport, dport, icmp } }
 }
 
 /** The tables of routers, and the packets they have seen. */
-export async function observedOf(routers: Backend[], observations: Observation[]): Promise<Observed> {
+export async function observedOf(
+  routers: Backend[],
+  observations: Observation[],
+  addresses?: ReadonlySet<string>,
+): Promise<Observed> {
   const expectations: string[] = [];
   const entries: string[] = [];
   for (const router of routers) {
     expectations.push(...(await router.expectations()).map(({ line }) => line.trim()));
     entries.push(...(await router.entries()).map(lineOf));
   }
-  const packets = observations.map(sightOf);
+  const packets = observations.map(each => sightOf(each, addresses));
   dropRepeatedRedirects(packets);
   return { packets, entries: entries.sort(), expectations: expectations.sort() };
 }

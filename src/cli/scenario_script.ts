@@ -17,6 +17,6 @@ export async function scriptOfScenario(place: string): Promise<Script> {
     if (attachment?.mediaType === SCRIPT_TYPE) told = attachment.body;
   };
   await runScenarios(selection, { backend: 'simulator', script: true, listener });
-  if (told === undefined) throw new InputError(`${place}: nothing happens to a router in it`);
+  if (told === undefined) throw new InputError(`${place}: nothing happens to a router in it, or there are several`);
   return readScript(told);
 }

@@ -156,7 +156,7 @@ export class SpecWorld extends World<Parameters> {
     if (this.parameters.observe) {
       const observations = this.packets.flatMap(({ observation }) => [observation, ...(observation.further ?? [])]);
       const routers = this.#backend instanceof Network ? [...this.#backend.routers.values()] : [this.#backend];
-      const observed = await observedOf(routers, observations);
+      const observed = await observedOf(routers, observations, this.#plan?.routerAddresses);
       this.attach(JSON.stringify(observed), OBSERVED_TYPE);
     }
     if (this.#recorder) {
