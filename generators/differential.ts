@@ -145,16 +145,18 @@ async function isSet(kernel: KernelBackend, name: string, value: string): Promis
   }
 }
 
-function classOf({ packet, verdict, reason }: World): Classification {
+type Class = Omit<Classification, 'rulings'>;
+
+function classOf({ packet, verdict, reason }: World): Class {
   return { ctstate: ctstateOf(packet), ctdir: ctdirOf(packet), verdict: VERDICT_NAMES[verdict!], reason };
 }
 
-function differenceOf(simulated: Classification, kernel: Classification): string | null {
+function differenceOf(simulated: Class, kernel: Class): string | null {
   const [ours, theirs] = [simulated, kernel].map(classText);
   return ours === theirs ? null : `the simulator says ${ours}, the kernel ${theirs}`;
 }
 
-function classText({ ctstate, ctdir, verdict, reason }: Classification): string {
+function classText({ ctstate, ctdir, verdict, reason }: Class): string {
   const told = ctstate === 'INVALID' && verdict === 'ACCEPT' && reason ? ` (${reason})` : '';
   if (ctstate === null && verdict !== 'ACCEPT') return 'unclassified, and no further';
   return [ctstate ?? 'unclassified', ctdir, verdict].filter(Boolean).join(' ') + told;

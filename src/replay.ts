@@ -7,6 +7,7 @@ import { Verdict } from './netfilter/hooks';
 import { type Interface, Topology } from './netfilter/topology';
 import { CtInfo, Packet } from './packet/packet';
 import { CaptureReader } from './packet/pcap';
+import { decisiveOf, nameOf, type Ruleset, type Ruling } from './ruleset/ruleset';
 import { Simulation, type SimulationOptions } from './simulation';
 
 /** The sides of the default topology, on links that carry whatever a capture may hold. */
@@ -31,11 +32,27 @@ export class Replay {
   verdict: Verdict = Verdict.ACCEPT;
 
   readonly #keepTime: boolean;
+  /** What decided on the packet at hand; null without a ruleset. */
+  #rulings: Ruling[] | null = null;
 
   constructor(bytes: Uint8Array, { keepTime = true, ...options }: ReplayOptions = {}) {
     this.#keepTime = keepTime;
     this.capture = new CaptureReader(bytes);
     this.simulation = new Simulation({ topology: new Topology(INTERFACES, { otherSide: true }), ...options });
+  }
+
+  /** Has all packets meet a ruleset. */
+  loadRuleset(ruleset: Ruleset): void {
+    this.simulation.loadRuleset(ruleset);
+    this.#rulings = [];
+    this.simulation.onRuling = (packet, ruling) => {
+      if (packet === this.packet) this.#rulings!.push(ruling);
+    };
+  }
+
+  /** What the rule that decided on the packet is called; null for none, undefined without a ruleset. */
+  get rule(): string | null | undefined {
+    return this.#rulings === null ? undefined : ruleOf(this.#rulings);
   }
 
   /** Moves the cursor and the clock to the next packet; false after the last. Throws `CaptureError`. */
@@ -50,6 +67,7 @@ export class Replay {
   /** Forwards the packet that was read. */
   forward(): void {
     const { capture, packet, simulation } = this;
+    if (this.#rulings !== null) this.#rulings = [];
     packet.reset(capture.bytes, capture.start, capture.end, -1);
     if (capture.family === 0) {
       // Not IP: no hook of these ever sees it.
@@ -66,4 +84,10 @@ export class Replay {
 export function reasonOf(packet: Packet, verdict: Verdict): string | null {
   const refused = verdict === Verdict.DROP || (packet.tracked && packet.ctinfo === CtInfo.NONE);
   return refused ? packet.reason : null;
+}
+
+/** What the rule that decided is called, null where none did. */
+export function ruleOf(rulings: readonly Ruling[]): string | null {
+  const ruling = decisiveOf(rulings);
+  return ruling === null ? null : nameOf(ruling);
 }

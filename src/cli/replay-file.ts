@@ -12,7 +12,7 @@ import { Exit } from './exit';
 import { isOutputError } from './output';
 import { Progress } from './progress';
 import type { ReplayOptions } from './replay';
-import { assignHelper, helperRuleOf, sysctlAssignments } from './replay_setup';
+import { assignHelper, helperRuleOf, inFile, readRuleset, sysctlAssignments } from './replay_setup';
 import { NdjsonWriter } from './replay-ndjson';
 
 /** What is told of each packet, and at the end. */
@@ -41,14 +41,19 @@ export async function replayFile(file: string, options: ReplayOptions): Promise<
 
 function replaySimulated(file: string, options: ReplayOptions): void {
   const bytes = readWhole(file);
-  const replay = named(file, () => new Replay(bytes));
+  const replay = inFile(file, () => new Replay(bytes));
   const { simulation } = replay;
   applySysctls(simulation, options.sysctl);
   for (const rule of options.helper) assignHelper(simulation, helperRuleOf(rule));
+  if (options.ruleset !== undefined) {
+    const { ruleset } = readRuleset(options.ruleset);
+    // What the rules cannot be met with is found when they are put together.
+    inFile(options.ruleset, () => replay.loadRuleset(ruleset));
+  }
   const writer = writerFor(options);
   let failure: unknown = null;
   try {
-    named(file, () => run(replay, writer));
+    inFile(file, () => run(replay, writer));
   } catch (error) {
     if (isOutputError(error)) throw error;
     // What was read before the capture broke off counts all the same.
@@ -87,16 +92,6 @@ function writerFor(options: ReplayOptions): ReplayWriter {
   if (options.format === 'ndjson') return new NdjsonWriter(1);
   const { TextWriter } = require('./replay-text') as typeof import('./replay-text');
   return new TextWriter();
-}
-
-/** Runs `task`, and has an error in the capture name the file. */
-function named<T>(file: string, task: () => T): T {
-  try {
-    return task();
-  } catch (error) {
-    if (error instanceof InputError) throw new InputError(`${file}: ${error.message}`);
-    throw error;
-  }
 }
 
 function tableOf({ conntrack }: Simulation): string[] {
@@ -153,7 +148,7 @@ function readStream(file: string, fd: number): Uint8Array {
     length += read;
     requireRoom(file, length);
     // What is no capture may have no end either.
-    if (!known && length >= FILE_HEADER_BYTES) known = !!named(file, () => new CaptureReader(Buffer.concat(chunks)));
+    if (!known && length >= FILE_HEADER_BYTES) known = !!inFile(file, () => new CaptureReader(Buffer.concat(chunks)));
   }
 }
 

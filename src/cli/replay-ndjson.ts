@@ -45,9 +45,10 @@ export class NdjsonWriter implements ReplayWriter {
 
   /** Writes the line of the packet that `replay` has just forwarded. */
   packet(replay: Replay): void {
-    const { packet, verdict, capture } = replay;
+    const { packet, verdict, capture, rule } = replay;
     const reason = packet.reason === null ? null : reasonOf(packet, verdict);
-    const tail = reason === null ? this.#tail(packet, verdict) : new Template(tailText(packet, verdict, reason));
+    const isOneOfFew = reason === null && rule === undefined;
+    const tail = isOneOfFew ? this.#tail(packet, verdict) : new Template(tailText(packet, verdict, reason, rule));
     if (this.#length + LINE_BYTES + tail.length > BUFFER_BYTES) this.#flush();
     this.#copy(HEAD);
     this.#decimal(capture.packet);
@@ -139,12 +140,14 @@ const ZERO = 0x30;
 const POINT = 0x2e;
 const MINUS = 0x2d;
 
-function tailText(packet: Packet, verdict: Verdict, reason: string | null): string {
+/** `rule` is told where there is a ruleset. */
+function tailText(packet: Packet, verdict: Verdict, reason: string | null, rule?: string | null): string {
   const fields = {
     ctstate: ctstateOf(packet),
     ctdir: ctdirOf(packet),
     verdict: VERDICT_NAMES[verdict],
     reason,
+    rule,
   };
   return `,${JSON.stringify(fields).slice(1)}\n`;
 }

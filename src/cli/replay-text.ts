@@ -58,6 +58,7 @@ export class TextWriter implements ReplayWriter {
     const notes = [
       ...(verdict !== Verdict.ACCEPT && outcome !== VERDICT_NAMES[verdict] ? [VERDICT_NAMES[verdict]] : []),
       ...(reasonOf(packet, verdict) !== null ? [reasonOf(packet, verdict)] : []),
+      ...(replay.rule ? [replay.rule] : []),
     ];
     if (notes.length > 0) this.#add(INDENT, `^ ${notes.join(': ')}`);
     this.#count(verdict === Verdict.ACCEPT ? outcome : VERDICT_NAMES[verdict]);

@@ -132,3 +132,34 @@ test('output that cannot be written is one line, and 2', { skip: process.platfor
     expect(status).to.equal(2);
   }
 });
+
+test('a ruleset: which rule decided is told below each packet, and as a field only where there is a ruleset', () => {
+  const rules = join(folder, 'rules');
+  writeFileSync(rules, '*filter\n:FORWARD DROP\n-A FORWARD -m state --state NEW,ESTABLISHED -j ACCEPT\nCOMMIT\n');
+  const { stdout, status } = replay(BROWSING, '--ruleset', rules);
+  expect(stdout)
+    .to.include('  ^ ip filter FORWARD 1\n')
+    .and.to.match(/ {2}\^ DROP: .+: ip filter FORWARD policy\n/);
+  expect(status).to.equal(0);
+  const fields = (...options: string[]) =>
+    replay(BROWSING, '--format', 'ndjson', ...options)
+      .stdout.trimEnd()
+      .split('\n')
+      .map(line => JSON.parse(line));
+  expect(
+    fields('--ruleset', rules)
+      .map(({ verdict, rule }) => `${verdict} ${rule}`)
+      .slice(6, 8),
+  ).to.deep.equal(['ACCEPT ip filter FORWARD 1', 'DROP ip filter FORWARD policy']);
+  expect(fields()[0]).to.not.have.property('rule');
+});
+
+test('a ruleset that cannot be read is one line that names file and line, and 2', () => {
+  const rules = join(folder, 'rules');
+  writeFileSync(rules, '*filter\n:FORWARD DROP\n-A FORWARD -j NOWHERE\nCOMMIT\n');
+  const wrong = replay(BROWSING, '--ruleset', rules);
+  expect(wrong.stderr).to.match(/^ctspec: \S+rules: line 3: -A FORWARD -j NOWHERE: NOWHERE is no chain .+\n$/);
+  const missing = replay(BROWSING, '--ruleset', join(folder, 'missing'));
+  expect(missing.stderr).to.match(/^ctspec: cannot read \S+missing: ENOENT.*\n$/);
+  expect([wrong.status, wrong.stdout, missing.status, missing.stdout]).to.deep.equal([2, '', 2, '']);
+});

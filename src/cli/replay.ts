@@ -9,6 +9,7 @@ export interface ReplayOptions {
   format: 'text' | 'ndjson';
   helper: string[];
   sysctl: string[];
+  ruleset?: string;
   table?: boolean;
 }
 
@@ -23,6 +24,7 @@ export function registerReplay(program: Command): void {
     .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'ndjson']).default('text'))
     .option('--helper <NAME=PROTO/PORT>', 'assign a helper to new connections, as in ftp=tcp/21', collect, [])
     .option('--sysctl <KEY=VALUE>', 'set a sysctl first, as in net.netfilter.nf_conntrack_tcp_loose=0', collect, [])
+    .option('--ruleset <FILE>', 'load what iptables-save or nft list ruleset prints, and tell which rule decided')
     .option('--table', 'end with the table, as /proc/net/nf_conntrack prints it')
     .addHelpText(
       'after',
@@ -36,12 +38,16 @@ Text shows of each packet the time since the first, its ctstate and direction
 INVALID or dropped. With ndjson each packet is one line:
   {"packet":1,"time":0.000123,"ctstate":"NEW","ctdir":"ORIGINAL",
    "verdict":"ACCEPT","reason":null}
+With --ruleset there is also "rule", as in "ip filter FORWARD 3" or "inet filter
+forward policy"; null where the packet met none. The router's interfaces are c0
+and s0.
 The ctstate is null where conntrack never classified the packet (a fragment that
 is held); the reason is in the kernel's own words where it has any.
 
 Examples:
   ctspec replay trace.pcap
   ctspec replay ftp.pcapng --helper ftp=tcp/21 --table
+  ctspec replay trace.pcap --ruleset firewall.nft
   ctspec replay trace.pcap --backend simulator,kernel
   ctspec replay big.pcap --format ndjson | jq 'select(.ctstate == "INVALID")'`,
     )

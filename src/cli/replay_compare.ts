@@ -5,7 +5,8 @@ import { lineWithoutUse, reasonOfInvalid } from '../backend/sight';
 import { ctdirOf, ctstateOf } from '../conntrack/ctstate';
 import { procLine } from '../conntrack/print';
 import { VERDICT_NAMES } from '../netfilter/hooks';
-import { Replay, reasonOf } from '../replay';
+import { Replay, reasonOf, ruleOf } from '../replay';
+import { parseRuleset } from '../ruleset/parse';
 import { Sysctls } from '../sysctl';
 import { assignHelper, type HelperRule } from './replay_setup';
 
@@ -21,7 +22,11 @@ export interface Comparison {
 export interface ReplaySetup {
   helpers: HelperRule[];
   sysctls: Record<string, string>;
+  /** A ruleset as text; null for none. */
+  ruleset?: string | null;
 }
+
+type Saying = Pick<KernelReplayRecord, 'ctstate' | 'ctdir' | 'verdict' | 'reason'> & { rule: string | null };
 
 const NAMES = ['simulator', 'kernel'];
 
@@ -34,11 +39,12 @@ export async function compareReplays(capture: Uint8Array, setup: ReplaySetup): P
   const sysctls = new Sysctls(simulation);
   for (const [name, value] of Object.entries(setup.sysctls)) sysctls.set(name, value);
   for (const rule of setup.helpers) assignHelper(simulation, rule);
+  if (setup.ruleset) replay.loadRuleset(parseRuleset(setup.ruleset));
   const divergences: string[] = [];
   for (const record of onKernel) {
     replay.read();
     replay.forward();
-    const [ours, theirs] = [sayingOf(replay), textOf(record)];
+    const [ours, theirs] = [sayingOf(replay), textOf({ ...record, rule: ruleOf(record.rulings) })];
     if (ours === theirs) continue;
     divergences.push(`packet ${record.packet}`, `  simulator  ${ours}`, `  kernel     ${theirs}`);
   }
@@ -48,19 +54,20 @@ export async function compareReplays(capture: Uint8Array, setup: ReplaySetup): P
   return { packets: onKernel.length, entries: entries.length, keptTime, divergences };
 }
 
-function sayingOf({ packet, verdict }: Replay): string {
+function sayingOf({ packet, verdict, rule }: Replay): string {
   return textOf({
     ctstate: ctstateOf(packet),
     ctdir: ctdirOf(packet),
     verdict: VERDICT_NAMES[verdict],
     reason: reasonOf(packet, verdict),
+    rule: rule ?? null,
   });
 }
 
 /** A kernel tells the reason of INVALID packets only, and cannot tell a fragment that is refused from one that is held. */
-function textOf({ ctstate, ctdir, verdict, reason }: Omit<KernelReplayRecord, 'packet' | 'time'>): string {
+function textOf({ ctstate, ctdir, verdict, reason, rule }: Saying): string {
   const kept = ctstate === null && verdict === 'STOLEN' ? 'DROP' : verdict;
   const told = reasonOfInvalid(ctstate, reason);
   const why = told === null ? '' : ` (${told})`;
-  return [ctstate ?? 'unclassified', ctdir, kept].filter(Boolean).join(' ') + why;
+  return [ctstate ?? 'unclassified', ctdir, kept, rule && `by ${rule}`].filter(Boolean).join(' ') + why;
 }

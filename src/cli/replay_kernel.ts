@@ -1,9 +1,10 @@
 /** `ctspec replay` with the live kernel: alone, or beside the simulator. */
 import { replayOnKernel } from '../backend/kernel/replay';
+import { ruleOf } from '../replay';
 import { Exit } from './exit';
 import type { ReplayOptions } from './replay';
 import { compareReplays, type ReplaySetup } from './replay_compare';
-import { helperRuleOf, sysctlAssignments } from './replay_setup';
+import { helperRuleOf, readRuleset, sysctlAssignments } from './replay_setup';
 import { requireKernel } from './require_kernel';
 
 const WITHOUT_PAUSES = 'without the pauses of the capture, so no timeout has passed';
@@ -12,17 +13,20 @@ const WITHOUT_PAUSES = 'without the pauses of the capture, so no timeout has pas
 export async function replayKernel(capture: Uint8Array, options: ReplayOptions): Promise<Exit> {
   requireKernel();
   const isText = options.format === 'text';
+  const setup = setupOf(options);
   let packets = 0;
   const { table, keptTime } = await replayOnKernel(
     capture,
     record => {
       packets++;
-      const { packet, time, ctstate, ctdir, verdict, reason } = record;
-      const said = [ctstate ?? '-', ctdir ?? '-', verdict, reason ?? ''];
-      const line = `${time.toFixed(6).padStart(13)}  ${said[0].padEnd(12)}${said[1].padEnd(9)}${said[2].padEnd(7)}${said[3]}`;
-      print(isText ? line.trimEnd() : JSON.stringify({ packet, time, ctstate, ctdir, verdict, reason }));
+      const { packet, time, ctstate, ctdir, verdict, reason, rulings } = record;
+      const rule = !setup.ruleset ? undefined : ruleOf(rulings);
+      const notes = [reason, rule].filter(Boolean).join(': ');
+      const said = [ctstate ?? '-', ctdir ?? '-', verdict];
+      const line = `${time.toFixed(6).padStart(13)}  ${said[0].padEnd(12)}${said[1].padEnd(9)}${said[2].padEnd(7)}${notes}`;
+      print(isText ? line.trimEnd() : JSON.stringify({ packet, time, ctstate, ctdir, verdict, reason, rule }));
     },
-    setupOf(options),
+    setup,
   );
   if (isText) print(`\n${packets} packets${keptTime ? '' : `, ${WITHOUT_PAUSES}`}`);
   if (options.table) print(isText ? ['\n/proc/net/nf_conntrack:', ...table].join('\n') : JSON.stringify({ table }));
@@ -41,8 +45,9 @@ export async function compareOnBoth(capture: Uint8Array, options: ReplayOptions)
   return divergences.length > 0 ? Exit.DIFFERS : Exit.CONFORMS;
 }
 
-function setupOf({ helper, sysctl }: ReplayOptions): ReplaySetup {
-  return { helpers: helper.map(helperRuleOf), sysctls: sysctlAssignments(sysctl) };
+function setupOf({ helper, sysctl, ruleset }: ReplayOptions): ReplaySetup {
+  const text = ruleset === undefined ? null : readRuleset(ruleset).text;
+  return { helpers: helper.map(helperRuleOf), sysctls: sysctlAssignments(sysctl), ruleset: text };
 }
 
 function print(line: string): void {

@@ -1,7 +1,10 @@
-/** What `--helper` and `--sysctl` of `ctspec replay` say. */
+/** What `--helper`, `--sysctl` and `--ruleset` of `ctspec replay` say. */
+import { readFileSync } from 'node:fs';
 import { helperNamed } from '../conntrack/helpers';
 import { helperRule } from '../conntrack/helpers/rule';
 import { InputError } from '../errors';
+import { parseRuleset } from '../ruleset/parse';
+import type { Ruleset } from '../ruleset/ruleset';
 import type { Simulation } from '../simulation';
 
 export interface HelperRule {
@@ -40,4 +43,30 @@ export function helperRuleOf(rule: string): HelperRule {
 export function assignHelper({ conntrack, netfilter }: Simulation, { name, protocol, port }: HelperRule): void {
   const helper = helperNamed(name, protocol);
   for (const ops of helperRule(conntrack.store, helper, port)) netfilter.register(ops);
+}
+
+/** A ruleset in a file, as text and read. */
+export interface RulesetFile {
+  text: string;
+  ruleset: Ruleset;
+}
+
+/** Throws `InputError` that names the file, and in it line and rule. */
+export function readRuleset(file: string): RulesetFile {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new InputError(`cannot read ${file}: ${(error as Error).message.split(',')[0]}`);
+  }
+  return inFile(file, () => ({ text, ruleset: parseRuleset(text) }));
+}
+
+/** Has an error in a ruleset name its file. */
+export function inFile<T>(file: string, task: () => T): T {
+  try {
+    return task();
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(`${file}: ${error.message}`) : error;
+  }
 }

@@ -11,6 +11,8 @@ export interface KernelReplayOptions {
   /** Assigned before the first packet. */
   helpers?: { name: string; protocol: 'tcp' | 'udp'; port: number }[];
   sysctls?: Record<string, string>;
+  /** A ruleset as text; null for none. */
+  ruleset?: string | null;
   /** A capture that took no longer is replayed at its own times, any other without a pause; 3 s unless told. */
   longestSeconds?: number;
 }
@@ -42,7 +44,7 @@ const LONGEST_SECONDS = 3;
 const BATCH = 512;
 /** Packets less than so many seconds apart come at the same moment. */
 const MOMENT = 0.001;
-const NOT_IP: Classification = { ctstate: null, ctdir: null, verdict: 'DROP', reason: 'UNHANDLED_PROTO' };
+const NOT_IP: Classification = { ctstate: null, ctdir: null, verdict: 'DROP', reason: 'UNHANDLED_PROTO', rulings: [] };
 
 /**
  * Calls `take` with a record for each packet, in order. Throws `NotObservable` where there is no kernel for us, and
@@ -51,12 +53,13 @@ const NOT_IP: Classification = { ctstate: null, ctdir: null, verdict: 'DROP', re
 export async function replayOnKernel(
   capture: Uint8Array,
   take: (record: KernelReplayRecord) => void,
-  { helpers = [], sysctls = {}, longestSeconds = LONGEST_SECONDS }: KernelReplayOptions = {},
+  { helpers = [], sysctls = {}, ruleset = null, longestSeconds = LONGEST_SECONDS }: KernelReplayOptions = {},
 ): Promise<KernelReplayResult> {
   const router = new KernelBackend({ mtu: REPLAY_MTU, otherSide: true });
   try {
     for (const [name, value] of Object.entries(sysctls)) await router.setSysctl(name, value);
     for (const { name, protocol, port } of helpers) await router.assignHelper(name, protocol, port);
+    if (ruleset !== null) await router.loadRuleset(ruleset);
     const keptTime = durationOf(capture) <= longestSeconds;
     const start = performance.now();
     for (const batch of batchesOf(capture, keptTime ? MOMENT : Number.POSITIVE_INFINITY)) {

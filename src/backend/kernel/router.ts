@@ -16,6 +16,7 @@ import type {
   ExpectationEvent,
   Observation,
   RuleCounter,
+  Ruling,
   TupleView,
 } from '../backend';
 import { NotObservable } from '../not-observable';
@@ -51,6 +52,7 @@ export interface Classification {
   ctdir: Direction | null;
   verdict: Observation['verdict'];
   reason: string | null;
+  rulings: Ruling[];
 }
 
 /** So many packets cannot cause more events than the socket holds. */
@@ -126,13 +128,14 @@ export class KernelRouter {
   /** Lets many in one after another, and tells only how each was classified: their events are not kept. */
   classify(injections: Injection[]): Classification[] {
     const classifications = injections.map((injection, at) => {
+      this.#rulesets.forget();
       const passage = this.#wire.pass(injection);
       const { ctstate, ctdir, verdict } = passage;
       this.#packets++;
       this.#logged(passage);
       // The socket holds only so many events before it loses some.
       if (at % EVENTS_HELD === EVENTS_HELD - 1) this.#eventSocket.drain(() => {});
-      return { ctstate, ctdir, verdict, reason: reasonOf(passage) };
+      return { ctstate, ctdir, verdict, reason: reasonOf(passage), rulings: this.#rulesets.rulings(false) };
     });
     this.#eventSocket.drain(() => {});
     return classifications;
