@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { Family } from '../../src/packet/packet';
 
 /** Where a host is, seen from the router of the default topology. */
@@ -8,15 +8,15 @@ export type Side = 'client' | 'server' | 'router';
  * Addresses of hosts on one side, or of the router on the client's side. The hosts are few, so that flows meet:
  * 192.0.2.10 to .13, 198.51.100.10 to .13 and their likes in IPv6.
  */
-export function address(family: Family, side: Side): fc.Arbitrary<Uint8Array> {
+export function address(family: Family, side: Side): draw.Drawn<Uint8Array> {
   return ADDRESSES[family][side];
 }
 
-function addresses(family: Family): Readonly<Record<Side, fc.Arbitrary<Uint8Array>>> {
+function addresses(family: Family): Readonly<Record<Side, draw.Drawn<Uint8Array>>> {
   return {
-    client: fc.constantFrom(...HOSTS.map(host => addressOf(family, 1, host))),
-    server: fc.constantFrom(...HOSTS.map(host => addressOf(family, 2, host))),
-    router: fc.constant(addressOf(family, 1, 1)),
+    client: draw.constantFrom(...HOSTS.map(host => addressOf(family, 1, host))),
+    server: draw.constantFrom(...HOSTS.map(host => addressOf(family, 2, host))),
+    router: draw.constant(addressOf(family, 1, 1)),
   };
 }
 

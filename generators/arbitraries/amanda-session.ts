@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { type Flow, udpDatagram } from '../datagram';
 import { TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
@@ -7,19 +7,19 @@ import { flow } from './flow';
 export const AMANDA_PORT = 10080;
 
 /** An Amanda session: the server of backups asks, its client answers with the ports of the streams, and they come. */
-export function amandaSession(): fc.Arbitrary<PacketEvent[]> {
-  const stream = fc.tuple(
-    fc.constantFrom('DATA ', 'MESG ', 'INDEX ', 'STATE ', 'DATA', 'OTHER '),
-    fc.constantFrom('1024', '1025', '1026', '1027', '0', '99999', '65536', '12345678', 'x', ''),
+export function amandaSession(): draw.Drawn<PacketEvent[]> {
+  const stream = draw.tuple(
+    draw.constantFrom('DATA ', 'MESG ', 'INDEX ', 'STATE ', 'DATA', 'OTHER '),
+    draw.constantFrom('1024', '1025', '1026', '1027', '0', '99999', '65536', '12345678', 'x', ''),
   );
-  const answer = fc.record({
-    start: fc.constantFrom('CONNECT ', 'CONNECT ', 'CONNECT ', 'Amanda 2.6 REP\nCONNECT ', 'CONNECT', 'connect '),
-    streams: fc.array(stream, { maxLength: 5 }),
-    end: fc.constantFrom('\n', '\n', '\n', '\nCONNECT DATA 1030\n', ''),
-    way: fc.constantFrom<0 | 1>(1, 1, 1, 0),
+  const answer = draw.record({
+    start: draw.constantFrom('CONNECT ', 'CONNECT ', 'CONNECT ', 'Amanda 2.6 REP\nCONNECT ', 'CONNECT', 'connect '),
+    streams: draw.array(stream, { maxLength: 5 }),
+    end: draw.constantFrom('\n', '\n', '\n', '\nCONNECT DATA 1030\n', ''),
+    way: draw.constantFrom<0 | 1>(1, 1, 1, 0),
   });
-  return fc
-    .tuple(flow({ port: AMANDA_PORT }), fc.array(answer, { minLength: 1, maxLength: 3 }))
+  return draw
+    .tuple(flow({ port: AMANDA_PORT }), draw.array(answer, { minLength: 1, maxLength: 3 }))
     .map(([between, answers]) => {
       const events = [say(between, 0, 'Amanda 2.6 REQ HANDLE 000 SEQ 1\nSERVICE sendbackup\n')];
       for (const { start, streams, end, way } of answers) {

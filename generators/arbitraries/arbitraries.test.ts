@@ -7,6 +7,7 @@ import { HZ } from '../../src/clock';
 import { Family } from '../../src/packet/packet';
 import { Tcp, TcpFlag } from '../../src/packet/tcp';
 import { Sysctls } from '../../src/sysctl';
+import * as draw from '../draw';
 import { assertKept } from '../testing/arbitrary';
 import type { Workload, WorkloadEvent } from '../workload';
 import { simulationFor, World } from '../world';
@@ -97,8 +98,8 @@ test('Routers and workloads: repeatable, valid, shrink', () => {
 
 test('Stories beside one another keep each its own order', () => {
   const story = (name: string) =>
-    fc.nat(6).map(length => Array.from({ length }, (_, at) => ({ kind: 'sysctl' as const, name, value: `${at}` })));
-  const stories = fc.tuple(story('a'), story('b'), story('c'));
+    draw.nat(6).map(length => Array.from({ length }, (_, at) => ({ kind: 'sysctl' as const, name, value: `${at}` })));
+  const stories = draw.tuple(story('a'), story('b'), story('c'));
   fc.assert(
     fc.property(interleaved(stories), merged => {
       for (const name of ['a', 'b', 'c']) {

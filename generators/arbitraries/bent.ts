@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { put16, put32, u16, u32 } from '../../src/packet/bytes';
 import { checksum, pseudoHeaderSum } from '../../src/packet/checksum';
 import { Family, Protocol } from '../../src/packet/packet';
@@ -23,31 +23,31 @@ interface Change {
 }
 
 /** A conversation to which something happens: packets are lost, repeated, late, garbled, or altered and sent beside the true ones. */
-export function bent(conversation: fc.Arbitrary<PacketEvent[]>, maxBends = 3): fc.Arbitrary<PacketEvent[]> {
-  return fc
-    .tuple(conversation, fc.array(bend(), { minLength: 1, maxLength: maxBends }))
+export function bent(conversation: draw.Drawn<PacketEvent[]>, maxBends = 3): draw.Drawn<PacketEvent[]> {
+  return draw
+    .tuple(conversation, draw.array(bend(), { minLength: 1, maxLength: maxBends }))
     .map(([events, bends]) => bends.reduce(applied, events));
 }
 
-function bend(): fc.Arbitrary<Bend> {
-  const at = fc.nat(30);
-  return fc.oneof(
-    fc.record({ kind: fc.constant('lose' as const), at }),
-    fc.record({ kind: fc.constantFrom('repeat' as const, 'delay' as const), at, by: fc.integer({ min: 1, max: 4 }) }),
+function bend(): draw.Drawn<Bend> {
+  const at = draw.nat(30);
+  return draw.oneof(
+    draw.record({ kind: draw.constant('lose' as const), at }),
+    draw.record({ kind: draw.constantFrom('repeat' as const, 'delay' as const), at, by: draw.integer({ min: 1, max: 4 }) }),
     {
       weight: 3,
-      arbitrary: fc.record({ kind: fc.constant('alter' as const), at, extra: fc.boolean(), change: change() }),
+      arbitrary: draw.record({ kind: draw.constant('alter' as const), at, extra: draw.boolean(), change: change() }),
     },
-    fc.record({ kind: fc.constant('garble' as const), at, byte: fc.nat(60), bits: fc.integer({ min: 1, max: 255 }) }),
+    draw.record({ kind: draw.constant('garble' as const), at, byte: draw.nat(60), bits: draw.integer({ min: 1, max: 255 }) }),
   );
 }
 
-function change(): fc.Arbitrary<Change> {
-  return fc.record({
+function change(): draw.Drawn<Change> {
+  return draw.record({
     seq: sequenceOffset(),
     ack: sequenceOffset(),
-    flags: fc.option(tcpFlags(), { nil: null }),
-    window: fc.option(fc.constantFrom(0, 1, 65535), { nil: null, freq: 3 }),
+    flags: draw.option(tcpFlags(), { nil: null }),
+    window: draw.option(draw.constantFrom(0, 1, 65535), { nil: null, freq: 3 }),
   });
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { parseAddress } from '../../src/packet/address';
 import { Family } from '../../src/packet/packet';
 import { type End, type Flow, udpDatagram } from '../datagram';
@@ -8,24 +8,24 @@ export const NETBIOS_PORT = 137;
 export const SNMP_PORT = 161;
 
 /** A question to all hosts of a network (NetBIOS name service, SNMP), and answers, some from elsewhere. */
-export function broadcastQuestion(): fc.Arbitrary<PacketEvent[]> {
-  const asker = fc.constantFrom<End>(
+export function broadcastQuestion(): draw.Drawn<PacketEvent[]> {
+  const asker = draw.constantFrom<End>(
     { device: 'lo', address: parseAddress('192.0.2.1')!, port: 0 },
     { device: 'lo', address: parseAddress('198.51.100.1')!, port: 0 },
     { device: 'c0', address: parseAddress('192.0.2.10')!, port: 0 },
   );
-  const asked = fc.constantFrom('192.0.2.255', '192.0.2.255', '198.51.100.255', '198.51.100.10', '192.0.2.10');
-  const answer = fc.record({
-    from: fc.constantFrom('192.0.2.10', '192.0.2.11', '198.51.100.10'),
-    astray: fc.constantFrom(0, 0, 0, 1),
+  const asked = draw.constantFrom('192.0.2.255', '192.0.2.255', '198.51.100.255', '198.51.100.10', '192.0.2.10');
+  const answer = draw.record({
+    from: draw.constantFrom('192.0.2.10', '192.0.2.11', '198.51.100.10'),
+    astray: draw.constantFrom(0, 0, 0, 1),
   });
-  return fc
+  return draw
     .tuple(
       asker,
-      fc.constantFrom(NETBIOS_PORT, SNMP_PORT),
-      fc.constantFrom(0, 48000),
-      fc.array(asked, { minLength: 1, maxLength: 2 }),
-      fc.array(answer, { maxLength: 3 }),
+      draw.constantFrom(NETBIOS_PORT, SNMP_PORT),
+      draw.constantFrom(0, 48000),
+      draw.array(asked, { minLength: 1, maxLength: 2 }),
+      draw.array(answer, { maxLength: 3 }),
     )
     .map(([by, service, port, questions, answers]) => {
       const from: End = { ...by, port: port || service };

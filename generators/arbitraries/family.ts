@@ -1,7 +1,7 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { Family } from '../../src/packet/packet';
 
 /** IPv4 twice as often as IPv6. */
-export function family(): fc.Arbitrary<Family> {
-  return fc.constantFrom(Family.IPV4, Family.IPV4, Family.IPV6);
+export function family(): draw.Drawn<Family> {
+  return draw.constantFrom(Family.IPV4, Family.IPV4, Family.IPV6);
 }

@@ -1,11 +1,11 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { Family } from '../../src/packet/packet';
 import type { End, Flow } from '../datagram';
 import { address, type Side } from './address';
 import { family } from './family';
 
 export interface FlowConstraints {
-  readonly family?: fc.Arbitrary<Family>;
+  readonly family?: draw.Drawn<Family>;
   /** The port that is opened to. */
   readonly port?: number;
   /** Only flows that the router forwards. */
@@ -17,19 +17,19 @@ export function flow({
   family: families = family(),
   port,
   forwarded = false,
-}: FlowConstraints = {}): fc.Arbitrary<Flow> {
+}: FlowConstraints = {}): draw.Drawn<Flow> {
   const sides = forwarded ? FORWARDED : SIDES;
-  const destinationPort = port === undefined ? fc.constantFrom(...SERVICES) : fc.constant(port);
-  const between = (of: Family, [from, to]: Sides): fc.Arbitrary<Flow> =>
-    fc.tuple(end(of, from, CLIENT_PORT), end(of, to, destinationPort)).map(ends => ({ family: of, ends }));
+  const destinationPort = port === undefined ? draw.constantFrom(...SERVICES) : draw.constant(port);
+  const between = (of: Family, [from, to]: Sides): draw.Drawn<Flow> =>
+    draw.tuple(end(of, from, CLIENT_PORT), end(of, to, destinationPort)).map(ends => ({ family: of, ends }));
   const flows = ([Family.IPV4, Family.IPV6] as const).map(of => [of, sides.map(each => between(of, each))] as const);
   const byFamily = new Map(flows);
-  return fc.tuple(families, fc.nat(sides.length - 1)).chain(([of, at]) => byFamily.get(of)![at]);
+  return draw.tuple(families, draw.nat(sides.length - 1)).chain(([of, at]) => byFamily.get(of)![at]);
 }
 
-function end(of: Family, side: Side, port: fc.Arbitrary<number>): fc.Arbitrary<End> {
+function end(of: Family, side: Side, port: draw.Drawn<number>): draw.Drawn<End> {
   const device = DEVICES[side];
-  return fc.tuple(address(of, side), port).map(([at, number]) => ({ device, address: at, port: number }));
+  return draw.tuple(address(of, side), port).map(([at, number]) => ({ device, address: at, port: number }));
 }
 
 const DEVICES: Readonly<Record<Side, string>> = { client: 'c0', server: 's0', router: 'lo' };
@@ -45,4 +45,4 @@ const SIDES: readonly Sides[] = [...FORWARDED, ...FORWARDED, ['client', 'router'
 
 const SERVICES = [80, 53, 443, 21];
 /** Few, so that the same flow comes again. */
-const CLIENT_PORT = fc.integer({ min: 40000, max: 40007 });
+const CLIENT_PORT = draw.integer({ min: 40000, max: 40007 });

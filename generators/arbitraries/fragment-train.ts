@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { buildIpv4, Ipv4, Ipv4Flag } from '../../src/packet/ipv4';
 import { buildIpv6, fragmentHeader, Ipv6 } from '../../src/packet/ipv6';
 import { Family, Protocol } from '../../src/packet/packet';
@@ -17,17 +17,17 @@ interface Piece {
 type Fault = 'none' | 'lost' | 'repeated' | 'overlapping';
 
 /** A UDP datagram in fragments, in any order: most trains are whole. */
-export function fragmentTrain(flows: fc.Arbitrary<Flow> = flow()): fc.Arbitrary<PacketEvent[]> {
-  return fc
+export function fragmentTrain(flows: draw.Drawn<Flow> = flow()): draw.Drawn<PacketEvent[]> {
+  return draw
     .record({
       between: flows,
-      id: fc.nat(3),
-      cuts: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 }),
+      id: draw.nat(3),
+      cuts: draw.array(draw.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 5 }),
       /** Bytes of the last piece beyond whole units. */
-      rest: fc.nat(7),
-      order: fc.array(fc.nat(5), { maxLength: 5 }),
-      fault: fc.constantFrom<Fault>('none', 'none', 'none', 'lost', 'repeated', 'overlapping'),
-      at: fc.nat(5),
+      rest: draw.nat(7),
+      order: draw.array(draw.nat(5), { maxLength: 5 }),
+      fault: draw.constantFrom<Fault>('none', 'none', 'none', 'lost', 'repeated', 'overlapping'),
+      at: draw.nat(5),
     })
     .map(({ between, id, cuts, rest, order, fault, at }) => {
       const pieces = shuffled(spoilt(piecesOf(cuts), fault, at), order);

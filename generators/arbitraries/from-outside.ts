@@ -1,4 +1,4 @@
-import type fc from 'fast-check';
+import type * as draw from '../draw';
 import { newTuple, TupleWord } from '../../src/conntrack/tuple';
 import { manipulate } from '../../src/nat/manipulate';
 import { Manip } from '../../src/nat/range';
@@ -9,7 +9,7 @@ import type { PacketEvent } from '../workload';
 import { OUTSIDE_IPV4, OUTSIDE_IPV6 } from './translation';
 
 /** The same exchange as a server sees it whose clients are translated: it answers to the address it knows them by. */
-export function fromOutside(exchange: fc.Arbitrary<PacketEvent[]>): fc.Arbitrary<PacketEvent[]> {
+export function fromOutside(exchange: draw.Drawn<PacketEvent[]>): draw.Drawn<PacketEvent[]> {
   return exchange.map(events => events.map(event => (event.device === 's0' ? readdressed(event) : event)));
 }
 

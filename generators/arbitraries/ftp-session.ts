@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { formatAddress } from '../../src/packet/address';
 import { Family } from '../../src/packet/packet';
 import type { End, Flow, Way } from '../datagram';
@@ -20,15 +20,15 @@ interface Transfer {
 }
 
 /** An FTP session (RFC 959, RFC 2428): a control connection, and the data connections that it announces. */
-export function ftpSession(): fc.Arbitrary<PacketEvent[]> {
-  const transfer = fc.record({
-    offer: fc.constantFrom<Offer>('PORT', 'EPRT', 'PASV', 'EPSV'),
-    port: fc.nat(3).map(n => FIRST_DATA_PORT + n),
-    connections: fc.constantFrom(1, 1, 1, 0, 2),
-    astray: fc.constantFrom(false, false, false, true),
+export function ftpSession(): draw.Drawn<PacketEvent[]> {
+  const transfer = draw.record({
+    offer: draw.constantFrom<Offer>('PORT', 'EPRT', 'PASV', 'EPSV'),
+    port: draw.nat(3).map(n => FIRST_DATA_PORT + n),
+    connections: draw.constantFrom(1, 1, 1, 0, 2),
+    astray: draw.constantFrom(false, false, false, true),
   });
-  return fc
-    .tuple(flow({ port: FTP_PORT, forwarded: true }), fc.array(transfer, { minLength: 1, maxLength: 2 }), fc.boolean())
+  return draw
+    .tuple(flow({ port: FTP_PORT, forwarded: true }), draw.array(transfer, { minLength: 1, maxLength: 2 }), draw.boolean())
     .map(([between, transfers, ends]) => session(between, transfers, ends));
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { put32 } from '../../src/packet/bytes';
 import { IcmpType } from '../../src/packet/icmp';
 import { Icmpv6Type } from '../../src/packet/icmpv6';
@@ -26,34 +26,34 @@ interface ErrorParts {
 }
 
 /** Packets to which errors come back that quote them, the quotations at times cut or untrue. */
-export function quotedByErrors(conversation: fc.Arbitrary<PacketEvent[]>): fc.Arbitrary<PacketEvent[]> {
-  return fc
-    .tuple(conversation, fc.array(errorParts(), { minLength: 1, maxLength: 2 }))
+export function quotedByErrors(conversation: draw.Drawn<PacketEvent[]>): draw.Drawn<PacketEvent[]> {
+  return draw
+    .tuple(conversation, draw.array(errorParts(), { minLength: 1, maxLength: 2 }))
     .map(([events, errors]) => errors.reduce(withError, events));
 }
 
 /** Errors that quote a packet which never was. */
-export function strayError(): fc.Arbitrary<PacketEvent[]> {
-  return fc.tuple(udpExchange(), errorParts()).map(([[never], parts]) => [errorAbout(never, parts)]);
+export function strayError(): draw.Drawn<PacketEvent[]> {
+  return draw.tuple(udpExchange(), errorParts()).map(([[never], parts]) => [errorAbout(never, parts)]);
 }
 
-function errorParts(): fc.Arbitrary<ErrorParts> {
-  return fc.record({
-    about: fc.nat(20),
-    later: fc.nat(2),
-    kind: fc.nat(4),
-    code: fc.oneof(fc.nat(4), fc.nat(255)),
-    rest: fc.constantFrom(0, 1280, 0x01000000),
-    quoted: fc.oneof(
-      { weight: 3, arbitrary: fc.constant(2000) },
-      { weight: 1, arbitrary: fc.integer({ min: 0, max: 60 }) },
+function errorParts(): draw.Drawn<ErrorParts> {
+  return draw.record({
+    about: draw.nat(20),
+    later: draw.nat(2),
+    kind: draw.nat(4),
+    code: draw.oneof(draw.nat(4), draw.nat(255)),
+    rest: draw.constantFrom(0, 1280, 0x01000000),
+    quoted: draw.oneof(
+      { weight: 3, arbitrary: draw.constant(2000) },
+      { weight: 1, arbitrary: draw.integer({ min: 0, max: 60 }) },
     ),
-    byte: fc.nat(47),
-    bits: fc.oneof(
-      { weight: 3, arbitrary: fc.constant(0) },
-      { weight: 1, arbitrary: fc.integer({ min: 1, max: 255 }) },
+    byte: draw.nat(47),
+    bits: draw.oneof(
+      { weight: 3, arbitrary: draw.constant(0) },
+      { weight: 1, arbitrary: draw.integer({ min: 1, max: 255 }) },
     ),
-    byOther: fc.boolean(),
+    byOther: draw.boolean(),
   });
 }
 

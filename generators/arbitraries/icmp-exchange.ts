@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { put16 } from '../../src/packet/bytes';
 import { IcmpType } from '../../src/packet/icmp';
 import { Icmpv6Type } from '../../src/packet/icmpv6';
@@ -25,9 +25,9 @@ const ICMPV6_QUERIES: readonly Query[] = [
 ];
 
 /** Requests of ICMP or ICMPv6 and their answers: some requests without, some answers nobody asked for. */
-export function icmpExchange(flows: fc.Arbitrary<Flow> = flow()): fc.Arbitrary<PacketEvent[]> {
-  const messages = fc.array(fc.tuple(fc.constantFrom<Way>(0, 0, 1), fc.nat(3)), { minLength: 1, maxLength: 5 });
-  return fc.tuple(flows, fc.nat(ICMP_QUERIES.length - 1), fc.nat(3), messages).map(([between, kind, id, list]) => {
+export function icmpExchange(flows: draw.Drawn<Flow> = flow()): draw.Drawn<PacketEvent[]> {
+  const messages = draw.array(draw.tuple(draw.constantFrom<Way>(0, 0, 1), draw.nat(3)), { minLength: 1, maxLength: 5 });
+  return draw.tuple(flows, draw.nat(ICMP_QUERIES.length - 1), draw.nat(3), messages).map(([between, kind, id, list]) => {
     const queries = between.family === Family.IPV4 ? ICMP_QUERIES : ICMPV6_QUERIES;
     const query = queries[kind % queries.length];
     return list.map(([way, sequence]) => message(between, way, query, id, sequence));

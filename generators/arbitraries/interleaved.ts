@@ -1,11 +1,11 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import type { WorkloadEvent } from '../workload';
 
 /** Stories that happen beside one another; each keeps its own order. The simplest way is one after the other. */
 export function interleaved(
-  stories: fc.Arbitrary<readonly (readonly WorkloadEvent[])[]>,
-): fc.Arbitrary<WorkloadEvent[]> {
-  return fc.tuple(stories, fc.array(fc.nat(7), { maxLength: 12 })).map(([list, turns]) => merge(list, turns));
+  stories: draw.Drawn<readonly (readonly WorkloadEvent[])[]>,
+): draw.Drawn<WorkloadEvent[]> {
+  return draw.tuple(stories, draw.array(draw.nat(7), { maxLength: 12 })).map(([list, turns]) => merge(list, turns));
 }
 
 /** `turns` name, again and again, how many of the unfinished stories are passed over for the next event. */

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { u32 } from '../../src/packet/bytes';
 import { Family } from '../../src/packet/packet';
 import type { Flow } from '../datagram';
@@ -23,25 +23,25 @@ interface Offer {
 }
 
 /** An IRC session in which clients offer direct connections (DCC), and those connections. */
-export function ircSession(): fc.Arbitrary<PacketEvent[]> {
-  const often = <T>(usual: T, ...others: T[]) => fc.constantFrom(usual, usual, usual, usual, ...others);
-  const offer: fc.Arbitrary<Offer> = fc.record({
+export function ircSession(): draw.Drawn<PacketEvent[]> {
+  const often = <T>(usual: T, ...others: T[]) => draw.constantFrom(usual, usual, usual, usual, ...others);
+  const offer: draw.Drawn<Offer> = draw.record({
     blanks: often('', ' ', '\r\n'),
     command: often('PRIVMSG bob', 'privmsg bob', 'NOTICE bob', 'PRIVMSG'),
     before: often(' :', ': ', ' ::', ' :hello :'),
-    kind: fc.constantFrom('SEND', 'CHAT', 'MOVE', 'TSEND', 'SCHAT', 'send', 'RESUME'),
+    kind: draw.constantFrom('SEND', 'CHAT', 'MOVE', 'TSEND', 'SCHAT', 'send', 'RESUME'),
     argument: often('file.txt', 'a', '"a b"', ''),
     address: often<Offer['address']>('own', 'server', 'other', 'none', 'long'),
     gap: often(' ', '   ', ''),
-    port: fc.constantFrom('5000', '5001', '5002', '0', '65535', '65536', '70537', '99999999999', 'x', ''),
+    port: draw.constantFrom('5000', '5001', '5002', '0', '65535', '65536', '70537', '99999999999', 'x', ''),
     end: often(' 1024\x01\r\n', '\x01\n', '\x01', '\r\n'),
-    comes: fc.boolean(),
+    comes: draw.boolean(),
   });
-  return fc
+  return draw
     .tuple(
       flow({ port: IRC_PORT, forwarded: true }),
-      fc.array(fc.array(offer, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 10 }),
-      fc.boolean(),
+      draw.array(draw.array(offer, { minLength: 1, maxLength: 2 }), { minLength: 1, maxLength: 10 }),
+      draw.boolean(),
     )
     .map(([between, segments, fromServer]) => session(between, segments, fromServer));
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { put16 } from '../../src/packet/bytes';
 import { Protocol } from '../../src/packet/packet';
 import { datagram, type Way } from '../datagram';
@@ -6,10 +6,10 @@ import type { PacketEvent } from '../workload';
 import { flow } from './flow';
 
 /** GRE of both kinds, and protocols that conntrack tells apart by their addresses alone. */
-export function otherProtocol(): fc.Arbitrary<PacketEvent[]> {
-  const ways = fc.array(fc.constantFrom<Way>(0, 0, 1), { minLength: 1, maxLength: 4 });
-  return fc
-    .tuple(flow(), ways, fc.oneof(grePayload(), anyPayload()))
+export function otherProtocol(): draw.Drawn<PacketEvent[]> {
+  const ways = draw.array(draw.constantFrom<Way>(0, 0, 1), { minLength: 1, maxLength: 4 });
+  return draw
+    .tuple(flow(), ways, draw.oneof(grePayload(), anyPayload()))
     .map(([between, list, { protocol, payload }]) => list.map(way => datagram(between, way, protocol, payload)));
 }
 
@@ -19,9 +19,9 @@ interface Content {
 }
 
 /** Plain GRE (RFC 2784), or the enhanced one with a call id (RFC 2637, 4.1), at times of another payload type, or cut. */
-function grePayload(): fc.Arbitrary<Content> {
-  return fc
-    .tuple(fc.nat(2), fc.constantFrom(0x880b, 0x0800), fc.nat(2), fc.constantFrom(12, 12, 12, 7, 3))
+function grePayload(): draw.Drawn<Content> {
+  return draw
+    .tuple(draw.nat(2), draw.constantFrom(0x880b, 0x0800), draw.nat(2), draw.constantFrom(12, 12, 12, 7, 3))
     .map(([version, type, call, length]) => {
       const payload = new Uint8Array(12);
       put16(payload, 0, version === 1 ? 0x2001 : version);
@@ -32,7 +32,7 @@ function grePayload(): fc.Arbitrary<Content> {
     });
 }
 
-function anyPayload(): fc.Arbitrary<Content> {
-  const protocol = fc.constantFrom(2, 4, Protocol.DCCP, Protocol.ESP, 89, 112, 253);
-  return fc.record({ protocol, payload: fc.uint8Array({ maxLength: 24 }) });
+function anyPayload(): draw.Drawn<Content> {
+  const protocol = draw.constantFrom(2, 4, Protocol.DCCP, Protocol.ESP, 89, 112, 253);
+  return draw.record({ protocol, payload: draw.uint8Array({ maxLength: 24 }) });
 }

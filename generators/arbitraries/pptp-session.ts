@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { put16, put32 } from '../../src/packet/bytes';
 import { Family, Protocol } from '../../src/packet/packet';
 import { datagram, type Flow, type Way } from '../datagram';
@@ -19,23 +19,23 @@ interface Step {
 }
 
 /** A PPTP session (RFC 2637): a control connection, calls, and the tunnels that they open. */
-export function pptpSession(): fc.Arbitrary<PacketEvent[]> {
-  const id = fc.constantFrom(1, 2, 0);
-  const step = fc.record({
-    type: fc.constantFrom(1, 2, 3, 4, 5, 7, 8, 8, 9, 10, 11, 12, 13, 15, 0, 16, TUNNEL, TUNNEL, TUNNEL),
-    way: fc.constantFrom<Way>(0, 1),
+export function pptpSession(): draw.Drawn<PacketEvent[]> {
+  const id = draw.constantFrom(1, 2, 0);
+  const step = draw.record({
+    type: draw.constantFrom(1, 2, 3, 4, 5, 7, 8, 8, 9, 10, 11, 12, 13, 15, 0, 16, TUNNEL, TUNNEL, TUNNEL),
+    way: draw.constantFrom<Way>(0, 1),
     id,
     peer: id,
-    result: fc.constantFrom(1, 1, 1, 2),
-    cut: fc.constantFrom(0, 0, 0, 0, 1, 160),
+    result: draw.constantFrom(1, 1, 1, 2),
+    cut: draw.constantFrom(0, 0, 0, 0, 1, 160),
   });
-  const begins = fc.constantFrom(OUTGOING, OUTGOING, INCOMING, []);
-  return fc
+  const begins = draw.constantFrom(OUTGOING, OUTGOING, INCOMING, []);
+  return draw
     .tuple(
-      flow({ port: PPTP_PORT, family: fc.constant(Family.IPV4), forwarded: true }),
+      flow({ port: PPTP_PORT, family: draw.constant(Family.IPV4), forwarded: true }),
       begins,
-      fc.array(step, { maxLength: 10 }),
-      fc.boolean(),
+      draw.array(step, { maxLength: 10 }),
+      draw.boolean(),
     )
     .map(([between, beginning, steps, ends]) => {
       const talk = new TcpTalk(between, [1000, 5000]).open();

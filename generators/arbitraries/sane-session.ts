@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { put16, put32 } from '../../src/packet/bytes';
 import type { Flow } from '../datagram';
 import { TcpTalk } from '../tcp-talk';
@@ -19,18 +19,18 @@ interface Scan {
 }
 
 /** A SANE session: scans that are started, and the connections that the pictures come by. */
-export function saneSession(): fc.Arbitrary<PacketEvent[]> {
-  const scan: fc.Arbitrary<Scan> = fc.record({
-    code: fc.constantFrom(7, 7, 7, 6),
-    requestLength: fc.constantFrom(8, 8, 8, 12, 4),
-    status: fc.constantFrom(0, 0, 0, 1),
-    high: fc.constantFrom(0, 0, 0, 1),
-    port: fc.constantFrom(50100, 50101, 0),
-    answerLength: fc.constantFrom(16, 8, 8, 7),
-    astray: fc.constantFrom(0, 0, 1),
+export function saneSession(): draw.Drawn<PacketEvent[]> {
+  const scan: draw.Drawn<Scan> = draw.record({
+    code: draw.constantFrom(7, 7, 7, 6),
+    requestLength: draw.constantFrom(8, 8, 8, 12, 4),
+    status: draw.constantFrom(0, 0, 0, 1),
+    high: draw.constantFrom(0, 0, 0, 1),
+    port: draw.constantFrom(50100, 50101, 0),
+    answerLength: draw.constantFrom(16, 8, 8, 7),
+    astray: draw.constantFrom(0, 0, 1),
   });
-  return fc
-    .tuple(flow({ port: SANE_PORT, forwarded: true }), fc.array(scan, { minLength: 1, maxLength: 3 }))
+  return draw
+    .tuple(flow({ port: SANE_PORT, forwarded: true }), draw.array(scan, { minLength: 1, maxLength: 3 }))
     .map(([between, scans]) => {
       const talk = new TcpTalk(between, [1000, 5000]).open();
       for (const each of scans) {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { put16, put32 } from '../../src/packet/bytes';
 import { Chunk } from '../../src/packet/sctp-chunks';
 import { type Flow, sctpPacket, type Way } from '../datagram';
@@ -13,14 +13,14 @@ interface Step {
 }
 
 /** An SCTP association (RFC 9260): set up in four packets, used, shut down; cut short, and with packets that do not belong. */
-export function sctpAssociation(): fc.Arbitrary<PacketEvent[]> {
-  const extra = fc.record({
-    way: fc.constantFrom<Way>(0, 1),
-    chunks: fc.array(fc.constantFrom(...CHUNKS), { minLength: 1, maxLength: 2 }),
-    strange: fc.constantFrom(false, false, true),
+export function sctpAssociation(): draw.Drawn<PacketEvent[]> {
+  const extra = draw.record({
+    way: draw.constantFrom<Way>(0, 1),
+    chunks: draw.array(draw.constantFrom(...CHUNKS), { minLength: 1, maxLength: 2 }),
+    strange: draw.constantFrom(false, false, true),
   });
-  return fc
-    .tuple(flow({ port: 5060 }), fc.nat(LIFE.length), fc.array(fc.tuple(fc.nat(LIFE.length), extra), { maxLength: 3 }))
+  return draw
+    .tuple(flow({ port: 5060 }), draw.nat(LIFE.length), draw.array(draw.tuple(draw.nat(LIFE.length), extra), { maxLength: 3 }))
     .map(([between, length, extras]) => {
       const steps: Step[] = LIFE.slice(0, length + 1);
       for (const [at, step] of extras) steps.splice(at, 0, step);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import type { TcpFields } from '../../src/packet/tcp';
 import type { Flow, Way } from '../datagram';
 import { tcpSegment } from '../datagram';
@@ -10,24 +10,24 @@ import { tcpFlags } from './tcp-flags';
 import { tcpOptions } from './tcp-options';
 
 /** The fields of a segment that may fit or not, its numbers counted from `seq` and `ack`: near the window and far from it. */
-export function segmentFields(seq = 0, ack = 0): fc.Arbitrary<Partial<TcpFields>> {
-  return fc
+export function segmentFields(seq = 0, ack = 0): draw.Drawn<Partial<TcpFields>> {
+  return draw
     .record({
       flags: tcpFlags(),
       seq: sequenceOffset().map(offset => (seq + offset) >>> 0),
       ack: sequenceOffset().map(offset => (ack + offset) >>> 0),
-      window: fc.constantFrom(65535, 0, 1, 512, 8192),
-      length: fc.constantFrom(0, 0, 1, 10, 1460),
+      window: draw.constantFrom(65535, 0, 1, 512, 8192),
+      length: draw.constantFrom(0, 0, 1, 10, 1460),
       options: tcpOptions(),
     })
     .map(({ length, ...fields }) => ({ ...fields, payload: filled(length) }));
 }
 
 /** Segments of one flow that nobody agreed upon. */
-export function segments(): fc.Arbitrary<PacketEvent[]> {
-  const ways = fc.constantFrom<Way>(0, 0, 1);
-  return fc
-    .tuple(flow(), fc.array(fc.tuple(ways, segmentFields(1000, 5000)), { minLength: 1, maxLength: 6 }))
+export function segments(): draw.Drawn<PacketEvent[]> {
+  const ways = draw.constantFrom<Way>(0, 0, 1);
+  return draw
+    .tuple(flow(), draw.array(draw.tuple(ways, segmentFields(1000, 5000)), { minLength: 1, maxLength: 6 }))
     .map(([between, list]) => list.map(([way, fields]) => segmentOf(between, way, fields)));
 }
 

@@ -1,15 +1,15 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 
 /** How far a sequence number is off: not at all, by little, about a window, or half the number space away. */
-export function sequenceOffset(): fc.Arbitrary<number> {
-  return fc.oneof(
-    { weight: 3, arbitrary: fc.constant(0) },
-    { weight: 3, arbitrary: fc.integer({ min: -3, max: 3 }) },
+export function sequenceOffset(): draw.Drawn<number> {
+  return draw.oneof(
+    { weight: 3, arbitrary: draw.constant(0) },
+    { weight: 3, arbitrary: draw.integer({ min: -3, max: 3 }) },
     {
       weight: 3,
-      arbitrary: fc.tuple(fc.constantFrom(...EDGES), fc.integer({ min: -2, max: 2 })).map(([at, by]) => at + by),
+      arbitrary: draw.tuple(draw.constantFrom(...EDGES), draw.integer({ min: -2, max: 2 })).map(([at, by]) => at + by),
     },
-    { weight: 1, arbitrary: fc.integer() },
+    { weight: 1, arbitrary: draw.integer() },
   );
 }
 

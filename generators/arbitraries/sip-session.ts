@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { formatAddress } from '../../src/packet/address';
 import { Family } from '../../src/packet/packet';
 import { type Flow, udpDatagram, type Way } from '../datagram';
@@ -24,13 +24,13 @@ interface Message {
 }
 
 /** SIP by UDP or TCP: registrations and calls with session descriptions, and the streams that they announce. */
-export function sipSession(): fc.Arbitrary<PacketEvent[]> {
-  return fc
+export function sipSession(): draw.Drawn<PacketEvent[]> {
+  return draw
     .tuple(
       flow({ port: SIP_PORT, forwarded: true }),
-      fc.array(message(), { minLength: 1, maxLength: 8 }),
-      fc.boolean(),
-      fc.constantFrom(1, 1, 2),
+      draw.array(message(), { minLength: 1, maxLength: 8 }),
+      draw.boolean(),
+      draw.constantFrom(1, 1, 2),
     )
     .map(([between, messages, isTcp, together]) => {
       const talk = new TcpTalk(between, [1000, 5000]);
@@ -48,9 +48,9 @@ export function sipSession(): fc.Arbitrary<PacketEvent[]> {
     });
 }
 
-function message(): fc.Arbitrary<Message> {
-  const often = <T>(usual: T, ...others: T[]) => fc.constantFrom(usual, usual, usual, usual, usual, usual, ...others);
-  const method = fc.constantFrom(
+function message(): draw.Drawn<Message> {
+  const often = <T>(usual: T, ...others: T[]) => draw.constantFrom(usual, usual, usual, usual, usual, usual, ...others);
+  const method = draw.constantFrom(
     'INVITE',
     'INVITE',
     'REGISTER',
@@ -62,10 +62,10 @@ function message(): fc.Arbitrary<Message> {
     'OPTIONS',
   );
   const request = method.map(name => ({ start: `${name} sip:bob@ADDRESS SIP/2.0`, name }));
-  const response = fc
-    .tuple(fc.constantFrom('200', '200', '200', '180', '404', '100', '0', 'x'), method)
+  const response = draw
+    .tuple(draw.constantFrom('200', '200', '200', '180', '404', '100', '0', 'x'), method)
     .map(([code, name]) => ({ start: `SIP/2.0 ${code} OK`, name }));
-  const media = fc.constantFrom(
+  const media = draw.constantFrom(
     'm=audio 5004 RTP/AVP 0',
     'm=video 5006 RTP/AVP 31',
     'm=image 5008 udptl t38',
@@ -84,11 +84,11 @@ function message(): fc.Arbitrary<Message> {
     'c=IN IPx OTHER',
     'c=IN IPx',
   );
-  return fc
+  return draw
     .tuple(
-      fc.constantFrom<Way>(0, 1),
-      fc.oneof({ weight: 3, arbitrary: request }, { weight: 2, arbitrary: response }),
-      fc.record({
+      draw.constantFrom<Way>(0, 1),
+      draw.oneof({ weight: 3, arbitrary: request }, { weight: 2, arbitrary: response }),
+      draw.record({
         cseq: often(
           'CSeq: 1 ',
           'CSeq: 2 ',
@@ -101,7 +101,7 @@ function message(): fc.Arbitrary<Message> {
           '',
         ),
         newline: often('\r\n', '\n', '\r'),
-        headers: fc.subarray(
+        headers: draw.subarray(
           ['Via: SIP/2.0/UDP ADDRESS:5060', 'From: <sip:alice@ADDRESS>', 'Subject: a\r\n b', 'To: sip:bob@ADDRESS'],
           { maxLength: 2 },
         ),
@@ -124,18 +124,18 @@ function message(): fc.Arbitrary<Message> {
           'Contact: <sip:alice@OTHER:5070>\r\nContact: <sip:alice@OWN:5071>',
           '',
         ),
-        expires: fc.constantFrom('Expires: 600', 'Expires: 600', 'Expires: 0', 'expires : 60', ''),
-        session: fc.oneof(
-          fc.constant([]),
-          fc
+        expires: draw.constantFrom('Expires: 600', 'Expires: 600', 'Expires: 0', 'expires : 60', ''),
+        session: draw.oneof(
+          draw.constant([]),
+          draw
             .tuple(
-              fc.constantFrom('c=IN IPx OWN', 'c=IN IPx OWN', 'c=IN IPx OTHER', 's=-'),
-              fc.array(media, { minLength: 1, maxLength: 4 }),
+              draw.constantFrom('c=IN IPx OWN', 'c=IN IPx OWN', 'c=IN IPx OTHER', 's=-'),
+              draw.array(media, { minLength: 1, maxLength: 4 }),
             )
             .map(([first, rest]) => ['v=0', 'o=a 1 1 IN IPx OWN', first, ...rest]),
         ),
         wrongLength: often(0, 1, -1, 50000),
-        comes: fc.subarray([5004, 5005, 5070, 5060], { maxLength: 2 }),
+        comes: draw.subarray([5004, 5005, 5070, 5060], { maxLength: 2 }),
       }),
     )
     .map(([way, { start, name }, rest]) => ({ way, start, method: name, ...rest }));

@@ -1,13 +1,13 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import type { SysctlEvent } from '../workload';
 
 /** A sysctl, set to a value it may have. What decides how large tables are is left to `tablePressure`. */
-export function sysctl(): fc.Arbitrary<SysctlEvent> {
-  return fc.oneof(switched(), timeout(), threshold());
+export function sysctl(): draw.Drawn<SysctlEvent> {
+  return draw.oneof(switched(), timeout(), threshold());
 }
 
-function switched(): fc.Arbitrary<SysctlEvent> {
-  return fc
+function switched(): draw.Drawn<SysctlEvent> {
+  return draw
     .constantFrom<[string, ...number[]]>(
       ['tcp_loose', 0, 1],
       ['tcp_be_liberal', 1, 0],
@@ -23,15 +23,15 @@ function switched(): fc.Arbitrary<SysctlEvent> {
     .chain(([name, ...values]) => setting(`net.netfilter.nf_conntrack_${name}`, values));
 }
 
-function timeout(): fc.Arbitrary<SysctlEvent> {
-  return fc
+function timeout(): draw.Drawn<SysctlEvent> {
+  return draw
     .constantFrom(...TIMEOUTS)
     .chain(name => setting(`net.netfilter.nf_conntrack_${name}`, [1, 10, 30, 120, 3600]));
 }
 
 /** How much room fragments have; the upper threshold is refused as long as the lower one is above it. */
-function threshold(): fc.Arbitrary<SysctlEvent> {
-  return fc.oneof(
+function threshold(): draw.Drawn<SysctlEvent> {
+  return draw.oneof(
     setting('net.ipv4.ipfrag_low_thresh', [0]),
     setting('net.ipv4.ipfrag_high_thresh', [4194304, 2000]),
     setting('net.netfilter.nf_conntrack_frag6_low_thresh', [0]),
@@ -41,8 +41,8 @@ function threshold(): fc.Arbitrary<SysctlEvent> {
   );
 }
 
-function setting(name: string, values: readonly number[]): fc.Arbitrary<SysctlEvent> {
-  return fc.constantFrom(...values).map(value => ({ kind: 'sysctl', name, value: String(value) }));
+function setting(name: string, values: readonly number[]): draw.Drawn<SysctlEvent> {
+  return draw.constantFrom(...values).map(value => ({ kind: 'sysctl', name, value: String(value) }));
 }
 
 const TIMEOUTS = [

@@ -1,14 +1,14 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { udpDatagram } from '../datagram';
 import { filled } from '../filled';
 import type { WorkloadEvent } from '../workload';
 import { flow } from './flow';
 
 /** A small table, and more flows than it can hold, some of them answered and thus harder to get rid of. */
-export function tablePressure(): fc.Arbitrary<WorkloadEvent[]> {
-  const max = fc.integer({ min: 1, max: 12 });
-  const flows = fc.array(fc.tuple(flow(), fc.nat(ANSWERED)), { minLength: 2, maxLength: 24 });
-  return fc.tuple(max, flows).map(([entries, list]) => [
+export function tablePressure(): draw.Drawn<WorkloadEvent[]> {
+  const max = draw.integer({ min: 1, max: 12 });
+  const flows = draw.array(draw.tuple(flow(), draw.nat(ANSWERED)), { minLength: 2, maxLength: 24 });
+  return draw.tuple(max, flows).map(([entries, list]) => [
     { kind: 'sysctl', name: 'net.netfilter.nf_conntrack_max', value: String(entries) },
     ...list.flatMap(([between, answers]) => {
       const there = udpDatagram(between, 0, filled(1));

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { TcpFlag } from '../../src/packet/tcp';
 import type { Flow, Way } from '../datagram';
 import { other, TcpTalk } from '../tcp-talk';
@@ -10,17 +10,17 @@ type Closing = 'fin' | 'simultaneous' | 'half' | 'reset' | 'none';
 type Opening = 'handshake' | 'simultaneous' | 'refused' | 'unanswered' | 'missed';
 
 /** A whole TCP conversation by honest endpoints: it is opened, data go both ways, it is closed. */
-export function tcpConversation(flows: fc.Arbitrary<Flow> = flow()): fc.Arbitrary<PacketEvent[]> {
-  return fc
+export function tcpConversation(flows: draw.Drawn<Flow> = flow()): draw.Drawn<PacketEvent[]> {
+  return draw
     .record({
       between: flows,
-      initial: fc.tuple(initialNumber(), initialNumber()),
-      windows: fc.tuple(fc.constantFrom(65535, 64240, 1024), fc.constantFrom(65535, 64240, 1024)),
-      options: fc.tuple(openingOptions(), openingOptions()),
-      opening: fc.constantFrom<Opening>(...OPENINGS),
-      data: fc.array(fc.tuple(fc.constantFrom<Way>(0, 1), fc.constantFrom(1, 10, 536, 1400)), { maxLength: 5 }),
-      closing: fc.constantFrom<Closing>(...CLOSINGS),
-      closer: fc.constantFrom<Way>(0, 1),
+      initial: draw.tuple(initialNumber(), initialNumber()),
+      windows: draw.tuple(draw.constantFrom(65535, 64240, 1024), draw.constantFrom(65535, 64240, 1024)),
+      options: draw.tuple(openingOptions(), openingOptions()),
+      opening: draw.constantFrom<Opening>(...OPENINGS),
+      data: draw.array(draw.tuple(draw.constantFrom<Way>(0, 1), draw.constantFrom(1, 10, 536, 1400)), { maxLength: 5 }),
+      closing: draw.constantFrom<Closing>(...CLOSINGS),
+      closer: draw.constantFrom<Way>(0, 1),
     })
     .map(({ between, initial, windows, options, opening, data, closing, closer }) => {
       const talk = new TcpTalk(between, initial, windows);
@@ -74,8 +74,8 @@ function close(talk: TcpTalk, closing: Closing, closer: Way): void {
 }
 
 /** Simple ones, and those from which numbers wrap on the way. */
-function initialNumber(): fc.Arbitrary<number> {
-  return fc.constantFrom(1000, 0, 0x7ffffff0, 0xfffffff0);
+function initialNumber(): draw.Drawn<number> {
+  return draw.constantFrom(1000, 0, 0x7ffffff0, 0xfffffff0);
 }
 
 const OPENINGS: readonly Opening[] = [

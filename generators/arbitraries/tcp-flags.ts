@@ -1,9 +1,9 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { TcpFlag } from '../../src/packet/tcp';
 
 /** The flags of a segment: combinations that endpoints use, and now and then any eight bits. */
-export function tcpFlags(): fc.Arbitrary<number> {
-  return fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...USUAL) }, { weight: 1, arbitrary: fc.nat(0xff) });
+export function tcpFlags(): draw.Drawn<number> {
+  return draw.oneof({ weight: 5, arbitrary: draw.constantFrom(...USUAL) }, { weight: 1, arbitrary: draw.nat(0xff) });
 }
 
 const USUAL = [

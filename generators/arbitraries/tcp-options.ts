@@ -1,20 +1,20 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { put16, put32 } from '../../src/packet/bytes';
 import type { Option } from '../../src/packet/options';
 import { TcpOption } from '../../src/packet/tcp';
 
 /** Options of a segment, at most twenty bytes of them: the well-known ones with fitting values, others, and garbage. */
-export function tcpOptions(): fc.Arbitrary<Option[]> {
-  return fc.oneof(
-    { weight: 3, arbitrary: fc.constant<Option[]>([]) },
-    { weight: 2, arbitrary: fc.array(anyOption(), { maxLength: 2 }) },
+export function tcpOptions(): draw.Drawn<Option[]> {
+  return draw.oneof(
+    { weight: 3, arbitrary: draw.constant<Option[]>([]) },
+    { weight: 2, arbitrary: draw.array(anyOption(), { maxLength: 2 }) },
   );
 }
 
 /** What a SYN or SYN/ACK offers: a segment size, perhaps a scale, SACK and timestamps. */
-export function openingOptions(): fc.Arbitrary<Option[]> {
-  return fc
-    .tuple(fc.option(fc.nat(15), { nil: null }), fc.boolean(), fc.boolean())
+export function openingOptions(): draw.Drawn<Option[]> {
+  return draw
+    .tuple(draw.option(draw.nat(15), { nil: null }), draw.boolean(), draw.boolean())
     .map(([scale, sack, stamps]) => [
       segmentSize(1460),
       ...(sack ? [{ kind: TcpOption.SACK_PERMITTED, data: EMPTY }] : []),
@@ -23,15 +23,15 @@ export function openingOptions(): fc.Arbitrary<Option[]> {
     ]);
 }
 
-function anyOption(): fc.Arbitrary<Option> {
-  return fc.oneof(
-    fc.constantFrom(...BARE).map(kind => ({ kind, data: EMPTY })),
-    fc.nat(0xffff).map(segmentSize),
-    fc.nat(20).map(windowScale),
-    fc.tuple(fc.nat(), fc.nat()).map(([value, echo]) => timestamps(value, echo)),
-    fc.tuple(fc.nat(), fc.nat()).map(([left, right]) => ({ kind: TcpOption.SACK, data: words(left, right) })),
-    fc.record({ kind: fc.integer({ min: 9, max: 255 }), data: fc.uint8Array({ maxLength: 6 }) }),
-    fc.uint8Array({ minLength: 1, maxLength: 4 }).map(raw => ({ raw })),
+function anyOption(): draw.Drawn<Option> {
+  return draw.oneof(
+    draw.constantFrom(...BARE).map(kind => ({ kind, data: EMPTY })),
+    draw.nat(0xffff).map(segmentSize),
+    draw.nat(20).map(windowScale),
+    draw.tuple(draw.nat(), draw.nat()).map(([value, echo]) => timestamps(value, echo)),
+    draw.tuple(draw.nat(), draw.nat()).map(([left, right]) => ({ kind: TcpOption.SACK, data: words(left, right) })),
+    draw.record({ kind: draw.integer({ min: 9, max: 255 }), data: draw.uint8Array({ maxLength: 6 }) }),
+    draw.uint8Array({ minLength: 1, maxLength: 4 }).map(raw => ({ raw })),
   );
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { put16 } from '../../src/packet/bytes';
 import { type Flow, udpDatagram } from '../datagram';
 import type { PacketEvent } from '../workload';
@@ -15,15 +15,15 @@ interface Transfer {
 }
 
 /** A TFTP session (RFC 1350): requests, some bent, and the transfers that answer them from another port. */
-export function tftpSession(): fc.Arbitrary<PacketEvent[]> {
-  const transfer = fc.record({
-    opcode: fc.constantFrom(1, 2, 1, 2, 3, 5, 0, 256),
-    answers: fc.constantFrom(1, 2, 0),
-    astray: fc.constantFrom(0, 0, 0, 1),
-    length: fc.constantFrom(20, 20, 20, 2, 1, 0),
+export function tftpSession(): draw.Drawn<PacketEvent[]> {
+  const transfer = draw.record({
+    opcode: draw.constantFrom(1, 2, 1, 2, 3, 5, 0, 256),
+    answers: draw.constantFrom(1, 2, 0),
+    astray: draw.constantFrom(0, 0, 0, 1),
+    length: draw.constantFrom(20, 20, 20, 2, 1, 0),
   });
-  return fc
-    .tuple(flow({ port: TFTP_PORT }), fc.array(transfer, { minLength: 1, maxLength: 3 }))
+  return draw
+    .tuple(flow({ port: TFTP_PORT }), draw.array(transfer, { minLength: 1, maxLength: 3 }))
     .map(([between, transfers]) => transfers.flatMap((each, at) => transferred(between, each, at)));
 }
 

@@ -1,16 +1,16 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import { HZ } from '../../src/clock';
 import type { WaitEvent } from '../workload';
 
 /** Time that passes: in whole jiffies, short, or about as long as one of the timeouts, a jiffy less or more. */
-export function timeStep(): fc.Arbitrary<WaitEvent> {
-  return fc
+export function timeStep(): draw.Drawn<WaitEvent> {
+  return draw
     .oneof(
-      { weight: 2, arbitrary: fc.integer({ min: 1, max: 5 * HZ }) },
+      { weight: 2, arbitrary: draw.integer({ min: 1, max: 5 * HZ }) },
       {
         weight: 3,
-        arbitrary: fc
-          .tuple(fc.constantFrom(...TIMEOUTS), fc.integer({ min: -1, max: 1 }))
+        arbitrary: draw
+          .tuple(draw.constantFrom(...TIMEOUTS), draw.integer({ min: -1, max: 1 }))
           .map(([seconds, by]) => seconds * HZ + by),
       },
     )

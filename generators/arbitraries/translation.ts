@@ -1,14 +1,14 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import type { NatKind } from '../../src/nat/kinds';
 import type { HookName } from '../../src/netfilter/hooks';
 import { Priority } from '../../src/netfilter/hooks';
 import type { TranslationRule } from '../workload';
 
 /** Rules as routers have them: clients go out by an address of the router's network, services come in by the router's. */
-export function translations(): fc.Arbitrary<TranslationRule[]> {
-  return fc.oneof(
-    { weight: 3, arbitrary: fc.constant<TranslationRule[]>([]) },
-    { weight: 2, arbitrary: fc.subarray(RULES, { minLength: 1, maxLength: 3 }) },
+export function translations(): draw.Drawn<TranslationRule[]> {
+  return draw.oneof(
+    { weight: 3, arbitrary: draw.constant<TranslationRule[]>([]) },
+    { weight: 2, arbitrary: draw.subarray(RULES, { minLength: 1, maxLength: 3 }) },
   );
 }
 

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as draw from '../draw';
 import type { Workload, WorkloadEvent, WorkloadRouter } from '../workload';
 import { AMANDA_PORT, amandaSession } from './amanda-session';
 import { bent } from './bent';
@@ -53,10 +53,10 @@ export const STORIES = {
   'sctp-association': sctpAssociation(),
   'other-protocol': otherProtocol(),
   malformed: malformed(),
-  'time-steps': fc.array(timeStep(), { minLength: 1, maxLength: 3 }),
-  sysctls: fc.array(sysctl(), { minLength: 1, maxLength: 2 }),
+  'time-steps': draw.array(timeStep(), { minLength: 1, maxLength: 3 }),
+  sysctls: draw.array(sysctl(), { minLength: 1, maxLength: 2 }),
   'table-pressure': tablePressure(),
-} as const satisfies Record<string, fc.Arbitrary<readonly WorkloadEvent[]>>;
+} as const satisfies Record<string, draw.Drawn<readonly WorkloadEvent[]>>;
 
 export type StoryName = keyof typeof STORIES;
 
@@ -68,26 +68,26 @@ export interface WorkloadConstraints {
 }
 
 /** Whole workloads: a router, and stories that happen to it beside one another. */
-export function workload({ maxStories = 10, stories = NAMES }: WorkloadConstraints = {}): fc.Arbitrary<Workload> {
-  const story: fc.Arbitrary<readonly WorkloadEvent[]> = fc.oneof(
+export function workload({ maxStories = 10, stories = NAMES }: WorkloadConstraints = {}): draw.Drawn<Workload> {
+  const story: draw.Drawn<readonly WorkloadEvent[]> = draw.oneof(
     ...stories.map(name => ({ weight: WEIGHTS[name] ?? 2, arbitrary: STORIES[name] })),
   );
-  return fc.record({
+  return draw.record({
     router: router(),
-    events: interleaved(fc.array(story, { minLength: 1, maxLength: maxStories, size: 'max' })),
+    events: interleaved(draw.array(story, { minLength: 1, maxLength: maxStories })),
   });
 }
 
 /** Routers of tables large and tiny, some with a setting changed from the start, most with all helpers. */
-export function router(): fc.Arbitrary<WorkloadRouter> {
-  return fc.record({
-    seed: fc.nat(),
-    buckets: fc.constantFrom(64, 512, 8, 2, 1),
-    sysctls: fc.array(
+export function router(): draw.Drawn<WorkloadRouter> {
+  return draw.record({
+    seed: draw.nat(),
+    buckets: draw.constantFrom(64, 512, 8, 2, 1),
+    sysctls: draw.array(
       sysctl().map(({ name, value }): [string, string] => [name, value]),
       { maxLength: 1 },
     ),
-    helpers: fc.constantFrom(HELPERS, HELPERS, []),
+    helpers: draw.constantFrom(HELPERS, HELPERS, []),
     translations: translations(),
   });
 }
