@@ -5,11 +5,14 @@ import { type Dir, nodeTupleAt, tupleAt } from '../src/conntrack/store';
 import { tupleEquals } from '../src/conntrack/tuple';
 
 /** The first tuplehash with the tuple that connection `ct` has in this direction, 0 when none has. */
-export function nodeWithTupleOf({ store, table }: Conntrack, ct: number, dir: Dir): number {
-  const { words } = store;
-  const at = tupleAt(ct, dir);
-  for (let node = table.first(table.bucketOf(table.hash(words, at))); node !== 0; node = table.next(node)) {
-    if (tupleEquals(words, nodeTupleAt(node), words, at)) return node;
+export function nodeWithTupleOf(conntrack: Conntrack, ct: number, dir: Dir): number {
+  return nodeWithTuple(conntrack, conntrack.store.words, tupleAt(ct, dir));
+}
+
+/** The first tuplehash with the tuple that these words hold from `at` on, 0 when none has it. */
+export function nodeWithTuple({ store: { words }, table }: Conntrack, tuple: Int32Array, at: number): number {
+  for (let node = table.first(table.bucketOf(table.hash(tuple, at))); node !== 0; node = table.next(node)) {
+    if (tupleEquals(words, nodeTupleAt(node), tuple, at)) return node;
   }
   return 0;
 }

@@ -57,10 +57,10 @@ export class World {
   /** What happened during it. */
   readonly tally = new Tally();
   /**
-   * The confirmed connections to look at: all that are in the table where they are few. Of many, all after every
-   * sixteenth event and after the last, and otherwise the packet's own.
+   * The confirmed connections to look at: those that the event had to do with, and now and then, and after the last
+   * event, all that are in the table.
    */
-  connections: number[] = [];
+  readonly connections: number[] = [];
   /** Whether these are all. */
   isWhole = true;
 
@@ -176,31 +176,38 @@ export class World {
     for (const hook of [Hook.INPUT, Hook.FORWARD, Hook.OUTPUT]) netfilter.register({ ...look, hook });
   }
 
+  /** All confirmed connections that are in the table. */
+  allConnections(into: number[] = []): number[] {
+    const { words, limit } = this.simulation.conntrack.store;
+    into.length = 0;
+    for (let ct = 1, at = RECORD_WORDS + Field.STATUS; ct < limit; ct++, at += RECORD_WORDS) {
+      if (isInTable(words[at])) into.push(ct);
+    }
+    return into;
+  }
+
   #findConnections(): void {
-    const { store } = this.simulation.conntrack;
-    const { connections } = this;
-    connections.length = 0;
-    const isLast = this.index >= this.workload.events.length - 1;
-    this.isWhole = store.limit <= FEW || this.index % ROUND === 0 || isLast;
-    if (!this.isWhole) {
-      if (this.ct !== 0 && isInTable(store.status(this.ct))) connections.push(this.ct);
+    const { connections, index, tally } = this;
+    this.isWhole = index % ROUND === 0 || index >= this.workload.events.length - 1;
+    if (this.isWhole) {
+      this.allConnections(connections);
       return;
     }
-    const { words, limit } = store;
-    for (let ct = 1, at = RECORD_WORDS + Field.STATUS; ct < limit; ct++, at += RECORD_WORDS) {
-      if (isInTable(words[at])) connections.push(ct);
-    }
+    connections.length = 0;
+    const { store } = this.simulation.conntrack;
+    if (this.ct !== 0 && isInTable(store.status(this.ct))) connections.push(this.ct);
+    for (const ct of tally.born) if (ct !== this.ct && isInTable(store.status(ct))) connections.push(ct);
   }
 }
 
-/** So few records are looked at after every event, more of them after one in so many. */
-export const FEW = 64;
+/** After so many events all connections are looked at. */
 const ROUND = 16;
 
 const room = new Room();
 
 const NO_EVENT: WorkloadEvent = { kind: 'wait', seconds: 0 };
 
-function isInTable(status: number): boolean {
+/** By its status bits: entered, and not on its way out. */
+export function isInTable(status: number): boolean {
   return (status & (Status.CONFIRMED | Status.DYING)) === Status.CONFIRMED;
 }

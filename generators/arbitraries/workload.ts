@@ -61,14 +61,14 @@ export const STORIES = {
 export type StoryName = keyof typeof STORIES;
 
 export interface WorkloadConstraints {
-  /** How many stories happen beside one another at most; 10 unless told. */
+  /** How many stories happen beside one another at most; 100 unless told. */
   readonly maxStories?: number;
   /** Which kinds of them; all unless told. */
   readonly stories?: readonly StoryName[];
 }
 
 /** Whole workloads: a router, and stories that happen to it beside one another. */
-export function workload({ maxStories = 10, stories = NAMES }: WorkloadConstraints = {}): draw.Drawn<Workload> {
+export function workload({ maxStories = 100, stories = NAMES }: WorkloadConstraints = {}): draw.Drawn<Workload> {
   const story: draw.Drawn<readonly WorkloadEvent[]> = draw.oneof(
     ...stories.map(name => ({ weight: WEIGHTS[name] ?? 2, arbitrary: STORIES[name] })),
   );

@@ -1,9 +1,10 @@
 import { Tcp } from '../../src/conntrack/protocols/tcp-window';
 import { Status } from '../../src/conntrack/status';
-import { Dir, Field, RECORD_WORDS, tupleAt } from '../../src/conntrack/store';
-import { newTuple, protocolOf, TUPLE_WORDS, tupleEquals } from '../../src/conntrack/tuple';
+import { Field, RECORD_WORDS } from '../../src/conntrack/store';
+import { newTuple, protocolOf, TUPLE_WORDS } from '../../src/conntrack/tuple';
 import { Protocol } from '../../src/packet/packet';
-import type { World } from '../world';
+import { nodeWithTuple } from '../table-walk';
+import { isInTable, type World } from '../world';
 import type { EventInvariant } from './invariant';
 
 export const invalidChangesNothing: EventInvariant = {
@@ -16,35 +17,44 @@ export const invalidChangesNothing: EventInvariant = {
   source: 'nf_conntrack_handle_packet, nf_tcp_handle_invalid, nf_conntrack_sctp_packet',
   check(world) {
     // What the router answers of its own accord is a packet like any other.
-    if (world.ctstate !== 'INVALID' || world.tally.own > 0 || !world.before.isWhole || !world.isWhole) return null;
+    if (world.ctstate !== 'INVALID' || world.tally.own > 0) return null;
+    const { store } = world.simulation.conntrack;
+    const born = world.tally.born.find(ct => isInTable(store.status(ct)));
+    if (born !== undefined) return `connection ${born} is new`;
     const own = ownConnection(world);
-    const { before } = world;
-    for (const ct of world.connections) {
-      if (!wasInTable(world, ct)) return `connection ${ct} is new`;
-      const field = changedField(world, ct, ct === own);
-      if (field !== null) return `${field} of connection ${ct} has changed`;
+    if (!world.before.isWhole) return own === 0 ? null : changed(world, own, true);
+    const connections = world.isWhole ? world.connections : world.allConnections();
+    for (const ct of connections) {
+      const message = changed(world, ct, ct === own);
+      if (message !== null) return message;
     }
-    for (let ct = 1; ct < before.limit; ct++) {
-      const isGone = wasInTable(world, ct) && !world.connections.includes(ct);
-      if (isGone && !mayGo(world, ct)) return `connection ${ct} is gone`;
-    }
-    return null;
+    return goneWithoutReason(world, connections);
   },
 };
 
+function changed(world: World, ct: number, isOwn: boolean): string | null {
+  if (!wasInTable(world, ct)) return `connection ${ct} is new`;
+  const field = changedField(world, ct, isOwn);
+  return field === null ? null : `${field} of connection ${ct} has changed`;
+}
+
+function goneWithoutReason(world: World, connections: readonly number[]): string | null {
+  for (let ct = 1; ct < world.before.limit; ct++) {
+    const isGone = wasInTable(world, ct) && !connections.includes(ct);
+    if (isGone && !mayGo(world, ct)) return `connection ${ct} is gone`;
+  }
+  return null;
+}
+
 function wasInTable({ before }: World, ct: number): boolean {
   if (ct >= before.limit) return false;
-  const status = before.words[ct * RECORD_WORDS + Field.STATUS];
-  return (status & (Status.CONFIRMED | Status.DYING)) === Status.CONFIRMED;
+  return isInTable(before.words[ct * RECORD_WORDS + Field.STATUS]);
 }
 
 /** The connection that the packet's addresses and ports lead to, 0 when there is none. */
-function ownConnection({ simulation: { conntrack }, packet, connections }: World): number {
+function ownConnection({ simulation: { conntrack }, packet }: World): number {
   if (!conntrack.readTuple(packet, packet.start, packet.family, tuple)) return 0;
-  const { words } = conntrack.store;
-  const isOwn = (ct: number) =>
-    tupleEquals(words, tupleAt(ct, Dir.ORIGINAL), tuple, 0) || tupleEquals(words, tupleAt(ct, Dir.REPLY), tuple, 0);
-  return connections.find(isOwn) ?? 0;
+  return nodeWithTuple(conntrack, tuple, 0) >> 1;
 }
 
 const tuple = newTuple();
@@ -73,6 +83,6 @@ function changedField({ before, simulation }: World, ct: number, isOwn: boolean)
 /** Whether it went for a reason of its own: it had expired, or the packet came upon a full table. */
 function mayGo({ before, simulation }: World, ct: number): boolean {
   const { max } = simulation.conntrack.settings;
-  if (max !== 0 && before.connections >= Math.floor(max / 100) * 95) return true;
+  if (max !== 0 && before.count >= Math.floor(max / 100) * 95) return true;
   return ((before.words[ct * RECORD_WORDS + Field.TIMEOUT] - simulation.clock.jiffies) | 0) <= 0;
 }

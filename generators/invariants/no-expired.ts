@@ -1,5 +1,5 @@
-import { Status } from '../../src/conntrack/status';
 import { Field, RECORD_WORDS } from '../../src/conntrack/store';
+import { isInTable } from '../world';
 import type { EventInvariant } from './invariant';
 
 export const noExpired: EventInvariant = {
@@ -12,7 +12,7 @@ export const noExpired: EventInvariant = {
   check({ before, ct, tally, event }) {
     if (event.kind !== 'packet' || ct === 0 || ct >= before.limit) return null;
     const base = ct * RECORD_WORDS;
-    const wasInTable = (before.words[base + Field.STATUS] & (Status.CONFIRMED | Status.DYING)) === Status.CONFIRMED;
+    const wasInTable = isInTable(before.words[base + Field.STATUS]);
     // One that left may have made room for this packet's own in the same record.
     if (!wasInTable || tally.born.includes(ct)) return null;
     const late = (before.jiffies - before.words[base + Field.TIMEOUT]) | 0;
