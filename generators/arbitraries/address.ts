@@ -1,5 +1,5 @@
-import * as draw from '../draw';
 import { Family } from '../../src/packet/packet';
+import * as draw from '../draw';
 
 /** Where a host is, seen from the router of the default topology. */
 export type Side = 'client' | 'server' | 'router';

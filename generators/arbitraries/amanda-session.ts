@@ -1,5 +1,5 @@
-import * as draw from '../draw';
 import { type Flow, udpDatagram } from '../datagram';
+import * as draw from '../draw';
 import { TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';

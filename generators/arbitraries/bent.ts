@@ -1,8 +1,8 @@
-import * as draw from '../draw';
 import { put16, put32, u16, u32 } from '../../src/packet/bytes';
 import { checksum, pseudoHeaderSum } from '../../src/packet/checksum';
 import { Family, Protocol } from '../../src/packet/packet';
 import { Tcp } from '../../src/packet/tcp';
+import * as draw from '../draw';
 import type { PacketEvent } from '../workload';
 import { sequenceOffset } from './sequence-offset';
 import { tcpFlags } from './tcp-flags';
@@ -33,12 +33,21 @@ function bend(): draw.Drawn<Bend> {
   const at = draw.nat(30);
   return draw.oneof(
     draw.record({ kind: draw.constant('lose' as const), at }),
-    draw.record({ kind: draw.constantFrom('repeat' as const, 'delay' as const), at, by: draw.integer({ min: 1, max: 4 }) }),
+    draw.record({
+      kind: draw.constantFrom('repeat' as const, 'delay' as const),
+      at,
+      by: draw.integer({ min: 1, max: 4 }),
+    }),
     {
       weight: 3,
       arbitrary: draw.record({ kind: draw.constant('alter' as const), at, extra: draw.boolean(), change: change() }),
     },
-    draw.record({ kind: draw.constant('garble' as const), at, byte: draw.nat(60), bits: draw.integer({ min: 1, max: 255 }) }),
+    draw.record({
+      kind: draw.constant('garble' as const),
+      at,
+      byte: draw.nat(60),
+      bits: draw.integer({ min: 1, max: 255 }),
+    }),
   );
 }
 

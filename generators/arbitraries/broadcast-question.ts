@@ -1,7 +1,7 @@
-import * as draw from '../draw';
 import { parseAddress } from '../../src/packet/address';
 import { Family } from '../../src/packet/packet';
 import { type End, type Flow, udpDatagram } from '../datagram';
+import * as draw from '../draw';
 import type { PacketEvent } from '../workload';
 
 export const NETBIOS_PORT = 137;

@@ -1,5 +1,5 @@
-import * as draw from '../draw';
 import { Family } from '../../src/packet/packet';
+import * as draw from '../draw';
 
 /** IPv4 twice as often as IPv6. */
 export function family(): draw.Drawn<Family> {

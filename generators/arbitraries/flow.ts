@@ -1,6 +1,6 @@
-import * as draw from '../draw';
 import { Family } from '../../src/packet/packet';
 import type { End, Flow } from '../datagram';
+import * as draw from '../draw';
 import { address, type Side } from './address';
 import { family } from './family';
 
@@ -13,11 +13,7 @@ export interface FlowConstraints {
 }
 
 /** The two ends of a flow: mostly a client's and a server's, at times the other way round or with the router itself. */
-export function flow({
-  family: families = family(),
-  port,
-  forwarded = false,
-}: FlowConstraints = {}): draw.Drawn<Flow> {
+export function flow({ family: families = family(), port, forwarded = false }: FlowConstraints = {}): draw.Drawn<Flow> {
   const sides = forwarded ? FORWARDED : SIDES;
   const destinationPort = port === undefined ? draw.constantFrom(...SERVICES) : draw.constant(port);
   const between = (of: Family, [from, to]: Sides): draw.Drawn<Flow> =>

@@ -1,8 +1,8 @@
-import * as draw from '../draw';
 import { buildIpv4, Ipv4, Ipv4Flag } from '../../src/packet/ipv4';
 import { buildIpv6, fragmentHeader, Ipv6 } from '../../src/packet/ipv6';
 import { Family, Protocol } from '../../src/packet/packet';
 import { type Flow, udpDatagram } from '../datagram';
+import * as draw from '../draw';
 import { filled } from '../filled';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';

@@ -1,10 +1,10 @@
-import type * as draw from '../draw';
 import { newTuple, TupleWord } from '../../src/conntrack/tuple';
 import { manipulate } from '../../src/nat/manipulate';
 import { Manip } from '../../src/nat/range';
 import { parseAddress } from '../../src/packet/address';
 import { i32 } from '../../src/packet/bytes';
 import { Family, Packet, Protocol } from '../../src/packet/packet';
+import type * as draw from '../draw';
 import type { PacketEvent } from '../workload';
 import { OUTSIDE_IPV4, OUTSIDE_IPV6 } from './translation';
 
@@ -20,7 +20,7 @@ function readdressed(event: PacketEvent): PacketEvent {
   const transport = isIpv4 ? (packet.bytes[0] & 0x0f) << 2 : 40;
   const protocol: Protocol = packet.bytes[isIpv4 ? 9 : 6];
   if (!PORTED.includes(protocol) || transport + 4 > packet.end) return event;
-  const address = parseAddress(isIpv4 ? OUTSIDE_IPV4 : OUTSIDE_IPV6)!;
+  const address = isIpv4 ? OUTSIDE[0] : OUTSIDE[1];
   const target = newTuple();
   for (let word = 0; 4 * word < address.length; word++) target[TupleWord.DST + word] = i32(address, 4 * word);
   target[TupleWord.ID] = i32(packet.bytes, transport);
@@ -28,3 +28,4 @@ function readdressed(event: PacketEvent): PacketEvent {
 }
 
 const PORTED: readonly Protocol[] = [Protocol.TCP, Protocol.UDP, Protocol.UDPLITE, Protocol.SCTP];
+const OUTSIDE = [OUTSIDE_IPV4, OUTSIDE_IPV6].map(text => parseAddress(text)!);

@@ -1,7 +1,7 @@
-import * as draw from '../draw';
 import { formatAddress } from '../../src/packet/address';
 import { Family } from '../../src/packet/packet';
 import type { End, Flow, Way } from '../datagram';
+import * as draw from '../draw';
 import { TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';
@@ -28,7 +28,11 @@ export function ftpSession(): draw.Drawn<PacketEvent[]> {
     astray: draw.constantFrom(false, false, false, true),
   });
   return draw
-    .tuple(flow({ port: FTP_PORT, forwarded: true }), draw.array(transfer, { minLength: 1, maxLength: 2 }), draw.boolean())
+    .tuple(
+      flow({ port: FTP_PORT, forwarded: true }),
+      draw.array(transfer, { minLength: 1, maxLength: 2 }),
+      draw.boolean(),
+    )
     .map(([between, transfers, ends]) => session(between, transfers, ends));
 }
 

@@ -1,9 +1,9 @@
-import * as draw from '../draw';
 import { put32 } from '../../src/packet/bytes';
 import { IcmpType } from '../../src/packet/icmp';
 import { Icmpv6Type } from '../../src/packet/icmpv6';
 import { Family } from '../../src/packet/packet';
 import { type End, icmpMessage } from '../datagram';
+import * as draw from '../draw';
 import type { PacketEvent } from '../workload';
 import { udpExchange } from './udp-exchange';
 

@@ -1,9 +1,9 @@
-import * as draw from '../draw';
 import { put16 } from '../../src/packet/bytes';
 import { IcmpType } from '../../src/packet/icmp';
 import { Icmpv6Type } from '../../src/packet/icmpv6';
 import { Family } from '../../src/packet/packet';
 import { type Flow, icmpMessage, type Way } from '../datagram';
+import * as draw from '../draw';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';
 
@@ -27,11 +27,13 @@ const ICMPV6_QUERIES: readonly Query[] = [
 /** Requests of ICMP or ICMPv6 and their answers: some requests without, some answers nobody asked for. */
 export function icmpExchange(flows: draw.Drawn<Flow> = flow()): draw.Drawn<PacketEvent[]> {
   const messages = draw.array(draw.tuple(draw.constantFrom<Way>(0, 0, 1), draw.nat(3)), { minLength: 1, maxLength: 5 });
-  return draw.tuple(flows, draw.nat(ICMP_QUERIES.length - 1), draw.nat(3), messages).map(([between, kind, id, list]) => {
-    const queries = between.family === Family.IPV4 ? ICMP_QUERIES : ICMPV6_QUERIES;
-    const query = queries[kind % queries.length];
-    return list.map(([way, sequence]) => message(between, way, query, id, sequence));
-  });
+  return draw
+    .tuple(flows, draw.nat(ICMP_QUERIES.length - 1), draw.nat(3), messages)
+    .map(([between, kind, id, list]) => {
+      const queries = between.family === Family.IPV4 ? ICMP_QUERIES : ICMPV6_QUERIES;
+      const query = queries[kind % queries.length];
+      return list.map(([way, sequence]) => message(between, way, query, id, sequence));
+    });
 }
 
 function message(between: Flow, way: Way, [request, answer, length]: Query, id: number, sequence: number): PacketEvent {

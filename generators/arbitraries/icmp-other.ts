@@ -1,5 +1,5 @@
-import * as draw from '../draw';
 import { icmpMessage } from '../datagram';
+import * as draw from '../draw';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';
 

@@ -2,9 +2,7 @@ import * as draw from '../draw';
 import type { WorkloadEvent } from '../workload';
 
 /** Stories that happen beside one another; each keeps its own order. The simplest way is one after the other. */
-export function interleaved(
-  stories: draw.Drawn<readonly (readonly WorkloadEvent[])[]>,
-): draw.Drawn<WorkloadEvent[]> {
+export function interleaved(stories: draw.Drawn<readonly (readonly WorkloadEvent[])[]>): draw.Drawn<WorkloadEvent[]> {
   return draw.tuple(stories, draw.array(draw.nat(7), { maxLength: 12 })).map(([list, turns]) => merge(list, turns));
 }
 

@@ -1,7 +1,7 @@
-import * as draw from '../draw';
 import { u32 } from '../../src/packet/bytes';
 import { Family } from '../../src/packet/packet';
 import type { Flow } from '../datagram';
+import * as draw from '../draw';
 import { TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';

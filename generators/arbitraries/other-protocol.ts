@@ -1,7 +1,7 @@
-import * as draw from '../draw';
 import { put16 } from '../../src/packet/bytes';
 import { Protocol } from '../../src/packet/packet';
 import { datagram, type Way } from '../datagram';
+import * as draw from '../draw';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';
 

@@ -1,7 +1,7 @@
-import * as draw from '../draw';
 import { put16, put32 } from '../../src/packet/bytes';
 import { Family, Protocol } from '../../src/packet/packet';
 import { datagram, type Flow, type Way } from '../datagram';
+import * as draw from '../draw';
 import { TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';

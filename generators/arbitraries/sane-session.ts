@@ -1,6 +1,6 @@
-import * as draw from '../draw';
 import { put16, put32 } from '../../src/packet/bytes';
 import type { Flow } from '../datagram';
+import * as draw from '../draw';
 import { TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';

@@ -1,7 +1,10 @@
+import { put16, put32 } from '../../src/packet/bytes';
+import { Chunk } from '../../src/packet/sctp-chunks';
 import * as draw from '../draw';
 import { put16, put32 } from '../../src/packet/bytes';
 import { Chunk } from '../../src/packet/sctp-chunks';
 import { type Flow, sctpPacket, type Way } from '../datagram';
+import * as draw from '../draw';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';
 
@@ -20,7 +23,11 @@ export function sctpAssociation(): draw.Drawn<PacketEvent[]> {
     strange: draw.constantFrom(false, false, true),
   });
   return draw
-    .tuple(flow({ port: 5060 }), draw.nat(LIFE.length), draw.array(draw.tuple(draw.nat(LIFE.length), extra), { maxLength: 3 }))
+    .tuple(
+      flow({ port: 5060 }),
+      draw.nat(LIFE.length),
+      draw.array(draw.tuple(draw.nat(LIFE.length), extra), { maxLength: 3 }),
+    )
     .map(([between, length, extras]) => {
       const steps: Step[] = LIFE.slice(0, length + 1);
       for (const [at, step] of extras) steps.splice(at, 0, step);

@@ -1,7 +1,7 @@
-import * as draw from '../draw';
 import type { TcpFields } from '../../src/packet/tcp';
 import type { Flow, Way } from '../datagram';
 import { tcpSegment } from '../datagram';
+import * as draw from '../draw';
 import { filled } from '../filled';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';

@@ -1,7 +1,7 @@
-import * as draw from '../draw';
 import { formatAddress } from '../../src/packet/address';
 import { Family } from '../../src/packet/packet';
 import { type Flow, udpDatagram, type Way } from '../datagram';
+import * as draw from '../draw';
 import { TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';

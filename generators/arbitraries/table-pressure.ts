@@ -1,5 +1,5 @@
-import * as draw from '../draw';
 import { udpDatagram } from '../datagram';
+import * as draw from '../draw';
 import { filled } from '../filled';
 import type { SysctlEvent, WorkloadEvent } from '../workload';
 import { flow } from './flow';

@@ -1,6 +1,6 @@
-import * as draw from '../draw';
 import { TcpFlag } from '../../src/packet/tcp';
 import type { Flow, Way } from '../datagram';
+import * as draw from '../draw';
 import { other, TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';

@@ -1,5 +1,5 @@
-import * as draw from '../draw';
 import { TcpFlag } from '../../src/packet/tcp';
+import * as draw from '../draw';
 
 /** The flags of a segment: combinations that endpoints use, and now and then any eight bits. */
 export function tcpFlags(): draw.Drawn<number> {

@@ -1,7 +1,7 @@
-import * as draw from '../draw';
 import { put16, put32 } from '../../src/packet/bytes';
 import type { Option } from '../../src/packet/options';
 import { TcpOption } from '../../src/packet/tcp';
+import * as draw from '../draw';
 
 /** Options of a segment, at most twenty bytes of them: the well-known ones with fitting values, others, and garbage. */
 export function tcpOptions(): draw.Drawn<Option[]> {

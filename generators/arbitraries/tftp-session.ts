@@ -1,6 +1,6 @@
-import * as draw from '../draw';
 import { put16 } from '../../src/packet/bytes';
 import { type Flow, udpDatagram } from '../datagram';
+import * as draw from '../draw';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';
 

@@ -1,5 +1,5 @@
-import * as draw from '../draw';
 import { HZ } from '../../src/clock';
+import * as draw from '../draw';
 import type { WaitEvent } from '../workload';
 
 /** Time that passes: in whole jiffies, short, or about as long as one of the timeouts, a jiffy less or more. */

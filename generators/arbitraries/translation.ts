@@ -1,7 +1,7 @@
-import * as draw from '../draw';
 import type { NatKind } from '../../src/nat/kinds';
 import type { HookName } from '../../src/netfilter/hooks';
 import { Priority } from '../../src/netfilter/hooks';
+import * as draw from '../draw';
 import type { TranslationRule } from '../workload';
 
 /** Rules as routers have them: clients go out by an address of the router's network, services come in by the router's. */

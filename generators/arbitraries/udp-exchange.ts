@@ -1,6 +1,6 @@
-import * as draw from '../draw';
 import type { Flow, Way } from '../datagram';
 import { udpDatagram, udpLiteDatagram } from '../datagram';
+import * as draw from '../draw';
 import { filled } from '../filled';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';

@@ -47,8 +47,8 @@ function lost(packets: readonly TimedPacket[], format: CaptureFormat['format'], 
   const reader = new CaptureReader(writer.bytes());
   for (const [index, { bytes, time }] of packets.entries()) {
     if (!reader.next()) return `packet ${index + 1} is missing`;
-    const read = toHex(reader.bytes.subarray(reader.frameStart, reader.frameEnd));
-    if (read !== toHex(bytes)) return `packet ${index + 1}, ${toHex(bytes)}, has become ${read}`;
+    const read = reader.bytes.subarray(reader.frameStart, reader.frameEnd);
+    if (Buffer.compare(read, bytes) !== 0) return `packet ${index + 1}, ${toHex(bytes)}, has become ${toHex(read)}`;
     const late = reader.time - (time - packets[0].time);
     if (Math.abs(late) > 2 * unit) return `packet ${index + 1} is ${late} s late`;
   }

@@ -28,7 +28,8 @@ export const translatedBack: EventInvariant = {
     const [came, found] = [event.kind === 'packet' ? event.bytes : back.bytes, back.bytes].map(bytes =>
       comparable(bytes.slice(0, back.end), packet.family),
     );
-    return came === found ? null : `translated back it is ${found}, but what came was ${came}`;
+    if (Buffer.compare(came, found) === 0) return null;
+    return `translated back it is ${toHex(found)}, but what came was ${toHex(came)}`;
   },
 };
 
@@ -44,10 +45,10 @@ function isTranslated({ packet, ct, event, verdict, simulation: { conntrack } }:
 }
 
 /** Without time to live and the IPv4 header's checksum; 0 and 0xffff are one sum. */
-function comparable(bytes: Uint8Array, family: Family): string {
+function comparable(bytes: Uint8Array, family: Family): Uint8Array {
   const isIpv4 = family === Family.IPV4;
   bytes[isIpv4 ? 8 : 7] = 0;
   if (isIpv4) put16(bytes, 10, 0);
   for (let at = isIpv4 ? 20 : 40; at + 1 < bytes.length; at += 2) if (u16(bytes, at) === 0xffff) put16(bytes, at, 0);
-  return toHex(bytes);
+  return bytes;
 }

@@ -10,11 +10,14 @@ export function formatAddress(bytes: Uint8Array, at: number, family: Family): st
 
 /** The 4 or 16 bytes of an address, or null when `text` is none. An address with a zone (`fe80::1%eth0`) is none here. */
 export function parseAddress(text: string): Uint8Array | null {
-  if (IPv4.isValidFourPartDecimal(text)) return Uint8Array.from(IPv4.parse(text).toByteArray());
-  return text.includes(':') && !text.includes('%') && IPv6.isValid(text)
-    ? Uint8Array.from(IPv6.parse(text).toByteArray())
-    : null;
+  // Each library call that says no costs it an exception.
+  if (text.includes(':')) {
+    return !text.includes('%') && IPv6.isValid(text) ? Uint8Array.from(IPv6.parse(text).toByteArray()) : null;
+  }
+  return QUAD.test(text) && IPv4.isValidFourPartDecimal(text) ? Uint8Array.from(IPv4.parse(text).toByteArray()) : null;
 }
+
+const QUAD = /^\d+\.\d+\.\d+\.\d+$/;
 
 export function familyOfAddress(address: Uint8Array): Family {
   return address.length === 4 ? Family.IPV4 : Family.IPV6;
