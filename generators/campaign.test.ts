@@ -72,7 +72,7 @@ test('The same scenario holds on a router without the defect, and so does a shor
   const run = spawnSync(process.execPath, ['bin/ctspec.js', 'run', path.join(folder, 'broken', feature)]);
   expect(run.status, String(run.stdout)).to.equal(0);
 
-  const { status, output } = ctspec('--runs', '100', '--seed', '1', '--jobs', '2');
+  const { status, output } = ctspec('--runs', '20', '--seed', '1', '--jobs', '2');
   expect(output).to.include(': every property holds;');
   expect(status).to.equal(0);
 });
@@ -80,9 +80,9 @@ test('The same scenario holds on a router without the defect, and so does a shor
 test('A campaign comes out the same on any number of threads, and when it is taken up again', () => {
   const told = (text: string) => text.replace(/; \d+\.\d+ s/, '');
   const night = path.join(folder, 'night');
-  const whole = ctspec('--property', 'count', '--runs', '250', '--seed', '5', '--jobs', '2');
-  ctspec('--property', 'count', '--runs', '100', '--seed', '5', '--jobs', '1', '--out', night);
-  const rest = ctspec('--property', 'count', '--runs', '250', '--jobs', '1', '--out', night);
+  const whole = ctspec('--property', 'count', '--runs', '25', '--seed', '5', '--jobs', '2');
+  ctspec('--property', 'count', '--runs', '10', '--seed', '5', '--jobs', '1', '--out', night);
+  const rest = ctspec('--property', 'count', '--runs', '25', '--jobs', '1', '--out', night);
   expect(told(rest.output)).to.equal(told(whole.output));
   const other = ctspec('--property', 'drops', '--out', night);
   expect(other.output).to.include('is of a campaign with the property count: name another folder for --out');

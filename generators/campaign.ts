@@ -36,8 +36,8 @@ export interface CampaignWatch {
 }
 
 /** Runs in a chunk: long enough to be worth a message, short enough that nobody waits for its end. */
-const CHUNK = 100;
-const KERNEL_CHUNK = 20;
+const CHUNK = 10;
+const KERNEL_CHUNK = 5;
 
 export function newCampaign(): CampaignState {
   return { chunks: 0, runs: 0, packets: 0, seconds: 0, coverage: noCoverage(), failure: null };

@@ -31,7 +31,7 @@ export function propertyNamed(name: string): Property {
 }
 
 /** Among all others, an invariant of the whole has its turn at one workload in so many: it costs several runs. */
-const ONE_IN = 16;
+const ONE_IN = 50;
 
 /** Checks a workload: what is broken first, or null. */
 export type Check = (workload: Workload) => Violation | null | Promise<Violation | null>;

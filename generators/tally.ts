@@ -21,6 +21,8 @@ export class Tally {
   readonly drops: Drop[] = [];
   /** Connections that were made, be it in a record that another had before. */
   readonly born: number[] = [];
+  /** Whether a connection was taken out of the table. */
+  hasLost = false;
   /** Expectations that came, and that went. */
   readonly expected: Expectation[] = [];
   readonly unexpected: Expectation[] = [];
@@ -31,6 +33,7 @@ export class Tally {
 
   clear(): void {
     this.invalid = this.own = this.delivered = 0;
+    this.hasLost = false;
     for (const list of this.#lists) if (list.length > 0) list.length = 0;
   }
 

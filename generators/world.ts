@@ -57,8 +57,8 @@ export class World {
   /** What happened during it. */
   readonly tally = new Tally();
   /**
-   * The confirmed connections to look at: those that the event had to do with, and now and then, and after the last
-   * event, all that are in the table.
+   * The confirmed connections to look at: those that the event had to do with; all that are in the table when one has
+   * left it, now and then, and after the last event.
    */
   readonly connections: number[] = [];
   /** Whether these are all. */
@@ -160,7 +160,12 @@ export class World {
       if (packet === this.packet) this.ct = packet.ct;
       conntrack.release(packet);
     };
-    // By DESTROY one could not tell: a connection made while events were off goes without a word.
+    // By events one could not tell: a connection made while they were off comes and goes without a word.
+    const kill = conntrack.kill.bind(conntrack);
+    conntrack.kill = ct => {
+      tally.hasLost = true;
+      return kill(ct);
+    };
     const allocate = conntrack.store.allocate.bind(conntrack.store);
     conntrack.store.allocate = () => {
       const ct = allocate();
@@ -188,7 +193,7 @@ export class World {
 
   #findConnections(): void {
     const { connections, index, tally } = this;
-    this.isWhole = index % ROUND === 0 || index >= this.workload.events.length - 1;
+    this.isWhole = tally.hasLost || index % ROUND === 0 || index >= this.workload.events.length - 1;
     if (this.isWhole) {
       this.allConnections(connections);
       return;

@@ -1,8 +1,5 @@
 import { put16, put32 } from '../../src/packet/bytes';
 import { Chunk } from '../../src/packet/sctp-chunks';
-import * as draw from '../draw';
-import { put16, put32 } from '../../src/packet/bytes';
-import { Chunk } from '../../src/packet/sctp-chunks';
 import { type Flow, sctpPacket, type Way } from '../datagram';
 import * as draw from '../draw';
 import type { PacketEvent } from '../workload';

@@ -24,16 +24,18 @@ export function registerConform(program: Command): void {
     .addHelpText(
       'after',
       `
-What is compared of a packet: its class at every hook, verdict, reason, what left, log, events, its entry before and
-after; of a scenario also the tables at the end. A divergence that is known is compared all the same: should it be
-gone, that is told, and its line must go too.
+What is compared of a packet: its class at every hook, verdict, reason, what
+left, log, events, its entry before and after; of a scenario also the tables at
+the end. A divergence that is known is compared all the same: should it be gone,
+that is told, and its line must go too.
 
 Examples:
-  ctspec conform                             the whole specification
-  ctspec conform features/tcp --verbose      a folder, each scenario
-  ctspec conform --captures 200 --seed 7     200 generated captures
+  ctspec conform                           the whole specification
+  ctspec conform features/tcp --verbose    a folder, each scenario
+  ctspec conform --captures 200 --seed 7   200 generated captures
 
-Exit status: 0 no divergence but known ones, 1 a divergence, a failure, or a known one that is gone, 2 bad input.`,
+Exit status: 0 no divergence but known ones, 1 a divergence, a failure, or a
+known one that is gone, 2 bad input.`,
     )
     .action(async (paths: string[], options: ConformOptions) => {
       if (options.captures !== undefined) {

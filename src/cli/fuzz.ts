@@ -37,20 +37,23 @@ export function registerFuzz(program: Command): void {
     .addHelpText(
       'after',
       `
-What breaks a property is made as small as can be, shown, and written as a scenario and as a capture: into the folder of
---out, or into counterexamples. One command is printed that does exactly the same again.
+What breaks a property is made as small as can be, shown, and written as a
+scenario and as a capture: into the folder of --out, or into counterexamples.
+One command is printed that does exactly the same again.
 
-Kinds of coverage: transitions, reasons, verdicts, commands, fragments. Ctrl-C ends with a report of what was done.
+Kinds of coverage: transitions, reasons, verdicts, commands, fragments.
+Ctrl-C ends with a report of what was done.
 
 Examples:
-  ctspec fuzz --runs 10000                       ten thousand workloads, all properties
-  ctspec fuzz --time 8h --out night              a long one; the same command takes it up again
-  ctspec fuzz --property two-buckets --seed 7    one property
-  ctspec fuzz --differential --runs 100          against the kernel of this machine
+  ctspec fuzz --runs 10000                     ten thousand, all properties
+  ctspec fuzz --time 8h --out night            a long one, to be taken up again
+  ctspec fuzz --property two-buckets --seed 7  one property
+  ctspec fuzz --differential --runs 100        against this machine's kernel
   ctspec fuzz --runs 5000 --require-coverage transitions=90
 
-Exit status: 0 everything holds, 1 less was covered than required, 2 bad usage or no kernel for --differential,
-3 a property is broken, 130 ended by Ctrl-C before anything was found.`,
+Exit status: 0 everything holds, 1 less was covered than required, 2 bad usage
+or no kernel for --differential, 3 a property is broken, 130 ended by Ctrl-C
+before anything was found.`,
     )
     .action(async (options: FuzzOptions) => {
       const { fuzz } = require('./fuzz-run') as typeof import('./fuzz-run');
