@@ -14,6 +14,7 @@ export const enum PptpType {
   IN_CALL_CONNECT = 11,
   CALL_CLEAR_REQUEST = 12,
   CALL_DISCONNECT_NOTIFY = 13,
+  WAN_ERROR_NOTIFY = 14,
 }
 
 export interface PptpMessage {
@@ -30,6 +31,8 @@ const CONTROL = 1;
 const MAGIC_COOKIE = 0x1a2b3c4d;
 const HEADER = 8;
 const CONTROL_HEADER = 4;
+/** Behind both headers, counted from the payload's first byte. */
+export const PPTP_BODY = HEADER + CONTROL_HEADER;
 
 /** Bytes behind both headers that a message must have, by type; where there is no number, none are needed. */
 const LENGTHS = [0, 144, 144, 4, 4, 0, 0, 156, 20, 208, 12, 16, 4, 136, 28, 12];
@@ -44,7 +47,7 @@ const RESULT_AT: { readonly [type: number]: number } = {
 
 /** Reads the message that the payload `bytes[at..end)` begins with; null where it is none, or too short. */
 export function parsePptp(bytes: Uint8Array, at: number, end: number): PptpMessage | null {
-  const body = at + HEADER + CONTROL_HEADER;
+  const body = at + PPTP_BODY;
   if (body > end || u16(bytes, at + 2) !== CONTROL || u32(bytes, at + 4) !== MAGIC_COOKIE) return null;
   const type = u16(bytes, at + HEADER);
   if (end - body < (LENGTHS[type] ?? 0)) return null;

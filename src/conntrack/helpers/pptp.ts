@@ -4,14 +4,16 @@
  * opened the control connection for the network server (PNS).
  */
 import { Verdict } from '../../netfilter/hooks';
-import { CtInfo, Family, type Packet, Protocol } from '../../packet/packet';
+import { CtInfo, dirOf, Family, type Packet, Protocol } from '../../packet/packet';
 import { Expectation } from '../expectation';
 import { setGreTimeouts } from '../protocols/gre';
 import { copyTuple, Dir } from '../store';
-import { invertAddresses, newTuple, type Tuple, TupleWord } from '../tuple';
+import { type Tuple, TupleWord } from '../tuple';
 import type { Helper, HelperHost } from './helper';
 import { destinationOf, sourceOf, tcpPayload } from './payload';
+import { expectTranslatedTunnel, type InsideIds, soughtBehindNat, translateCallId, translateTunnel } from './pptp-nat';
 import { type PptpMessage, PptpType, parsePptp } from './pptp-parse';
+import { natOf } from './translated';
 
 /** Of the control connection, in the kernel's order. */
 const enum Session {
@@ -33,7 +35,7 @@ const enum Call {
   CLEAR_REQUESTED,
 }
 
-interface Notes {
+interface Notes extends InsideIds {
   session: Session;
   call: Call;
   /** Call ids of the access concentrator and of the network server. */
@@ -54,7 +56,7 @@ export class PptpHelper implements Helper {
   readonly policies = [{ maxExpected: 2, timeout: 300 }];
 
   newData(): Notes {
-    return { session: Session.NONE, call: Call.NONE, pac: 0, pns: 0 };
+    return { session: Session.NONE, call: Call.NONE, pac: 0, pns: 0, insidePac: 0, insidePns: 0 };
   }
 
   help(packet: Packet, transport: number, ct: number, ctinfo: CtInfo, host: HelperHost): Verdict {
@@ -63,9 +65,12 @@ export class PptpHelper implements Helper {
     const message = payload < 0 ? null : parsePptp(packet.bytes, payload, packet.end);
     if (!message) return Verdict.ACCEPT;
     const notes = notesOf(ct, host);
-    if (ctinfo === CtInfo.ESTABLISHED) fromServer(notes, message);
-    else this.#fromConcentrator(notes, message, ct, host);
-    return Verdict.ACCEPT;
+    const dir = dirOf(ctinfo);
+    const makesSense =
+      dir === Dir.ORIGINAL ? fromServer(notes, message) : this.#fromConcentrator(notes, message, ct, host);
+    const nat = natOf(ct, host);
+    if (!makesSense || !nat) return Verdict.ACCEPT;
+    return translateCallId(message, dir, notes, packet, transport, ct, host, nat) ? Verdict.ACCEPT : Verdict.DROP;
   }
 
   /** With the control connection go its tunnels. */
@@ -73,62 +78,70 @@ export class PptpHelper implements Helper {
     endTunnels(ct, host);
   }
 
+  /** False for a message that makes no sense at this point. */
   #fromConcentrator(
     notes: Notes,
     { type, callId, peerCallId, result }: PptpMessage,
     ct: number,
     host: HelperHost,
-  ): void {
+  ): boolean {
     const { session, call } = notes;
     switch (type) {
       case PptpType.START_SESSION_REPLY:
-        if (session >= Session.REQUESTED) notes.session = result === SUCCESS ? Session.CONFIRMED : Session.ERROR;
-        break;
+        if (session < Session.REQUESTED) return false;
+        notes.session = result === SUCCESS ? Session.CONFIRMED : Session.ERROR;
+        return true;
       case PptpType.STOP_SESSION_REPLY:
-        if (session <= Session.STOP_REQUESTED) notes.session = result === SUCCESS ? Session.NONE : Session.ERROR;
-        break;
+        if (session > Session.STOP_REQUESTED) return false;
+        notes.session = result === SUCCESS ? Session.NONE : Session.ERROR;
+        return true;
       case PptpType.OUT_CALL_REPLY:
-        if (session !== Session.CONFIRMED || peerCallId !== notes.pns) break;
-        if (call !== Call.OUT_REQUESTED && call !== Call.OUT_CONFIRMED) break;
+        if (session !== Session.CONFIRMED || peerCallId !== notes.pns) return false;
+        if (call !== Call.OUT_REQUESTED && call !== Call.OUT_CONFIRMED) return false;
         notes.call = result === SUCCESS ? Call.OUT_CONFIRMED : Call.NONE;
-        if (result !== SUCCESS) break;
+        if (result !== SUCCESS) return true;
         notes.pac = callId;
         this.#expectTunnel(notes, ct, host);
-        break;
+        return true;
       case PptpType.IN_CALL_REQUEST:
-        if (session !== Session.CONFIRMED) break;
+        if (session !== Session.CONFIRMED) return false;
         notes.call = Call.IN_REQUESTED;
         notes.pac = callId;
-        break;
+        return true;
       case PptpType.IN_CALL_CONNECT:
-        if (session !== Session.CONFIRMED || callId !== notes.pns) break;
-        if (call !== Call.IN_REPLIED && call !== Call.IN_CONFIRMED) break;
+        if (session !== Session.CONFIRMED || callId !== notes.pns) return false;
+        if (call !== Call.IN_REPLIED && call !== Call.IN_CONFIRMED) return false;
         notes.call = Call.IN_CONFIRMED;
         this.#expectTunnel(notes, ct, host);
-        break;
+        return true;
       case PptpType.CALL_DISCONNECT_NOTIFY:
         notes.call = Call.NONE;
         endTunnels(ct, host);
+        return true;
+      default:
+        return type === PptpType.WAN_ERROR_NOTIFY;
     }
   }
 
   /** The tunnel may begin from either side; both or none is expected. */
-  #expectTunnel({ pac, pns }: Notes, ct: number, host: HelperHost): void {
+  #expectTunnel(notes: Notes, ct: number, host: HelperHost): void {
     const { store, expectations, greKeymap } = host;
+    const { pac, pns } = notes;
     const [there, back] = [
       { dir: Dir.ORIGINAL, from: pns, to: pac },
       { dir: Dir.REPLY, from: pac, to: pns },
     ].map(({ dir, from, to }) => {
-      const expectation = new Expectation(store, ct, this, {
+      return new Expectation(store, ct, this, {
         protocol: Protocol.GRE,
         source: sourceOf(store, ct, dir),
         sourcePort: from,
         destination: destinationOf(store, ct, dir),
         destinationPort: to,
       });
-      expectation.arrived = tunnel => begin(tunnel, expectation, host);
-      return expectation;
     });
+    if (natOf(ct, host)) expectTranslatedTunnel(there, back, notes);
+    there.arrived = tunnel => begin(tunnel, there, back, host);
+    back.arrived = tunnel => begin(tunnel, back, there, host);
     if (expectations.add(there) !== null) return;
     if (expectations.add(back) !== null) {
       expectations.remove(there);
@@ -147,38 +160,44 @@ function notesOf(ct: number, { store }: HelperHost): Notes {
   return store.extension(ct)!.helperData as Notes;
 }
 
-function fromServer(notes: Notes, { type, callId, peerCallId, result }: PptpMessage): void {
+/** False for a message that makes no sense at this point. */
+function fromServer(notes: Notes, { type, callId, peerCallId, result }: PptpMessage): boolean {
   const { session, call } = notes;
   switch (type) {
     case PptpType.START_SESSION_REQUEST:
-      if (session === Session.NONE) notes.session = Session.REQUESTED;
-      break;
+      if (session !== Session.NONE) return false;
+      notes.session = Session.REQUESTED;
+      return true;
     case PptpType.STOP_SESSION_REQUEST:
       notes.session = Session.STOP_REQUESTED;
-      break;
+      return true;
     case PptpType.OUT_CALL_REQUEST:
-      if (session !== Session.CONFIRMED) break;
+      if (session !== Session.CONFIRMED) return false;
       notes.call = Call.OUT_REQUESTED;
       notes.pns = callId;
-      break;
+      return true;
     case PptpType.IN_CALL_REPLY:
-      if ((call !== Call.IN_REQUESTED && call !== Call.IN_REPLIED) || peerCallId !== notes.pac) break;
+      if ((call !== Call.IN_REQUESTED && call !== Call.IN_REPLIED) || peerCallId !== notes.pac) return false;
       notes.call = result === SUCCESS ? Call.IN_REPLIED : Call.NONE;
       if (result === SUCCESS) notes.pns = callId;
-      break;
+      return true;
     case PptpType.CALL_CLEAR_REQUEST:
-      if (session === Session.CONFIRMED) notes.call = Call.CLEAR_REQUESTED;
+      if (session !== Session.CONFIRMED) return false;
+      notes.call = Call.CLEAR_REQUESTED;
+      return true;
+    default:
+      return false;
   }
 }
 
 /** A tunnel has begun: it lives longer than other GRE, and is not expected from the other side any more. */
-function begin(tunnel: number, { tuple }: Expectation, { store, expectations }: HelperHost): void {
+function begin(tunnel: number, expectation: Expectation, back: Expectation, host: HelperHost): void {
+  const { store, expectations } = host;
   setGreTimeouts(store.words, tunnel, GRE_TIMEOUT, GRE_STREAM_TIMEOUT);
-  const inverse = newTuple();
-  invertAddresses(inverse, tuple);
-  inverse[TupleWord.ID] = (tuple[TupleWord.ID] << 16) | (tuple[TupleWord.ID] >>> 16);
-  const other = expectations.find(inverse);
+  const nat = natOf(expectation.master, host);
+  const other = expectations.find(nat ? soughtBehindNat(expectation, back) : back.tuple);
   if (other) expectations.remove(other);
+  if (nat) translateTunnel(tunnel, expectation, host, nat);
 }
 
 /** Ends the tunnel of the call, in whichever direction it was opened, and what is expected of it (`pptp_destroy_siblings`). */
