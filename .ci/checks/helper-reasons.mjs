@@ -13,7 +13,7 @@ const FEATURES = 'features/helpers';
 
 /** A text in the source, as a string or a template: of a call, or of what a parser refuses. */
 const TEXTS =
-  /(?:helperLog\(packet, this, |refuse\(message, this, |refused: |\.add\(expectation\) && )(?:'([^']*)'|`((?:[^`\\]|\\`)*)`)/g;
+  /(?:helperLog\(packet, (?:this|helper), |refuse\(message, this, |refused: |\.add\(expectation\) && )(?:'([^']*)'|`((?:[^`\\]|\\`)*)`)/g;
 /** What stands for whatever differs from packet to packet, in the page and in the source. */
 const PLACEHOLDER = /\b(?:N|TEXT)\b|`?\$\{[^}]*\}'?/g;
 

@@ -47,3 +47,22 @@ Feature: SNMP behind NAT
       | is of SNMPv3            | 0x302b02010304067075626c6963a21e0201010201000201003013301106092b06010201041401014004c000020a | parser failed             |
       | is cut off              | 0x302b02010104067075626c6963a21e0201010201000201003013301106092b06010201041401014004c00002   | parser failed             |
       | is longer than UDP says | ulen 30 len 40                                                                               | dropping malformed packet |
+
+  @id:snmp-trap-nat
+  Scenario: Traps have a helper of their own, which does the same
+    Given the helper snmp_trap on udp port 162
+    When these packets arrive:
+      | in | packet                                                                                                                    | ctstate |
+      | c0 | udp client:1024 > server:162 0x302b02010104067075626c6963a71e0201010201000201003013301106092b06010201041401014004c000020a | NEW     |
+    Then packet 1 leaves as:
+      """
+      udp router-s0:1024 > server:162 0x302b02010104067075626c6963a71e0201010201000201003013301106092b06010201041401014004c6336401 (ttl 63)
+      """
+
+  @id:snmp-trap-version-1
+  Scenario: A trap of SNMPv1 has a form of its own, which the helper cannot read, and is dropped
+    Given the helper snmp_trap on udp port 162
+    When these packets arrive:
+      | in | packet                                                                                                    | ctstate | verdict | reason        |
+      | c0 | udp client:1024 > server:162 0x302502010004067075626c6963a41806032b06014004c000020a0201060201014301003000 | NEW     | DROP    | parser failed |
+    Then the table is empty

@@ -9,7 +9,7 @@ import { IrcHelper } from './irc';
 import { PptpHelper } from './pptp';
 import { SaneHelper } from './sane';
 import { SipHelper } from './sip';
-import { snmp } from './snmp';
+import { snmp, snmpTrap } from './snmp';
 import { TftpHelper } from './tftp';
 
 export const HELPERS: readonly Helper[] = [
@@ -19,6 +19,7 @@ export const HELPERS: readonly Helper[] = [
   new AmandaHelper(),
   netbiosNs,
   snmp,
+  snmpTrap,
   new SaneHelper(),
   new PptpHelper(),
   new SipHelper(Protocol.UDP),

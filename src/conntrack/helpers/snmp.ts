@@ -5,11 +5,11 @@
 import { Verdict } from '../../netfilter/hooks';
 import { put32, u16, u32 } from '../../packet/bytes';
 import { carryOn } from '../../packet/checksum';
-import { type CtInfo, dirOf, type Packet } from '../../packet/packet';
+import { type CtInfo, dirOf, Family, type Packet, Protocol } from '../../packet/packet';
 import { Dir, tupleAt } from '../store';
 import { TupleWord } from '../tuple';
 import { BroadcastHelper } from './broadcast';
-import type { HelperHost } from './helper';
+import type { Helper, HelperHost } from './helper';
 import { addressesIn } from './snmp-parse';
 import { natOf } from './translated';
 
@@ -24,31 +24,57 @@ class SnmpHelper extends BroadcastHelper {
 
   override help(packet: Packet, transport: number, ct: number, ctinfo: CtInfo, host: HelperHost): Verdict {
     super.help(packet, transport, ct, ctinfo, host);
-    return natOf(ct, host) ? this.#translate(packet, transport, ct, dirOf(ctinfo), host) : Verdict.ACCEPT;
+    return translate(this, packet, transport, ct, ctinfo, host);
+  }
+}
+
+/** Traps are sent to a port of their own; their helper expects nothing. */
+class SnmpTrapHelper implements Helper {
+  readonly name = 'snmp_trap';
+  readonly protocol = Protocol.UDP;
+  readonly families = [Family.IPV4];
+  readonly ports = [TRAP_PORT];
+  readonly policies = [{ maxExpected: 0, timeout: 180 }];
+
+  newData(): null {
+    return null;
   }
 
-  /** Puts the address that the server knows in the place of the client's own, in the values of a message. */
-  #translate(packet: Packet, transport: number, ct: number, dir: Dir, host: HelperHost): Verdict {
-    const { bytes, end } = packet;
-    if (u16(bytes, transport) === PORT && dir !== Dir.REPLY) return Verdict.ACCEPT;
-    if (u16(bytes, transport + 2) === TRAP_PORT && dir !== Dir.ORIGINAL) return Verdict.ACCEPT;
-    if (u16(bytes, transport + 4) !== end - transport) {
-      host.helperLog(packet, this, 'dropping malformed packet');
-      return Verdict.DROP;
-    }
-    const { words } = host.store;
-    const own = words[tupleAt(ct, Dir.ORIGINAL) + TupleWord.SRC];
-    const known = words[tupleAt(ct, Dir.REPLY) + TupleWord.DST];
-    if (own === known) return Verdict.ACCEPT;
-    const message = bytes.subarray(transport + UDP_HEADER, end);
-    const addresses = addressesIn(message);
-    if (addresses === null) {
-      host.helperLog(packet, this, 'parser failed');
-      return Verdict.DROP;
-    }
-    for (const at of addresses) if ((u32(message, at) | 0) === own) replace(bytes, transport, at, own, known);
-    return Verdict.ACCEPT;
+  help(packet: Packet, transport: number, ct: number, ctinfo: CtInfo, host: HelperHost): Verdict {
+    return translate(this, packet, transport, ct, ctinfo, host);
   }
+}
+
+/** Behind NAT, puts the address that the server knows in the place of the client's own, in the values of a message. */
+function translate(
+  helper: Helper,
+  packet: Packet,
+  transport: number,
+  ct: number,
+  ctinfo: CtInfo,
+  host: HelperHost,
+): Verdict {
+  if (!natOf(ct, host)) return Verdict.ACCEPT;
+  const { bytes, end } = packet;
+  const dir = dirOf(ctinfo);
+  if (u16(bytes, transport) === PORT && dir !== Dir.REPLY) return Verdict.ACCEPT;
+  if (u16(bytes, transport + 2) === TRAP_PORT && dir !== Dir.ORIGINAL) return Verdict.ACCEPT;
+  if (u16(bytes, transport + 4) !== end - transport) {
+    host.helperLog(packet, helper, 'dropping malformed packet');
+    return Verdict.DROP;
+  }
+  const { words } = host.store;
+  const own = words[tupleAt(ct, Dir.ORIGINAL) + TupleWord.SRC];
+  const known = words[tupleAt(ct, Dir.REPLY) + TupleWord.DST];
+  if (own === known) return Verdict.ACCEPT;
+  const message = bytes.subarray(transport + UDP_HEADER, end);
+  const addresses = addressesIn(message);
+  if (addresses === null) {
+    host.helperLog(packet, helper, 'parser failed');
+    return Verdict.DROP;
+  }
+  for (const at of addresses) if ((u32(message, at) | 0) === own) replace(bytes, transport, at, own, known);
+  return Verdict.ACCEPT;
 }
 
 /** Changes an address at an offset of the payload, and the checksum where there is one (`fast_csum`). */
@@ -64,4 +90,5 @@ function wordsSum(address: number, odd: number): number {
   return odd ? ((b + d) << 8) + a + c : ((a + c) << 8) + b + d;
 }
 
-export const snmp = new SnmpHelper();
+export const snmp: Helper = new SnmpHelper();
+export const snmpTrap: Helper = new SnmpTrapHelper();
