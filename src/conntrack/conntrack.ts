@@ -246,7 +246,7 @@ export class Conntrack implements HelperHost {
 
   /** A helper's complaint about a packet that it drops; it does not tell where (`nf_ct_helper_log`). */
   helperLog(packet: Packet, helper: Helper, why: string): void {
-    packet.reason = why;
+    packet.reason ??= why;
     this.log?.packet(packet, `nf_ct_${helper.name}: dropping packet: ${why} `, NOWHERE);
   }
 

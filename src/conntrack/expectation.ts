@@ -38,8 +38,9 @@ export class Expectation {
   assignHelper: Helper | null = null;
   /** Direction of the connection relative to the master's, which NAT follows. */
   dir = Dir.ORIGINAL;
-  /** Port that the helper read of, before NAT chose another. */
+  /** Port that the helper read of, before NAT chose another; and address, where the helper needs both. */
   savedPort = 0;
+  savedAddress: Int32Array = new Int32Array(4);
   /** Called with the new connection when it has come (`expectfn`). */
   arrived: ((ct: number, expectation: Expectation) => void) | null = null;
   /** In jiffies; it goes somewhat later, when its timer fires. */

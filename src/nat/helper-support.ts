@@ -32,6 +32,14 @@ export class HelperSupport implements HelperNat {
     return true;
   }
 
+  replaceTcp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean {
+    return mangleTcp(packet, transport, place, text);
+  }
+
+  adjustSequence(packet: Packet, transport: number, growth: number): void {
+    adjustFrom(this.#conntrack.store, packet, u32(packet.bytes, transport + 4), growth);
+  }
+
   mangleUdp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean {
     return mangleUdp(packet, transport, place, text);
   }

@@ -26,7 +26,11 @@ export interface ExpectPolicy {
 export interface HelperNat {
   /** Puts `text` in the place of some of a segment's payload, and has later sequence numbers moved; false where it gets too long (`nf_nat_mangle_tcp_packet`). */
   mangleTcp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean;
-  /** The same for a UDP datagram (`nf_nat_mangle_udp_packet`). */
+  /** The same with sequence numbers left as they are: several changes of one segment count as one. */
+  replaceTcp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean;
+  /** Has sequence numbers behind a segment moved whose payload has grown by so many bytes (`nf_ct_seqadj_set`). */
+  adjustSequence(packet: Packet, transport: number, growth: number): void;
+  /** Puts `text` in the place of some of a UDP datagram's payload (`nf_nat_mangle_udp_packet`). */
   mangleUdp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean;
   /** Takes the expectation in with the port given, or another where that is expected already; returns it, 0 where there is none (`nf_nat_exp_find_port`). */
   expectFrom(expectation: Expectation, port: number): number;
@@ -59,7 +63,7 @@ export interface HelperHost {
    * no such packet.
    */
   broadcastMask(packet: Packet): number;
-  /** Keeps why the helper drops the packet as its reason, and logs it (`nf_ct_helper_log`). */
+  /** Keeps why the helper drops the packet as its reason, unless it has one, and logs it (`nf_ct_helper_log`). */
   helperLog(packet: Packet, helper: Helper, why: string): void;
   /** Writes a line to the kernel log. */
   warn(line: string): void;

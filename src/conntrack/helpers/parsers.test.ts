@@ -107,7 +107,7 @@ test('a session description names at most three streams', () => {
     ...Array.from({ length: 4 }, (_, n) => `m=audio ${5000 + n} RTP/AVP 0`),
     '',
   ];
-  const media = [...sdpMedia(lines.join('\r\n'), Family.IPV4)];
+  const media = [...sdpMedia({ text: lines.join('\r\n') }, Family.IPV4)];
   expect(media.map(each => 'port' in each && each.port)).to.deep.equal([5000, 5001, 5002]);
 });
 

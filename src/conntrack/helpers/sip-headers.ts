@@ -13,6 +13,10 @@ interface Header {
 
 export const CSEQ: Header = { name: 'CSeq', take: takeDigits };
 export const CONTACT: Header = { name: 'Contact', short: 'm', search: 'sip:', take: takeUserAddress };
+export const FROM: Header = { name: 'From', short: 'f', search: 'sip:', take: takeUserAddress };
+export const TO: Header = { name: 'To', short: 't', search: 'sip:', take: takeUserAddress };
+export const VIA_UDP: Header = { name: 'Via', short: 'v', search: 'UDP ', take: takeAddress };
+export const VIA_TCP: Header = { name: 'Via', short: 'v', search: 'TCP ', take: takeAddress };
 export const EXPIRES: Header = { name: 'Expires', take: takeDigits };
 export const CONTENT_LENGTH: Header = { name: 'Content-Length', short: 'l', take: takeDigits };
 
@@ -29,9 +33,28 @@ function takeUserAddress(text: string, at: number, family: Family): { skipped: n
   let skipped = 0;
   while (at + skipped < text.length && !'@\r\n'.includes(text[at + skipped])) skipped++;
   skipped = text[at + skipped] === '@' ? skipped + 1 : 0;
-  const address = sipAddressAt(text, at + skipped, family);
+  const address = takeAddress(text, at + skipped, family);
+  return address && { skipped, length: address.length };
+}
+
+/** An address with its port. */
+function takeAddress(text: string, at: number, family: Family): { skipped: number; length: number } | null {
+  const address = sipAddressAt(text, at, family);
   const port = address && portAt(text, address.after);
-  return port ? { skipped, length: port.after - at - skipped } : null;
+  return port ? { skipped: 0, length: port.after - at } : null;
+}
+
+/** The address in the first line of a request, where it names one (`ct_sip_parse_request`). */
+export function requestAddress(text: string, family: Family): { at: number; length: number } | null {
+  const word = 'sip:';
+  const method = lettersAt(text, 0).length;
+  if (method === 0) return null;
+  for (let at = method + 1; at < text.length - word.length && text[at] !== '\r' && text[at] !== '\n'; at++) {
+    if (!standsAt(text, at, word)) continue;
+    const found = takeUserAddress(text, at + word.length, family);
+    return found && { at: at + word.length + found.skipped, length: found.length };
+  }
+  return null;
 }
 
 /** The first such header that begins a line behind `from`; null where there is none. */
@@ -64,7 +87,7 @@ export class HeaderWalk {
   #inHeader = false;
 
   constructor(
-    readonly text: string,
+    public text: string,
     readonly header: Header,
     readonly family: Family,
   ) {}

@@ -9,21 +9,33 @@ const MOST_MEDIA = 3;
 const FIRST_PORT = 1024;
 const LAST_PORT = 65535;
 
-const MEDIA = 'm=';
-const CONNECTION = 'c=';
+export const MEDIA = 'm=';
+export const CONNECTION = 'c=';
+export const OWNER = 'o=';
 
-/** A stream: which of the kinds it is, and its port and address; or why the description is refused. */
-export type SdpMedia =
-  | { readonly kind: number; readonly port: number; readonly address: Int32Array }
-  | { readonly refused: string };
+/** A stream: which of the kinds it is, its port and where that stands, its address and whether that is its own. */
+export interface SdpStream {
+  readonly kind: number;
+  readonly port: number;
+  readonly place: { readonly at: number; readonly length: number };
+  readonly address: Int32Array;
+  readonly hasOwnAddress: boolean;
+}
 
-/** The streams of the description in a message, those that are switched off (port 0) or of other kinds left out. */
-export function* sdpMedia(text: string, family: Family): Generator<SdpMedia> {
-  const session = findVersion(text);
+/** A stream, or why the description is refused. */
+export type SdpMedia = SdpStream | { readonly refused: string };
+
+/**
+ * The streams of the description in a message, those that are switched off (port 0) or of other kinds left out. While it
+ * is read, NAT may change the message; reading goes on at the place where it was, as the kernel does.
+ */
+export function* sdpMedia(message: { readonly text: string }, family: Family): Generator<SdpMedia> {
+  const session = findVersion(message.text);
   if (session < 0) return;
-  const common = findConnection(text, session, family);
+  const common = findSdpAddress(message.text, session, CONNECTION, MEDIA, family);
   let from = session;
   for (let count = 0; count < MOST_MEDIA; ) {
+    const { text } = message;
     const line = findLine(text, from, MEDIA, null);
     const length = line < 0 ? 0 : mediaLength(text, line);
     if (length === 0) return;
@@ -39,29 +51,39 @@ export function* sdpMedia(text: string, family: Family): Generator<SdpMedia> {
       yield { refused: `wrong port ${port}` };
       return;
     }
-    const address = (findConnection(text, from, family) ?? common)?.address;
+    const own = findSdpAddress(text, from, CONNECTION, MEDIA, family);
+    const address = (own ?? common)?.address;
     if (!address) {
       yield { refused: 'cannot parse SDP message' };
       return;
     }
-    yield { kind, port, address };
+    const place = { at: from, length: line + length - from };
+    yield { kind, port, place, address, hasOwnAddress: own !== null };
     count++;
   }
 }
 
-/** Where the version that begins a description is. */
-function findVersion(text: string): number {
+/** Where the version that begins a description is, -1 where there is none. */
+export function findVersion(text: string): number {
   const line = findLine(text, 0, 'v=', null);
   return line >= 0 && digitsAt(text, line) !== '' ? line : -1;
 }
 
-/** The address in the next line of connection data, which must come before the next medium. */
-function findConnection(text: string, from: number, family: Family): Located | null {
-  const line = findLine(text, from, CONNECTION, MEDIA);
+/** The address in the next line `name` behind `from`, which must come before a line `end`; null where there is none. */
+export function findSdpAddress(
+  text: string,
+  from: number,
+  name: string,
+  end: string,
+  family: Family,
+): (Located & { at: number }) | null {
+  const line = findLine(text, from, name, end);
   if (line < 0) return null;
   const word = family === Family.IPV4 ? 'IN IP4 ' : 'IN IP6 ';
   for (let at = line; at < text.length - word.length && text[at] !== '\r' && text[at] !== '\n'; at++) {
-    if (text.startsWith(word, at)) return sdpAddressAt(text, at + word.length, family);
+    if (!text.startsWith(word, at)) continue;
+    const found = sdpAddressAt(text, at + word.length, family);
+    return found && { ...found, at: at + word.length };
   }
   return null;
 }

@@ -10,37 +10,34 @@ import { Status } from '../status';
 import { Dir, tupleAt } from '../store';
 import { familyOf, kindOf, newTuple, TupleWord, zoneOf } from '../tuple';
 import type { Helper, HelperHost } from './helper';
-import { destinationOf, isSameAddress, sourceOf, tcpPayload, udpPayload } from './payload';
-import { CONTACT, CONTENT_LENGTH, CSEQ, EXPIRES, expiresOf, findHeader, HeaderWalk, transportOf } from './sip-headers';
-import { sdpMedia } from './sip-sdp';
+import { isSameAddress, tcpPayload, udpPayload } from './payload';
+import {
+  CONTACT,
+  CONTENT_LENGTH,
+  CSEQ,
+  EXPIRES,
+  expiresOf,
+  findHeader,
+  HeaderWalk,
+  type Match,
+  transportOf,
+} from './sip-headers';
+import { SipMessage, type SipNotes } from './sip-message';
+import { expectCall, notePort, SIGNALLING, translateHeaders } from './sip-nat';
+import { expectStream, writePort, writeSessionAddress, writeStreamAddress } from './sip-nat-sdp';
+import { findVersion, type SdpStream, sdpMedia } from './sip-sdp';
 import { lettersAt, numberAt, portAt, sipAddressAt, standsAt } from './sip-text';
 
-/** Classes of expectations; those of media follow. */
-const SIGNALLING = 0;
-const FIRST_MEDIUM = 1;
+/** Classes of media follow that of calls. */
+const FIRST_MEDIUM = SIGNALLING + 1;
 
 const STATUS_LINE = 'SIP/2.0 ';
 const SHORTEST = 'SIP/2.0 200'.length;
+/** A description that would not fit into its packet any more. */
+const TOO_LONG = 'cannot mangle SDP';
 const END_OF_HEADERS = '\r\n\r\n';
 /** How long a connection lives from message to message, in seconds (`sip_timeout`). */
 const MASTER_TIMEOUT = 3600;
-
-/** The last requests that were let through, by their sequence numbers. */
-interface Notes {
-  register: number;
-  invite: number;
-}
-
-/** A message on its way through the helper. */
-interface Message {
-  readonly text: string;
-  readonly cseq: number;
-  readonly packet: Packet;
-  readonly ct: number;
-  readonly dir: Dir;
-  readonly family: Family;
-  readonly host: HelperHost;
-}
 
 export interface SipOptions {
   /** Expect media between the two ends of the signalling only (`sip_direct_media`). */
@@ -70,8 +67,8 @@ export class SipHelper implements Helper {
     this.#directSignalling = directSignalling;
   }
 
-  newData(): Notes {
-    return { register: 0, invite: 0 };
+  newData(): SipNotes {
+    return { register: 0, invite: 0, forcedPort: 0 };
   }
 
   help(packet: Packet, transport: number, ct: number, ctinfo: CtInfo, host: HelperHost): Verdict {
@@ -83,91 +80,135 @@ export class SipHelper implements Helper {
     const text = Array.from(packet.bytes.subarray(payload, packet.end), byte => String.fromCharCode(byte)).join('');
     if (text.length < SHORTEST) return Verdict.ACCEPT;
     const family = familyOf(host.store.words, tupleAt(ct, Dir.ORIGINAL));
-    for (const each of isTcp ? messagesIn(text, family) : [text]) {
-      const verdict = this.#read({ text: each, cseq: 0, packet, ct, dir: dirOf(ctinfo), family, host });
-      if (verdict !== Verdict.ACCEPT) return verdict;
+    const arrival = { packet, transport, ct, dir: dirOf(ctinfo), family, protocol: this.protocol, host };
+    let growth = 0;
+    for (const { at, text: each } of isTcp ? messagesIn(text, family) : [{ at: 0, text }]) {
+      const message = new SipMessage(arrival, each, at + growth);
+      if (!this.#handle(message)) return Verdict.DROP;
+      growth += message.growth;
     }
+    if (isTcp && growth !== 0) host.nat!.adjustSequence(packet, arrival.transport, growth);
     return Verdict.ACCEPT;
   }
 
-  #read(message: Message): Verdict {
-    return standsAt(message.text, 0, STATUS_LINE) ? this.#readResponse(message) : this.#readRequest(message);
+  /** False for a message that is dropped. */
+  #handle(message: SipMessage): boolean {
+    const isResponse = standsAt(message.text, 0, STATUS_LINE);
+    if ((isResponse ? this.#readResponse(message) : this.#readRequest(message)) !== Verdict.ACCEPT) return false;
+    const failure = message.nat && translateHeaders(message);
+    if (failure === null) return true;
+    for (const why of [failure, 'cannot NAT SIP message']) refuse(message, this, why);
+    return false;
   }
 
-  #readRequest(message: Message): Verdict {
+  #readRequest(message: SipMessage): Verdict {
     const { text } = message;
+    if (this.protocol === Protocol.UDP) notePort(message);
     const method = METHODS.find(
       each => standsAt(text, 0, each) && text[each.length] === ' ' && lettersAt(text, each.length + 1) !== '',
     );
     if (!method) return Verdict.ACCEPT;
-    const cseq = findHeader(text, 0, CSEQ, message.family);
-    if (!cseq?.ok) return refuse(message, this, 'cannot parse cseq');
-    const number = numberAt(text, cseq.at);
-    if (number.after === cseq.at) return refuse(message, this, 'cannot get cseq');
-    const request = { ...message, cseq: number.value };
+    const unread = this.#readSequence(message, cseqOf(message));
+    if (unread !== null) return unread;
     switch (method) {
       case 'INVITE':
-        return this.#invite(request);
+        return this.#invite(message);
       case 'BYE':
-        removeMedia(request);
+        removeMedia(message);
         return Verdict.ACCEPT;
       case 'REGISTER':
-        return this.#register(request);
+        return this.#register(message);
       default:
-        return this.#describe(request);
+        return this.#describe(message);
     }
   }
 
-  #readResponse(message: Message): Verdict {
+  #readResponse(message: SipMessage): Verdict {
     const { text } = message;
     if (text.length < SHORTEST) return Verdict.ACCEPT;
     const { value: code } = numberAt(text, STATUS_LINE.length);
     if (code === 0) return refuse(message, this, 'cannot get code');
-    const cseq = findHeader(text, 0, CSEQ, message.family);
-    if (!cseq?.ok) return refuse(message, this, 'cannot parse cseq');
-    const number = numberAt(text, cseq.at);
-    if (number.after === cseq.at) return refuse(message, this, 'cannot get cseq');
-    const response = { ...message, cseq: number.value };
-    const method = ANSWERED.find(each => standsAt(text, cseq.at + cseq.length + 1, each));
+    const cseq = cseqOf(message);
+    const unread = this.#readSequence(message, cseq);
+    if (unread !== null) return unread;
+    const method = ANSWERED.find(each => standsAt(text, cseq!.at + cseq!.length + 1, each));
     if (method === undefined) return Verdict.ACCEPT;
-    if (method === 'REGISTER') return this.#registered(response, code);
-    if (code >= 100 && code <= 299) return this.#describe(response);
-    if (notesOf(response).invite === response.cseq) removeMedia(response);
+    if (method === 'REGISTER') return this.#registered(message, code);
+    if (code >= 100 && code <= 299) return this.#describe(message);
+    if (message.notes.invite === message.cseq) removeMedia(message);
     return Verdict.ACCEPT;
+  }
+
+  /** Keeps the sequence number; a verdict where there is none. */
+  #readSequence(message: SipMessage, cseq: Match | null): Verdict | null {
+    if (!cseq?.ok) return refuse(message, this, 'cannot parse cseq');
+    const { value, after } = numberAt(message.text, cseq.at);
+    if (after === cseq.at) return refuse(message, this, 'cannot get cseq');
+    message.cseq = value;
+    return null;
   }
 
   /** A call, or a new agreement in one: what was expected for it before is not any more. */
-  #invite(message: Message): Verdict {
+  #invite(message: SipMessage): Verdict {
     removeMedia(message);
     const verdict = this.#describe(message);
-    if (verdict === Verdict.ACCEPT) notesOf(message).invite = message.cseq;
+    if (verdict === Verdict.ACCEPT) message.notes.invite = message.cseq;
     return verdict;
   }
 
-  #describe(message: Message): Verdict {
-    for (const medium of sdpMedia(message.text, message.family)) {
+  #describe(message: SipMessage): Verdict {
+    const session = findVersion(message.text);
+    if (session < 0) return Verdict.ACCEPT;
+    let address: Int32Array | null = null;
+    for (const medium of sdpMedia(message, message.arrival.family)) {
       if ('refused' in medium) return refuse(message, this, medium.refused);
-      if (this.#expectMedia(message, medium.address, medium.port, FIRST_MEDIUM + medium.kind)) continue;
-      return refuse(message, this, 'cannot add expectation for voice');
+      address = medium.address.slice();
+      const failure = this.#expectMedia(message, medium, address);
+      if (failure !== null) {
+        if (failure !== '') refuse(message, this, failure);
+        return refuse(message, this, 'cannot add expectation for voice');
+      }
+      const isWritten = !message.nat || !medium.hasOwnAddress || writeStreamAddress(message, medium.place.at, address);
+      if (!isWritten) return refuse(message, this, TOO_LONG);
     }
-    return Verdict.ACCEPT;
+    if (!message.nat || !address || writeSessionAddress(message, session, address)) return Verdict.ACCEPT;
+    return Verdict.DROP;
   }
 
-  /** A stream and its control (RTP and RTCP, RFC 3550), to the even port and the one behind it. */
-  #expectMedia({ ct, dir, family, host }: Message, address: Int32Array, port: number, kind: number): boolean {
+  /**
+   * A stream and its control (RTP and RTCP, RFC 3550), to the even port and the one behind it. `address` becomes that
+   * outside. Null, or why not, where there is more to say than that it failed (`set_expected_rtp_rtcp`).
+   */
+  #expectMedia(message: SipMessage, medium: SdpStream, address: Int32Array): string | null {
+    const { ct, family, host } = message.arrival;
     const { store, expectations } = host;
-    if (this.#directMedia && !isSameAddress(address, sourceOf(store, ct, dir))) return true;
-    const source = this.#directMedia ? sourceOf(store, ct, (dir ^ 1) as Dir) : null;
+    if (this.#directMedia && !isSameAddress(address, message.source().address)) return null;
+    const source = this.#directMedia ? message.source(true).address : null;
+    const kind = FIRST_MEDIUM + medium.kind;
     const tuple = newTuple();
     if (source) tuple.set(source, TupleWord.SRC);
     tuple.set(address, TupleWord.DST);
-    tuple[TupleWord.ID] = port;
+    tuple[TupleWord.ID] = medium.port;
     const zone = zoneOf(store.words, tupleAt(ct, Dir.ORIGINAL));
     tuple[TupleWord.KIND] = kindOf(family, Protocol.UDP, zone);
     // The same call may be seen on several connections: whichever came first expects it for all.
-    const known = expectations.find(tuple);
-    if (known && known.master !== ct && known.helper === this && known.class === kind) return true;
-    const [rtp, rtcp] = [port & ~1, (port & ~1) + 1].map(
+    const knownOf = () => {
+      const known = expectations.find(tuple);
+      return known && known.master !== ct && known.helper === this && known.class === kind ? known : null;
+    };
+    let known = knownOf();
+    // Behind the same router both can reach each other directly.
+    const isDirect = message.nat !== null && known !== null && isMoved(known);
+    if (isDirect) {
+      address.set(known!.savedAddress);
+      tuple.set(known!.savedAddress, TupleWord.DST);
+      tuple[TupleWord.ID] = (tuple[TupleWord.ID] & ~0xffff) | known!.savedPort;
+      known = knownOf();
+    }
+    const base = tuple[TupleWord.ID] & 0xfffe;
+    if (isDirect && !writePort(message, medium.place, base)) return '';
+    if (known) return null;
+    const [rtp, rtcp] = [base, base + 1].map(
       destinationPort =>
         new Expectation(
           store,
@@ -177,24 +218,26 @@ export class SipHelper implements Helper {
           kind,
         ),
     );
+    if (message.nat && !isDirect) return expectStream(message, rtp, rtcp, medium.place, address);
     const first = expectations.add(rtp, { ofAnyMaster: true });
-    if (first !== null && first !== 'EALREADY') return false;
+    if (first !== null && first !== 'EALREADY') return '';
     const second = expectations.add(rtcp, { ofAnyMaster: true });
-    if (second === null || second === 'EALREADY') return true;
+    if (second === null || second === 'EALREADY') return null;
     if (first === null) expectations.remove(rtp);
-    return false;
+    return '';
   }
 
   /** A client wants to be called: that is expected once the registrar has agreed (RFC 3261, 10). */
-  #register(message: Message): Verdict {
-    const { text, packet, ct, dir, family, host } = message;
+  #register(message: SipMessage): Verdict {
+    const { text, arrival } = message;
+    const { ct, family, host } = arrival;
     const { store, expectations } = host;
     if (store.status(ct) & Status.EXPECTED) return Verdict.ACCEPT;
     const contact = new HeaderWalk(text, CONTACT, family).next();
     if (!contact) return Verdict.ACCEPT;
     const { address, after } = sipAddressAt(text, contact.at, family)!;
     const { port } = portAt(text, after)!;
-    if (!isSameAddress(address, sourceOf(store, ct, dir))) return Verdict.ACCEPT;
+    if (!isSameAddress(address, message.source().address)) return Verdict.ACCEPT;
     const behind = contact.at + contact.length;
     if (transportOf(text, behind, this.protocol) === null) return Verdict.ACCEPT;
     const expires = expiresOf(text, behind);
@@ -202,7 +245,7 @@ export class SipHelper implements Helper {
     if ((expires ?? commonExpires(text, family)) > 0) {
       const announced = {
         protocol: this.protocol,
-        source: this.#directSignalling ? sourceOf(store, ct, (dir ^ 1) as Dir) : null,
+        source: this.#directSignalling ? message.source(true).address : null,
         sourcePort: null,
         destination: address,
         destinationPort: port,
@@ -210,20 +253,21 @@ export class SipHelper implements Helper {
       const flags = ExpectFlag.PERMANENT | ExpectFlag.INACTIVE;
       const expectation = new Expectation(store, ct, this, announced, SIGNALLING, flags);
       expectation.assignHelper = this;
-      if (expectations.add(expectation) !== null) {
-        host.helperLog(packet, this, 'cannot add expectation');
-        return Verdict.DROP;
-      }
+      const failure = message.nat
+        ? expectCall(message, expectation, contact.at, contact.length)
+        : expectations.add(expectation) && 'cannot add expectation';
+      if (failure !== null) return refuse(message, this, failure);
     }
-    notesOf(message).register = message.cseq;
+    message.notes.register = message.cseq;
     return Verdict.ACCEPT;
   }
 
   /** The registrar's answer to the last request lets calls come for as long as it says, or no more. */
-  #registered(message: Message, code: number): Verdict {
-    const { text, ct, dir, family, host, cseq } = message;
-    if (notesOf(message).register !== cseq || (code >= 100 && code <= 199)) return Verdict.ACCEPT;
-    const client = destinationOf(host.store, ct, dir);
+  #registered(message: SipMessage, code: number): Verdict {
+    const { text, cseq, notes } = message;
+    const { ct, family, host } = message.arrival;
+    if (notes.register !== cseq || (code >= 100 && code <= 199)) return Verdict.ACCEPT;
+    const client = message.destination().address;
     const contacts = new HeaderWalk(text, CONTACT, family);
     while (code >= 200 && code <= 299) {
       const contact = contacts.next();
@@ -244,7 +288,9 @@ export class SipHelper implements Helper {
     return Verdict.ACCEPT;
   }
 
-  #activate({ ct, host: { expectations } }: Message, address: Int32Array, port: number, seconds: number): boolean {
+  #activate({ arrival }: SipMessage, address: Int32Array, port: number, seconds: number): boolean {
+    const { ct, host } = arrival;
+    const { expectations } = host;
     const found = expectations.of(ct).find(({ class: kind, tuple }) => {
       const destination = tuple.subarray(TupleWord.DST, TupleWord.DST + 4);
       return kind === SIGNALLING && isSameAddress(destination, address) && (tuple[TupleWord.ID] & 0xffff) === port;
@@ -261,17 +307,23 @@ const METHODS = ['INVITE', 'UPDATE', 'ACK', 'PRACK', 'BYE', 'REGISTER'] as const
 /** Methods whose answers are read. */
 const ANSWERED = ['INVITE', 'UPDATE', 'PRACK', 'REGISTER'] as const;
 
-function refuse({ packet, host }: Message, helper: Helper, why: string): Verdict {
-  host.helperLog(packet, helper, why);
+function refuse({ arrival }: SipMessage, helper: Helper, why: string): Verdict {
+  arrival.host.helperLog(arrival.packet, helper, why);
   return Verdict.DROP;
 }
 
-function notesOf({ ct, host }: Message): Notes {
-  return host.store.extension(ct)!.helperData as Notes;
+function cseqOf({ text, arrival }: SipMessage): Match | null {
+  return findHeader(text, 0, CSEQ, arrival.family);
 }
 
-function removeMedia({ ct, host: { expectations } }: Message): void {
-  for (const each of expectations.of(ct)) if (each.class !== SIGNALLING) expectations.remove(each);
+function removeMedia({ arrival: { ct, host } }: SipMessage): void {
+  for (const each of host.expectations.of(ct)) if (each.class !== SIGNALLING) host.expectations.remove(each);
+}
+
+/** Whether NAT has it come to another end than that which was read of. */
+function isMoved({ tuple, savedAddress, savedPort }: Expectation): boolean {
+  const address = tuple.slice(TupleWord.DST, TupleWord.DST + 4);
+  return savedPort !== (tuple[TupleWord.ID] & 0xffff) || !isSameAddress(savedAddress, address);
 }
 
 /** Seconds of the header Expires, 0 where there is none. */
@@ -281,8 +333,9 @@ function commonExpires(text: string, family: Family): number {
 }
 
 /** The messages of a segment, by their Content-Length, as far as they are whole. */
-function* messagesIn(text: string, family: Family): Generator<string> {
-  for (let rest = text; ; ) {
+function* messagesIn(text: string, family: Family): Generator<{ at: number; text: string }> {
+  for (let at = 0; ; ) {
+    const rest = text.slice(at);
     const header = findHeader(rest, 0, CONTENT_LENGTH, family);
     if (!header?.ok) return;
     const length = numberAt(rest, header.at);
@@ -290,7 +343,7 @@ function* messagesIn(text: string, family: Family): Generator<string> {
     if (end < 0) return;
     const total = end + END_OF_HEADERS.length + length.value;
     if (total > rest.length) return;
-    yield rest.slice(0, total);
-    rest = rest.slice(total);
+    yield { at, text: rest.slice(0, total) };
+    at += total;
   }
 }
