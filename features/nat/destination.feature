@@ -86,9 +86,13 @@ Feature: DNAT
 
   @id:nat-dnat-shifted
   Scenario Outline: A shifted range maps port <port> to <mapped>
-    Given the callbacks:
-      | hook       | match | verdict                              |
-      | PREROUTING | udp   | DNAT to 198.51.100.10:6000-6099/5000 |
+    Given the ruleset:
+      """
+      *nat
+      :PREROUTING ACCEPT [0:0]
+      -A PREROUTING -p udp -j DNAT --to-destination 198.51.100.10:6000-6099/5000
+      COMMIT
+      """
     When these packets arrive:
       | packet                                  | ctstate |
       | udp client:40000 > router:<port> len 10 | NEW     |

@@ -90,3 +90,16 @@ Feature: A router with more than two networks
       | packet                                   | ctstate | hooks              | out  |
       | udp fw-lan2:1000 > bob:7 len 10          | NEW     | OUTPUT POSTROUTING | lan2 |
       | udp fw-dsl:1000 > 203.0.113.200:7 len 10 | NEW     | OUTPUT POSTROUTING | dsl  |
+
+  @id:topology-networks-log @sysctl:nf_conntrack_log_invalid
+  Scenario: A line of the log names the interface
+    Given the sysctls:
+      | name                                   | value |
+      | net.netfilter.nf_conntrack_log_invalid | 255   |
+    When these packets arrive:
+      | in  | packet                                             | ctstate |
+      | dsl | tcp server:80 > alice:1000 S. =1:1(0) ack =1 win 9 | INVALID |
+    Then the log includes:
+      """
+      nf_ct_proto_6: invalid new IN=dsl OUT= MAC=00:00:5e:00:53:04:00:00:5e:00:53:14:08:00 SRC=198.51.100.10 DST=192.0.2.10 LEN=40 TOS=0x00 PREC=0x00 TTL=64 ID=0 PROTO=TCP SPT=80 DPT=1000 SEQ=1 ACK=1 WINDOW=9 RES=0x00 ACK SYN URGP=0
+      """

@@ -1,7 +1,7 @@
 /** Conntrack's complaint about an INVALID packet as a line of the kernel log, and the reason in it. */
 import { Clock } from '../../clock';
 import { KernelLog } from '../../netfilter/log';
-import { DEFAULT_INTERFACES, Topology } from '../../netfilter/topology';
+import { type Interface, Topology } from '../../netfilter/topology';
 import { Family, Packet } from '../../packet/packet';
 import type { LogRecord } from './nflog';
 
@@ -13,12 +13,13 @@ const EVERY_PROTOCOL = 255;
  * The line `nf_log_syslog` would print: the kernel's own words in front, then the packet. In a namespace of its own the
  * kernel hands over words and packet but prints nothing, so the line's second half is our writing.
  */
-export function complaintLine({ prefix, payload, inDevice, outDevice, family }: LogRecord): string {
+export function complaintLine(record: LogRecord, interfaces: readonly Interface[]): string {
+  const { prefix, payload, inDevice, outDevice, family } = record;
   const packet = new Packet(payload);
   packet.family = family === Family.IPV4 ? Family.IPV4 : Family.IPV6;
   packet.device = inDevice - 1;
   packet.outDevice = outDevice - 1;
-  const log = new KernelLog(new Clock(), new Topology(DEFAULT_INTERFACES));
+  const log = new KernelLog(new Clock(), new Topology(interfaces));
   log.packet(packet, prefix);
   return log.lines[0].text;
 }

@@ -4,7 +4,7 @@
  * Each scenario has a namespace of its own, made afresh in some 15 ms. There is no state to be cleaned between two
  * scenarios, and nothing to be removed after the last: what is here goes with the process that holds it open.
  */
-import { DEFAULT_INTERFACES } from '../../netfilter/topology';
+import { DEFAULT_INTERFACES, type Interface } from '../../netfilter/topology';
 import { Protocol } from '../../packet/packet';
 import type {
   CallbackRule,
@@ -61,6 +61,7 @@ const NO_ZONE: ZoneView = { zone: 0, zoneDirection: null };
 
 export class KernelRouter {
   readonly #namespace = new NetworkNamespace();
+  readonly #interfaces: readonly Interface[];
   readonly #wire: Wire;
   readonly #eventSocket = this.#namespace.run(() => new NetlinkSocket(EVENT_GROUPS));
   readonly #table = this.#namespace.run(() => new NetlinkSocket());
@@ -81,6 +82,7 @@ export class KernelRouter {
 
   constructor(network: RouterNetwork = {}) {
     const { interfaces = DEFAULT_INTERFACES } = network;
+    this.#interfaces = interfaces;
     this.#wire = new Wire(
       this.#namespace,
       interfaces.map(({ name }) => name),
@@ -300,7 +302,9 @@ export class KernelRouter {
   }
 
   #logged({ complaints }: Passage): string[] {
-    const lines = complaints.filter(each => isLogged(each, this.#sysctls.logInvalid)).map(complaintLine);
+    const lines = complaints
+      .filter(each => isLogged(each, this.#sysctls.logInvalid))
+      .map(each => complaintLine(each, this.#interfaces));
     this.#log.push(...lines);
     return lines;
   }
