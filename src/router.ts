@@ -81,6 +81,7 @@ export class Router implements Stack {
    */
   receive(packet: Packet, device: number): Verdict {
     packet.device = device;
+    if (!this.topology.isUp[device]) return this.#refuse(packet, UNSAID);
     const refusal = packet.family === Family.IPV4 ? receiveIpv4(packet) : receiveIpv6(packet);
     if (refusal !== null) return this.#refuse(packet, refusal);
     const verdict = this.netfilter.traverse(Hook.PREROUTING, packet);

@@ -9,6 +9,7 @@ import { Defrag } from './defrag/defrag';
 import type { DefragEnvironment } from './defrag/environment';
 import { defaultDefragSettings } from './defrag/settings';
 import { Nat } from './nat/nat';
+import { addressWords } from './nat/router-address';
 import { parameterProblem, REASSEMBLY_TIME_EXCEEDED } from './netfilter/icmp-error';
 import { KernelLog } from './netfilter/log';
 import { Netfilter } from './netfilter/netfilter';
@@ -90,6 +91,18 @@ export class Simulation {
   /** What the rules that count have counted, in the order they stand. */
   ruleCounts(): RuleCount[] {
     return this.#rulesets.flatMap(each => each.counts());
+  }
+
+  /** An address of the router goes away, and with it the connections that were masqueraded with it. */
+  removeAddress(address: string): void {
+    const { device, addresses } = this.topology.removeAddress(address);
+    for (const each of addresses) this.#nat?.forget(device, addressWords(each));
+  }
+
+  /** An interface goes down, and with it all connections that were masqueraded by it. */
+  takeDown(name: string): void {
+    const device = this.topology.takeDown(name);
+    this.#nat?.forget(device);
   }
 
   #defragEnvironment(seed: number): DefragEnvironment {

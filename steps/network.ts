@@ -3,6 +3,7 @@ import type { DataTable } from '@cucumber/cucumber';
 import { NetworkPlan } from '../src/backend/network-plan';
 import { InputError } from '../src/errors';
 import { step } from './support/define';
+import { resolveHost } from './support/hosts';
 import { readTable, wholeNumber } from './support/table';
 
 /** As long as Linux takes it, and nothing that would need quotes in a rule. */
@@ -67,6 +68,28 @@ step(
     example: 'Given the router is core',
   },
   (world, name: string) => world.meanRouter(name),
+);
+
+step(
+  {
+    keyword: 'When',
+    en: 'the address {word} goes away',
+    zh: '地址 {word} 消失',
+    about: 'The router loses an address of its own, given by itself or by its name; ways that need it go, too.',
+    example: 'When the address router-s0 goes away',
+  },
+  (world, host: string) => world.backend.removeAddress(resolveHost(host)),
+);
+
+step(
+  {
+    keyword: 'When',
+    en: 'the interface {word} goes down',
+    zh: '接口 {word} 停用',
+    about: 'With it go its addresses and all ways by it; what arrives there is dropped.',
+    example: 'When the interface s0 goes down',
+  },
+  (world, name: string) => world.backend.takeDown(name),
 );
 
 function named(what: string, pattern: RegExp): (text: string) => string {

@@ -284,6 +284,10 @@ export interface Backend {
   ruleCounters(): Promise<RuleCounter[]>;
   /** Assigns a helper to new connections to `port` (`ct helper set`). */
   assignHelper(helper: string, protocol: 'tcp' | 'udp', port: number): Promise<void>;
+  /** Takes an address away from the router. */
+  removeAddress(address: string): Promise<void>;
+  /** Takes an interface down. */
+  takeDown(device: string): Promise<void>;
   /** Binds a userspace handler to a queue; `maxLength` is how many packets may wait. */
   handleQueue(queue: number, policy: HandlerPolicy, maxLength?: number): Promise<void>;
   /** Hands the router one IP datagram: by an interface (`c0`, `s0`), or from a local process (`lo`). */

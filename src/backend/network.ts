@@ -112,6 +112,14 @@ export class Network implements Backend {
     return this.#meant.assignHelper(helper, protocol, port);
   }
 
+  removeAddress(address: string): Promise<void> {
+    return this.#meant.removeAddress(address);
+  }
+
+  takeDown(device: string): Promise<void> {
+    return this.#meant.takeDown(device);
+  }
+
   entries(): Promise<Entry[]> {
     return this.#meant.entries();
   }

@@ -11,6 +11,8 @@ const DEEDS = [
   'inject',
   'decide',
   'remove',
+  'removeAddress',
+  'takeDown',
   'advance',
 ] as const satisfies readonly (keyof Backend)[];
 type Deed = (typeof DEEDS)[number];

@@ -120,6 +120,14 @@ export class Simulator implements Backend {
     await this.addCallback({ ...rule, hook: 'OUTPUT', action: { kind: 'HELPER', helper } });
   }
 
+  async removeAddress(address: string): Promise<void> {
+    this.simulation.removeAddress(address);
+  }
+
+  async takeDown(device: string): Promise<void> {
+    this.simulation.takeDown(device);
+  }
+
   async loadRuleset(text: string): Promise<void> {
     this.simulation.loadRuleset(parseRuleset(text));
   }

@@ -21,6 +21,10 @@ export function redirectAddress(topology: Topology, packet: Packet): Int32Array 
 }
 
 function wordsOf(address: Uint8Array | null): Int32Array | null {
-  if (address === null) return null;
+  return address && addressWords(address);
+}
+
+/** An address as four words, as tuples hold it. */
+export function addressWords(address: Uint8Array): Int32Array {
   return Int32Array.from({ length: 4 }, (_, word) => (4 * word < address.length ? i32(address, 4 * word) : 0));
 }

@@ -14,12 +14,25 @@ export const enum Route {
   MARTIAN = -3,
 }
 
+/** Addresses that an interface has lost. */
+export interface Gone {
+  readonly device: number;
+  readonly addresses: readonly Uint8Array[];
+}
+
 /** The router's addresses and networks in one family. */
 export interface Routes {
   /** Adds an address of the router and the network it is in. */
   add(device: number, address: Uint8Array, prefixLength: number): void;
   /** Adds a way to a network that is not the router's own: by a neighbour. */
   addRoute(prefix: Uint8Array, prefixLength: number, gateway: Uint8Array): void;
+  /**
+   * Takes an address of the router away, and with it what hangs on it. Returns the interface and the addresses that went,
+   * null where it is none of the router's.
+   */
+  removeAddress(address: Uint8Array): Gone | null;
+  /** Takes all addresses and ways of an interface away. */
+  takeDown(device: number): void;
   /** Where a received packet goes: an interface, or one of `Route`. */
   input(packet: Packet): number;
   /** Where a packet of a local process goes. `packet.outDevice` chooses among the links for an address that needs it. */

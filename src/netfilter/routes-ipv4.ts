@@ -1,7 +1,7 @@
 /** Routing of IPv4, with the checks on addresses of `ip_route_input_slow` and `fib_validate_source`. */
 import { i32 } from '../packet/bytes';
 import { Family, type Packet } from '../packet/packet';
-import { LOOPBACK, martian, otherSide, Route, type Routes } from './route';
+import { type Gone, LOOPBACK, martian, otherSide, Route, type Routes } from './route';
 
 interface Network {
   readonly device: number;
@@ -27,9 +27,9 @@ const LOCALHOST = 0x7f000001;
 const MULTICAST = 14;
 
 export class Ipv4Routes implements Routes {
-  readonly #networks: Network[] = [];
+  #networks: Network[] = [];
   /** The longest prefixes first. */
-  readonly #ways: Way[] = [];
+  #ways: Way[] = [];
   readonly #otherSide: boolean;
   /** The router's addresses, of which the loopback interface has the first. */
   #own = Int32Array.of(LOCALHOST);
@@ -47,10 +47,34 @@ export class Ipv4Routes implements Routes {
     const word = i32(address, 0);
     this.#networks.push({ device, prefix: word & mask, mask, address });
     this.#addWay({ device, prefix: word & mask, mask, length: prefixLength, gateway: null });
-    this.#own = Int32Array.of(...this.#own, word);
     for (const known of [LOCALHOST, word, word | ~mask]) this.#endings[known & 0xff] = 1;
-    // A link of two has no broadcast address (RFC 3021).
-    if (prefixLength < 31) this.#broadcasts = Int32Array.of(...this.#broadcasts, word | ~mask);
+    this.#noteAddresses();
+  }
+
+  /**
+   * The first address of a network on an interface takes the others along, and the last one of the interface all ways by
+   * it (`inet_del_ifa`, `fib_inetaddr_event`).
+   */
+  removeAddress(address: Uint8Array): Gone | null {
+    const one = this.#networks.find(each => i32(each.address, 0) === i32(address, 0));
+    if (!one) return null;
+    const isBeside = ({ device, prefix, mask }: Network) =>
+      device === one.device && prefix === one.prefix && mask === one.mask;
+    const gone = this.#networks.find(isBeside) === one ? this.#networks.filter(isBeside) : [one];
+    this.#networks = this.#networks.filter(each => !gone.includes(each));
+    const { device } = one;
+    const hasAddress = this.#networks.some(each => each.device === device);
+    const isWay = (way: Way) =>
+      hasAddress ? way.gateway === null && isBeside({ ...way, address }) : way.device === device;
+    if (!this.#networks.some(isBeside)) this.#ways = this.#ways.filter(way => !isWay(way));
+    this.#noteAddresses();
+    return { device, addresses: gone.map(each => each.address) };
+  }
+
+  takeDown(device: number): void {
+    this.#networks = this.#networks.filter(each => each.device !== device);
+    this.#ways = this.#ways.filter(each => each.device !== device);
+    this.#noteAddresses();
   }
 
   addRoute(prefix: Uint8Array, prefixLength: number, gateway: Uint8Array): void {
@@ -144,8 +168,9 @@ export class Ipv4Routes implements Routes {
     return this.addressOf(device);
   }
 
-  addressTowards({ bytes, start }: Packet, device: number): Uint8Array | null {
-    const destination = i32(bytes, start + 16);
+  addressTowards(packet: Packet, device: number): Uint8Array | null {
+    const gateway = this.gateway(packet);
+    const destination = gateway ? i32(gateway, 0) : i32(packet.bytes, packet.start + 16);
     const near = this.#networks.find(each => each.device === device && (destination & each.mask) === each.prefix);
     // The address of the loopback interface is for the router alone: it takes another's.
     return near?.address ?? this.addressOf(device) ?? this.#networks[0]?.address ?? null;
@@ -179,6 +204,13 @@ export class Ipv4Routes implements Routes {
   #addWay(way: Way): void {
     this.#ways.push(way);
     this.#ways.sort((a, b) => b.length - a.length);
+  }
+
+  #noteAddresses(): void {
+    this.#own = Int32Array.of(LOCALHOST, ...this.#networks.map(({ address }) => i32(address, 0)));
+    // A link of two has no broadcast address (RFC 3021).
+    const broad = this.#networks.filter(({ mask }) => mask !== maskOf(31) && mask !== maskOf(32));
+    this.#broadcasts = Int32Array.from(broad, ({ prefix, mask }) => prefix | ~mask);
   }
 
   /** The interface in whose network an address is, -1 if it is in none. */

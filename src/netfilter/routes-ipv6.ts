@@ -2,7 +2,7 @@
 import { formatAddress } from '../packet/address';
 import { i32 } from '../packet/bytes';
 import { Family, type Packet } from '../packet/packet';
-import { isLoopback, LOOPBACK, otherSide, Route, type Routes } from './route';
+import { type Gone, isLoopback, LOOPBACK, otherSide, Route, type Routes } from './route';
 
 interface Prefix {
   /** Four words each. */
@@ -28,9 +28,9 @@ interface Network extends Prefix {
 const LINK_LOCAL = 0xfe800000 | 0;
 
 export class Ipv6Routes implements Routes {
-  readonly #networks: Network[] = [];
+  #networks: Network[] = [];
   /** The longest prefixes first; link-local ones are not among them. */
-  readonly #ways: Way[] = [];
+  #ways: Way[] = [];
   readonly #otherSide: boolean;
 
   constructor(otherSide: boolean) {
@@ -46,6 +46,24 @@ export class Ipv6Routes implements Routes {
   addRoute(prefix: Uint8Array, prefixLength: number, gateway: Uint8Array): void {
     const device = this.#deviceOf(gateway, 0);
     this.#addWay({ ...prefixOf(prefix, prefixLength), device, length: prefixLength, gateway });
+  }
+
+  /** Ways by gateways stay: they are known by other addresses (`ipv6_del_addr`). */
+  removeAddress(address: Uint8Array): Gone | null {
+    const one = this.#networks.find(each => isEqual(address, 0, each.address));
+    if (!one) return null;
+    this.#networks = this.#networks.filter(each => each !== one);
+    const isBeside = ({ device, prefix, mask }: Pick<Way, 'device' | keyof Prefix>) =>
+      device === one.device && `${prefix} ${mask}` === `${one.prefix} ${one.mask}`;
+    if (!this.#networks.some(isBeside)) {
+      this.#ways = this.#ways.filter(way => way.gateway !== null || !isBeside(way));
+    }
+    return { device: one.device, addresses: [one.address] };
+  }
+
+  takeDown(device: number): void {
+    this.#networks = this.#networks.filter(each => each.device !== device);
+    this.#ways = this.#ways.filter(each => each.device !== device);
   }
 
   input(packet: Packet): number {

@@ -2,7 +2,7 @@
 import { InputError } from '../errors';
 import { parseAddress } from '../packet/address';
 import { Family, type Packet } from '../packet/packet';
-import { LOOPBACK, type Routes } from './route';
+import { type Gone, LOOPBACK, type Routes } from './route';
 import { Ipv4Routes } from './routes-ipv4';
 import { Ipv6Routes } from './routes-ipv6';
 
@@ -37,6 +37,8 @@ const HEADER_LENGTH: Readonly<Record<Family, number>> = { [Family.IPV4]: 20, [Fa
 export class Topology {
   readonly names: readonly string[];
   readonly mtus: readonly number[];
+  /** Whether each interface is up. */
+  readonly isUp: boolean[];
   readonly ipv4: Ipv4Routes;
   readonly ipv6: Ipv6Routes;
 
@@ -50,6 +52,7 @@ export class Topology {
     { otherSide = false, gateways = [] }: { otherSide?: boolean; gateways?: readonly Gateway[] } = {},
   ) {
     this.names = ['lo', ...interfaces.map(each => each.name)];
+    this.isUp = this.names.map(() => true);
     this.mtus = [LOOPBACK_MTU, ...interfaces.map(each => each.mtu ?? DEFAULT_MTU)];
     this.ipv4 = new Ipv4Routes(otherSide);
     this.ipv6 = new Ipv6Routes(otherSide);
@@ -65,6 +68,25 @@ export class Topology {
   /** Index of an interface by its name, -1 if there is none. */
   device(name: string): number {
     return this.names.indexOf(name);
+  }
+
+  /** Takes an address away from the router; see `Routes.removeAddress`. */
+  removeAddress(text: string): Gone {
+    const address = parseAddress(text);
+    const gone = address && this.#routesOf(address).removeAddress(address);
+    if (!gone) throw new InputError(`${text} is no address of the router`);
+    return gone;
+  }
+
+  /** Takes an interface down: with it go its addresses, and the ways by it. */
+  takeDown(name: string): number {
+    const device = this.device(name);
+    if (device <= LOOPBACK)
+      throw new InputError(`"${name}" cannot go down (allowed: ${this.names.slice(1).join(', ')})`);
+    this.isUp[device] = false;
+    this.ipv4.takeDown(device);
+    this.ipv6.takeDown(device);
+    return device;
   }
 
   routes(family: Family): Routes {

@@ -81,6 +81,16 @@ export class History {
       this.#beyond = 'a ruleset';
       return loadRuleset(text);
     };
+    const removeAddress = backend.removeAddress.bind(backend);
+    backend.removeAddress = address => {
+      this.#beyond = 'addresses that went away';
+      return removeAddress(address);
+    };
+    const takeDown = backend.takeDown.bind(backend);
+    backend.takeDown = device => {
+      this.#beyond = 'interfaces that went down';
+      return takeDown(device);
+    };
     const handleQueue = backend.handleQueue.bind(backend);
     backend.handleQueue = (...args) => {
       this.#beyond = 'queues';

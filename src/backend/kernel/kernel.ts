@@ -87,6 +87,14 @@ export class KernelBackend implements Backend {
     return this.#call('assignHelper', helper, protocol, port);
   }
 
+  removeAddress(address: string): Promise<void> {
+    return this.#call('removeAddress', address);
+  }
+
+  takeDown(device: string): Promise<void> {
+    return this.#call('takeDown', device);
+  }
+
   loadRuleset(text: string): Promise<void> {
     return this.#call('loadRuleset', text);
   }

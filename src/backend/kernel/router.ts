@@ -43,7 +43,7 @@ import { callbackRules, helperRules } from './ruleset';
 import { KernelRulesets } from './rulesets';
 import { ScenarioClock } from './scenario-clock';
 import { RouterSysctls } from './sysctls';
-import { configure, loadRuleset, type RouterNetwork, runTool } from './topology';
+import { configure, loadRuleset, type RouterNetwork, removeAddress, runTool, takeDown } from './topology';
 import { type Injection, type Passage, Wire } from './wire';
 
 /** How conntrack classified a packet, without the rest. */
@@ -166,6 +166,16 @@ export class KernelRouter {
 
   assignHelper(helper: string, protocol: string, port: number): void {
     for (const rule of helperRules(helper, protocol, port)) this.addCallback(rule);
+  }
+
+  removeAddress(address: string): void {
+    removeAddress(this.#namespace, this.#interfaces, address);
+    this.#takeEvents();
+  }
+
+  takeDown(device: string): void {
+    takeDown(this.#namespace, this.#interfaces, device);
+    this.#takeEvents();
   }
 
   /** Seconds that the scenario has let pass. */

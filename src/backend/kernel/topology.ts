@@ -1,4 +1,5 @@
 /** The router's interfaces, addresses, routes and sysctls, as they are before a scenario says anything. */
+import { InputError } from '../../errors';
 import { DEFAULT_INTERFACES, DEFAULT_MTU, type Gateway, type Interface } from '../../netfilter/topology';
 import { parseAddress } from '../../packet/address';
 import { NotObservable } from '../not-observable';
@@ -25,6 +26,7 @@ const SYSCTLS: Record<string, string> = {
   'net.ipv4.conf.all.rp_filter': '0',
   'net.ipv4.conf.all.log_martians': '0',
   'net.ipv4.conf.all.send_redirects': '1',
+  'net.ipv4.conf.all.promote_secondaries': '0',
   'net.ipv6.conf.all.disable_ipv6': '0',
   'net.ipv6.conf.all.forwarding': '1',
   'net.netfilter.nf_log.2': 'nfnetlink_log',
@@ -37,6 +39,7 @@ const DEVICE_SYSCTLS: Record<string, string> = {
   'ipv4.conf.DEVICE.rp_filter': '0',
   'ipv4.conf.DEVICE.log_martians': '0',
   'ipv4.conf.DEVICE.send_redirects': '1',
+  'ipv4.conf.DEVICE.promote_secondaries': '0',
   'ipv6.conf.DEVICE.disable_ipv6': '0',
   'ipv6.conf.DEVICE.router_solicitations': '0',
   'ipv6.conf.DEVICE.addr_gen_mode': '1',
@@ -44,6 +47,8 @@ const DEVICE_SYSCTLS: Record<string, string> = {
 };
 
 const LATE_ADDRESS_MILLISECONDS = 5000;
+/** Connections that were masqueraded with an IPv6 address are left to a work queue (`nf_nat_masq_schedule`). */
+const LATE_CLEANUP_MILLISECONDS = 50;
 
 export function configure(namespace: NetworkNamespace, network: RouterNetwork): void {
   const { interfaces = DEFAULT_INTERFACES, gateways = [], mtu = DEFAULT_MTU, otherSide = false } = network;
@@ -79,6 +84,20 @@ function awaitOwnAddresses(namespace: NetworkNamespace, interfaces: readonly Int
     system().sleepUntil(system().clockGetTime(CLOCK_MONOTONIC) + 1e6);
   }
   throw new Error('the router did not get its IPv6 addresses');
+}
+
+export function removeAddress(namespace: NetworkNamespace, interfaces: readonly Interface[], text: string): void {
+  const own = interfaces.flatMap(({ name, addresses }) => addresses.map(address => ({ name, address })));
+  const found = own.find(({ address }) => address.split('/')[0] === text);
+  if (!found) throw new InputError(`${text} is no address of the router`);
+  runTool(namespace, 'ip', ['addr', 'del', found.address, 'dev', found.name], '');
+  if (text.includes(':')) system().sleepUntil(system().clockGetTime(CLOCK_MONOTONIC) + 1e6 * LATE_CLEANUP_MILLISECONDS);
+}
+
+export function takeDown(namespace: NetworkNamespace, interfaces: readonly Interface[], device: string): void {
+  const names = interfaces.map(({ name }) => name);
+  if (!names.includes(device)) throw new InputError(`"${device}" cannot go down (allowed: ${names.join(', ')})`);
+  runTool(namespace, 'ip', ['link', 'set', device, 'down'], '');
 }
 
 function hexOf(address: string): string {

@@ -38,7 +38,7 @@ export class Tun {
     system().ioctl(this.#fd, TUNSETPERSIST, 1);
   }
 
-  /** Lets a datagram arrive. False: the device refused it, as it does one without a byte. */
+  /** Lets a datagram arrive. False: the device refused it, as it does one without a byte, and all when it is down. */
   send(datagram: Uint8Array, family: Family): boolean {
     const frame = new Uint8Array(HEADER_BYTES + datagram.length);
     const ethertype = family === Family.IPV6 ? ETHERTYPE_IPV6 : ETHERTYPE_IPV4;
@@ -49,7 +49,8 @@ export class Tun {
       system().write(this.#fd, frame);
       return true;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'EINVAL') return false;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EINVAL' || code === 'EIO') return false;
       throw error;
     }
   }
