@@ -22,8 +22,14 @@ function open(options: Call['options']): KernelRouter {
   try {
     return new KernelRouter(options);
   } catch (error) {
+    if (isLost(error)) throw error;
     throw new NotObservable(`no router can be made here: ${(error as Error).message}`);
   }
+}
+
+/** Whether a guest of the lab has ended. */
+function isLost(error: unknown): boolean {
+  return (error as Error).name === 'GuestEnded';
 }
 
 async function answer(call: Call): Promise<Answer> {
@@ -37,7 +43,11 @@ async function answer(call: Call): Promise<Answer> {
 
 process.on('message', async (call: Call) => {
   const said = await answer(call);
-  if (process.connected) process.send!(said);
+  if (!process.connected) return;
+  // A worker without its guest can do nothing more; the next scenario gets another.
+  process.send!(said, () => {
+    if (said.error && isLost(said.error)) process.exit(1);
+  });
 });
 process.on('disconnect', () => process.exit());
 // An interrupt from the terminal reaches both processes; the run decides what follows.

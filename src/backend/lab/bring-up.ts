@@ -24,6 +24,8 @@ const QUIET: Record<string, string> = {
   '/proc/sys/vm/stat_interval': '86400',
   '/proc/sys/vm/dirty_writeback_centisecs': '0',
   '/proc/sys/kernel/hung_task_timeout_secs': '0',
+  '/proc/sys/net/ipv4/neigh/default/base_reachable_time_ms': '86400000',
+  '/proc/sys/net/ipv6/neigh/default/base_reachable_time_ms': '86400000',
   '/proc/sys/net/ipv4/neigh/default/gc_interval': '100000',
   '/proc/sys/net/ipv6/neigh/default/gc_interval': '100000',
   '/proc/sys/net/ipv4/neigh/default/interval_probe_time_ms': '2000000',

@@ -3,18 +3,21 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../errors';
+import { PROTOCOLS, SERVICES } from '../../ruleset/names';
 import { agentProgram } from './agent';
 import { type ArchiveFile, archive } from './cpio';
 
 /** Programs of this machine that the guest has too, in `/bin`. */
-export const PROGRAMS = ['ip', 'nft', 'conntrack'];
+export const PROGRAMS = ['ip', 'nft', 'conntrack', 'iptables-nft-restore', 'ip6tables-nft-restore'];
 
-/** Numbers of protocols that rules call by their names. */
-const PROTOCOL_NAMES =
-  'icmp 1,igmp 2,tcp 6,udp 17,dccp 33,ipv6 41,gre 47,esp 50,ah 51,ipv6-icmp 58,sctp 132,udplite 136'
-    .split(',')
-    .map(line => `${line}\n`)
-    .join('');
+/** The library whose extensions, beside it, are loaded by name. */
+const EXTENDED = /\/libxtables\.so/;
+
+/** Names that rules may use: protocols as in `protocols(5)`, services as in `services(5)`. */
+const PROTOCOL_NAMES = Object.entries(PROTOCOLS).map(([name, number]) => `${name} ${number}\n`);
+const SERVICE_NAMES = Object.entries(SERVICES).flatMap(([name, port]) =>
+  ['tcp', 'udp', 'sctp', 'dccp'].map(protocol => `${name} ${port}/${protocol}\n`),
+);
 
 const FOLDERS = ['proc', 'sys', 'dev', 'run', 'tmp', 'dev/net'];
 
@@ -25,7 +28,8 @@ export const MODULE_LIST = 'modules/order';
 export function initrd(modules: string): Uint8Array {
   return archive(FOLDERS, [
     { path: 'init', content: agentProgram(), executable: true },
-    { path: 'etc/protocols', content: Buffer.from(PROTOCOL_NAMES) },
+    { path: 'etc/protocols', content: Buffer.from(PROTOCOL_NAMES.join('')) },
+    { path: 'etc/services', content: Buffer.from(SERVICE_NAMES.join('')) },
     ...readdirSync(modules).map(name => ({ path: `modules/${name}`, content: readFileSync(path.join(modules, name)) })),
     ...programs(),
   ]);
@@ -40,7 +44,15 @@ function programs(): ArchiveFile[] {
     return { path: `bin/${name}`, content: readFileSync(at), executable: true };
   });
   const linked = [...libraries].map(at => ({ path: at.slice(1), content: readFileSync(at), executable: true }));
-  return [...files, ...linked];
+  return [...files, ...linked, ...linked.filter(({ path }) => EXTENDED.test(path)).flatMap(extensions)];
+}
+
+function extensions({ path: library }: ArchiveFile): ArchiveFile[] {
+  const folder = path.join(path.dirname(realpathSync(`/${library}`)), 'xtables');
+  return readdirSync(folder).map(name => {
+    const at = path.join(folder, name);
+    return { path: at.slice(1), content: readFileSync(at), executable: true };
+  });
 }
 
 function placeOf(program: string): string {

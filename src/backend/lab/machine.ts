@@ -16,8 +16,13 @@ import { QEMU } from './qemu';
 /** Most calls take some microseconds, for which it is not worth to sleep; a program may take a moment. */
 const SPINS = 20_000;
 const NAP_MILLISECONDS = 0.1;
-const LONGEST_CALL_MILLISECONDS = 120_000;
+const LONGEST_CALL_MILLISECONDS = 600_000;
 const MOST_BYTES_A_SECOND = 1e11;
+
+/** The guest is gone; so is all that was in it. */
+export class GuestEnded extends Error {
+  override readonly name = 'GuestEnded';
+}
 
 export class Machine {
   /** What host and guest share (see `agent.ts` for what stands where). */
@@ -113,7 +118,7 @@ export class Machine {
       if (poll(this.#fence, POLLIN, 0) & POLLHUP) throw this.#ended();
       if (performance.now() < end) continue;
       this.#qemu.kill('SIGKILL');
-      throw new Error(`the guest has not answered for ${LONGEST_CALL_MILLISECONDS / 1000} s and was ended`);
+      throw new GuestEnded(`the guest has not answered for ${LONGEST_CALL_MILLISECONDS / 1000} s and was ended`);
     }
   }
 
@@ -128,6 +133,6 @@ export class Machine {
   /** The error that tells how a machine has ended: its last words. */
   #ended(): Error {
     const said = contentOf(this.#console).trim().split('\n');
-    return new Error(`the guest has ended: ${said.at(-1)!.trim() || 'it said nothing'}`);
+    return new GuestEnded(`the guest has ended: ${said.at(-1)!.trim() || 'it said nothing'}`);
   }
 }

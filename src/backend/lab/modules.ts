@@ -17,7 +17,10 @@ export const ROUTER_MODULES = [
   /^ts_/,
   /^nfnetlink/,
   /^nf_(?!.*(bridge|flow|dup|h323))/,
-  /^nft_(?!compat|bridge)/,
+  /^nft_(?!.*bridge)/,
+  /^x_tables$/,
+  /^xt_(?!TPROXY|cgroup|IDLETIMER|LED|SECMARK|CONNSECMARK|ipvs)/,
+  /^ip6?t_(?!rpfilter|SYNPROXY)/,
   /^tun$/,
 ];
 

@@ -13,6 +13,7 @@ const NEEDED: Needed[] = [
   ['ldd', '--version', 'tells what the programs of a guest are linked with', 'libc-bin'],
   ['ip', '-V', 'sets up interfaces and routes in a guest', 'iproute2'],
   ['nft', '--version', 'loads rules in a guest', 'nftables'],
+  ['iptables-nft-restore', '--version', 'loads rulesets of iptables in a guest', 'iptables'],
   ['conntrack', '--version', 'lists and deletes entries in a guest', 'conntrack'],
 ];
 
