@@ -4,8 +4,8 @@
  * It is cut into chunks, each with a seed of its own that follows from the campaign's, and the chunks are counted in
  * order: so it comes out the same on any number of cores, and can be taken up again where it was left.
  */
+import { isKernel } from '../src/backend/kernel-name';
 import { addCoverage, type CoverageCounts, noCoverage } from './coverage';
-import { KERNEL } from './differential';
 import type { Pool } from './pool';
 import type { ChunkResult, Failure } from './worker';
 
@@ -90,7 +90,7 @@ function take(state: CampaignState, { runs, packets, coverage, failure }: ChunkR
 
 /** How many runs chunk number `chunk` has. */
 function runsOf({ property, runs }: CampaignPlan, chunk: number): number {
-  const size = property === KERNEL.name ? KERNEL_CHUNK : CHUNK;
+  const size = isKernel(property ?? '') ? KERNEL_CHUNK : CHUNK;
   return runs === null ? size : Math.max(0, Math.min(size, runs - chunk * size));
 }
 

@@ -22,7 +22,7 @@ export const KERNEL = {
   name: 'kernel',
   about:
     'The live kernel classifies every packet as the simulator does, and ends with the same entries and expectations.',
-  source: 'the kernel this machine runs',
+  source: 'the kernel this machine runs; kernel:VERSION is one of the lab',
 };
 
 /** What is made alike before both are compared. */
@@ -38,17 +38,17 @@ export const NORMALISED: readonly string[] = [
 ];
 
 /** The first difference, or null. Throws NotObservable where there is no kernel for us. */
-export async function differences(workload: Workload, simulate: Simulate): Promise<Violation | null> {
+export async function differences(workload: Workload, simulate: Simulate, name: string): Promise<Violation | null> {
   // Where nobody asks, nothing of the kernel backend is loaded.
   const { KernelBackend } = require('../src/backend/kernel/kernel') as typeof import('../src/backend/kernel/kernel');
-  const kernel = new KernelBackend();
+  const kernel = new KernelBackend({}, name);
   try {
     const { alike, classes } = await runOnKernel(kernel, workload);
     const world = new World(alike, simulate);
     for (const expected of classes) {
       while (world.step() && world.event.kind !== 'packet');
       const message = differenceOf(classOf(world), expected);
-      if (message !== null) return violation(message, world.index);
+      if (message !== null) return violation(name, message, world.index);
     }
     world.finish();
     const table = (await kernel.entries()).map(({ line }) => line);
@@ -56,16 +56,16 @@ export async function differences(workload: Workload, simulate: Simulate): Promi
     const message =
       tableDifference('entry', tableOf(world), table, 4) ??
       tableDifference('expectation', expectationsOf(world), expected, 0);
-    return message === null ? null : violation(message, alike.events.length - 1);
+    return message === null ? null : violation(name, message, alike.events.length - 1);
   } finally {
     await kernel.close();
   }
 }
 
 /** What the kernel says of each packet, by column of a scenario; undefined for other events. */
-export async function seenByKernel(workload: Workload): Promise<(Record<string, string> | undefined)[]> {
+export async function seenByKernel(workload: Workload, name: string): Promise<(Record<string, string> | undefined)[]> {
   const { KernelBackend } = require('../src/backend/kernel/kernel') as typeof import('../src/backend/kernel/kernel');
-  const kernel = new KernelBackend();
+  const kernel = new KernelBackend({}, name);
   try {
     const { classes } = await runOnKernel(kernel, workload);
     return workload.events.map(event => {
@@ -78,8 +78,8 @@ export async function seenByKernel(workload: Workload): Promise<(Record<string, 
   }
 }
 
-function violation(message: string, event: number): Violation {
-  return { invariant: KERNEL.name, message, event };
+function violation(invariant: string, message: string, event: number): Violation {
+  return { invariant, message, event };
 }
 
 /** What the kernel could be told of the workload, and how it classified the packets. */

@@ -1,4 +1,5 @@
 /** The properties of a campaign, by name: each invariant, the reference model, the kernel. */
+import { isKernel } from '../src/backend/kernel-name';
 import { InputError } from '../src/errors';
 import { differences, KERNEL } from './differential';
 import { INVARIANTS } from './invariants';
@@ -25,7 +26,7 @@ export const PROPERTIES: readonly Property[] = [CRASH, ...INVARIANTS, MODEL, KER
 
 /** The property of this name; throws InputError where there is none. */
 export function propertyNamed(name: string): Property {
-  const found = PROPERTIES.find(each => each.name === name);
+  const found = PROPERTIES.find(each => each.name === (isKernel(name) ? KERNEL.name : name));
   if (found) return found;
   throw new InputError(`unknown property "${name}" (allowed: ${PROPERTIES.map(each => each.name).join(', ')})`);
 }
@@ -38,7 +39,7 @@ export type Check = (workload: Workload) => Violation | null | Promise<Violation
 
 /** The check of one property; of all that need nothing but the simulator where none is named. */
 export function checkOf(property: string | null, simulate: Simulate = simulationFor): Check {
-  if (property === KERNEL.name) return workload => differences(workload, simulate);
+  if (property !== null && isKernel(property)) return workload => differences(workload, simulate, property);
   const invariants = INVARIANTS.filter(({ name }) => property === null || name === property);
   const oneIn = property === null ? ONE_IN : 1;
   return workload => {

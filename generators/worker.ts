@@ -1,7 +1,8 @@
 /** What a worker of a campaign does: a part of it, or all that is to be done about one failure. */
 import fc from 'fast-check';
+import { isKernel } from '../src/backend/kernel-name';
 import { Coverage, type CoverageCounts } from './coverage';
-import { KERNEL, seenByKernel } from './differential';
+import { seenByKernel } from './differential';
 import { MODEL } from './model-trial';
 import { CRASH, checkOf } from './property';
 import type { Violation } from './run-workload';
@@ -113,15 +114,15 @@ async function minimise(
   if (property !== MODEL.name) {
     const check = checkOf(named, simulate);
     const fails = async (workload: Workload) => (await check(workload))?.invariant === invariant;
-    const workload = await shrink(best.workload, fails, property === KERNEL.name ? KERNEL_ATTEMPTS : undefined);
+    const workload = await shrink(best.workload, fails, isKernel(property ?? '') ? KERNEL_ATTEMPTS : undefined);
     best = { workload, violation: (await check(workload)) ?? best.violation };
   }
   const { workload, violation } = best;
   const events = generated.workload.events.length;
-  if (property !== KERNEL.name) return { workload, violation: violation!, events };
+  if (property === null || !isKernel(property)) return { workload, violation: violation!, events };
   // Of its table a kernel cannot be told anything.
   const router = { ...workload.router, ...USUAL_TABLE };
-  const seen = await seenByKernel(workload);
+  const seen = await seenByKernel(workload, property);
   return { workload: { ...workload, router }, violation: violation!, events, seen };
 }
 

@@ -1,6 +1,5 @@
 /** Holds what two backends have seen of the same scenarios against each other. */
 import path from 'node:path';
-import type { BackendName } from '../src/backend/backend';
 import { chosenPorts, type Renaming } from '../src/backend/chosen-ports';
 import { isAlike, type Observed, unmatched } from '../src/backend/sight';
 import type { Outcome, ScenarioResult } from './results';
@@ -8,7 +7,7 @@ import { timeText } from './time-passed';
 
 /** One backend's results, in the same order as every other's. */
 export interface BackendRun {
-  backend: BackendName;
+  backend: string;
   /** What is printed of it: a kernel with its release. */
   name: string;
   scenarios: ScenarioResult[];

@@ -256,10 +256,6 @@ export interface TuplehashInsight {
   resolves: boolean;
 }
 
-/** The names of the implementations. */
-export const BACKENDS = ['simulator', 'kernel'] as const;
-export type BackendName = (typeof BACKENDS)[number];
-
 /** How the time that `advance` let pass has passed, in seconds. */
 export interface TimePassed {
   /** The clock was moved. */

@@ -1,7 +1,9 @@
 /** `ctspec conform`: runs the specification on every backend there is and compares what they see. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import { kernelNames } from '../backend/kernel-name';
 
 export interface ConformOptions {
+  backend: string[];
   tags?: string;
   verbose?: boolean;
   table?: string;
@@ -16,6 +18,14 @@ export function registerConform(program: Command): void {
     .description('Runs scenarios on the simulator and on the kernel, and compares what the two see of every packet.')
     .argument('[PATH...]', 'feature files or folders; FILE:LINE is the scenario on that line', [])
     .option('--tags <expression>', 'only scenarios whose tags fit')
+    .addOption(
+      new Option(
+        '--backend <names>',
+        'the kernels to compare with: kernel, or as in kernel:6.1,kernel:6.12 those of the lab',
+      )
+        .argParser(kernelNames)
+        .default(['kernel'], 'kernel'),
+    )
     .option('--verbose', 'list each scenario: outcomes, how its time passed, the reason where it is not observable')
     .option('--table <file>', 'write that list to a file')
     .option('--known <file>', 'divergences that are known, {"SCENARIO": "REASON"}; features/known-divergences.json')
@@ -33,6 +43,8 @@ Examples:
   ctspec conform                           the whole specification
   ctspec conform features/tcp --verbose    a folder, each scenario
   ctspec conform --captures 200 --seed 7   200 generated captures
+  ctspec conform --backend kernel:6.1,kernel:6.12
+                                           with two kernels of the lab
 
 Exit status: 0 no divergence but known ones, 1 a divergence, a failure, or a
 known one that is gone, 2 bad input.`,
@@ -40,7 +52,7 @@ known one that is gone, 2 bad input.`,
     .action(async (paths: string[], options: ConformOptions) => {
       if (options.captures !== undefined) {
         const { conformCaptures } = require('./conform_captures') as typeof import('./conform_captures');
-        process.exitCode = await conformCaptures(options.captures, options.seed);
+        process.exitCode = await conformCaptures(options.captures, options.seed, options.backend);
         return;
       }
       const { conform } = require('./conform_run') as typeof import('./conform_run');

@@ -12,8 +12,8 @@ import { requireKernel } from './require_kernel';
 const APART = 1e-6;
 
 /** Compares so many captures; returns the exit status. */
-export async function conformCaptures(captures: string, seed: string): Promise<Exit> {
-  const description = requireKernel();
+export async function conformCaptures(captures: string, seed: string, kernels: readonly string[]): Promise<Exit> {
+  const description = kernels.map(name => requireKernel(name)).join('; ');
   const [number, start] = [wholeNumber('--captures', captures), wholeNumber('--seed', seed)];
   const workloads = fc.sample(workload(), { numRuns: number, seed: start });
   let packets = 0;
@@ -21,7 +21,7 @@ export async function conformCaptures(captures: string, seed: string): Promise<E
   let differing = 0;
   for (const [at, each] of workloads.entries()) {
     const helpers = each.router.helpers.map(helper => ({ ...helper }));
-    const compared = await compareReplays(captureOf(each), { helpers, sysctls: {} });
+    const compared = await compareReplays(captureOf(each), { helpers, sysctls: {} }, ['simulator', ...kernels]);
     packets += compared.packets;
     entries += compared.entries;
     if (compared.divergences.length === 0) continue;

@@ -10,20 +10,19 @@ import type { ConformOptions } from './conform';
 import { Exit } from './exit';
 import { type Known, readKnown } from './known_divergences';
 import { writeFile } from './report_files';
+import { requireKernel } from './require_kernel';
 import { confirmedDivergences, runOn } from './run_both';
 
 /** Runs scenarios on every backend, prints the comparison, and returns the exit status. */
 export async function conform(paths: string[], options: ConformOptions): Promise<Exit> {
   const known = readKnown(options.known);
   const selection = readCatalogue(paths, options.tags);
-  const access = kernelAccess();
-  const isThere = !('reason' in access);
+  const kernels = kernelsOf(options.backend);
+  const isThere = kernels.length > 0;
   const runs = [await runOn('simulator', selection, options)];
-  if (isThere) {
-    print([`The kernel is ${access.description}.`, '']);
-    runs.push(await runOn('kernel', selection, options));
-  } else print([`NOT OBSERVABLE HERE: ${access.reason}; ${access.remedy}. There is nothing to compare with.`, '']);
-  const found = isThere ? await confirmedDivergences(runs, options.tags) : [];
+  for (const kernel of kernels) runs.push(await runOn(kernel, selection, options));
+  const found: Divergence[] = [];
+  for (const run of runs.slice(1)) found.push(...(await confirmedDivergences(runs[0], run, options.tags)));
   const conforms = judge(found, runs, known);
   const whole = eachScenario(runs);
   if (options.table) writeFile(options.table, `${whole.join('\n')}\n`);
@@ -42,11 +41,23 @@ export async function conform(paths: string[], options: ConformOptions): Promise
   return conforms ? Exit.CONFORMS : Exit.DIFFERS;
 }
 
+/** The kernels that there are, each told. Where this machine's cannot be had, that is told instead. */
+function kernelsOf(names: readonly string[]): string[] {
+  const access = kernelAccess();
+  return names.filter(name => {
+    const isMissing = name === 'kernel' && 'reason' in access;
+    if (isMissing) {
+      print([`NOT OBSERVABLE HERE: ${access.reason}; ${access.remedy}. There is nothing to compare with.`, '']);
+    } else print([`The kernel is ${requireKernel(name)}.`, '']);
+    return !isMissing;
+  });
+}
+
 function judge(found: Divergence[], runs: BackendRun[], known: Known): boolean {
   const isBad = ({ id, outcome }: ScenarioResult) =>
     ['failed', 'unreadable', 'broken'].includes(outcome) && !known.has(id);
   const isFresh = found.some(({ scenario }) => !known.has(scenario.id));
-  const isGone = runs.length === 2 && goneOf(found, runs, known).length > 0;
+  const isGone = runs.length > 1 && goneOf(found, runs, known).length > 0;
   return !isFresh && !isGone && !runs.some(({ scenarios }) => scenarios.some(isBad));
 }
 
@@ -71,10 +82,12 @@ function divergenceLines({ scenario, lines }: Divergence, reason?: string): stri
   ];
 }
 
-/** How many packets both backends have seen. */
-function packetsOf([one, other]: BackendRun[]): number {
+/** How many packets the first backend and another have seen. */
+function packetsOf([one, ...others]: BackendRun[]): number {
   const count = (run: BackendRun, at: number) => run.scenarios[at].observed?.packets.length ?? 0;
-  return one.scenarios.reduce((sum, _, at) => sum + Math.min(count(one, at), count(other, at)), 0);
+  const both = (other: BackendRun) =>
+    one.scenarios.reduce((sum, _, at) => sum + Math.min(count(one, at), count(other, at)), 0);
+  return others.reduce((sum, other) => sum + both(other), 0);
 }
 
 function print(lines: string[]): void {

@@ -8,6 +8,7 @@ import { propertyNamed } from '../../generators/property';
 import { captureOf, featureOf, type ScenarioTexts } from '../../generators/scenario';
 import type { Counterexample } from '../../generators/worker';
 import type { Workload } from '../../generators/workload';
+import { isKernel } from '../backend/kernel-name';
 import { count } from './fuzz-report';
 
 const packageJson: { version: string } = require('../../package.json');
@@ -52,13 +53,18 @@ export function writeCounterexample(counterexample: Counterexample, place: Place
 
 /** The command that does exactly the same again. */
 function reproduction(property: string, { seed, path: place }: Place): string {
-  const what = property === KERNEL.name ? '--differential' : property === 'crash' ? '' : `--property ${property}`;
+  const isOther = property !== KERNEL.name;
+  const what = isKernel(property)
+    ? `--differential${isOther ? ` --backend ${property}` : ''}`
+    : property === 'crash'
+      ? ''
+      : `--property ${property}`;
   return `ctspec fuzz ${what} --seed ${seed} --path ${place} # ctspec ${packageJson.version}`.replace('  ', ' ');
 }
 
 /** What the scenario states so that it fails as the property does. */
 function assertions({ violation, workload, seen }: Counterexample): Pick<ScenarioTexts, 'assertions' | 'seen'> {
-  if (violation.invariant === KERNEL.name) return { assertions: [], seen };
+  if (isKernel(violation.invariant)) return { assertions: [], seen };
   if (violation.invariant !== MODEL.name) return { assertions: ['every invariant holds'] };
   const expected = expectedByModel(violation);
   const packets = workload.events.flatMap(({ kind }, at) => (kind === 'packet' ? [at] : []));

@@ -5,13 +5,14 @@ import { KERNEL, NORMALISED } from '../../generators/differential';
 import { type Pool, threads } from '../../generators/pool';
 import { PROPERTIES, propertyNamed } from '../../generators/property';
 import { parseDuration } from '../../steps/support/duration';
-import { kernelAccess } from '../backend/kernel/access';
+import { isKernel } from '../backend/kernel-name';
 import { InputError } from '../errors';
 import { Exit } from './exit';
 import type { FuzzOptions } from './fuzz';
 import { writeCounterexample } from './fuzz-counterexample';
 import { type CoverageNeed, coverageNeeds, coverageText, progressText, propertyList, summaryText } from './fuzz-report';
 import { openResults, type Results } from './fuzz-results';
+import { requireKernel } from './require_kernel';
 
 /** What surrounds a run; the terminal's own unless told. */
 export interface FuzzSurroundings {
@@ -42,7 +43,7 @@ export async function fuzz(options: FuzzOptions, around: FuzzSurroundings = TERM
   const results = options.out === undefined || options.path !== undefined ? null : openResults(options.out);
   const plan = planOf(options, property, results);
   const jobs = options.jobs === undefined ? undefined : wholeNumber('--jobs', options.jobs, 1);
-  if (property === KERNEL.name) around.write(kernelText());
+  if (property !== null && isKernel(property)) around.write(kernelText(property));
   const pool = around.pool(jobs);
   const folder = options.out ?? FOLDER;
   try {
@@ -132,10 +133,11 @@ function watch(signal: AbortSignal, results: Results | null, { isTerminal, write
   return { signal, onProgress };
 }
 
-function propertyOf({ property, differential }: FuzzOptions): string | null {
+function propertyOf({ property, differential, backend }: FuzzOptions): string | null {
   if (property !== undefined) propertyNamed(property);
-  if (!differential) return property ?? null;
-  if (property === undefined || property === KERNEL.name) return KERNEL.name;
+  if (backend !== undefined && !isKernel(backend)) throw new InputError(`--backend ${backend}: allowed is a kernel`);
+  if (!differential && backend === undefined) return property ?? null;
+  if (property === undefined || isKernel(property)) return backend ?? property ?? KERNEL.name;
   throw new InputError(`--differential checks the property ${KERNEL.name}: leave out --property ${property}`);
 }
 
@@ -157,8 +159,6 @@ function wholeNumber(option: string, text: string, least: number): number {
 }
 
 /** Which kernel it is, and how both are made alike; throws InputError where there is none. */
-function kernelText(): string {
-  const access = kernelAccess();
-  if ('reason' in access) throw new InputError(`no kernel to compare with: ${access.reason} (${access.remedy})`);
-  return [`compared with ${access.description}`, ...NORMALISED.map(line => `  ${line}`), ''].join('\n');
+function kernelText(kernel: string): string {
+  return [`compared with ${requireKernel(kernel)}`, ...NORMALISED.map(line => `  ${line}`), ''].join('\n');
 }

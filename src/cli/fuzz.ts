@@ -1,5 +1,6 @@
 /** `ctspec fuzz`: holds properties against generated traffic. */
 import type { Command } from 'commander';
+import { backendName } from '../backend/kernel-name';
 import { collect } from './collect';
 
 export interface FuzzOptions {
@@ -12,6 +13,7 @@ export interface FuzzOptions {
   out?: string;
   requireCoverage: string[];
   differential?: boolean;
+  backend?: string;
   list?: boolean;
 }
 
@@ -34,6 +36,7 @@ export function registerFuzz(program: Command): void {
       [],
     )
     .option('--differential', 'compare with the live kernel: every packet’s class, and the entries in the end')
+    .option('--backend <kernel>', 'compare with this one of the lab, as in kernel:6.12', backendName)
     .addHelpText(
       'after',
       `

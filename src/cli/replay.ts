@@ -1,11 +1,11 @@
 /** `ctspec replay`: tells for each packet of a capture how conntrack classifies it. */
 import { type Command, Option } from 'commander';
+import { backendNames } from '../backend/kernel-name';
 import { collect } from './collect';
 
-const BACKENDS = ['simulator', 'kernel', 'simulator,kernel'] as const;
-
 export interface ReplayOptions {
-  backend: (typeof BACKENDS)[number];
+  /** One classifies; several are compared with the first. */
+  backend: string[];
   format: 'text' | 'ndjson';
   helper: string[];
   sysctl: string[];
@@ -19,7 +19,9 @@ export function registerReplay(program: Command): void {
     .description('Forwards every packet of a capture through the router and tells how conntrack classifies it.')
     .argument('<FILE>', 'a pcap or pcapng file: Ethernet (with VLAN tags), raw IP, Linux cooked, loopback')
     .addOption(
-      new Option('--backend <name>', 'what classifies; both to compare').choices(BACKENDS).default('simulator'),
+      new Option('--backend <names>', 'what classifies; several, as in simulator,kernel:6.12, to compare them')
+        .argParser(backendNames)
+        .default(['simulator'], 'simulator'),
     )
     .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'ndjson']).default('text'))
     .option('--helper <NAME=PROTO/PORT>', 'assign a helper to new connections, as in ftp=tcp/21', collect, [])
@@ -49,6 +51,7 @@ Examples:
   ctspec replay ftp.pcapng --helper ftp=tcp/21 --table
   ctspec replay trace.pcap --ruleset firewall.nft
   ctspec replay trace.pcap --backend simulator,kernel
+  ctspec replay trace.pcap --backend kernel:6.1,kernel:6.12
   ctspec replay big.pcap --format ndjson | jq 'select(.ctstate == "INVALID")'`,
     )
     .action(async (file: string, options: ReplayOptions) => {

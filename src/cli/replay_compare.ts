@@ -1,6 +1,7 @@
-/** Replays a capture on the simulator and on the kernel, and compares what the two say of every packet. */
+/** Replays a capture on several backends, and compares what they say of every packet. */
 import { ofTables } from '../../reports/conformance';
-import { type KernelReplayRecord, replayOnKernel } from '../backend/kernel/replay';
+import { canKeepTime, type KernelReplayRecord, replayOnKernel } from '../backend/kernel/replay';
+import { isKernel } from '../backend/kernel-name';
 import { lineWithoutUse, reasonOfInvalid } from '../backend/sight';
 import { ctdirOf, ctstateOf } from '../conntrack/ctstate';
 import { procLine } from '../conntrack/print';
@@ -13,7 +14,7 @@ import { assignHelper, type HelperRule } from './replay_setup';
 export interface Comparison {
   packets: number;
   entries: number;
-  /** False where both were given the packets without the pauses between them. */
+  /** False where all were given the packets without the pauses between them. */
   keptTime: boolean;
   /** What differs, ready to be printed. */
   divergences: string[];
@@ -28,30 +29,76 @@ export interface ReplaySetup {
 
 type Saying = Pick<KernelReplayRecord, 'ctstate' | 'ctdir' | 'verdict' | 'reason'> & { rule: string | null };
 
-const NAMES = ['simulator', 'kernel'];
+/** What a backend says of a capture. */
+interface Replayed {
+  name: string;
+  packets: { packet: number; saying: string }[];
+  table: string[];
+}
 
-/** Throws `CaptureError` for a capture that cannot be read to its end, and `NotObservable` where there is no kernel. */
-export async function compareReplays(capture: Uint8Array, setup: ReplaySetup): Promise<Comparison> {
-  const onKernel: KernelReplayRecord[] = [];
-  const { table, keptTime } = await replayOnKernel(capture, record => onKernel.push(record), setup);
-  const replay = new Replay(capture, { keepTime: keptTime });
+/**
+ * Compares what the first of these backends says with each of the others. Throws `CaptureError` for a capture that cannot
+ * be read to its end, and `NotObservable` where there is no kernel.
+ */
+export async function compareReplays(
+  capture: Uint8Array,
+  setup: ReplaySetup,
+  names: readonly string[],
+): Promise<Comparison> {
+  const keptTime = canKeepTime(capture, names);
+  const replays: Replayed[] = [];
+  // What a kernel cannot read to its end, the simulator need not begin with.
+  for (const name of [...names].sort((one, other) => Number(isKernel(other)) - Number(isKernel(one)))) {
+    const replay = isKernel(name) ? replayedByKernel : replayedBySimulator;
+    replays.push(await replay(name, capture, setup, keptTime));
+  }
+  const [first, ...others] = names.map(name => replays.find(each => each.name === name)!);
+  const divergences = others.flatMap(other => differences(first, other));
+  return { packets: first.packets.length, entries: first.table.length, keptTime, divergences };
+}
+
+function differences(one: Replayed, other: Replayed): string[] {
+  const width = Math.max(one.name.length, other.name.length);
+  const packets = one.packets.flatMap(({ packet, saying }, at) => {
+    const theirs = other.packets[at].saying;
+    if (saying === theirs) return [];
+    return [`packet ${packet}`, `  ${one.name.padEnd(width)}  ${saying}`, `  ${other.name.padEnd(width)}  ${theirs}`];
+  });
+  return [...packets, ...ofTables('entry', one.table, other.table, [one.name, other.name])];
+}
+
+async function replayedByKernel(
+  name: string,
+  capture: Uint8Array,
+  setup: ReplaySetup,
+  keepTime: boolean,
+): Promise<Replayed> {
+  const packets: Replayed['packets'] = [];
+  const take = (record: KernelReplayRecord) =>
+    packets.push({ packet: record.packet, saying: textOf({ ...record, rule: ruleOf(record.rulings) }) });
+  const { table } = await replayOnKernel(capture, take, { ...setup, kernel: name, keepTime });
+  return { name, packets, table: table.map(lineWithoutUse) };
+}
+
+async function replayedBySimulator(
+  name: string,
+  capture: Uint8Array,
+  setup: ReplaySetup,
+  keepTime: boolean,
+): Promise<Replayed> {
+  const replay = new Replay(capture, { keepTime });
   const { simulation } = replay;
   const sysctls = new Sysctls(simulation);
   for (const [name, value] of Object.entries(setup.sysctls)) sysctls.set(name, value);
   for (const rule of setup.helpers) assignHelper(simulation, rule);
   if (setup.ruleset) replay.loadRuleset(parseRuleset(setup.ruleset));
-  const divergences: string[] = [];
-  for (const record of onKernel) {
-    replay.read();
+  const packets: Replayed['packets'] = [];
+  while (replay.read()) {
     replay.forward();
-    const [ours, theirs] = [sayingOf(replay), textOf({ ...record, rule: ruleOf(record.rulings) })];
-    if (ours === theirs) continue;
-    divergences.push(`packet ${record.packet}`, `  simulator  ${ours}`, `  kernel     ${theirs}`);
+    packets.push({ packet: packets.length + 1, saying: sayingOf(replay) });
   }
   const { conntrack } = simulation;
-  const entries = [...conntrack.connections()].map(ct => lineWithoutUse(procLine(conntrack, ct)));
-  divergences.push(...ofTables('entry', entries, table.map(lineWithoutUse), NAMES));
-  return { packets: onKernel.length, entries: entries.length, keptTime, divergences };
+  return { name, packets, table: [...conntrack.connections()].map(ct => lineWithoutUse(procLine(conntrack, ct))) };
 }
 
 function sayingOf({ packet, verdict, rule }: Replay): string {

@@ -1,5 +1,6 @@
-/** `ctspec replay` with the live kernel: alone, or beside the simulator. */
-import { replayOnKernel } from '../backend/kernel/replay';
+/** `ctspec replay` with a kernel, or with several backends beside one another. */
+import { canKeepTime, replayOnKernel } from '../backend/kernel/replay';
+import { isKernel } from '../backend/kernel-name';
 import { ruleOf } from '../replay';
 import { Exit } from './exit';
 import type { ReplayOptions } from './replay';
@@ -11,11 +12,13 @@ const WITHOUT_PAUSES = 'without the pauses of the capture, so no timeout has pas
 
 /** Prints what the kernel says of each packet of the capture. */
 export async function replayKernel(capture: Uint8Array, options: ReplayOptions): Promise<Exit> {
-  requireKernel();
+  const [kernel] = options.backend;
+  requireKernel(kernel);
+  const keepTime = canKeepTime(capture, options.backend);
   const isText = options.format === 'text';
   const setup = setupOf(options);
   let packets = 0;
-  const { table, keptTime } = await replayOnKernel(
+  const { table } = await replayOnKernel(
     capture,
     record => {
       packets++;
@@ -26,20 +29,21 @@ export async function replayKernel(capture: Uint8Array, options: ReplayOptions):
       const line = `${time.toFixed(6).padStart(13)}  ${said[0].padEnd(12)}${said[1].padEnd(9)}${said[2].padEnd(7)}${notes}`;
       print(isText ? line.trimEnd() : JSON.stringify({ packet, time, ctstate, ctdir, verdict, reason, rule }));
     },
-    setup,
+    { ...setup, kernel, keepTime },
   );
-  if (isText) print(`\n${packets} packets${keptTime ? '' : `, ${WITHOUT_PAUSES}`}`);
+  if (isText) print(`\n${packets} packets${keepTime ? '' : `, ${WITHOUT_PAUSES}`}`);
   if (options.table) print(isText ? ['\n/proc/net/nf_conntrack:', ...table].join('\n') : JSON.stringify({ table }));
   return Exit.CONFORMS;
 }
 
-/** Prints where simulator and kernel differ over a capture. */
-export async function compareOnBoth(capture: Uint8Array, options: ReplayOptions): Promise<Exit> {
-  const description = requireKernel();
-  const { packets, entries, keptTime, divergences } = await compareReplays(capture, setupOf(options));
+/** Prints where backends differ from the first over a capture. */
+export async function compareOn(capture: Uint8Array, options: ReplayOptions): Promise<Exit> {
+  const kernels = options.backend.filter(isKernel);
+  const descriptions = kernels.map(name => requireKernel(name)).join('; ');
+  const { packets, entries, keptTime, divergences } = await compareReplays(capture, setupOf(options), options.backend);
   for (const line of divergences) print(line);
   print(
-    `${packets} packets and ${entries} entries compared with ${description}${keptTime ? '' : `, ${WITHOUT_PAUSES}`}.`,
+    `${packets} packets and ${entries} entries compared with ${descriptions}${keptTime ? '' : `, ${WITHOUT_PAUSES}`}.`,
   );
   print(divergences.length > 0 ? 'They differ.' : 'No divergence.');
   return divergences.length > 0 ? Exit.DIFFERS : Exit.CONFORMS;

@@ -3,9 +3,8 @@ import { Collector } from '../../reports/collector';
 import type { BackendRun, Divergence } from '../../reports/conformance';
 import { mergeReports } from '../../reports/merge';
 import type { Report } from '../../reports/model';
-import { BACKENDS, type BackendName } from '../backend/backend';
 import { kernelAccess } from '../backend/kernel/access';
-import { InputError } from '../errors';
+import { backendNames, isKernel } from '../backend/kernel-name';
 import { readCatalogue } from './catalogue';
 import type { Exit } from './exit';
 import { type Known, readKnown } from './known_divergences';
@@ -30,23 +29,21 @@ export async function buildReport(paths: string[], options: ReportOptions): Prom
   }
   const report = mergeReports(reports);
   report.campaigns = campaigns;
-  note(report, runs.length === 2 ? await confirmedDivergences(runs, options.tags) : [], known);
+  note(report, runs.length === 2 ? await confirmedDivergences(runs[0], runs[1], options.tags) : [], known);
   return finish(report, options.out);
 }
 
 /** Throws an `InputError` for a backend there is none of, and where the kernel was asked for and cannot be had. */
-function backendsOf(given?: string): BackendName[] {
+function backendsOf(given?: string): string[] {
   if (given === undefined) {
     const access = kernelAccess();
-    if (!('reason' in access)) return [...BACKENDS];
+    if (!('reason' in access)) return ['simulator', 'kernel'];
     console.log(`NOT OBSERVABLE HERE: the kernel: ${access.reason}; ${access.remedy}\n`);
     return ['simulator'];
   }
-  const names = given.split(',').map(name => name.trim());
-  const unknown = names.find(name => !(BACKENDS as readonly string[]).includes(name));
-  if (unknown !== undefined) throw new InputError(`--backend: unknown "${unknown}" (allowed: ${BACKENDS.join(', ')})`);
-  if (names.includes('kernel')) requireKernel();
-  return names as BackendName[];
+  const names = backendNames(given);
+  for (const name of names.filter(isKernel)) requireKernel(name);
+  return names;
 }
 
 /** Notes where the backends have seen different things, and what of it is known. */

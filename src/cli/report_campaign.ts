@@ -6,6 +6,7 @@ import { summarise } from '../../generators/coverage';
 import { KERNEL } from '../../generators/differential';
 import { PROPERTIES } from '../../generators/property';
 import type { Campaign } from '../../reports/model';
+import { isKernel } from '../backend/kernel-name';
 import { InputError } from '../errors';
 import { readCampaign } from './fuzz-results';
 
@@ -20,9 +21,9 @@ export function campaignIn(folder: string): Campaign {
     folder,
     ctspec: version,
     seed,
-    properties: PROPERTIES.filter(({ name }) => (property === null ? name !== KERNEL.name : name === property)).map(
-      ({ name, about, source }) => ({ name, about, source, broken: name === broken }),
-    ),
+    properties: PROPERTIES.filter(({ name }) =>
+      property === null ? name !== KERNEL.name : name === property || (isKernel(property) && isKernel(name)),
+    ).map(({ name, about, source }) => ({ name, about, source, broken: name === broken })),
     runs: state.runs,
     packets: state.packets,
     seconds: state.seconds,

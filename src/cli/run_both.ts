@@ -1,27 +1,25 @@
 /** Runs a selection on several backends, so that what they have seen can be compared. */
-import { release } from 'node:os';
 import { implementationName } from '../../reports/collector';
 import { type BackendRun, type Divergence, divergences } from '../../reports/conformance';
-import type { BackendName } from '../backend/backend';
+import { releaseOf } from '../backend/release';
 import type { Selection } from './catalogue';
 import { runScenarios, type ScenarioOptions } from './run_features';
 
 /** Runs it on one; what was seen of each packet comes with it. */
 export async function runOn(
-  backend: BackendName,
+  backend: string,
   selection: Selection,
   options: Omit<ScenarioOptions, 'backend' | 'observe'>,
 ): Promise<BackendRun> {
   const scenarios = await runScenarios(selection, { ...options, backend, observe: true });
-  return { backend, name: implementationName(backend, backend === 'kernel' ? release() : null), scenarios };
+  return { backend, name: implementationName(backend, releaseOf(backend)), scenarios };
 }
 
 /**
  * Where the two differ. A kernel's clock may tick at the wrong moment: what differs there is run once more, and what
- * differs twice is no accident. The results in `runs` are replaced by those.
+ * differs twice is no accident. The results of `other` are replaced by those.
  */
-export async function confirmedDivergences(runs: readonly BackendRun[], tags?: string): Promise<Divergence[]> {
-  const [one, other] = runs;
+export async function confirmedDivergences(one: BackendRun, other: BackendRun, tags?: string): Promise<Divergence[]> {
   const found = divergences(one, other);
   if (found.length === 0 || other.backend !== 'kernel') return found;
   const again = new Set(found.map(({ scenario }) => scenario.id));

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { DEFAULT_INTERFACES, Topology } from '../../netfilter/topology';
 import { Packet } from '../../packet/packet';
 import { CaptureReader } from '../../packet/pcap';
+import { isKernel, labVersion } from '../kernel-name';
 import { KernelBackend } from './kernel';
 import type { Classification } from './router';
 import type { Injection } from './wire';
@@ -13,8 +14,10 @@ export interface KernelReplayOptions {
   sysctls?: Record<string, string>;
   /** A ruleset as text; null for none. */
   ruleset?: string | null;
-  /** A capture that took no longer is replayed at its own times, any other without a pause; 3 s unless told. */
-  longestSeconds?: number;
+  /** Which kernel; this machine's unless told. */
+  kernel?: string;
+  /** Whether the packets come at the capture's own times; otherwise they come without a pause. */
+  keepTime: boolean;
 }
 
 /** What `ctspec replay --format ndjson` prints of a packet. */
@@ -28,8 +31,6 @@ export interface KernelReplayRecord extends Classification {
 export interface KernelReplayResult {
   /** The table at the end, as `/proc/net/nf_conntrack` prints it. */
   table: string[];
-  /** Whether the packets came at the capture's times. If not, no timeout has passed between them. */
-  keptTime: boolean;
 }
 
 interface TimedInjection extends Injection {
@@ -39,6 +40,7 @@ interface TimedInjection extends Injection {
 
 /** The largest a tun device takes. */
 const REPLAY_MTU = 65535;
+/** A capture that took longer is not waited for. */
 const LONGEST_SECONDS = 3;
 /** Packets sent to the worker at once. */
 const BATCH = 512;
@@ -53,26 +55,35 @@ const NOT_IP: Classification = { ctstate: null, ctdir: null, verdict: 'DROP', re
 export async function replayOnKernel(
   capture: Uint8Array,
   take: (record: KernelReplayRecord) => void,
-  { helpers = [], sysctls = {}, ruleset = null, longestSeconds = LONGEST_SECONDS }: KernelReplayOptions = {},
+  { helpers = [], sysctls = {}, ruleset = null, kernel = 'kernel', keepTime }: KernelReplayOptions,
 ): Promise<KernelReplayResult> {
-  const router = new KernelBackend({ mtu: REPLAY_MTU, otherSide: true });
+  const router = new KernelBackend({ mtu: REPLAY_MTU, otherSide: true }, kernel);
   try {
     for (const [name, value] of Object.entries(sysctls)) await router.setSysctl(name, value);
     for (const { name, protocol, port } of helpers) await router.assignHelper(name, protocol, port);
     if (ruleset !== null) await router.loadRuleset(ruleset);
-    const keptTime = durationOf(capture) <= longestSeconds;
+    const isMoved = labVersion(kernel) !== null;
     const start = performance.now();
-    for (const batch of batchesOf(capture, keptTime ? MOMENT : Number.POSITIVE_INFINITY)) {
-      if (keptTime) await setTimeout(batch[0].time * 1000 - (performance.now() - start));
+    let time = 0;
+    for (const batch of batchesOf(capture, keepTime ? MOMENT : Number.POSITIVE_INFINITY)) {
+      const passed = batch[0].time - time;
+      if (keepTime && isMoved && passed > 0) await router.advance(passed);
+      else if (keepTime) await setTimeout(batch[0].time * 1000 - (performance.now() - start));
+      time = Math.max(time, batch[0].time);
       const classified = await router.classify(batch.filter(isIp));
       for (const each of batch) {
         take({ packet: each.packet, time: each.time, ...(isIp(each) ? classified.shift()! : NOT_IP) });
       }
     }
-    return { table: (await router.entries()).map(({ line }) => line), keptTime };
+    return { table: (await router.entries()).map(({ line }) => line) };
   } finally {
     await router.close();
   }
+}
+
+/** Whether all of these backends can have the packets of a capture at its own times: a clock that cannot be moved is waited for. */
+export function canKeepTime(capture: Uint8Array, backends: readonly string[]): boolean {
+  return durationOf(capture) <= LONGEST_SECONDS || !backends.some(name => isKernel(name) && labVersion(name) === null);
 }
 
 /** Seconds from the first packet to the last, or to where the file cannot be read on. */
