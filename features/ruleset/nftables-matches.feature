@@ -54,6 +54,8 @@ Feature: Matches of nftables
       | meta l4proto { tcp, icmp }      | udp client:1 > server:2 len 4   | ACCEPT  |
       | meta nfproto ipv6               | udp client:1 > server:2 len 4   | ACCEPT  |
       | meta nfproto ipv6               | udp client6:1 > server6:2 len 4 | DROP    |
+      | meta protocol ip                | udp client:1 > server:2 len 4   | DROP    |
+      | meta protocol ip6               | udp client:1 > server:2 len 4   | ACCEPT  |
       | ip protocol udp                 | udp client:1 > server:2 len 4   | DROP    |
       | ip6 nexthdr udp                 | udp client6:1 > server6:2 len 4 | DROP    |
       | ip ttl < 64                     | udp client:1 > server:2 len 4   | DROP    |

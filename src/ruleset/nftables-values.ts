@@ -6,7 +6,7 @@ import { Family } from '../packet/packet';
 import { parseAddresses } from './addresses';
 import { ICMP_NAMES, ICMPV6_NAMES, PROTOCOLS, SERVICES, TCP_FLAGS } from './names';
 import type { Interval } from './ruleset';
-import { ADDRESS_TYPES, CT_STATE_BITS, type SelectorKey } from './select';
+import { ADDRESS_TYPES, CT_STATE_BITS, ETHER_TYPES, type SelectorKey } from './select';
 
 const TOP = 0xffffffff;
 
@@ -125,6 +125,7 @@ const TYPES: Partial<Record<SelectorKey, ValueType>> = {
   'meta oifname': interfaces,
   'meta mark': mark,
   'meta nfproto': family,
+  'meta protocol': numbers('protocol', 0xffff, { ip: ETHER_TYPES[Family.IPV4], ip6: ETHER_TYPES[Family.IPV6] }),
   'meta l4proto': protocol,
   'meta length': numbers('length', TOP),
   'ip protocol': protocol,

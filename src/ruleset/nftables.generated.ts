@@ -6292,20 +6292,29 @@ function peg$parse(input, options) {
                       if (peg$silentFails === 0) { peg$fail(peg$e133); }
                     }
                     if (s2 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c124) {
-                        s2 = peg$c124;
-                        peg$currPos += 7;
+                      if (input.substr(peg$currPos, 8) === peg$c22) {
+                        s2 = peg$c22;
+                        peg$currPos += 8;
                       } else {
                         s2 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e22); }
                       }
                       if (s2 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 6) === peg$c125) {
-                          s2 = peg$c125;
-                          peg$currPos += 6;
+                        if (input.substr(peg$currPos, 7) === peg$c124) {
+                          s2 = peg$c124;
+                          peg$currPos += 7;
                         } else {
                           s2 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e135); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                        }
+                        if (s2 === peg$FAILED) {
+                          if (input.substr(peg$currPos, 6) === peg$c125) {
+                            s2 = peg$c125;
+                            peg$currPos += 6;
+                          } else {
+                            s2 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e135); }
+                          }
                         }
                       }
                     }

@@ -43,6 +43,9 @@ export const ADDRESS_TYPES: Readonly<Record<string, number>> = {
   MULTICAST: 5,
 };
 
+/** What a link announces the families as. */
+export const ETHER_TYPES: Readonly<Record<Family, number>> = { [Family.IPV4]: 0x0800, [Family.IPV6]: 0x86dd };
+
 const TRANSPORTS = {
   tcp: Protocol.TCP,
   udp: Protocol.UDP,
@@ -161,6 +164,7 @@ export const SELECTORS = {
   'meta oifname': device(packet => packet.outDevice),
   'meta mark': packet => packet.mark >>> 0,
   'meta nfproto': packet => packet.family,
+  'meta protocol': packet => ETHER_TYPES[packet.family],
   'meta l4proto': packet => {
     const found = transport(packet);
     return found < 0 ? null : found & 0xff;
