@@ -4,6 +4,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tcpCapture } from './capture';
+import { benchFuzz } from './fuzz';
 import { print, timed } from './report';
 import { manyScenarios, oneScenario } from './scenarios';
 import { benchTable } from './table';
@@ -13,12 +14,13 @@ const CONNECTIONS = 100_000;
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0].model}; medians, with the least and the most\n`);
 const folder = mkdtempSync(join(tmpdir(), 'ctspec-bench-'));
-try {
+bench().finally(() => rmSync(folder, { recursive: true }));
+
+async function bench(): Promise<void> {
   benchReplay();
   benchTable();
   benchScenarios();
-} finally {
-  rmSync(folder, { recursive: true });
+  await benchFuzz();
 }
 
 function benchReplay(): void {

@@ -1,12 +1,9 @@
 /** Differential runs: the same packets on the simulator and on the live kernel; every packet's class and both tables compared. */
 
-import type { TupleView } from '../src/backend/backend';
 import type { KernelBackend } from '../src/backend/kernel/kernel';
 import type { Classification } from '../src/backend/kernel/router';
 import { NotObservable } from '../src/backend/not-observable';
-import { expectationOf } from '../src/backend/snapshot';
 import { ctdirOf, ctstateOf } from '../src/conntrack/ctstate';
-import { procLine } from '../src/conntrack/print';
 import { InputError } from '../src/errors';
 import { VERDICT_NAMES } from '../src/netfilter/hooks';
 import { DEFAULT_MTU } from '../src/netfilter/topology';
@@ -15,7 +12,8 @@ import { Ipv4 } from '../src/packet/ipv4';
 import { Ipv6 } from '../src/packet/ipv6';
 import type { Violation } from './run-workload';
 import { USUAL_TABLE } from './scenario';
-import type { Workload, WorkloadEvent, WorkloadRouter } from './workload';
+import { expectationsOf, tableDifference, tableOf, tupleText } from './table-difference';
+import type { Workload, WorkloadEvent } from './workload';
 import { type Simulate, World } from './world';
 
 export const KERNEL = {
@@ -30,36 +28,60 @@ export const NORMALISED: readonly string[] = [
   'no time passes: waits are left out, for the clock of a kernel cannot be moved',
   'sysctls that are the whole machine’s, or that this kernel lacks, are left out; so are hash seed and number of buckets',
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, a header cut off) or changes them',
-  'behind NAT the helpers pptp and sip are left out, whose payloads the simulator does not translate',
   'where NAT gave a source another port, which one is not compared: chance chooses',
-  'timeouts of entries and expectations may differ by 1 s; counts of use are not compared',
+  'timeouts of less than 10 s are not set, for the clock of a kernel cannot be held either',
+  'timeouts of entries and expectations may differ by 1 s and what it took; counts of use are not compared',
   'whether a fragment that goes no further is held or dropped is not compared: nobody is told',
   'reasons are compared where an INVALID packet goes on: why others end, nobody is told',
 ];
 
-/** The first difference, or null. Throws NotObservable where there is no kernel for us. */
+/** How the kernel took a workload: what of it could be told to it, and what came of that. */
+export interface Account {
+  readonly alike: Workload;
+  readonly classes: readonly Classification[];
+  /** Lines of the tables in the end. */
+  readonly entries: readonly string[];
+  readonly expectations: readonly string[];
+  /** What the kernel's clock went on by meanwhile. */
+  readonly seconds: number;
+}
+
+/** The first difference, or null. `name` is the kernel's. Throws NotObservable where there is no such kernel for us. */
 export async function differences(workload: Workload, simulate: Simulate, name: string): Promise<Violation | null> {
+  return differenceFrom(await kernelAccount(workload, name), simulate, name);
+}
+
+/** Gives a workload to the kernel of this name. Throws NotObservable where there is none for us. */
+export async function kernelAccount(workload: Workload, name: string = KERNEL.name): Promise<Account> {
   // Where nobody asks, nothing of the kernel backend is loaded.
   const { KernelBackend } = require('../src/backend/kernel/kernel') as typeof import('../src/backend/kernel/kernel');
   const kernel = new KernelBackend({}, name);
   try {
+    await kernel.now();
+    const started = performance.now();
     const { alike, classes } = await runOnKernel(kernel, workload);
-    const world = new World(alike, simulate);
-    for (const expected of classes) {
-      while (world.step() && world.event.kind !== 'packet');
-      const message = differenceOf(classOf(world), expected);
-      if (message !== null) return violation(name, message, world.index);
-    }
-    world.finish();
-    const table = (await kernel.entries()).map(({ line }) => line);
-    const expected = (await kernel.expectations()).map(({ line, master }) => `${line} of ${tupleText(master)}`);
-    const message =
-      tableDifference('entry', tableOf(world), table, 4) ??
-      tableDifference('expectation', expectationsOf(world), expected, 0);
-    return message === null ? null : violation(name, message, alike.events.length - 1);
+    const entries = (await kernel.entries()).map(({ line }) => line);
+    const expectations = (await kernel.expectations()).map(({ line, master }) => `${line} of ${tupleText(master)}`);
+    return { alike, classes, entries, expectations, seconds: (performance.now() - started) / 1000 };
   } finally {
     await kernel.close();
   }
+}
+
+/** The first difference between the kernel's account of a workload and the simulator's run of it, or null. */
+export function differenceFrom(account: Account, simulate: Simulate, name: string = KERNEL.name): Violation | null {
+  const { alike, classes, entries, expectations, seconds } = account;
+  const world = new World(alike, simulate);
+  for (const expected of classes) {
+    while (world.step() && world.event.kind !== 'packet');
+    const message = differenceOf(classOf(world), expected);
+    if (message !== null) return violation(name, message, world.index);
+  }
+  world.finish();
+  const message =
+    tableDifference('entry', tableOf(world), entries, { timeoutAt: 4, seconds }) ??
+    tableDifference('expectation', expectationsOf(world), expectations, { timeoutAt: 0, seconds });
+  return message === null ? null : violation(name, message, alike.events.length - 1);
 }
 
 /** What the kernel says of each packet, by column of a scenario; undefined for other events. */
@@ -89,8 +111,7 @@ async function runOnKernel(
 ): Promise<{ alike: Workload; classes: Classification[] }> {
   const sysctls: [string, string][] = [];
   for (const [name, value] of router.sysctls) if (await isSet(kernel, name, value)) sysctls.push([name, value]);
-  const helpers = router.translations.length > 0 ? router.helpers.filter(isTranslated) : router.helpers;
-  for (const { name, protocol, port } of helpers) await kernel.assignHelper(name, protocol, port);
+  if (router.helpers.length > 0) await kernel.assignHelpers(router.helpers);
   for (const rule of router.translations) await kernel.addCallback(rule);
   const done: WorkloadEvent[] = [];
   const classes: Classification[] = [];
@@ -109,12 +130,7 @@ async function runOnKernel(
     done.push(event);
   }
   await flush();
-  return { alike: { router: { ...router, ...USUAL_TABLE, sysctls, helpers }, events: done }, classes };
-}
-
-/** Whether what a helper reads is translated where addresses are. */
-function isTranslated({ name }: WorkloadRouter['helpers'][number]): boolean {
-  return name !== 'pptp' && name !== 'sip';
+  return { alike: { router: { ...router, ...USUAL_TABLE, sysctls }, events: done }, classes };
 }
 
 /**
@@ -135,7 +151,10 @@ export function isRefused(event: WorkloadEvent): boolean {
   return u16(bytes, 2) !== bytes.length || (isFragment && u16(bytes, 4) === 0);
 }
 
+const SHORTEST_TIMEOUT = 10;
+
 async function isSet(kernel: KernelBackend, name: string, value: string): Promise<boolean> {
+  if (/time/.test(name) && !name.endsWith('timestamp') && Number(value) < SHORTEST_TIMEOUT) return false;
   try {
     await kernel.setSysctl(name, value);
     return true;
@@ -160,56 +179,4 @@ function classText({ ctstate, ctdir, verdict, reason }: Class): string {
   const told = ctstate === 'INVALID' && verdict === 'ACCEPT' && reason ? ` (${reason})` : '';
   if (ctstate === null && verdict !== 'ACCEPT') return 'unclassified, and no further';
   return [ctstate ?? 'unclassified', ctdir, verdict].filter(Boolean).join(' ') + told;
-}
-
-function tableOf({ simulation: { conntrack } }: World): string[] {
-  return [...conntrack.connections()].map(ct => procLine(conntrack, ct));
-}
-
-function expectationsOf({ simulation: { conntrack } }: World): string[] {
-  return conntrack.expectations.list().map(each => {
-    const { line, master } = expectationOf(conntrack, each);
-    return `${line} of ${tupleText(master)}`;
-  });
-}
-
-function tupleText({ src, sport, dst, dport }: TupleView): string {
-  return `${src}:${sport}>${dst}:${dport}`;
-}
-
-/** A line of the table, without what may differ. */
-interface Line {
-  readonly text: string;
-  readonly timeout: number;
-}
-
-/** `timeoutAt` is which word of the line the timeout is. */
-function lineOf(line: string, timeoutAt: number): Line {
-  const words = line.trim().split(/\s+/);
-  const [timeout] = words.splice(timeoutAt, 1);
-  const text = words.filter(word => !word.startsWith('use=')).join(' ');
-  return { text: text.replace(CHOSEN_PORT, '$1$3*'), timeout: Number(timeout) };
-}
-
-/** In the line of an entry, the port or id that replies come to, where that is another than the first packet was from. */
-const CHOSEN_PORT = /( sport=(\d+) dport=\d+ .*)dport=(?!\2 )\d+|( id=(\d+) .*)id=(?!\4 )\d+/;
-
-function tableDifference(
-  noun: string,
-  simulated: readonly string[],
-  kernel: readonly string[],
-  timeoutAt: number,
-): string | null {
-  const byText = (lines: readonly string[]) =>
-    new Map(lines.map(line => lineOf(line, timeoutAt)).map(({ text, timeout }) => [text, timeout]));
-  const ours = byText(simulated);
-  const theirs = byText(kernel);
-  for (const [text, timeout] of ours) {
-    const other = theirs.get(text);
-    if (other === undefined) return `only the simulator has the ${noun} ${text}`;
-    if (Math.abs(timeout - other) > 1)
-      return `the simulator gives the ${noun} ${text} ${timeout} s, the kernel ${other} s`;
-  }
-  const missing = [...theirs.keys()].find(text => !ours.has(text));
-  return missing === undefined ? null : `only the kernel has the ${noun} ${missing}`;
 }

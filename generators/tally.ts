@@ -21,19 +21,18 @@ export class Tally {
   readonly drops: Drop[] = [];
   /** Connections that were made, be it in a record that another had before. */
   readonly born: number[] = [];
-  /** Whether a connection was taken out of the table. */
-  hasLost = false;
+  /** Connections that were taken out of the table. */
+  readonly lost: number[] = [];
   /** Expectations that came, and that went. */
   readonly expected: Expectation[] = [];
   readonly unexpected: Expectation[] = [];
   /** Unconfirmed connections that were in the table between classification and confirmation. */
   readonly found: number[] = [];
 
-  readonly #lists: unknown[][] = [this.drops, this.born, this.expected, this.unexpected, this.found];
+  readonly #lists: unknown[][] = [this.drops, this.born, this.lost, this.expected, this.unexpected, this.found];
 
   clear(): void {
     this.invalid = this.own = this.delivered = 0;
-    this.hasLost = false;
     for (const list of this.#lists) if (list.length > 0) list.length = 0;
   }
 

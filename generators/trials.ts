@@ -1,5 +1,6 @@
 /** What is tried again and again in a campaign: a generated value, and what came of it. */
 import type fc from 'fast-check';
+import { isKernel } from '../src/backend/kernel-name';
 import { workload as anyWorkload } from './arbitraries/workload';
 import { commands } from './model/commands';
 import { MODEL, modelTrial } from './model-trial';
@@ -7,6 +8,9 @@ import { checkOf } from './property';
 import type { Violation } from './run-workload';
 import type { Workload } from './workload';
 import type { Simulate } from './world';
+
+/** Workloads of so many stories at most for the kernel, whose clock does not wait. */
+const SHORT = 30;
 
 export interface Trial {
   readonly workload: Workload;
@@ -28,7 +32,7 @@ export function trialsOf(property: string | null, simulate: Simulate): Trials<un
 function workloadTrials(property: string | null, simulate: Simulate): Trials<Workload> {
   const check = checkOf(property, simulate);
   return {
-    arbitrary: anyWorkload(),
+    arbitrary: anyWorkload(isKernel(property ?? '') ? { maxStories: SHORT } : {}),
     run: async workload => ({ workload, violation: await check(workload) }),
   };
 }

@@ -158,7 +158,7 @@ async function shrinkAsGenerated(
   return best;
 }
 
-function packetsIn({ events }: Workload): number {
+export function packetsIn({ events }: Workload): number {
   return events.reduce((sum, { kind }) => sum + (kind === 'packet' ? 1 : 0), 0);
 }
 

@@ -163,8 +163,9 @@ export class World {
     // By events one could not tell: a connection made while they were off comes and goes without a word.
     const kill = conntrack.kill.bind(conntrack);
     conntrack.kill = ct => {
-      tally.hasLost = true;
-      return kill(ct);
+      const isLost = kill(ct);
+      if (isLost) tally.lost.push(ct);
+      return isLost;
     };
     const allocate = conntrack.store.allocate.bind(conntrack.store);
     conntrack.store.allocate = () => {
@@ -193,7 +194,7 @@ export class World {
 
   #findConnections(): void {
     const { connections, index, tally } = this;
-    this.isWhole = tally.hasLost || index % ROUND === 0 || index >= this.workload.events.length - 1;
+    this.isWhole = tally.lost.length > 0 || index % ROUND === 0 || index >= this.workload.events.length - 1;
     if (this.isWhole) {
       this.allConnections(connections);
       return;

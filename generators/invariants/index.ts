@@ -3,6 +3,7 @@ import { builtState } from './built-state';
 import { captureRoundTrip } from './capture-round-trip';
 import { count } from './count';
 import { drops } from './drops';
+import { earlyDrop } from './early-drop';
 import { expectationOnce } from './expectation-once';
 import { hashSeed } from './hash-seed';
 import { invalidChangesNothing } from './invalid-changes-nothing';
@@ -34,6 +35,7 @@ export const INVARIANTS: readonly Invariant[] = [
   noExpired,
   invalidChangesNothing,
   drops,
+  earlyDrop,
   livingMaster,
   expectationOnce,
   reassemblyMemory,

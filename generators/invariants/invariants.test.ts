@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { HZ } from '../../src/clock';
+import { Status } from '../../src/conntrack/status';
 import { Field, RECORD_WORDS } from '../../src/conntrack/store';
 import { TupleWord } from '../../src/conntrack/tuple';
 import { Hook, Verdict } from '../../src/netfilter/hooks';
@@ -272,6 +273,23 @@ proof('drops', 'INVALID packets are dropped', INVALID_STORIES, ({ conntrack }) =
   conntrack.in = (packet, state) => {
     const verdict = track(packet, state);
     return verdict === Verdict.ACCEPT && packet.ctinfo === CtInfo.NONE ? Verdict.DROP : verdict;
+  };
+});
+
+const PRESSURE: StoryName[] = ['tcp-conversation', 'table-pressure'];
+
+proof('early-drop', 'assured connections make room', PRESSURE, ({ conntrack: { store } }) => {
+  const status = store.status.bind(store);
+  store.status = ct => status(ct) & ~Status.ASSURED;
+});
+
+proof('early-drop', 'who makes room stays', PRESSURE, ({ conntrack }) => {
+  const kill = conntrack.kill.bind(conntrack);
+  conntrack.kill = ct => conntrack.isExpired(ct) && kill(ct);
+  const track = conntrack.in.bind(conntrack);
+  conntrack.in = (packet, state) => {
+    if (conntrack.settings.max > 0 && conntrack.store.count > conntrack.settings.max) conntrack.statistics.early_drop++;
+    return track(packet, state);
   };
 });
 

@@ -68,7 +68,9 @@ export class Real {
 
   /** Connections in the table whose time is not over. */
   get count(): number {
-    return [...this.world.simulation.conntrack.connections()].length;
+    const { conntrack } = this.world.simulation;
+    // Not by a walk that removes what has expired: whoever looks something up must notice by himself.
+    return this.world.allConnections().filter(ct => !conntrack.isExpired(ct)).length;
   }
 
   #passAll(talk: TcpTalk): Class[] {

@@ -60,7 +60,7 @@ export async function replayOnKernel(
   const router = new KernelBackend({ mtu: REPLAY_MTU, otherSide: true }, kernel);
   try {
     for (const [name, value] of Object.entries(sysctls)) await router.setSysctl(name, value);
-    for (const { name, protocol, port } of helpers) await router.assignHelper(name, protocol, port);
+    if (helpers.length > 0) await router.assignHelpers(helpers);
     if (ruleset !== null) await router.loadRuleset(ruleset);
     const isMoved = labVersion(kernel) !== null;
     const start = performance.now();

@@ -164,8 +164,10 @@ export class KernelRouter {
     return this.#rulesets.counters();
   }
 
-  assignHelper(helper: string, protocol: string, port: number): void {
-    for (const rule of helperRules(helper, protocol, port)) this.addCallback(rule);
+  /** In one transaction, which takes the kernel as long as a single rule. */
+  assignHelpers(helpers: readonly { readonly name: string; readonly protocol: string; readonly port: number }[]): void {
+    const rules = helpers.flatMap(({ name, protocol, port }) => helperRules(name, protocol, port));
+    loadRuleset(this.#namespace, rules.map(rule => callbackRules(rule, ++this.#rules)).join(''));
   }
 
   removeAddress(address: string): void {

@@ -1,0 +1,40 @@
+/** Speed of campaigns: generated packets a second on one core, every property checked, and beside the kernel. */
+
+import { KERNEL } from '../generators/differential';
+import { carryOut } from '../generators/worker';
+import { kernelAccess } from '../src/backend/kernel/access';
+import { print } from './report';
+
+const SEED = 1;
+const RUNS = 200;
+const KERNEL_RUNS = 20;
+const CHUNKS = 5;
+
+/** Microseconds of a packet: 10 are 100,000 packets a second. */
+export async function benchFuzz(): Promise<void> {
+  await perPacket(null, RUNS);
+  const values = await chunks(null, RUNS);
+  print({ what: 'a generated packet, every property checked', values, unit: 'µs', target: 10 });
+  const access = kernelAccess();
+  if ('reason' in access) return console.log(`against the kernel: not observable here (${access.reason})`);
+  await perPacket(KERNEL.name, KERNEL_RUNS);
+  print({
+    what: 'a generated packet, simulator and kernel compared',
+    values: await chunks(KERNEL.name, KERNEL_RUNS),
+    unit: 'µs',
+    target: 1000,
+  });
+}
+
+async function chunks(property: string | null, runs: number): Promise<number[]> {
+  const values: number[] = [];
+  for (let chunk = 0; chunk < CHUNKS; chunk++) values.push(await perPacket(property, runs, SEED + chunk));
+  return values;
+}
+
+async function perPacket(property: string | null, runs: number, seed = SEED): Promise<number> {
+  const started = performance.now();
+  const { packets, failure } = await carryOut({ kind: 'chunk', property, seed, runs });
+  if (failure) throw new Error(`${failure.violation.invariant} is broken at ${failure.path} of seed ${seed}`);
+  return ((performance.now() - started) * 1000) / packets;
+}

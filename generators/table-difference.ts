@@ -1,0 +1,65 @@
+/** What the simulator's tables and the kernel's differ in, but for what may differ. */
+import type { TupleView } from '../src/backend/backend';
+import { expectationOf } from '../src/backend/snapshot';
+import { procLine } from '../src/conntrack/print';
+import type { World } from './world';
+
+/** The simulator's entries, a line each. */
+export function tableOf({ simulation: { conntrack } }: World): string[] {
+  return [...conntrack.connections()].map(ct => procLine(conntrack, ct));
+}
+
+/** Its expectations, a line each, with their masters. */
+export function expectationsOf({ simulation: { conntrack } }: World): string[] {
+  return conntrack.expectations.list().map(each => {
+    const { line, master } = expectationOf(conntrack, each);
+    return `${line} of ${tupleText(master)}`;
+  });
+}
+
+export function tupleText({ src, sport, dst, dport }: TupleView): string {
+  return `${src}:${sport}>${dst}:${dport}`;
+}
+
+/** A line of the table, without what may differ. */
+interface Line {
+  readonly text: string;
+  readonly timeout: number;
+}
+
+function lineOf(line: string, timeoutAt: number): Line {
+  const words = line.trim().split(/\s+/);
+  const [timeout] = words.splice(timeoutAt, 1);
+  const text = words.filter(word => !word.startsWith('use=')).join(' ');
+  return { text: text.replace(CHOSEN_PORT, '$1$3*'), timeout: Number(timeout) };
+}
+
+/** In the line of an entry, the port or id that replies come to, where that is another than the first packet was from. */
+const CHOSEN_PORT = /( sport=(\d+) dport=\d+ .*)dport=(?!\2 )\d+|( id=(\d+) .*)id=(?!\4 )\d+/;
+
+/** Which word of a line the timeout is, and by how much time went on for the kernel alone. */
+interface Times {
+  readonly timeoutAt: number;
+  readonly seconds: number;
+}
+
+/** The first difference of two tables, or null. */
+export function tableDifference(
+  noun: string,
+  simulated: readonly string[],
+  kernel: readonly string[],
+  { timeoutAt, seconds }: Times,
+): string | null {
+  const byText = (lines: readonly string[]) =>
+    new Map(lines.map(line => lineOf(line, timeoutAt)).map(({ text, timeout }) => [text, timeout]));
+  const ours = byText(simulated);
+  const theirs = byText(kernel);
+  for (const [text, timeout] of ours) {
+    const other = theirs.get(text);
+    if (other === undefined) return `only the simulator has the ${noun} ${text}`;
+    if (timeout - other < -1 || timeout - other > 1 + seconds)
+      return `the simulator gives the ${noun} ${text} ${timeout} s, the kernel ${other} s`;
+  }
+  const missing = [...theirs.keys()].find(text => !ours.has(text));
+  return missing === undefined ? null : `only the kernel has the ${noun} ${missing}`;
+}
