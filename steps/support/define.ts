@@ -41,6 +41,11 @@ export function step(spec: StepSpec, run: StepFunction): void {
         world.attach(error.message, NOT_OBSERVABLE_TYPE);
         return 'skipped';
       }
+      const otherwise = error instanceof ExpectationError ? world.claim.broken() : null;
+      if (otherwise !== null) {
+        world.attach(otherwise, NOT_OBSERVABLE_TYPE);
+        return 'skipped';
+      }
       throw placed(world, error);
     }
   };

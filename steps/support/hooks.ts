@@ -1,7 +1,8 @@
 /** What happens around scenarios and their steps. */
-import { After, Before, BeforeStep, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
+import { After, Before, BeforeStep, Status, setDefaultTimeout, setWorldConstructor } from '@cucumber/cucumber';
 import { InputError } from '../../src/errors';
 import { placed } from './define';
+import { ExpectationError } from './expectation';
 import { useHosts } from './hosts';
 import { SpecWorld } from './world';
 
@@ -19,6 +20,8 @@ BeforeStep(function (this: SpecWorld, { gherkinDocument, pickle, pickleStep }) {
 
 Before(() => useHosts());
 
-After(function (this: SpecWorld) {
-  return this.close();
+After(async function (this: SpecWorld, { result }) {
+  await this.close();
+  const wrongly = result?.status === Status.PASSED ? this.claim.heldWrongly() : null;
+  if (wrongly !== null) throw placed(this, new ExpectationError(wrongly));
 });

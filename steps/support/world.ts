@@ -12,6 +12,7 @@ import { type Script, scriptOf, writeScript } from '../../src/backend/script';
 import { observedOf } from '../../src/backend/sight';
 import { InputError } from '../../src/errors';
 import type { FlowDirection } from '../../src/packet/notation-flow';
+import { Claim } from './claim';
 import { type Flow, Flows } from './flows';
 import { History } from './history';
 import { deviceOf, useHosts } from './hosts';
@@ -49,6 +50,7 @@ export class SpecWorld extends World<Parameters> {
   #backend: Backend | null = null;
   #plan: NetworkPlan | null = null;
   #recorder: Recorder | null = null;
+  #claim: Claim | null = null;
   #script: Script | null = null;
   #pickle!: Pickle;
   #document!: GherkinDocument;
@@ -64,6 +66,15 @@ export class SpecWorld extends World<Parameters> {
   get backend(): Backend {
     this.#backend ??= this.#plan ? this.#newNetwork(this.#plan) : this.#newBackend({});
     return this.#backend;
+  }
+
+  /** Of which versions of Linux the scenario is to hold. */
+  get claim(): Claim {
+    this.#claim ??= new Claim(
+      this.#backendName,
+      this.#pickle.tags.map(({ name }) => name),
+    );
+    return this.#claim;
   }
 
   makeRouter(options: RouterOptions): void {

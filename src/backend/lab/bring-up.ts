@@ -48,10 +48,13 @@ function mount(guest: GuestSystem, at: string, type: string): void {
   guest.checked('mount', Sys.MOUNT, name, guest.text(at, SECOND), name, 0, 0);
 }
 
+/** Loads a module; its file, which takes up memory, is not needed any more. */
 function load(guest: GuestSystem, module: string): void {
-  const fd = guest.open(`/modules/${module}.ko`, constants.O_RDONLY);
+  const file = `/modules/${module}.ko`;
+  const fd = guest.open(file, constants.O_RDONLY);
   guest.checked(`loading ${module}`, Sys.FINIT_MODULE, fd, guest.text(''), 0);
   guest.close(fd);
+  guest.checked('unlink', Sys.UNLINK, guest.text(file));
 }
 
 function exists(guest: GuestSystem, path: string): boolean {

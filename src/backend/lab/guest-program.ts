@@ -10,6 +10,7 @@ import type { GuestSystem } from './guest-system';
 import { CLONE_VFORK_AND_VM, MFD_CLOEXEC, SIGCHLD, Sys } from './syscalls';
 
 const SEEK_SET = 0;
+const SIGNALLED = 128;
 const ENVIRONMENT = 'PATH=/bin';
 /** Room for the vector of a program's arguments, before the words themselves. */
 const WORDS = DATA + (1 << 14);
@@ -40,8 +41,10 @@ function start(guest: GuestSystem, files: readonly number[], words: readonly str
   const started = guest.call(Sys.EXECVE, ...vectors(guest, words)) > 0;
   if (!started) guest.checked('exit', Sys.EXIT, 127);
   guest.checked('wait4', Sys.WAIT4, -1, SHARED_BASE + DATA, 0, 0);
-  const status = guest.bytes(4)[1];
-  return started ? status : null;
+  const [signal, status] = guest.bytes(4);
+  if (!started) return null;
+  // As a shell tells of a program that a signal has ended.
+  return signal === 0 ? status : SIGNALLED + signal;
 }
 
 /** Addresses of a program's path, its arguments and its environment. */

@@ -9,7 +9,7 @@ export const SHARED_FD = 4;
 export const CONTROL_FD = 5;
 export const STATE_FD = 6;
 
-const MEMORY_MIB = 128;
+const MEMORY_MIB = 192;
 
 /** No watchdogs, no accounting and no mitigations, which cost time; addresses where they are without chance. */
 const KERNEL_PARAMETERS = [

@@ -20,6 +20,7 @@ export const enum Sys {
   EXIT = 60,
   WAIT4 = 61,
   MKDIR = 83,
+  UNLINK = 87,
   MKNOD = 133,
   MOUNT = 165,
   CLOCK_GETTIME = 228,

@@ -1,0 +1,35 @@
+/**
+ * A scenario's tags `@since:` and `@until:` claim of which versions of Linux it holds, and that it does not hold of the
+ * others. Both are found out where the version is known: on another version the scenario must fail.
+ */
+import { releaseOf } from '../../src/backend/release';
+import { excludedBy, versionOf } from '../../src/versions';
+
+export class Claim {
+  readonly #version: string | null;
+  readonly #excluding: string[];
+  #isBroken = false;
+
+  constructor(backend: string, tags: readonly string[]) {
+    const release = releaseOf(backend);
+    this.#version = release === null ? null : versionOf(release);
+    this.#excluding = this.#version === null ? [] : excludedBy(tags, this.#version);
+  }
+
+  /** Notes that an expectation was not met. Returns what is to be said of it where none was to be met on this version. */
+  broken(): string | null {
+    if (this.#excluding.length === 0) return null;
+    this.#isBroken = true;
+    return `Linux ${this.#version} does otherwise, as ${this.#tags} says`;
+  }
+
+  /** What is to be said of a scenario that has held to its end where it should not have. */
+  heldWrongly(): string | null {
+    if (this.#excluding.length === 0 || this.#isBroken) return null;
+    return `it holds of Linux ${this.#version} as well, against its tag ${this.#tags}`;
+  }
+
+  get #tags(): string {
+    return this.#excluding.join(' ');
+  }
+}
