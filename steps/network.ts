@@ -7,9 +7,12 @@ import { resolveHost } from './support/hosts';
 import { readTable, wholeNumber } from './support/table';
 
 /** As long as Linux takes it, and nothing that would need quotes in a rule. */
-const INTERFACE_NAME = /^[A-Za-z][\w.-]{0,14}$/;
+const INTERFACE_NAME = {
+  pattern: /^[A-Za-z][\w.-]{0,14}$/,
+  allowed: 'a letter, then up to 14 letters, digits, _, . or -',
+};
 /** What the notation takes for a host. */
-const NODE_NAME = /^[A-Za-z][\w-]*$/;
+const NODE_NAME = { pattern: /^[A-Za-z][\w-]*$/, allowed: 'a letter, then letters, digits, _ or -' };
 
 step(
   {
@@ -92,9 +95,9 @@ step(
   (world, name: string) => world.backend.takeDown(name),
 );
 
-function named(what: string, pattern: RegExp): (text: string) => string {
+function named(what: string, { pattern, allowed }: typeof NODE_NAME): (text: string) => string {
   return text => {
-    if (!pattern.test(text)) throw new InputError(`"${text}" is no ${what} (allowed: ${pattern.source})`);
+    if (!pattern.test(text)) throw new InputError(`"${text}" is no ${what} (allowed: ${allowed})`);
     return text;
   };
 }

@@ -146,6 +146,7 @@ step(
 );
 
 async function arrive(world: SpecWorld, row: Row): Promise<void> {
+  row.value('at', oneOf('router', world.routers));
   const above = world.packets.at(-1);
   if (row.text('packet') === undefined && row.text('at') !== undefined && above) {
     checkAt(row, world.packets.length, above);
@@ -167,11 +168,11 @@ async function arrive(world: SpecWorld, row: Row): Promise<void> {
 /** Compares with what the router that the row names has seen; where it was come by twice, its second row is about that. */
 function checkAt(row: Row, number: number, record: PacketRecord): void {
   const router = row.text('at');
-  if (router === undefined) {
+  const stops = stopsOf(record);
+  if (router === undefined || stops[0].router === undefined) {
     check(row, number, record);
     return;
   }
-  const stops = stopsOf(record);
   const asked = record.asked.filter(each => each === router).length;
   const observation = stops.filter(each => each.router === router)[asked];
   record.asked.push(router);
@@ -179,7 +180,7 @@ function checkAt(row: Row, number: number, record: PacketRecord): void {
     check(row, number, { ...record, observation });
     return;
   }
-  const way = stops.map(each => each.router ?? 'the only router').join(', ');
+  const way = stops.map(each => each.router).join(', ');
   throw new ExpectationError(`${row.place}: packet ${number} does not come to ${router}: it passes ${way}`);
 }
 

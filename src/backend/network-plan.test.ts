@@ -99,6 +99,9 @@ test('what is no network', () => {
   const rule = (at: string, to: string, via: string) => () => plan(...ROWS).addRule({ at, to, via });
   expect(rule('nobody', 'server', 'edge')).to.throw(InputError, 'unknown node "nobody" (allowed: client, edge');
   expect(rule('client', 'nobody', 'edge')).to.throw(InputError, 'unknown node "nobody"');
-  expect(rule('client', 'server', 'core')).to.throw(InputError, 'core is no neighbour of client');
+  expect(rule('client', 'server', 'core')).to.throw(
+    InputError,
+    'core is no neighbour of client (allowed: edge, spare)',
+  );
   expect(rule('client', '2001:db8:7::/64', 'spare')).to.throw(InputError, 'client reaches spare by no address');
 });

@@ -181,8 +181,13 @@ export class NetworkPlan {
     const found = this.#addresses.filter(
       each => (each.node === via || each.text === via) && each.node !== at && links.has(each.link.key),
     );
-    if (found.length === 0) throw new InputError(`${via} is no neighbour of ${at}`);
+    if (found.length === 0) throw new InputError(`${via} is no neighbour of ${at} (${this.#neighbours(at, links)})`);
     return found.map(({ text }) => text);
+  }
+
+  #neighbours(at: string, links: ReadonlySet<string>): string {
+    const found = this.#addresses.filter(({ node, link }) => node !== at && links.has(link.key));
+    return found.length === 0 ? 'it has none' : `allowed: ${[...new Set(found.map(({ node }) => node))].join(', ')}`;
   }
 
   #linksNamed(to: string): Link[] {

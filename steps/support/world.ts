@@ -15,9 +15,10 @@ import type { FlowDirection } from '../../src/packet/notation-flow';
 import { Claim } from './claim';
 import { type Flow, Flows } from './flows';
 import { History } from './history';
-import { deviceOf, useHosts } from './hosts';
+import { deviceOf, interfaceNames, useHosts } from './hosts';
 import { sourceStep } from './place';
 import { Recorder } from './recorder';
+import { oneOf } from './table';
 
 /** A packet of the scenario: what was written, and what was seen of it. */
 export interface PacketRecord {
@@ -107,9 +108,14 @@ export class SpecWorld extends World<Parameters> {
     backend.mean(name);
   }
 
+  /** The routers by name. */
+  get routers(): readonly string[] {
+    return this.#plan?.routers ?? ['router'];
+  }
+
   /** The interface a datagram comes in by: the one that was named, or else that of its source. */
   entrance(datagram: Uint8Array, named: string | undefined): string {
-    if (!this.#plan) return named ?? deviceOf(datagram);
+    if (!this.#plan) return named === undefined ? deviceOf(datagram) : oneOf('interface', interfaceNames())(named);
     const { router, device } = named === undefined ? this.#plan.entrance(datagram) : this.#plan.device(named);
     return this.backend instanceof Network ? `${router} ${device}` : device;
   }
