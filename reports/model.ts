@@ -115,7 +115,7 @@ export interface SeenPacket {
   time: number;
   /** Position in `steps` of the step it arrived in. */
   step: number;
-  /** The interface it came in by: `c0`, `s0`, or `lo` from a local process. */
+  /** The interface it came in by: `c0`, `s0`, or `lo` from a local process; `ROUTER INTERFACE` in a network of several. */
   device: string;
   /** As the scenario writes it, or else as its bytes read. */
   text: string;

@@ -81,13 +81,15 @@ function Brief({ packet: { before, after } }: { packet: SeenPacket }) {
   );
 }
 
-/** From whom, through which hooks, to whom. */
+/** From whom, through which hooks, to whom. What comes in by `s0` goes left, all else right. */
 function Way({ packet }: { packet: SeenPacket }) {
   const { device, path, sent, delivered, verdict, reason } = packet;
   const outs = new Set(sent.map(each => each.slice(0, each.indexOf(':'))));
-  const left = side(device === 'c0', outs.has('c0'));
-  const right = side(device === 's0', outs.has('s0'));
-  const hooks = device === 's0' ? [...path].reverse() : path;
+  const isBack = device === 's0';
+  const isLeft = (out: string) => out === 'c0' || out === device.split(' ').at(-1);
+  const left = side(!isBack && device !== 'lo', isBack ? outs.has('c0') : [...outs].some(isLeft));
+  const right = side(isBack, isBack ? outs.has('s0') : ![...outs].every(isLeft));
+  const hooks = isBack ? [...path].reverse() : path;
   const words = [
     `comes in by ${device}`,
     ...path.map(({ hook }) => hook),
@@ -97,7 +99,7 @@ function Way({ packet }: { packet: SeenPacket }) {
   return (
     <span class="way" role="img" aria-label={words.join(', ')}>
       <Arrow at="left" goes={left} />
-      <span class={`hooks ${device === 's0' ? 'back' : ''}`}>
+      <span class={`hooks ${isBack ? 'back' : ''}`}>
         {device === 'lo' && <span class="local">local process</span>}
         {hooks.map((visit, at) => (
           <Hook key={at} visit={visit} />
