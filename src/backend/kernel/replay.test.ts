@@ -35,7 +35,7 @@ async function replay(bytes: Uint8Array, options = {}) {
 
 test('a capture from any network passes through, with its numbers and times', { skip }, async () => {
   const { records, result } = await replay(capture(HANDSHAKE, 0.25), { helpers: [FTP] });
-  const common = { verdict: 'ACCEPT', reason: null };
+  const common = { verdict: 'ACCEPT', reason: null, rulings: [] };
   expect(records).to.deep.equal([
     { packet: 1, time: 0, ctstate: 'NEW', ctdir: 'ORIGINAL', ...common },
     { packet: 2, time: 0.25, ctstate: 'ESTABLISHED', ctdir: 'REPLY', ...common },
