@@ -10,36 +10,45 @@ import { HOOK_NAMES, type HookName, Priority } from '../src/netfilter/hooks';
 import { step } from './support/define';
 import { oneOf, readTable, unknown } from './support/table';
 
-const VERDICTS = [
-  'ACCEPT',
-  'DROP',
-  'STOLEN',
-  'NOTRACK',
-  'QUEUE n',
-  'QUEUE n bypass',
-  'REPEAT n times',
-  'MARK n',
-  'CTMARK n',
-  'SNAT to range',
-  'DNAT to range',
-  'MASQUERADE [to :ports]',
-  'REDIRECT [to :ports]',
-  'NETMAP to network',
-  'HELPER name',
-  'ZONE n',
-  'ZONE n original',
-  'ZONE n reply',
-  'LABEL n',
-  'TIMEOUT name=seconds …',
-  'EVENTS word …',
-];
+/** The verdicts, as they are written, with what they do. */
+const VERDICTS: Record<string, string> = {
+  ACCEPT: 'the packet goes on',
+  DROP: 'it ends here',
+  STOLEN: 'the callback keeps it, and releases or drops it later',
+  NOTRACK: 'before conntrack: it is not tracked',
+  'QUEUE n': 'it goes to the userspace handler of a queue, and ends where there is none',
+  'QUEUE n bypass': 'the same, but where there is none it goes on',
+  'REPEAT n times': 'the callback is called for it again, so often',
+  'MARK n': 'sets its mark',
+  'CTMARK n': 'sets the mark of its connection',
+  'SNAT to range': 'another source',
+  'DNAT to range': 'another destination',
+  'MASQUERADE [to :ports]': 'the source is the address of the interface it leaves by',
+  'REDIRECT [to :ports]': 'the destination is the router itself',
+  'NETMAP to network': 'another network, the same host in it',
+  'HELPER name': 'gives a new connection a helper',
+  'ZONE n': 'before conntrack: the zone it is looked for in',
+  'ZONE n original': 'the same, in the original direction only',
+  'ZONE n reply': 'the same, in the reply direction only',
+  'LABEL n': 'adds a label to its connection',
+  'TIMEOUT name=seconds …': 'gives a new connection timeouts of its own, by nft’s names',
+  'EVENTS word …': 'chooses which events are told of its connection',
+};
 
 step(
   {
     keyword: 'Given',
     en: 'the callbacks:',
     zh: '回调函数：',
-    about: `Registers callbacks at hooks. name: what traces call it (its match unless given); match: any, or clauses such as tcp, udp dport 53, ct state invalid, ip saddr 192.0.2.10, iifname "c0"; verdict: ${VERDICTS.join(', ')} (MARK sets the packet's mark and accepts; CTMARK, HELPER, ZONE, LABEL, TIMEOUT and EVENTS act on its connection as nft's ct … set does, ZONE only before conntrack, HELPER and TIMEOUT on new ones only; SNAT and its kin are chains of type nat, for the first packet of a connection, and a range is ADDRESS, ADDRESS-ADDRESS or either with :PORT or :PORT-PORT behind it, an IPv6 address in brackets then, and the words random, fully-random, persistent). The priority is 0 unless given, for those -100 or 100. conntrack itself is at priority -200.`,
+    about:
+      'Registers callbacks at hooks. NAT is asked for the first packet of a connection only; a range is ADDRESS, ADDRESS-ADDRESS or either with :PORT or :PORT-PORT behind it (an IPv6 address in brackets then), and the words random, fully-random, persistent.',
+    words: {
+      name: 'what traces call it; its match unless given',
+      priority:
+        '0 unless given; of NAT -100 for destinations, 100 for sources. The lowest comes first; conntrack itself is at -200',
+      match: 'any, or clauses side by side: tcp, udp dport 53, ct state invalid, ip saddr 192.0.2.10, iifname "c0", …',
+      ...VERDICTS,
+    },
     example: `Given the callbacks:
   | hook    | priority | match            | verdict |
   | FORWARD | 0        | tcp dport 23     | DROP    |`,
@@ -138,5 +147,5 @@ function parseAction(text: string): CallbackAction {
     case 'CTMARK':
       if (/^(\d+|0x[0-9a-f]+)$/i.test(tail)) return { kind: verdict, value: Number(tail) };
   }
-  throw new InputError(unknown('verdict', text, VERDICTS));
+  throw new InputError(unknown('verdict', text, Object.keys(VERDICTS)));
 }

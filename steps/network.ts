@@ -20,7 +20,13 @@ step(
     en: 'the network:',
     zh: '网络：',
     about:
-      'Hosts and routers, a row for each interface; a router’s interfaces have names, a host’s has none. Addresses have their prefix lengths, and those with one prefix are on one link. Everybody knows the shortest way to each link. A node’s name stands for its first IPv4 address, with a 6 behind it for IPv6 (edge, edge6), with an interface for that of another one (edge-wan, edge6-wan). mtu is 1500 unless told.',
+      'Hosts and routers, a row for each interface. Addresses with one prefix are on one link, and everybody knows the shortest way to each link.',
+    words: {
+      name: 'of the host or router. It stands for its first IPv4 address, with a 6 behind it for IPv6; with an interface for the address there: edge, edge6, edge-wan, edge6-wan',
+      interface: 'its name; a router’s interfaces have names, a host’s has none',
+      addresses: 'with prefix lengths',
+      mtu: '1500 unless told',
+    },
     example: `Given the network:
   | name   | interface | addresses        |
   | client |           | 192.0.2.10/24    |
@@ -46,8 +52,12 @@ step(
     keyword: 'Given',
     en: 'the routes:',
     zh: '路由：',
-    about:
-      'Ways in the network other than the shortest: packets of a host or router (at) to a host, a network or default (to) go by a neighbour (via). The longest prefix decides.',
+    about: 'Ways in the network other than the shortest. The longest prefix decides.',
+    words: {
+      at: 'the host or router whose packets they are for',
+      to: 'a host, a router, a network or default',
+      via: 'the neighbour they go by, or its address',
+    },
     example: `Given the routes:
   | at     | to            | via  |
   | server | 192.0.2.0/24  | edge |`,

@@ -25,7 +25,29 @@ step(
     keyword: 'When',
     en: 'these packets arrive:',
     zh: '收到这些报文：',
-    about: `The stimulus on the left, what is to be seen of each packet on the right. Stimulus: t (seconds since the beginning, or +seconds since the packet before), flow (may be left out when there is only one), dir (> from the flow's originator, < to it), in (c0, s0 or lo, where the source does not tell; in a network INTERFACE or ROUTER INTERFACE), packet (in the packet notation), at (the router of the network that is asked, the first on the way unless told; a row without a packet asks another one about the packet above). Observation: ${Object.keys(packetColumns).join(', ')}. log is what conntrack says of the packet in the kernel log, several lines with ; between them. A blank cell is not asserted, - asserts that there is none.`,
+    about:
+      'What arrives on the left, what is to be seen of each packet on the right. A blank cell is not asserted, - asserts that there is none.',
+    words: {
+      t: 'seconds since the beginning, or +seconds since the packet before',
+      flow: 'whose packet it is; may be left out when there is one flow only, or when the packet has addresses of its own',
+      dir: '> from the flow’s originator, < to it',
+      in: 'c0, s0 or lo, where the source does not tell; in a network INTERFACE or ROUTER INTERFACE',
+      packet: 'in the packet notation (docs/notation.md)',
+      at: 'the router of the network that is asked, the first on the way unless told; a row without a packet asks another one about the packet above',
+      ctstate: 'NEW, ESTABLISHED, RELATED, INVALID or UNTRACKED',
+      ctdir: 'ORIGINAL or REPLY',
+      state: 'of its connection, where the protocol has states: SYN_SENT, ESTABLISHED, …',
+      status: 'bits of its connection: ASSURED, SRC_NAT, …; !BIT for one that is not set, UNREPLIED for !SEEN_REPLY',
+      timeout: 'what its connection has left, in seconds; 5 days as well',
+      verdict: 'ACCEPT, DROP, STOLEN or QUEUE',
+      reason: 'the kernel’s word for why it is INVALID or dropped (docs/reasons.md)',
+      log: 'what conntrack says of it in the kernel log, several lines with ; between them',
+      hooks: 'the hooks it passes, in order',
+      out: 'the interfaces by which something leaves because of it; local for what is delivered to the router',
+      'mark, zone, labels': 'of its connection',
+      events: 'NEW, UPDATE and DESTROY, in order',
+      rule: 'what decided on it at the last chain of a ruleset that it met: a rule by its place or comment, or a policy',
+    },
     example: `When these packets arrive:
   | dir | packet             | ctstate     | state    |
   | >   | S 0:0(0) win 64240 | NEW         | SYN_SENT |

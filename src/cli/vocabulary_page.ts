@@ -18,27 +18,47 @@ async function loadVocabulary(): Promise<StepSpec[]> {
   return vocabulary.map(spec => ({ ...spec, en: spec.en.replaceAll('\\', ''), zh: spec.zh.replaceAll('\\', '') }));
 }
 
-function describe({ keyword, en, zh, about, example }: StepSpec): string {
-  const lines = [`${keyword} ${en}`, `${CHINESE[keyword]}${zh}`, `    ${about}`];
+function describe({ keyword, en, zh, about, words = {}, example }: StepSpec): string {
+  const width = Math.max(...Object.keys(words).map(word => word.length));
+  const meanings = Object.entries(words).map(([word, meaning]) => `      ${word.padEnd(width)}  ${meaning}`);
+  const lines = [`${keyword} ${en}`, `${CHINESE[keyword]}${zh}`, `    ${about}`, ...meanings];
   return `${[...lines, ...example.split('\n').map(line => `        ${line}`)].join('\n')}\n`;
 }
 
 const CHINESE: Record<StepSpec['keyword'], string> = { Given: '假如', When: '当', Then: '那么' };
 
 function page(specs: StepSpec[]): string {
-  const section = ({ keyword, en, zh, about, example }: StepSpec) =>
-    `### ${keyword} ${en}\n\n${CHINESE[keyword]}${zh}\n\n${about}\n\n\`\`\`gherkin\n${example}\n\`\`\`\n`;
-  return `${INTRODUCTION}\n${specs.map(section).join('\n')}`;
+  const section = ({ keyword, en, zh, about, words, example }: StepSpec) =>
+    [
+      `### ${keyword} ${en}`,
+      `${CHINESE[keyword]}${zh}`,
+      about,
+      ...(words ? [tableOf(words)] : []),
+      fenced(example),
+    ].join('\n\n');
+  return `${introduction()}\n${specs.map(section).join('\n\n')}\n`;
 }
 
-const INTRODUCTION = `# The vocabulary
+function tableOf(words: Readonly<Record<string, string>>): string {
+  const cell = (text: string) => text.replaceAll('|', '\\|');
+  const rows = Object.entries(words).map(([word, meaning]) => `| \`${cell(word)}\` | ${cell(meaning)} |`);
+  return ['| | |', '| --- | --- |', ...rows].join('\n');
+}
 
-Every step a scenario can be written with, in English and Chinese. \`ctspec steps\` prints the same list, and
-\`ctspec steps --markdown\` this page.
+function fenced(example: string): string {
+  return `\`\`\`gherkin\n${example}\n\`\`\``;
+}
+
+function introduction(): string {
+  const { CHINESE_HEADINGS } = require('../../steps/support/table') as typeof import('../../steps/support/table');
+  const headings = Object.entries(CHINESE_HEADINGS).map(([chinese, english]) => `${chinese} ${english}`);
+  return `# The vocabulary
+
+Every step a scenario can be written with, in English and Chinese. \`ctspec steps\` prints the same list, \`ctspec steps WORD\` those
+with a word in them, and \`ctspec steps --markdown\` this page.
 
 In tables a blank cell is not asserted and \`-\` asserts that there is nothing; a column or a value that is not known is
-an error that names the line and what is allowed. Chinese features may write these headings in Chinese: 时间 t, 流 flow,
-方向 dir, 报文 packet, 入口 in, 状态 state, 标志 status, 超时 timeout, 裁决 verdict, 原因 reason, 日志 log, 路径 hooks,
-出口 out, 标记 mark, 事件 events, 名称 name, 值 value, 设置 setting, 钩子 hook, 优先级 priority, 匹配 match, 回调 callback,
-协议 protocol, 来 original, 回 reply, 助手 helper, 主连接 master.
+an error that names the line and what is allowed. Chinese features may write these headings in Chinese:
+${headings.join(', ')}.
 `;
+}

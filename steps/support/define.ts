@@ -13,6 +13,8 @@ export interface StepSpec {
   zh: string;
   /** One sentence about it. */
   about: string;
+  /** What can stand in its table, each word with its meaning. */
+  words?: Readonly<Record<string, string>>;
   /** The step as it stands in a scenario, keyword included. */
   example: string;
 }

@@ -37,3 +37,11 @@ test('the Chinese pattern has the parameters of the English one', async () => {
   const parameters = (pattern: string) => pattern.match(/\{\w*\}/g) ?? [];
   for (const { en, zh } of vocabulary) expect(parameters(zh), zh).to.deep.equal(parameters(en));
 });
+
+test('the columns of packets are all explained', async () => {
+  const { vocabulary } = await load();
+  const { packetColumns } = require('./columns') as typeof import('./columns');
+  const words = vocabulary.find(({ en }) => en === 'these packets arrive:')!.words!;
+  const explained = Object.keys(words).flatMap(word => word.split(', '));
+  expect(explained).to.include.members(Object.keys(packetColumns));
+});
