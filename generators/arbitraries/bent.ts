@@ -68,7 +68,7 @@ function applied(events: PacketEvent[], step: Bend): PacketEvent[] {
     case 'lose':
       return events.toSpliced(at, 1);
     case 'repeat':
-      return events.toSpliced(at + step.by, 0, event);
+      return events.toSpliced(at + step.by, 0, ...Array<PacketEvent>(step.by).fill(event));
     case 'delay':
       return events.toSpliced(at, 1).toSpliced(at + step.by, 0, event);
     case 'alter':

@@ -11,10 +11,12 @@ import { flow } from './flow';
 interface Piece {
   readonly offset: number;
   readonly units: number;
+  /** Behind the end of the datagram, and yet not the last. */
+  readonly isBeyond?: boolean;
 }
 
-/** What goes wrong with a train: nothing, a piece that never comes, one that comes twice, one that overlaps another. */
-type Fault = 'none' | 'lost' | 'repeated' | 'overlapping';
+/** What goes wrong with a train: nothing, a piece that never comes, one that comes twice, one that overlaps another or lies beyond the end; or two trains are mixed. */
+type Fault = 'none' | 'lost' | 'repeated' | 'overlapping' | 'beyond' | 'mixed';
 
 /** A UDP datagram in fragments, in any order: most trains are whole. */
 export function fragmentTrain(flows: draw.Drawn<Flow> = flow()): draw.Drawn<PacketEvent[]> {
@@ -26,14 +28,15 @@ export function fragmentTrain(flows: draw.Drawn<Flow> = flow()): draw.Drawn<Pack
       /** Bytes of the last piece beyond whole units. */
       rest: draw.nat(7),
       order: draw.array(draw.nat(5), { maxLength: 5 }),
-      fault: draw.constantFrom<Fault>('none', 'none', 'none', 'lost', 'repeated', 'overlapping'),
+      fault: draw.constantFrom<Fault>('none', 'none', 'none', 'lost', 'repeated', 'overlapping', 'beyond', 'mixed'),
       at: draw.nat(5),
     })
     .map(({ between, id, cuts, rest, order, fault, at }) => {
       const pieces = shuffled(spoilt(piecesOf(cuts), fault, at), order);
       const last = cuts.reduce((sum, units) => sum + units, 0);
       const whole = udpDatagram(between, 0, filled(8 * last + rest - UDP_HEADER));
-      return pieces.map(piece => fragment(between, id, piece, whole));
+      const ids = fault === 'mixed' ? [id, id + 1] : [id];
+      return pieces.flatMap(piece => ids.map(each => fragment(between, each, piece, whole)));
     });
 }
 
@@ -52,11 +55,14 @@ function spoilt(pieces: Piece[], fault: Fault, index: number): Piece[] {
   const piece = pieces[at];
   switch (fault) {
     case 'none':
+    case 'mixed':
       return pieces;
     case 'lost':
       return pieces.toSpliced(at, 1);
     case 'repeated':
       return pieces.toSpliced(at, 0, piece);
+    case 'beyond':
+      return pieces.toSpliced(at, 0, { offset: pieces[pieces.length - 1].offset + 8, units: 1, isBeyond: true });
     case 'overlapping':
       return pieces.toSpliced(at, 0, { offset: Math.max(0, piece.offset - 1), units: piece.units + 1 });
   }
@@ -70,19 +76,24 @@ function shuffled(pieces: readonly Piece[], order: readonly number[]): Piece[] {
   return [...taken, ...left];
 }
 
-function fragment(between: Flow, id: number, { offset, units }: Piece, whole: PacketEvent): PacketEvent {
+function fragment(
+  between: Flow,
+  id: number,
+  { offset, units, isBeyond = false }: Piece,
+  whole: PacketEvent,
+): PacketEvent {
   const isIpv4 = between.family === Family.IPV4;
   const payload = whole.bytes.subarray(isIpv4 ? Ipv4.LENGTH : Ipv6.LENGTH);
   const from = 8 * offset;
   // Less than a unit is left behind the last cut: it belongs to the piece before it.
   const to = payload.length - (from + 8 * units) < 8 ? payload.length : from + 8 * units;
-  const more = to < payload.length;
+  const more = isBeyond || to < payload.length;
   const [source, target] = between.ends;
   const fields = {
     source: source.address,
     destination: target.address,
     protocol: Protocol.UDP,
-    payload: payload.subarray(from, to),
+    payload: isBeyond ? payload.subarray(0, UDP_HEADER) : payload.subarray(from, to),
   };
   const bytes = isIpv4
     ? buildIpv4({ ...fields, id, offset: from, flags: more ? Ipv4Flag.MORE_FRAGMENTS : 0 })

@@ -11,12 +11,13 @@ export const FTP_PORT = 21;
 /** How the ends agree on a data connection: the client's offer or the server's, in the old words or the extended ones. */
 type Offer = 'PORT' | 'EPRT' | 'PASV' | 'EPSV';
 
-/** A transfer, and what is not as it should be: the data connection may not come, come twice, or to another port. */
+/** A transfer, and what is not as it should be: the data connection may not come, come twice, or to another port; the line may name another host. */
 interface Transfer {
   readonly offer: Offer;
   readonly port: number;
   readonly connections: number;
   readonly astray: boolean;
+  readonly isForeign: boolean;
 }
 
 /** An FTP session (RFC 959, RFC 2428): a control connection, and the data connections that it announces. */
@@ -26,6 +27,7 @@ export function ftpSession(): draw.Drawn<PacketEvent[]> {
     port: draw.nat(3).map(n => FIRST_DATA_PORT + n),
     connections: draw.constantFrom(1, 1, 1, 0, 2),
     astray: draw.constantFrom(false, false, false, true),
+    isForeign: draw.constantFrom(false, false, false, false, false, true),
   });
   return draw
     .tuple(
@@ -54,10 +56,10 @@ function session(between: Flow, transfers: readonly Transfer[], ends: boolean): 
 }
 
 /** One end says where it waits for the data connection; tells which end that is. */
-function announce(control: TcpTalk, { offer, port }: Transfer): Way {
+function announce(control: TcpTalk, { offer, port, isForeign }: Transfer): Way {
   const { family, ends } = control.flow;
   const way: Way = offer === 'PORT' || offer === 'EPRT' ? 0 : 1;
-  const address = formatAddress(ends[way].address, 0, family);
+  const address = formatAddress(ends[isForeign ? 1 - way : way].address, 0, family);
   const commas = [...address.split('.'), port >> 8, port & 0xff].join(',');
   const isIpv4 = family === Family.IPV4;
   switch (offer) {

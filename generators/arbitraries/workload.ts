@@ -11,6 +11,7 @@ import { icmpExchange } from './icmp-exchange';
 import { icmpOther } from './icmp-other';
 import { interleaved } from './interleaved';
 import { IRC_PORT, ircSession } from './irc-session';
+import { littleRoom } from './little-room';
 import { malformed } from './malformed';
 import { otherProtocol } from './other-protocol';
 import { PPTP_PORT, pptpSession } from './pptp-session';
@@ -41,6 +42,7 @@ export const STORIES = {
   'icmp-other': icmpOther(),
   'stray-error': strayError(),
   'fragment-train': fragmentTrain(),
+  'little-room': littleRoom(),
   'ftp-session': ftpSession(),
   'bent-ftp-session': bent(ftpSession()),
   'tftp-session': tftpSession(),
@@ -113,6 +115,7 @@ const WEIGHTS: Partial<Record<StoryName, number>> = {
   'bent-tcp-conversation': 6,
   'time-steps': 3,
   'icmp-other': 1,
+  'little-room': 1,
   'stray-error': 1,
   'table-pressure': 1,
 };

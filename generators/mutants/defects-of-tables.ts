@@ -43,19 +43,13 @@ export const DEFECTS_OF_TABLES: readonly Defect[] = [
   ]),
   ...defectsOf('expectations', 'conntrack/expectations.ts', [
     ['expectations stay when they are met', 'if (!(found.flags & ExpectFlag.PERMANENT)) this.remove(found);', ''],
+    ['expectations outlive their master', 'for (const expectation of this.of(master)) this.remove(expectation);', ''],
     ['a master is not held', 'store.get(master);', ''],
     ['expected connections are not marked', 'store.words[ct * RECORD_WORDS + Field.STATUS] |= Status.EXPECTED;', ''],
     [
       'masks are not looked at',
       'return agree(tuple, packet, mask, mask);',
       'return agree(tuple, packet, packet, packet);',
-    ],
-  ]),
-  ...defectsOf('expectations', 'conntrack/conntrack.ts', [
-    [
-      'expectations outlive their master',
-      'destroyed?.(ct, this);\n    this.expectations.removeAll(ct);',
-      'destroyed?.(ct, this);',
     ],
   ]),
   ...defectsOf('helpers', 'conntrack/helpers/ftp.ts', [
