@@ -31,7 +31,15 @@ function lineOf(line: string, timeoutAt: number): Line {
   const words = line.trim().split(/\s+/);
   const [timeout] = words.splice(timeoutAt, 1);
   const text = words.filter(word => !word.startsWith('use=')).join(' ');
-  return { text: text.replace(CHOSEN_PORT, '$1$3*'), timeout: Number(timeout) };
+  const withoutPort = text.replace(CHOSEN_PORT, '$1$3*').replace(EXPECTED_PORT, withoutChosen);
+  return { text: withoutPort, timeout: Number(timeout) };
+}
+
+/** In the line of an expectation, the port to which answers to its master's own port are expected. */
+const EXPECTED_PORT = /dport=(\d+)( .*\b(?:netbios-ns|snmp|tftp) of \S*:(\d+)>)/;
+
+function withoutChosen(all: string, port: string, rest: string, own: string): string {
+  return port === own ? all : `dport=*${rest}`;
 }
 
 /** In the line of an entry, the port or id that replies come to, where that is another than the first packet was from. */

@@ -33,7 +33,6 @@ export const DEFECTS_OF_TABLES: readonly Defect[] = [
       'if (lastRun !== undefined && start < lastRun.end) return Insert.DUPLICATE;',
     ],
     ['gaps are not noticed', 'this.firstIn && this.lastIn && this.meat === this.length', 'this.firstIn && this.lastIn'],
-    ['an end may be moved', 'if (this.lastIn) return false;', ''],
   ]),
   ...defectsOf('defragmentation', 'defrag/directory.ts', [
     ['the threshold is not looked at', ' || this.memory > this.#limits.highThresh) return null', ') return null'],
