@@ -39,6 +39,8 @@ function isTranslated({ packet, ct, event, verdict, simulation: { conntrack } }:
   const { store } = conntrack;
   const status = store.status(ct);
   if (packet.fragmentMaxSize > 0 || status & (Status.SEQ_ADJUST | Status.DYING)) return false;
+  // What a helper reads it may rewrite as well.
+  if (store.extension(ct)?.helper) return false;
   if (packet.ctinfo === CtInfo.RELATED || packet.ctinfo === CtInfo.RELATED_REPLY) return false;
   if (event.bytes.length < packet.end - packet.start || conntrack.protocolOf(ct) === Protocol.SCTP) return false;
   return (status & (Status.SRC_NAT | Status.DST_NAT)) !== 0;
