@@ -60,7 +60,7 @@ function translate(
   if (u16(bytes, transport) === PORT && dir !== Dir.REPLY) return Verdict.ACCEPT;
   if (u16(bytes, transport + 2) === TRAP_PORT && dir !== Dir.ORIGINAL) return Verdict.ACCEPT;
   if (u16(bytes, transport + 4) !== end - transport) {
-    host.helperLog(packet, helper, 'dropping malformed packet');
+    host.helperLog(packet, helper, 'dropping malformed packet\n');
     return Verdict.DROP;
   }
   const { words } = host.store;
@@ -70,7 +70,7 @@ function translate(
   const message = bytes.subarray(transport + UDP_HEADER, end);
   const addresses = addressesIn(message);
   if (addresses === null) {
-    host.helperLog(packet, helper, 'parser failed');
+    host.helperLog(packet, helper, 'parser failed\n');
     return Verdict.DROP;
   }
   for (const at of addresses) if ((u32(message, at) | 0) === own) replace(bytes, transport, at, own, known);
