@@ -245,9 +245,9 @@ export class Conntrack implements HelperHost {
   }
 
   /** A helper's complaint about a packet that it drops; it does not tell where (`nf_ct_helper_log`). */
-  helperLog(packet: Packet, helper: Helper, why: string): void {
+  helperLog(packet: Packet, helper: Helper, why: string, ending = ''): void {
     packet.reason ??= why;
-    this.log?.packet(packet, `nf_ct_${helper.name}: dropping packet: ${why} `, NOWHERE);
+    this.log?.packet(packet, `nf_ct_${helper.name}: dropping packet: ${why}${ending} `, NOWHERE);
   }
 
   /** Writes a line to the kernel log. */

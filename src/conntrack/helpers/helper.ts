@@ -63,8 +63,11 @@ export interface HelperHost {
    * no such packet.
    */
   broadcastMask(packet: Packet): number;
-  /** Keeps why the helper drops the packet as its reason, unless it has one, and logs it (`nf_ct_helper_log`). */
-  helperLog(packet: Packet, helper: Helper, why: string): void;
+  /**
+   * Keeps why the helper drops the packet as its reason, unless it has one, and logs it, with what ends the message there
+   * (`nf_ct_helper_log`).
+   */
+  helperLog(packet: Packet, helper: Helper, why: string, ending?: string): void;
   /** Writes a line to the kernel log. */
   warn(line: string): void;
 }

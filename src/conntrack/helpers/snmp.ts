@@ -16,6 +16,8 @@ import { natOf } from './translated';
 const PORT = 161;
 const TRAP_PORT = 162;
 const UDP_HEADER = 8;
+/** Its messages end in one, those of other helpers do not (`snmp_translate`, `help`). */
+const LINE_FEED = '\n';
 
 class SnmpHelper extends BroadcastHelper {
   constructor() {
@@ -60,7 +62,7 @@ function translate(
   if (u16(bytes, transport) === PORT && dir !== Dir.REPLY) return Verdict.ACCEPT;
   if (u16(bytes, transport + 2) === TRAP_PORT && dir !== Dir.ORIGINAL) return Verdict.ACCEPT;
   if (u16(bytes, transport + 4) !== end - transport) {
-    host.helperLog(packet, helper, 'dropping malformed packet\n');
+    host.helperLog(packet, helper, 'dropping malformed packet', LINE_FEED);
     return Verdict.DROP;
   }
   const { words } = host.store;
@@ -70,7 +72,7 @@ function translate(
   const message = bytes.subarray(transport + UDP_HEADER, end);
   const addresses = addressesIn(message);
   if (addresses === null) {
-    host.helperLog(packet, helper, 'parser failed\n');
+    host.helperLog(packet, helper, 'parser failed', LINE_FEED);
     return Verdict.DROP;
   }
   for (const at of addresses) if ((u32(message, at) | 0) === own) replace(bytes, transport, at, own, known);
