@@ -7,6 +7,7 @@ import { Verdict } from './netfilter/hooks';
 import { type Interface, Topology } from './netfilter/topology';
 import { CtInfo, Packet } from './packet/packet';
 import { CaptureReader } from './packet/pcap';
+import type { ReadBytes } from './packet/window';
 import { decisiveOf, nameOf, type Ruleset, type Ruling } from './ruleset/ruleset';
 import { Simulation, type SimulationOptions } from './simulation';
 
@@ -35,9 +36,10 @@ export class Replay {
   /** What decided on the packet at hand; null without a ruleset. */
   #rulings: Ruling[] | null = null;
 
-  constructor(bytes: Uint8Array, { keepTime = true, ...options }: ReplayOptions = {}) {
+  /** Opens a capture, whole or as it is read. Throws `CaptureError`. */
+  constructor(source: Uint8Array | ReadBytes, { keepTime = true, ...options }: ReplayOptions = {}) {
     this.#keepTime = keepTime;
-    this.capture = new CaptureReader(bytes);
+    this.capture = new CaptureReader(source);
     this.simulation = new Simulation({ topology: new Topology(INTERFACES, { otherSide: true }), ...options });
   }
 

@@ -7,10 +7,12 @@ import {
   type CaptureRecord,
   fileU16,
   fileU32,
+  MAX_PACKET_LENGTH,
   type RecordSource,
   requireLength,
   requireLinkType,
 } from './pcap-record';
+import type { Window } from './window';
 
 export const MAGIC_MICROSECONDS = 0xa1b2c3d4;
 export const MAGIC_NANOSECONDS = 0xa1b23c4d;
@@ -35,15 +37,18 @@ export const enum RecordHeader {
 }
 
 export class PcapRecords implements RecordSource {
-  readonly #bytes: Uint8Array;
+  readonly #window: Window;
   readonly #littleEndian: boolean;
   /** Nanoseconds in a unit of the time stamps' fraction. */
   readonly #unit: number;
   readonly #linkType: number;
-  #at = FileHeader.LENGTH as number;
+  /** Where the next packet begins, in the window. */
+  #at: number;
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+  constructor(window: Window) {
+    this.#window = window;
+    window.reach(0, FileHeader.LENGTH);
+    const bytes = window.bytes.subarray(0, window.end);
     this.#littleEndian = isMagic(fileU32(bytes, 0, true));
     const magic = fileU32(bytes, 0, this.#littleEndian);
     if (bytes.length < 4 || !isMagic(magic)) {
@@ -62,22 +67,25 @@ export class PcapRecords implements RecordSource {
     // The upper half tells of frame check sequences, which the datagram's own length leaves out.
     this.#linkType = fileU32(bytes, FileHeader.LINK_TYPE, this.#littleEndian) & 0xffff;
     requireLinkType(this.#linkType, 1, FileHeader.LINK_TYPE);
+    this.#at = FileHeader.LENGTH;
   }
 
   next(record: CaptureRecord): boolean {
-    const bytes = this.#bytes;
-    const at = this.#at;
-    const frame = at + RecordHeader.LENGTH;
-    if (at === bytes.length) return false;
-    if (frame > bytes.length) {
+    const window = this.#window;
+    let at = window.reach(this.#at, RecordHeader.LENGTH);
+    if (at === window.end) return false;
+    if (at + RecordHeader.LENGTH > window.end) {
       throw new CaptureError(
         record.packet + 1,
-        at,
-        `the capture is truncated: a packet header has 16 bytes, of which ${bytes.length - at} are there`,
+        window.base + at,
+        `the capture is truncated: a packet header has 16 bytes, of which ${window.end - at} are there`,
       );
     }
-    const captured = fileU32(bytes, at + RecordHeader.CAPTURED, this.#littleEndian);
-    requireLength(captured, frame, bytes.length, record.packet + 1, at);
+    const captured = fileU32(window.bytes, at + RecordHeader.CAPTURED, this.#littleEndian);
+    if (captured <= MAX_PACKET_LENGTH) at = window.reach(at, RecordHeader.LENGTH + captured);
+    const frame = at + RecordHeader.LENGTH;
+    requireLength(captured, frame, window.end, record.packet + 1, window.base + at);
+    const { bytes } = window;
     record.seconds = fileU32(bytes, at + RecordHeader.SECONDS, this.#littleEndian);
     record.nanoseconds = fileU32(bytes, at + RecordHeader.FRACTION, this.#littleEndian) * this.#unit;
     record.frameStart = frame;

@@ -1,14 +1,14 @@
 /**
- * Reading captures: a cursor over the packets of a pcap or pcapng file held in memory.
+ * Reading captures: a cursor over the packets of a pcap or pcapng file.
  *
  * Made for long replays: `next()` moves on and sets number fields; it allocates nothing.
  */
-import { plain } from './bytes';
 import { type Located, locateDatagram } from './link';
 import type { Family } from './packet';
 import { PcapRecords } from './pcap-classic';
 import type { CaptureRecord, RecordSource } from './pcap-record';
 import { isPcapng, PcapngRecords } from './pcapng';
+import { type ReadBytes, Window } from './window';
 
 export { CaptureError } from './pcap-record';
 
@@ -24,21 +24,31 @@ export class CaptureReader implements CaptureRecord, Located {
 
   /** Seconds since the first packet. */
   time = 0;
-  /** The IP datagram is `bytes[start..end)`; the whole frame where it holds none. */
+  /** The IP datagram is `bytes[start..end)`; the whole frame where it holds none. It is there until the next one. */
   start = 0;
   end = 0;
   /** 0 where the frame carries no IP. */
   family: Family | 0 = 0;
 
-  readonly bytes: Uint8Array;
+  readonly #window: Window;
   readonly #source: RecordSource;
   #firstSeconds = 0;
   #firstNanoseconds = 0;
 
-  /** Opens a capture. Throws CaptureError when `bytes` begin like none. */
-  constructor(bytes: Uint8Array) {
-    this.bytes = plain(bytes);
-    this.#source = isPcapng(bytes) ? new PcapngRecords(bytes) : new PcapRecords(bytes);
+  /** Opens a capture, whole or as it is read. Throws CaptureError when it begins like none. */
+  constructor(source: Uint8Array | ReadBytes) {
+    this.#window = new Window(source);
+    this.#source = isPcapng(this.#window) ? new PcapngRecords(this.#window) : new PcapRecords(this.#window);
+  }
+
+  /** What `frameStart`, `start` and their ends are places in. */
+  get bytes(): Uint8Array {
+    return this.#window.bytes;
+  }
+
+  /** How many bytes of the capture have been read. */
+  get position(): number {
+    return this.#window.base + this.frameEnd;
   }
 
   /** Whether fewer bytes were captured than were on the wire. */

@@ -11,6 +11,7 @@ import {
   requireLength,
   requireLinkType,
 } from './pcap-record';
+import type { Window } from './window';
 
 export const enum BlockType {
   INTERFACE = 1,
@@ -24,6 +25,12 @@ export const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
 
 /** Type and length before a block's body, and the length again after it. */
 export const BLOCK_OVERHEAD = 12;
+
+/** Up to the version of a section. */
+const SECTION_BYTES = 14;
+
+/** Longer ones are no capture's; Wireshark draws its line there too. */
+const MAX_BLOCK_LENGTH = 1 << 27;
 
 export const enum Option {
   END = 0,
@@ -44,27 +51,32 @@ interface Interface {
   at: number;
 }
 
-export function isPcapng(bytes: Uint8Array): boolean {
-  return bytes.length >= 4 && fileU32(bytes, 0, false) === BlockType.SECTION_HEADER;
+export function isPcapng(window: Window): boolean {
+  window.reach(0, 4);
+  return window.end >= 4 && fileU32(window.bytes, 0, false) === BlockType.SECTION_HEADER;
 }
 
 export class PcapngRecords implements RecordSource {
-  readonly #bytes: Uint8Array;
+  readonly #window: Window;
+  /** Where the next block begins, in the window. */
   #at = 0;
   #littleEndian = false;
   #interfaces: Interface[] = [];
 
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
+  constructor(window: Window) {
+    this.#window = window;
     this.#readByteOrder(1);
   }
 
   next(record: CaptureRecord): boolean {
-    const bytes = this.#bytes;
-    while (this.#at < bytes.length) {
+    const window = this.#window;
+    for (;;) {
       const packet = record.packet + 1;
-      const at = this.#at;
+      this.#at = window.reach(this.#at, BLOCK_OVERHEAD);
+      if (this.#at === window.end) return false;
       const bodyEnd = this.#blockEnd(packet) - 4;
+      const at = this.#at;
+      const { bytes } = window;
       const type = fileU32(bytes, at, this.#littleEndian);
       this.#at = bodyEnd + 4;
       switch (type) {
@@ -86,66 +98,64 @@ export class PcapngRecords implements RecordSource {
           return true;
       }
     }
-    return false;
   }
 
   /** One past the block at the cursor, after checking its lengths. */
   #blockEnd(packet: number): number {
-    const bytes = this.#bytes;
-    const at = this.#at;
-    if (at + BLOCK_OVERHEAD > bytes.length) this.#truncated(packet, BLOCK_OVERHEAD);
-    if (fileU32(bytes, at, false) === BlockType.SECTION_HEADER) this.#readByteOrder(packet);
-    const length = fileU32(bytes, at + 4, this.#littleEndian);
-    const least = BLOCK_OVERHEAD + leastBody(fileU32(bytes, at, this.#littleEndian));
-    if (length < least || length % 4 !== 0) {
-      throw new CaptureError(packet, at + 4, `block length ${length}; allowed are multiples of 4 from ${least}`);
+    const window = this.#window;
+    if (this.#at + BLOCK_OVERHEAD > window.end) this.#truncated(packet, BLOCK_OVERHEAD);
+    if (fileU32(window.bytes, this.#at, false) === BlockType.SECTION_HEADER) this.#readByteOrder(packet);
+    const length = fileU32(window.bytes, this.#at + 4, this.#littleEndian);
+    const least = BLOCK_OVERHEAD + leastBody(fileU32(window.bytes, this.#at, this.#littleEndian));
+    if (length < least || length > MAX_BLOCK_LENGTH || length % 4 !== 0) {
+      const allowed = `multiples of 4 from ${least} to ${MAX_BLOCK_LENGTH}`;
+      throw this.#error(packet, this.#at + 4, `block length ${length}; allowed are ${allowed}`);
     }
-    if (at + length > bytes.length) this.#truncated(packet, length);
-    const again = fileU32(bytes, at + length - 4, this.#littleEndian);
+    this.#at = window.reach(this.#at, length);
+    const end = this.#at + length;
+    if (end > window.end) this.#truncated(packet, length);
+    const again = fileU32(window.bytes, end - 4, this.#littleEndian);
     if (again !== length) {
-      throw new CaptureError(
-        packet,
-        at + length - 4,
-        `block length ${again} at its end; allowed is ${length}, as at its start`,
-      );
+      throw this.#error(packet, end - 4, `block length ${again} at its end; allowed is ${length}, as at its start`);
     }
-    return at + length;
+    return end;
   }
 
   #truncated(packet: number, length: number): never {
-    const there = this.#bytes.length - this.#at;
-    throw new CaptureError(
-      packet,
-      this.#at,
-      `the capture is truncated: a block has ${length} bytes, of which ${there} are there`,
-    );
+    const there = this.#window.end - this.#at;
+    const truncation = `the capture is truncated: a block has ${length} bytes, of which ${there} are there`;
+    throw this.#error(packet, this.#at, truncation);
+  }
+
+  /** The error at a place in the window. */
+  #error(packet: number, at: number, what: string): CaptureError {
+    return new CaptureError(packet, this.#window.base + at, what);
   }
 
   #readByteOrder(packet: number): void {
+    const window = this.#window;
+    this.#at = window.reach(this.#at, SECTION_BYTES);
+    const { bytes } = window;
     const at = this.#at;
-    if (at + BLOCK_OVERHEAD > this.#bytes.length) this.#truncated(packet, BLOCK_OVERHEAD);
-    const magic = fileU32(this.#bytes, at + 8, false);
-    this.#littleEndian = fileU32(this.#bytes, at + 8, true) === BYTE_ORDER_MAGIC;
+    if (at + BLOCK_OVERHEAD > window.end) this.#truncated(packet, BLOCK_OVERHEAD);
+    const magic = fileU32(bytes, at + 8, false);
+    this.#littleEndian = fileU32(bytes, at + 8, true) === BYTE_ORDER_MAGIC;
     if (!this.#littleEndian && magic !== BYTE_ORDER_MAGIC) {
-      throw new CaptureError(
-        packet,
-        at + 8,
-        `byte-order magic ${magic.toString(16)}; allowed are 1a2b3c4d and 4d3c2b1a`,
-      );
+      throw this.#error(packet, at + 8, `byte-order magic ${magic.toString(16)}; allowed are 1a2b3c4d and 4d3c2b1a`);
     }
-    const major = at + 14 <= this.#bytes.length ? fileU16(this.#bytes, at + 12, this.#littleEndian) : 1;
-    if (major !== 1) throw new CaptureError(packet, at + 12, `pcapng version ${major}; allowed is 1`);
+    const major = at + SECTION_BYTES <= window.end ? fileU16(bytes, at + 12, this.#littleEndian) : 1;
+    if (major !== 1) throw this.#error(packet, at + 12, `pcapng version ${major}; allowed is 1`);
   }
 
   #addInterface(at: number, bodyEnd: number, packet: number): void {
-    const bytes = this.#bytes;
+    const { bytes, base } = this.#window;
     const little = this.#littleEndian;
     const description: Interface = {
       linkType: fileU16(bytes, at + 8, little),
       snaplen: fileU32(bytes, at + 12, little),
       ticksPerSecond: 1e6,
       offset: 0,
-      at,
+      at: base + at,
     };
     let option = at + 16;
     while (option + 4 <= bodyEnd) {
@@ -154,10 +164,10 @@ export class PcapngRecords implements RecordSource {
       const value = option + 4;
       if (code === Option.END) break;
       if (value + length > bodyEnd) {
-        throw new CaptureError(packet, option, `option length ${length}; allowed are at most ${bodyEnd - value} here`);
+        throw this.#error(packet, option, `option length ${length}; allowed are at most ${bodyEnd - value} here`);
       }
       if (code === Option.TIMESTAMP_RESOLUTION && length >= 1) {
-        description.ticksPerSecond = ticksPerSecond(bytes[value], packet, value);
+        description.ticksPerSecond = ticksPerSecond(bytes[value], packet, base + value);
       } else if (code === Option.TIMESTAMP_OFFSET && length >= 8) {
         const low = fileU32(bytes, value + (little ? 0 : 4), little);
         const high = fileU32(bytes, value + (little ? 4 : 0), little) | 0;
@@ -169,11 +179,11 @@ export class PcapngRecords implements RecordSource {
   }
 
   #enhanced(record: CaptureRecord, at: number, bodyEnd: number, index: number): void {
-    const bytes = this.#bytes;
+    const { bytes, base } = this.#window;
     const little = this.#littleEndian;
     const by = this.#interface(index, record.packet + 1, at);
     const captured = fileU32(bytes, at + 20, little);
-    requireLength(captured, at + 28, bodyEnd, record.packet + 1, at + 20);
+    requireLength(captured, at + 28, bodyEnd, record.packet + 1, base + at + 20);
     splitTime(fileU32(bytes, at + 12, little), fileU32(bytes, at + 16, little), by, record);
     record.frameStart = at + 28;
     record.frameEnd = at + 28 + captured;
@@ -185,9 +195,10 @@ export class PcapngRecords implements RecordSource {
   /** A simple packet block has neither time stamp nor captured length: it keeps the time of the packet before it. */
   #simple(record: CaptureRecord, at: number, bodyEnd: number): void {
     const by = this.#interface(0, record.packet + 1, at);
-    const original = fileU32(this.#bytes, at + 8, this.#littleEndian);
+    const { bytes, base } = this.#window;
+    const original = fileU32(bytes, at + 8, this.#littleEndian);
     const captured = by.snaplen === 0 ? original : Math.min(original, by.snaplen);
-    requireLength(captured, at + 12, bodyEnd, record.packet + 1, at + 8);
+    requireLength(captured, at + 12, bodyEnd, record.packet + 1, base + at + 8);
     record.frameStart = at + 12;
     record.frameEnd = at + 12 + captured;
     record.originalLength = original;
@@ -199,7 +210,7 @@ export class PcapngRecords implements RecordSource {
     const count = this.#interfaces.length;
     if (index >= count) {
       const allowed = count === 0 ? 'none is described before it' : `allowed are 0 to ${count - 1}`;
-      throw new CaptureError(packet, at + 8, `interface ${index}; ${allowed}`);
+      throw this.#error(packet, at + 8, `interface ${index}; ${allowed}`);
     }
     const by = this.#interfaces[index];
     requireLinkType(by.linkType, packet, by.at + 8);
