@@ -1,9 +1,11 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
+import { helperNamed } from '../conntrack/helpers';
+import { helperRule } from '../conntrack/helpers/rule';
 import { copyTuple, Dir } from '../conntrack/store';
 import { TupleWord } from '../conntrack/tuple';
 import { Hook, Priority, Verdict } from '../netfilter/hooks';
-import { buildPacket, parsePacket } from '../packet/notation';
+import { buildPacket, parsePacket, printPacket } from '../packet/notation';
 import { Family, Packet } from '../packet/packet';
 import { Simulation } from '../simulation';
 import { natRange } from './range';
@@ -72,6 +74,25 @@ test('Translations of connections that are gone are forgotten: their ports are f
     expect(reply[TupleWord.ID] & 0xffff).to.equal(40000);
     conntrack.kill(ct);
   }
+});
+
+test('A helper changes a packet twice that is not where its bytes begin, as in a capture', () => {
+  const simulation = masquerading();
+  for (const ops of helperRule(simulation.conntrack.store, helperNamed('amanda', 'udp'), 10080)) {
+    simulation.netfilter.register(ops);
+  }
+  send(simulation, 'udp 192.0.2.10:40000 > 198.51.100.10:10080 "REQ"');
+  const answer = buildPacket(
+    parsePacket('udp 198.51.100.10:10080 > 198.51.100.1:40000 "CONNECT DATA 1024 MESG 1025\\n"'),
+    {},
+  );
+  const bytes = new Uint8Array(100 + answer.length);
+  bytes.set(answer, 100);
+  const packet = new Packet(bytes);
+  packet.reset(bytes, 100, bytes.length, -1);
+  packet.family = Family.IPV4;
+  expect(simulation.router.receive(packet, 2)).to.equal(Verdict.ACCEPT);
+  expect(printPacket(packet.datagram())).to.contain('"CONNECT DATA 1024 MESG 1025\\n"');
 });
 
 test('A chain that is taken out is asked no more', () => {

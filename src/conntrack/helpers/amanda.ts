@@ -37,11 +37,12 @@ export class AmandaHelper implements Helper {
       host.warn(`amanda_help: skblen = ${packet.end - packet.start}`);
       return Verdict.ACCEPT;
     }
-    // NAT may rewrite one port before the next is read.
+    // NAT may rewrite one port before the next is read, and the packet has other bytes then.
     const offset = payload - packet.start;
+    const header = transport - packet.start;
     let verdict = Verdict.ACCEPT;
     for (const place of streamPorts(() => packet.bytes.subarray(packet.start + offset, packet.end))) {
-      if (!this.#expect(place, packet, transport, ct, host)) verdict = Verdict.DROP;
+      if (!this.#expect(place, packet, packet.start + header, ct, host)) verdict = Verdict.DROP;
       // Behind NAT, only what becomes of the last one counts.
       else if (natOf(ct, host)) verdict = Verdict.ACCEPT;
     }
