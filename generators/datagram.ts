@@ -76,7 +76,12 @@ export function icmpMessage(flow: Flow, way: Way, type: number, code: number, bo
 
 /** An SCTP packet (RFC 9260, 3). `chunks` are whole ones. */
 export function sctpPacket(flow: Flow, way: Way, tag: number, chunks: readonly Uint8Array[]): PacketEvent {
-  const payload = Uint8Array.from([...new Uint8Array(SCTP_HEADER), ...chunks.flatMap(chunk => [...chunk])]);
+  const payload = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, SCTP_HEADER));
+  let at = SCTP_HEADER;
+  for (const chunk of chunks) {
+    payload.set(chunk, at);
+    at += chunk.length;
+  }
   put16(payload, 0, flow.ends[way].port);
   put16(payload, 2, flow.ends[1 - way].port);
   put32(payload, 4, tag);

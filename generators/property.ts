@@ -4,7 +4,7 @@ import { InputError } from '../src/errors';
 import { differences, KERNEL } from './differential';
 import { INVARIANTS } from './invariants';
 import { MODEL } from './model-trial';
-import { runWorkload, type Violation } from './run-workload';
+import { EVERY_ONE, runWorkload, type Turns, type Violation } from './run-workload';
 import type { Workload } from './workload';
 import { type Simulate, simulationFor } from './world';
 
@@ -31,8 +31,8 @@ export function propertyNamed(name: string): Property {
   throw new InputError(`unknown property "${name}" (allowed: ${PROPERTIES.map(each => each.name).join(', ')})`);
 }
 
-/** Among all others, an invariant of the whole has its turn at one workload in so many: it costs several runs. */
-const ONE_IN = 50;
+/** Among all others: to run a workload several times, or to read a packet as text, costs more than all the rest. */
+const AMONG_OTHERS: Turns = { events: 500, workloads: 100 };
 
 /** Checks a workload: what is broken first, or null. */
 export type Check = (workload: Workload) => Violation | null | Promise<Violation | null>;
@@ -41,10 +41,10 @@ export type Check = (workload: Workload) => Violation | null | Promise<Violation
 export function checkOf(property: string | null, simulate: Simulate = simulationFor): Check {
   if (property !== null && isKernel(property)) return workload => differences(workload, simulate, property);
   const invariants = INVARIANTS.filter(({ name }) => property === null || name === property);
-  const oneIn = property === null ? ONE_IN : 1;
+  const turns = property === null ? AMONG_OTHERS : EVERY_ONE;
   return workload => {
     try {
-      return runWorkload(workload, { invariants, oneIn, simulate });
+      return runWorkload(workload, { invariants, turns, simulate });
     } catch (error) {
       const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
       return { invariant: CRASH.name, message: message.split('\n')[0], event: workload.events.length - 1 };

@@ -1,6 +1,6 @@
 /** Carries out a workload on the simulator and holds the invariants against it. */
 import { INVARIANTS } from './invariants';
-import type { EventInvariant, Invariant, WorkloadInvariant } from './invariants/invariant';
+import type { EventInvariant, Invariant, PacketInvariant, WorkloadInvariant } from './invariants/invariant';
 import type { Workload } from './workload';
 import { type Simulate, simulationFor, World } from './world';
 
@@ -14,14 +14,21 @@ export interface Violation {
   readonly event: number;
 }
 
+/** What costs much is asked of some only. */
+export interface Turns {
+  /** An invariant of packets is asked of one event in so many. */
+  readonly events: number;
+  /** One of the whole, which runs the workload again, of one workload in so many. */
+  readonly workloads: number;
+}
+
+export const EVERY_ONE: Turns = { events: 1, workloads: 1 };
+
 export interface RunOptions {
   /** All where left out. */
   readonly invariants?: readonly Invariant[];
-  /**
-   * The invariants of the whole, which run a workload again, are asked of one workload in so many each; of all unless
-   * told.
-   */
-  readonly oneIn?: number;
+  /** Of how many one is asked; all unless told. */
+  readonly turns?: Turns;
   /** Told of every event when it has been carried out, before the invariants are asked. */
   readonly observe?: (world: World) => void;
   /** Makes the router under test; a broken one proves that an invariant bites. */
@@ -30,21 +37,66 @@ export interface RunOptions {
 
 /** Runs a workload: the first invariant that breaks, or null. The invariants of events come before those of the whole. */
 export function runWorkload(workload: Workload, options: RunOptions = {}): Violation | null {
-  const { invariants = INVARIANTS, oneIn = 1, observe, simulate = simulationFor } = options;
-  const world = new World(workload, simulate);
-  const afterEach = invariants.filter((each): each is EventInvariant => each.kind === 'event');
+  const { invariants = INVARIANTS, turns = EVERY_ONE, observe, simulate = simulationFor } = options;
+  return (
+    afterEvents(new World(workload, simulate), invariants.filter(isOfEvents), observe) ??
+    ofPackets(workload, invariants.filter(isOfPackets), turns) ??
+    ofTheWhole(workload, invariants.filter(isOfTheWhole), turns, simulate)
+  );
+}
+
+function afterEvents(
+  world: World,
+  invariants: readonly EventInvariant[],
+  observe: RunOptions['observe'],
+): Violation | null {
   while (world.step()) {
     observe?.(world);
-    for (const invariant of afterEach) {
+    for (const invariant of invariants) {
       const message = invariant.check(world);
       if (message !== null) return { invariant: invariant.name, message, event: world.index };
     }
   }
-  const ofTheWhole = invariants.filter((each): each is WorkloadInvariant => each.kind === 'workload');
-  for (const [number, invariant] of ofTheWhole.entries()) {
-    if ((workload.router.seed + number) % oneIn !== 0) continue;
+  return null;
+}
+
+function ofPackets(
+  { router, events }: Workload,
+  invariants: readonly PacketInvariant[],
+  turns: Turns,
+): Violation | null {
+  for (const invariant of invariants) {
+    for (let at = router.seed % turns.events; at < events.length; at += turns.events) {
+      const event = events[at];
+      const message = event.kind === 'packet' ? invariant.check(event.bytes) : null;
+      if (message !== null) return { invariant: invariant.name, message, event: at };
+    }
+  }
+  return null;
+}
+
+function ofTheWhole(
+  workload: Workload,
+  invariants: readonly WorkloadInvariant[],
+  turns: Turns,
+  simulate: Simulate,
+): Violation | null {
+  for (const [number, invariant] of invariants.entries()) {
+    if ((workload.router.seed + number) % turns.workloads !== 0) continue;
     const message = invariant.check({ workload, simulate });
     if (message !== null) return { invariant: invariant.name, message, event: workload.events.length - 1 };
   }
   return null;
+}
+
+function isOfEvents(each: Invariant): each is EventInvariant {
+  return each.kind === 'event';
+}
+
+function isOfPackets(each: Invariant): each is PacketInvariant {
+  return each.kind === 'packet';
+}
+
+function isOfTheWhole(each: Invariant): each is WorkloadInvariant {
+  return each.kind === 'workload';
 }

@@ -207,7 +207,7 @@ export class World {
 }
 
 /** After so many events all connections are looked at. */
-const ROUND = 16;
+const ROUND = 32;
 
 const room = new Room();
 

@@ -2,10 +2,11 @@ import { put32 } from '../../src/packet/bytes';
 import { IcmpType } from '../../src/packet/icmp';
 import { Icmpv6Type } from '../../src/packet/icmpv6';
 import { Family } from '../../src/packet/packet';
-import { type End, icmpMessage } from '../datagram';
+import { type End, icmpMessage, udpDatagram } from '../datagram';
 import * as draw from '../draw';
+import { filled } from '../filled';
 import type { PacketEvent } from '../workload';
-import { udpExchange } from './udp-exchange';
+import { flow } from './flow';
 
 interface ErrorParts {
   /** Which packet it is about, counted round. */
@@ -34,7 +35,8 @@ export function quotedByErrors(conversation: draw.Drawn<PacketEvent[]>): draw.Dr
 
 /** Errors that quote a packet which never was. */
 export function strayError(): draw.Drawn<PacketEvent[]> {
-  return draw.tuple(udpExchange(), errorParts()).map(([[never], parts]) => [errorAbout(never, parts)]);
+  const never = draw.tuple(flow(), draw.constantFrom(0, 40)).map(([of, length]) => udpDatagram(of, 0, filled(length)));
+  return draw.tuple(never, errorParts()).map(([about, parts]) => [errorAbout(about, parts)]);
 }
 
 function errorParts(): draw.Drawn<ErrorParts> {

@@ -8,6 +8,8 @@ import { flow } from './flow';
 
 export const SIP_PORT = 5060;
 
+const ENCODER = new TextEncoder();
+
 /** A message, in parts that may be wrong, and whether packets of the streams it names follow. */
 interface Message {
   readonly way: Way;
@@ -39,7 +41,7 @@ export function sipSession(): draw.Drawn<PacketEvent[]> {
         const { way } = messages[at];
         const parts = messages.slice(at, at + together);
         const text = parts.map(each => textOf(each, between)).join('');
-        const bytes = Uint8Array.from(text, character => character.charCodeAt(0));
+        const bytes = ENCODER.encode(text);
         if (isTcp) talk.send(way, bytes);
         else talk.events.push(udpDatagram(between, way, bytes));
         for (const each of parts) talk.events.push(...each.comes.map(port => stream(between, each.way, port)));
@@ -150,12 +152,9 @@ function textOf(message: Message, { family, ends }: Flow): string {
   const other = isIpv4 ? '203.0.113.9' : '2001:db8:9::9';
   const inUri = (address: string) => (isIpv4 ? address : `[${address}]`);
   const head = lines.map(line => line + newline).join('');
+  const addresses: Record<string, string> = { OWN: own, OTHER: other, PEER: peer, ADDRESS: peer };
   const filled = (text: string, form: (address: string) => string) =>
-    text
-      .replaceAll('OWN', form(own))
-      .replaceAll('OTHER', form(other))
-      .replaceAll('PEER', form(peer))
-      .replaceAll('ADDRESS', form(peer));
+    text.replace(/OWN|OTHER|PEER|ADDRESS/g, word => form(addresses[word]));
   const description = filled(body, address => address).replaceAll('IPx', isIpv4 ? 'IP4' : 'IP6');
   const length = `Content-Length: ${Math.max(0, description.length + wrongLength)}${newline}${newline}`;
   return filled(head, inUri) + length + description;

@@ -36,6 +36,9 @@ export const STORIES = {
   'udp-exchange': udpExchange(),
   'tcp-from-outside': fromOutside(tcpConversation()),
   'udp-from-outside': fromOutside(udpExchange()),
+  'helper-from-outside': fromOutside(
+    draw.oneof(ftpSession(), tftpSession(), ircSession(), amandaSession(), saneSession(), pptpSession(), sipSession()),
+  ),
   'udp-with-errors': quotedByErrors(udpExchange()),
   'icmp-exchange': icmpExchange(),
   'icmp-with-errors': quotedByErrors(icmpExchange()),

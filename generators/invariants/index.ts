@@ -22,7 +22,7 @@ import { twoBuckets } from './two-buckets';
 import { unconfirmedUnfound } from './unconfirmed-unfound';
 import { uniqueTuples } from './unique-tuples';
 
-export type { EventInvariant, Invariant, WorkloadContext, WorkloadInvariant } from './invariant';
+export type { EventInvariant, Invariant, PacketInvariant, WorkloadContext, WorkloadInvariant } from './invariant';
 
 export const INVARIANTS: readonly Invariant[] = [
   twoBuckets,

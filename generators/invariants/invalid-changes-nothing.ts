@@ -22,7 +22,6 @@ export const invalidChangesNothing: EventInvariant = {
     const born = world.tally.born.find(ct => isInTable(store.status(ct)));
     if (born !== undefined) return `connection ${born} is new`;
     const own = ownConnection(world);
-    if (!world.before.isWhole) return own === 0 ? null : changed(world, own, true);
     const connections = world.isWhole ? world.connections : world.allConnections();
     for (const ct of connections) {
       const message = changed(world, ct, ct === own);

@@ -25,10 +25,16 @@ export interface WorkloadContext {
   readonly simulate: Simulate;
 }
 
+/** Holds for a packet's bytes, whatever becomes of it. */
+export interface PacketInvariant extends Described {
+  readonly kind: 'packet';
+  check(datagram: Uint8Array): string | null;
+}
+
 /** Holds for a workload as a whole: it is told by running it once more, or from its packets alone. */
 export interface WorkloadInvariant extends Described {
   readonly kind: 'workload';
   check(context: WorkloadContext): string | null;
 }
 
-export type Invariant = EventInvariant | WorkloadInvariant;
+export type Invariant = EventInvariant | PacketInvariant | WorkloadInvariant;

@@ -30,7 +30,7 @@ function unrelated({ simulation: { conntrack }, ct, before }: World): string | n
   const { store } = conntrack;
   const isExpected = (store.status(ct) & Status.EXPECTED) !== 0;
   // Of one that the router's own answer has ended (a reset), nothing is left to look at.
-  if (!before.isWhole || isExpected || store.isDying(ct)) return null;
+  if (isExpected || store.isDying(ct)) return null;
   const wasThere = ct < before.limit && (before.words[ct * RECORD_WORDS + Field.STATUS] & Status.CONFIRMED) !== 0;
   return wasThere ? null : `the packet is RELATED to connection ${ct}, which there was not before it`;
 }

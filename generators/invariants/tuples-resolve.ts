@@ -14,6 +14,8 @@ export const tuplesResolve: EventInvariant = {
     'otherwise a reply would open a connection of its own.',
   source: 'nf_conntrack_find_get, resolve_normal_ct',
   check(world) {
+    // Where none has come or gone, what led to a connection leads to it still.
+    if (!world.isWhole && world.tally.born.length === 0) return null;
     const { conntrack } = world.simulation;
     // A lookup removes what has expired: with such connections about, the buckets are walked by hand.
     const lookUp = world.connections.some(ct => conntrack.isExpired(ct)) ? nodeWithTupleOf : find;
