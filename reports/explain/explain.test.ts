@@ -121,7 +121,7 @@ test('a packet that a callback keeps waits; one that a ruleset drops is dropped 
 
   const dump = '*filter\n:FORWARD ACCEPT [0:0]\n-A FORWARD -p udp -m comment --comment "no games" -j DROP\nCOMMIT\n';
   const ruled: Script = { options: {}, calls: [['loadRuleset', dump], ...script(udp).calls] };
-  const story = (await storyOf(() => stageOfScript(readScript(writeScript(ruled)), 1), 'x')).join('\n');
+  const story = (await storyOf(() => stageOfScript(readScript(writeScript(ruled)) as Script, 1), 'x')).join('\n');
   expect(story).to.include('FORWARD: filter FORWARD says DROP by the rule ip filter FORWARD 1 (no games)');
 });
 

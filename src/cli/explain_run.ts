@@ -13,16 +13,27 @@ import { scriptOfScenario } from './scenario_script';
 export async function explain(file: string, packet: string, options: ExplainOptions): Promise<void> {
   if (!/^[1-9]\d{0,8}$/.test(packet)) throw new InputError(`packet ${packet}: allowed is a number from 1`);
   const isScenario = /\.feature(:\d+)?$/.test(file);
-  const make = isScenario ? await ofScenario(file, Number(packet)) : ofCapture(file, Number(packet), options);
+  const scenes = isScenario ? await ofScenario(file, Number(packet)) : [ofCapture(file, Number(packet), options)];
   try {
-    process.stdout.write(`${foldLines((await storyOf(make, `Packet ${packet} of ${file}`)).join('\n'))}\n`);
+    const stories = await Promise.all(
+      scenes.map(({ make, place }, at) =>
+        storyOf(make, at === 0 ? `Packet ${packet} of ${file}${place}` : `What came of it${place}`),
+      ),
+    );
+    process.stdout.write(`${foldLines(stories.map(lines => lines.join('\n')).join('\n\n'))}\n`);
   } catch (error) {
     if (error instanceof CaptureError || error instanceof InputError) throw new InputError(`${file}: ${error.message}`);
     throw error;
   }
 }
 
-function ofCapture(file: string, packet: number, { helper, sysctl }: ExplainOptions): MakeStage {
+/** A router that a packet comes to; `place` names it where there are several. */
+interface Scene {
+  make: MakeStage;
+  place: string;
+}
+
+function ofCapture(file: string, packet: number, { helper, sysctl }: ExplainOptions): Scene {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(file);
@@ -31,15 +42,25 @@ function ofCapture(file: string, packet: number, { helper, sysctl }: ExplainOpti
   }
   const rules = helper.map(helperRuleOf);
   const values = Object.entries(sysctlAssignments(sysctl));
-  return async () =>
+  const make = async () =>
     stageOfCapture(bytes, packet, simulation => {
       const sysctls = new Sysctls(simulation);
       for (const [name, value] of values) sysctls.set(name, value);
       for (const rule of rules) assignHelper(simulation, rule);
     });
+  return { make, place: '' };
 }
 
-async function ofScenario(place: string, packet: number): Promise<MakeStage> {
-  const script = await scriptOfScenario(place);
-  return () => stageOfScript(script, packet);
+/** In a network, a scene for each router that the packet, or what came of it, has come to. */
+async function ofScenario(file: string, packet: number): Promise<Scene[]> {
+  const script = await scriptOfScenario(file);
+  if (!('routers' in script)) return [{ make: () => stageOfScript(script, packet), place: '' }];
+  const { routers, packets } = script;
+  if (packet > packets.length) {
+    throw new InputError(`${file}: there is no packet ${packet} (allowed: 1 to ${packets.length})`);
+  }
+  return packets[packet - 1].map(({ router, number }) => ({
+    make: () => stageOfScript(routers[router], number),
+    place: ` at ${router}`,
+  }));
 }

@@ -8,7 +8,7 @@ import { createBackend } from '../../src/backend/create';
 import { Network } from '../../src/backend/network';
 import type { NetworkPlan } from '../../src/backend/network-plan';
 import { NotObservable } from '../../src/backend/not-observable';
-import { type Script, scriptOf, writeScript } from '../../src/backend/script';
+import { type NetworkScript, type Script, scriptOf, scriptOfNetwork, writeScript } from '../../src/backend/script';
 import { observedOf } from '../../src/backend/sight';
 import { InputError } from '../../src/errors';
 import type { FlowDirection } from '../../src/packet/notation-flow';
@@ -52,7 +52,7 @@ export class SpecWorld extends World<Parameters> {
   #plan: NetworkPlan | null = null;
   #recorder: Recorder | null = null;
   #claim: Claim | null = null;
-  #script: Script | null = null;
+  #script: Script | NetworkScript | null = null;
   #pickle!: Pickle;
   #document!: GherkinDocument;
   #step: PickleStep | null = null;
@@ -158,7 +158,8 @@ export class SpecWorld extends World<Parameters> {
   #followed(made: Backend, options: RouterOptions): Backend {
     const { record = true, script = false } = this.parameters;
     const backend = this.history.follow(made, options);
-    if (script && !(made instanceof Network)) this.#script = scriptOf(backend, options);
+    if (script)
+      this.#script = made instanceof Network ? scriptOfNetwork(made, this.#plan!) : scriptOf(backend, options);
     if (record) this.#recorder = new Recorder(backend, () => this.#pickle.steps.indexOf(this.#step!));
     return backend;
   }
