@@ -31,7 +31,7 @@ export function divergences(one: BackendRun, other: BackendRun): Divergence[] {
 function differences(one: ScenarioResult, other: ScenarioResult, names: string[]): string[] {
   if (!one.observed || !other.observed) return [];
   const isWhole = one.outcome !== 'not observable' && other.outcome !== 'not observable';
-  const rename = chosenPorts(linesOf(one.observed), linesOf(other.observed));
+  const rename = chosenPorts(one.observed, other.observed);
   const packets = ofPackets(one.observed, other.observed, rename, names);
   if (!isWhole) return packets;
   return [
@@ -39,11 +39,6 @@ function differences(one: ScenarioResult, other: ScenarioResult, names: string[]
     ...ofTables('entry', one.observed.entries, other.observed.entries.map(rename), names),
     ...ofTables('expectation', one.observed.expectations, other.observed.expectations.map(rename), names),
   ];
-}
-
-/** Lines of all entries that were seen. */
-function linesOf({ packets, entries }: Observed): string[] {
-  return [...packets.map(({ seen }) => seen.after), ...entries];
 }
 
 function ofPackets(one: Observed, other: Observed, rename: Renaming, names: string[]): string[] {

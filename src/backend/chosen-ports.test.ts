@@ -1,6 +1,13 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { chosenPorts } from './chosen-ports';
+import { chosenPorts as learn } from './chosen-ports';
+import type { Observed } from './sight';
+
+const chosenPorts = (ours: string[], others: string[]) => learn(ended(ours), ended(others));
+
+function ended(entries: string[]): Observed {
+  return { packets: [], entries, expectations: [] };
+}
 
 const line = (port: number, wanted = 40000) =>
   `ipv4 2 udp 17 30 src=192.0.2.10 dst=198.51.100.10 sport=${wanted} dport=53 src=198.51.100.10 dst=192.0.2.1 sport=53 dport=${port} mark=0 zone=0`;
@@ -19,6 +26,19 @@ test('what was not chosen, or from another range, or for another connection, is 
   expect(same(line(21772), line(40000))).to.equal(true);
   expect(same(line(21772), line(700))).to.equal(true);
   expect(same(line(21772, 40001), line(59405))).to.equal(true);
+});
+
+test('of a packet that is dropped, what the log says it was to leave as', () => {
+  const dropped = (port: number, wanted: number): Observed => {
+    const log = `nf_ct_sip: dropping packet: x IN= OUT= SRC=192.0.2.1 DST=198.51.100.10 LEN=83 PROTO=UDP SPT=${port} DPT=5060`;
+    const packet = `udp 192.0.2.10:${wanted} > 198.51.100.10:5060 len 40`;
+    return { ...ended([]), packets: [{ packet, seen: { after: '-', log } }] };
+  };
+  const renamed = (ours: Observed, others: Observed) => learn(ours, others)(others.packets[0].seen.log);
+  const ours = dropped(21772, 5060);
+  expect(renamed(ours, dropped(45971, 5060))).to.equal(ours.packets[0].seen.log);
+  expect(renamed(ours, dropped(5060, 5060))).to.include('SPT=5060 ');
+  expect(renamed(ours, dropped(700, 5060))).to.include('SPT=700 ');
 });
 
 test('so are ids of ICMP', () => {
