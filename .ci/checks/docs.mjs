@@ -1,7 +1,7 @@
 /**
  * The examples of the README and of docs/ do what they say: each `gherkin` block that is a whole feature passes, and
  * each `$ ctspec …` of a `console` block prints what stands below it, where one line of `…` alone stands for any lines.
- * Times of runs are not compared.
+ * Times of runs are not compared. Each `ctspec … > docs/pictures/…` of a `sh` block prints the picture that is kept there.
  *
  * With `--update` the pages are written anew with what is printed now.
  */
@@ -24,6 +24,9 @@ try {
     for (const { line, language, text } of blocks(markdown)) {
       if (language === 'gherkin' && /^(# language|Feature:|功能:)/m.test(text)) checkFeature(`${page}:${line}`, text);
       if (language === 'console') markdown = markdown.replace(text, () => checkConsole(`${page}:${line}`, text));
+    }
+    for (const [, command, file] of markdown.matchAll(/^ctspec (.+) > (docs\/pictures\/\S+)$/gm)) {
+      checkPicture(page, command, file);
     }
     if (update) fs.writeFileSync(path.join(root, page), markdown);
   }
@@ -69,6 +72,15 @@ function checkCommand(place, part) {
   if (seen === told) return part;
   if (!update) complain(place, `'$ ${command}' prints\n${seen}\ninstead of\n${told}`);
   return `${command}\n${printed}\n`;
+}
+
+function checkPicture(page, command, file) {
+  examples++;
+  const { output } = ctspec(command.split(' '));
+  const kept = path.join(root, file);
+  if (fs.existsSync(kept) && fs.readFileSync(kept, 'utf8') === output) return;
+  if (update) fs.writeFileSync(kept, output);
+  else complain(page, `'ctspec ${command}' prints something else than ${file} (node .ci/checks/docs.mjs --update)`);
 }
 
 function ctspec(args) {

@@ -1,8 +1,8 @@
 /** What the page holds: an index that is read at once, and the requirements in chunks that are read when one is opened. */
 import { gzipSync } from 'node:zlib';
-import type { TableProtocol } from '../cells';
 import type { Campaign, Coverage, Family, Implementation, Outcome, Report, Requirement } from '../model';
 import { stateDiagram } from '../pictures/states';
+import { DRAWN, type Drawn } from '../pictures/ways';
 
 export interface PageIndex {
   ctspec: string;
@@ -12,8 +12,8 @@ export interface PageIndex {
   coverage: PageCoverage;
   campaigns: Campaign[];
   packets: number;
-  /** State diagrams as SVG, drawn from the tables. */
-  diagrams: Record<TableProtocol, string>;
+  /** State diagrams as SVG. */
+  diagrams: Record<Drawn, string>;
 }
 
 /** What the matrix shows of a requirement. */
@@ -61,9 +61,15 @@ export async function packIndex(report: Report): Promise<string> {
     },
     campaigns,
     packets: requirements.flatMap(({ results }) => results).reduce((sum, { packets }) => sum + packets.length, 0),
-    diagrams: { tcp: await stateDiagram('tcp'), sctp: await stateDiagram('sctp') },
+    diagrams: await allDiagrams(),
   };
   return pack(index);
+}
+
+async function allDiagrams(): Promise<PageIndex['diagrams']> {
+  const protocols = Object.keys(DRAWN) as Drawn[];
+  const drawn = await Promise.all(protocols.map(async protocol => [protocol, await stateDiagram(protocol)] as const));
+  return Object.fromEntries(drawn) as PageIndex['diagrams'];
 }
 
 export function packChunks({ requirements }: Report): string[] {

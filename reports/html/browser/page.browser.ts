@@ -15,6 +15,7 @@ const VIEWS = [
   REQUIREMENT,
   '#/transitions/tcp',
   '#/transitions/sctp',
+  '#/transitions/udp',
   '#/hooks',
   '#/reasons',
   '#/occupancy',

@@ -1,5 +1,6 @@
 /** The page around the views. */
 import { useEffect, useRef } from 'preact/hooks';
+import { isDrawn } from '../../pictures/ways';
 import type { PageIndex } from '../pack';
 import { Campaigns } from './campaigns';
 import { filterOf } from './filter';
@@ -73,7 +74,7 @@ function View({ index, route: { path, query } }: { index: PageIndex; route: Rout
     case 'requirement':
       return <RequirementView key={what} index={index} id={what} filter={filterOf(query)} />;
     case 'transitions':
-      return <Transitions index={index} protocol={what === 'sctp' ? 'sctp' : 'tcp'} />;
+      return <Transitions index={index} protocol={isDrawn(what) ? what : 'tcp'} />;
     case 'hooks':
       return <Hooks index={index} />;
     case 'reasons':

@@ -1,6 +1,7 @@
 /** One requirement: what it says, what became of it on each implementation, and its packets. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Requirement, Result } from '../../model';
+import { DRAWN, type Drawn, waysOf } from '../../pictures/ways';
 import { timeText } from '../../time-passed';
 import type { PageIndex } from '../pack';
 import { OccupancyChart } from './chart';
@@ -109,19 +110,18 @@ function Reason({ result: { outcome, reason, again } }: { result: Result }) {
 
 function Seen({ index, result }: { index: PageIndex; result: Result }) {
   const [all, setAll] = useState(false);
-  const { packets, occupancy, transitions, implementation } = result;
-  const protocols = [...new Set(transitions.map(({ protocol }) => protocol))];
+  const { packets, occupancy, implementation } = result;
   if (packets.length === 0) return <p>No packet was sent.</p>;
   return (
     <>
       <h2>What was seen</h2>
       <Ladder packets={packets} all={all} showAll={() => setAll(true)} />
-      {protocols.map(protocol => (
+      {(Object.keys(DRAWN) as Drawn[]).map(protocol => (
         <StatePath
           key={protocol}
           protocol={protocol}
           diagram={index.diagrams[protocol]}
-          transitions={transitions.filter(each => each.protocol === protocol)}
+          ways={waysOf(protocol, result)}
         />
       ))}
       <details>

@@ -1,29 +1,24 @@
 /** The state diagram of a protocol with the way that a scenario took. */
-import { TABLES, type TableProtocol } from '../../cells';
-import type { Transition } from '../../model';
-import { Scroll } from './scroll';
+import { DRAWN, type Drawn, type Way } from '../../pictures/ways';
+import { Diagram } from './diagram';
 
 interface StatePathProps {
-  protocol: TableProtocol;
-  transitions: readonly Transition[];
+  protocol: Drawn;
+  ways: readonly Way[];
   diagram: string;
 }
 
-export function StatePath({ protocol, transitions, diagram }: StatePathProps) {
-  const { leads } = TABLES[protocol];
-  const taken = transitions.map(({ direction, on, from }) => ({ from, to: leads(direction, on, from) }));
-  const states = new Set(taken.flatMap(({ from, to }) => [from, to]));
-  const rules = [
-    ...taken.map(({ from, to }) => `#${protocol}-${from}-${to}`),
-    ...[...states].map(state => `#${protocol}-${state}`),
-  ].filter(selector => /^#[\w-]+$/.test(selector));
+/** Nothing where the scenario has no packets of the protocol. */
+export function StatePath({ protocol, ways, diagram }: StatePathProps) {
+  if (ways.length === 0) return null;
+  const states = new Set(ways.flatMap(({ from, to }) => [from, to]));
+  const marked = [...ways.map(({ from, to }) => `${from}-${to}`), ...states];
+  const rules = marked.map(name => `#${protocol}-${name}`).filter(selector => /^#[\w-]+$/.test(selector));
   return (
     <details>
-      <summary>The way through the {protocol.toUpperCase()} states</summary>
+      <summary>The way through the states of {DRAWN[protocol]}</summary>
       <style>{`:is(${rules.join(', ')}) { --line: var(--accent); --ink: var(--accent); stroke-width: 2.5 }`}</style>
-      <Scroll label={`${protocol.toUpperCase()} states`}>
-        <div class="drawing" dangerouslySetInnerHTML={{ __html: diagram }} />
-      </Scroll>
+      <Diagram protocol={protocol} svg={diagram} />
     </details>
   );
 }

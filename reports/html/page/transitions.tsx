@@ -1,35 +1,63 @@
-/** The transition tables as heat maps: how many requirements reach each cell, and a way to them. */
+/**
+ * The transition tables as heat maps: how many requirements reach each cell, and a way to them; and the states of each
+ * protocol as a diagram.
+ */
 import { DIRECTIONS, isPossible, TABLES, type TableProtocol } from '../../cells';
+import { DRAWN, type Drawn, hasTable } from '../../pictures/ways';
 import type { PageIndex } from '../pack';
+import { Diagram } from './diagram';
 import { linkTo } from './route';
 import { Scroll } from './scroll';
 
 const SIDES = { original: 'The originator sends', reply: 'The responder sends' };
 
-export function Transitions({ index, protocol }: { index: PageIndex; protocol: TableProtocol }) {
+export function Transitions({ index, protocol }: { index: PageIndex; protocol: Drawn }) {
   return (
     <section>
-      <h1>{protocol.toUpperCase()} transitions</h1>
-      <p>
-        Each cell says where a {protocol === 'tcp' ? 'segment' : 'chunk'} leads from a state, and how many requirements
-        show it. The darker, the more; a dashed cell is reached by none. Each leads to its requirements.
-      </p>
+      <h1>Transitions: {DRAWN[protocol]}</h1>
       <p class="tabs">
-        {(['tcp', 'sctp'] as const).map(each => (
+        {(Object.keys(DRAWN) as Drawn[]).map(each => (
           <a
             key={each}
             class="button"
             href={linkTo(['transitions', each])}
             aria-current={each === protocol ? 'page' : undefined}
           >
-            {each.toUpperCase()}
+            {DRAWN[each]}
           </a>
         ))}
+      </p>
+      {hasTable(protocol) ? <HeatMaps index={index} protocol={protocol} /> : <NoTable />}
+      <Diagram protocol={protocol} svg={index.diagrams[protocol]} />
+      <p>
+        <code>&gt;</code> is what the originator sends, <code>&lt;</code> what the responder sends.
+      </p>
+    </section>
+  );
+}
+
+function HeatMaps({ index, protocol }: { index: PageIndex; protocol: TableProtocol }) {
+  return (
+    <>
+      <p>
+        Each cell says where a {protocol === 'tcp' ? 'segment' : 'chunk'} leads from a state, and how many requirements
+        show it. The darker, the more; a dashed cell is reached by none. Each leads to its requirements.
       </p>
       {DIRECTIONS.map(direction => (
         <HeatMap key={direction} index={index} protocol={protocol} direction={direction} />
       ))}
-    </section>
+      <h2>States</h2>
+      <p>Drawn from the same table: what leads from one state to another.</p>
+    </>
+  );
+}
+
+function NoTable() {
+  return (
+    <p>
+      It has no table of states: its entries are what their status bits say, with the timeout that belongs to them.
+      Drawn from what packets do to a router.
+    </p>
   );
 }
 

@@ -17,8 +17,8 @@ const enum Udp {
 }
 
 const HEADER_BYTES = 8;
-/** A reply this soon may be the only one, as with DNS (`nf_conntrack_udp_packet`). */
-const STREAM_AFTER = 2 * HZ;
+/** Jiffies. A reply this soon may be the only one, as with DNS (`nf_conntrack_udp_packet`). */
+export const STREAM_AFTER = 2 * HZ;
 
 export const udp: L4Protocol = {
   name: 'udp',
