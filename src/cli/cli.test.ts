@@ -92,6 +92,32 @@ test('--list and list print the scenarios, --dry-run runs none', () => {
   expect(run('    And nonsense\n', '--dry-run').status).to.equal(2);
 });
 
+test('a report that can be written nowhere is told before anything is run', () => {
+  fs.writeFileSync(path.join(folder, 'taken'), '');
+  run(table('ctstate', 'NEW'));
+  const { status, stdout, stderr } = ctspec(
+    'report',
+    'build',
+    '--backend',
+    'simulator',
+    '--out',
+    'taken/x',
+    'a.feature',
+  );
+  expect(stderr).to.equal('ctspec: cannot write to taken/x: ENOTDIR: not a directory\n');
+  expect(stdout).to.equal('');
+  expect(status).to.equal(2);
+});
+
+test('an ordinary user has the programs of administrators, too', () => {
+  const { stdout } = spawnSync(process.execPath, [CTSPEC, 'doctor'], {
+    encoding: 'utf8',
+    env: { ...process.env, PATH: '/usr/bin:/bin' },
+  });
+  const has = ['/usr/sbin/nft', '/sbin/nft', '/usr/bin/nft'].some(file => fs.existsSync(file));
+  expect(/^ok +program nft/m.test(stdout)).to.equal(has);
+});
+
 test('every command explains itself', () => {
   for (const command of ['run', 'list', 'steps', 'replay']) {
     const { status, stdout } = ctspec(command, '--help');

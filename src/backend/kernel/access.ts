@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { release } from 'node:os';
+import { programFinding, ROUTER_PROGRAMS } from './programs';
 
 export interface Access {
   /** Options of `unshare` that make a namespace in which we may do what a router needs. */
@@ -21,17 +22,22 @@ const AS_USER = ['-Urn'];
 
 let known: Access | NoAccess | null = null;
 
+/** The right to make routers, and the programs for it. */
 export function kernelAccess(): Access | NoAccess {
-  known ??= findAccess();
+  known ??= programsMissing() ?? namespaceAccess();
   return known;
 }
 
-function findAccess(): Access | NoAccess {
+function programsMissing(): NoAccess | null {
+  if (process.platform !== 'linux') return null;
+  const missing = ROUTER_PROGRAMS.map(programFinding).find(({ ok }) => !ok);
+  return missing ? { reason: `the ${missing.what} is missing`, remedy: missing.remedy! } : null;
+}
+
+/** The right alone. */
+export function namespaceAccess(): Access | NoAccess {
   if (process.platform !== 'linux') {
     return { reason: `this is ${process.platform}`, remedy: 'use a machine, or a virtual machine, that runs Linux' };
-  }
-  if (spawnSync('unshare', ['--version']).error) {
-    return { reason: 'the program unshare is missing', remedy: 'apt-get install util-linux' };
   }
   if (process.getuid!() === 0 && works(AS_ROOT)) {
     return { unshare: AS_ROOT, description: `Linux ${release()}, as root in network namespaces of its own` };

@@ -1,14 +1,12 @@
 /** What the kernel backend needs of a machine, looked at piece by piece, and what to do about what is missing. */
 import { accessSync, constants } from 'node:fs';
 import { buildPacket, parsePacket } from '../../packet/notation';
-import { kernelAccess } from './access';
+import { namespaceAccess } from './access';
 import { KernelBackend } from './kernel';
-import { type Finding, type Needed, programFinding } from './programs';
+import { type Finding, type Needed, programFinding, ROUTER_PROGRAMS } from './programs';
 
 const PROGRAMS: Needed[] = [
-  ['unshare', '--version', 'starts the worker in its own namespaces', 'util-linux'],
-  ['ip', '-V', 'sets up interfaces and routes', 'iproute2'],
-  ['nft', '--version', 'loads rules', 'nftables'],
+  ...ROUTER_PROGRAMS,
   ['iptables-nft-restore', '--version', 'loads rulesets of iptables', 'iptables'],
 ];
 
@@ -40,7 +38,7 @@ function tun(): Finding {
 
 function access(): Finding {
   const what = 'namespaces';
-  const found = kernelAccess();
+  const found = namespaceAccess();
   return 'reason' in found
     ? { what, ok: false, detail: found.reason, remedy: found.remedy }
     : { what, ok: true, detail: found.description, remedy: null };

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import koffi from 'koffi';
+import { ENVIRONMENT } from './environment';
 import {
   CLOCK_MONOTONIC,
   EAGAIN,
@@ -78,7 +79,7 @@ export const localSystem: System = {
   },
 
   run({ name, options, input }) {
-    const { error, status, stdout, stderr } = spawnSync(name, options, { input, encoding: 'utf8' });
+    const { error, status, stdout, stderr } = spawnSync(name, options, { input, encoding: 'utf8', env: ENVIRONMENT });
     return error ? { status: null, stdout: '', stderr: '' } : { status, stdout, stderr };
   },
 };

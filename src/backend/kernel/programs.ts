@@ -1,5 +1,6 @@
 /** Programs that are needed: whether they are there, and how to get those that are not. */
 import { spawnSync } from 'node:child_process';
+import { ENVIRONMENT } from './environment';
 
 export interface Finding {
   what: string;
@@ -22,9 +23,16 @@ const PACKAGE_MANAGERS: [program: string, install: string, names: Record<string,
 /** A program, the option that has it tell its version, what it does for us, and the Debian package it is in. */
 export type Needed = [program: string, option: string, use: string, packageName: string];
 
+/** What no router can do without. */
+export const ROUTER_PROGRAMS: readonly Needed[] = [
+  ['unshare', '--version', 'starts the worker in its own namespaces', 'util-linux'],
+  ['ip', '-V', 'sets up interfaces and routes', 'iproute2'],
+  ['nft', '--version', 'loads rules', 'nftables'],
+];
+
 export function programFinding([name, option, use, packageName]: Needed): Finding {
   const what = `program ${name}`;
-  const { error, stdout } = spawnSync(name, [option], { encoding: 'utf8' });
+  const { error, stdout } = spawnSync(name, [option], { encoding: 'utf8', env: ENVIRONMENT });
   if (!error) return { what, ok: true, detail: stdout.trim().split('\n')[0], remedy: null };
   return { what, ok: false, detail: `missing; it ${use}`, remedy: installCommand(packageName) };
 }
