@@ -11,7 +11,7 @@ import type { FlowDirection } from '../src/packet/notation-flow';
 import { Family, Protocol } from '../src/packet/packet';
 import { findTransport } from '../src/packet/transport';
 import { toHex } from '../src/packet/wire';
-import { addressOf, hostName } from '../steps/support/hosts';
+import { hostName, resolveHost } from '../steps/support/hosts';
 
 /** Cells of a row by column; none where the cell is blank. */
 export type Row = Readonly<Record<string, string>>;
@@ -64,7 +64,7 @@ function rowsOf(packets: readonly Uint8Array[], flows: readonly Flow[], inDigits
     const [flow, direction] = locate(bytes, flows);
     // A row that names no flow belongs to the only one, where there is only one.
     const own = flow ?? (flows.length === 1 ? flows[0] : undefined);
-    const packet = print(bytes, { flow: own && contexts.get(own), direction, resolve: addressOf });
+    const packet = print(bytes, { flow: own && contexts.get(own), direction, resolve: resolveHost });
     if (packet === null) return rowsOf(packets, flows, new Set([...inDigits, at]));
     const name = flow && flows.length > 1 ? flow.name : '';
     rows.push(flow ? { flow: name, dir: direction === 'reply' ? '<' : '>', packet } : { packet });

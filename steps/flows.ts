@@ -4,7 +4,7 @@ import { InputError } from '../src/errors';
 import { buildPacket, parsePacket } from '../src/packet/notation';
 import { step } from './support/define';
 import { ExpectationError } from './support/expectation';
-import { addressOf } from './support/hosts';
+import { resolveHost } from './support/hosts';
 import { oneOf, readTable } from './support/table';
 import { WAYS_TO_STATES } from './support/ways-to-states';
 import type { SpecWorld } from './support/world';
@@ -59,7 +59,7 @@ async function bringTo(world: SpecWorld, text: string): Promise<void> {
   const state = oneOf('state', Object.keys(ways))(text);
   let reached = 'NONE';
   for (const [direction, packet] of ways[state]) {
-    const datagram = buildPacket(parsePacket(packet), { flow: flow.context, direction, resolve: addressOf });
+    const datagram = buildPacket(parsePacket(packet), { flow: flow.context, direction, resolve: resolveHost });
     const { after } = await world.backend.inject(world.entrance(datagram, undefined), datagram);
     reached = after?.state ?? 'NONE';
   }

@@ -31,7 +31,7 @@ function mixed() {
 
 test('JSON comes back as it was; anything else is refused with its name', () => {
   expect(fromJson(toJson(mixed()), 'a.json')).to.deep.equal(mixed());
-  expect(() => fromJson('{', 'a.json')).to.throw('a.json: ');
+  expect(() => fromJson('{', 'a.json')).to.throw('a.json: this is no report of ctspec');
   expect(() => fromJson('[]', 'a.json')).to.throw('a.json: this is no report of ctspec');
   expect(() => fromJson('null', 'a.json')).to.throw('a.json: this is no report of ctspec');
   expect(() => fromJson('{"format":"ctspec report","version":2}', 'a.json')).to.throw(

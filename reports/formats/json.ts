@@ -11,8 +11,8 @@ export function fromJson(text: string, file: string): Report {
   let content: Partial<Report> | null;
   try {
     content = JSON.parse(text);
-  } catch (error) {
-    throw new InputError(`${file}: ${(error as Error).message.split('\n')[0]}`);
+  } catch {
+    content = null;
   }
   if (content?.format !== 'ctspec report') {
     throw new InputError(

@@ -86,11 +86,24 @@ test('identifiers are there, and unique', () => {
 
 test('what cannot be read is told with file and line', () => {
   withFeatures({ 'a.feature': 'Feature: A\n  Scenario: B\n    Given x\n  nonsense\n', 'b.txt': '' }, folder => {
-    expect(() => readCatalogue([folder])).to.throw(InputError, /a\.feature:4: expected: .*, got 'nonsense'$/);
+    expect(() => readCatalogue([folder])).to.throw(InputError, "a.feature:4: 'nonsense' is not allowed here (allowed: ");
     expect(() => readCatalogue([path.join(folder, 'b.txt')])).to.throw('not a feature file');
     expect(() => readCatalogue([path.join(folder, 'c.feature')])).to.throw('no such file or folder');
   });
   withFeatures({}, folder => expect(() => readCatalogue([folder])).to.throw('no scenarios there'));
+});
+
+test('what Gherkin does not take is told as one writes it', () => {
+  withFeatures({ 'a.feature': 'hello\n', 'b.feature': '# language: xx\n' }, folder => {
+    expect(() => readCatalogue([path.join(folder, 'a.feature')])).to.throw(
+      InputError,
+      "a.feature:1: 'hello' is not allowed here (allowed: the end, # language:, @tags, Feature:,",
+    );
+    expect(() => readCatalogue([path.join(folder, 'b.feature')])).to.throw(
+      InputError,
+      'b.feature:1: there are no steps in the language xx (allowed: en, zh-CN)',
+    );
+  });
 });
 
 test('a scenario that could never run is no scenario', () => {

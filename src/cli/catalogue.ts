@@ -140,8 +140,37 @@ function readFeature(file: string, errors: string[]): Placed[] {
 function parseErrors(error: Error & { errors?: Error[] }, file: string): string[] {
   return (error.errors ?? [error]).map(({ message }) => {
     const match = /^\((\d+):\d+\): (.*)$/s.exec(message);
-    return match ? `${file}:${match[1]}: ${match[2].replace(/\s+/g, ' ')}` : `${file}: ${message.split('\n')[0]}`;
+    return match
+      ? `${file}:${match[1]}: ${plain(match[2].replace(/\s+/g, ' '))}`
+      : `${file}: ${message.split('\n')[0]}`;
   });
+}
+
+/** What Gherkin's parser calls the lines it would take, as one writes them. */
+const LINES: Record<string, string> = {
+  EOF: 'the end',
+  Language: '# language:',
+  TagLine: '@tags',
+  FeatureLine: 'Feature:',
+  BackgroundLine: 'Background:',
+  ScenarioLine: 'Scenario:',
+  RuleLine: 'Rule:',
+  ExamplesLine: 'Examples:',
+  StepLine: 'a step',
+  DocStringSeparator: '"""',
+  TableRow: 'a row of a table',
+  Comment: '# a comment',
+  Empty: 'an empty line',
+  Other: 'any text',
+};
+
+function plain(message: string): string {
+  const language = /^Language not supported: (.*)$/.exec(message)?.[1];
+  if (language !== undefined) return `there are no steps in the language ${language} (allowed: en, zh-CN)`;
+  const [, expected, got] = /^expected: (.*?), got '(.*)'$/.exec(message) ?? [];
+  if (expected === undefined) return message;
+  const allowed = expected.split(', ').map(name => LINES[name.slice(1)] ?? name);
+  return `'${got}' is not allowed here (allowed: ${allowed.join(', ')})`;
 }
 
 function place(

@@ -10,7 +10,7 @@ import type { Exit } from './exit';
 import { type Known, readKnown } from './known_divergences';
 import type { ReportOptions } from './report';
 import { campaignIn } from './report_campaign';
-import { finish } from './report_files';
+import { checkFolder, finish } from './report_files';
 import { requireKernel } from './require_kernel';
 import { confirmedDivergences, runOn } from './run_both';
 
@@ -20,6 +20,7 @@ export async function buildReport(paths: string[], options: ReportOptions): Prom
   const known = readKnown(options.known);
   const backends = backendsOf(options.backend);
   const selection = readCatalogue(paths, options.tags);
+  checkFolder(options.out);
   const runs: BackendRun[] = [];
   const reports: Report[] = [];
   for (const backend of backends) {

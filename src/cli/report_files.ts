@@ -33,6 +33,16 @@ export function writeFile(file: string, content: string): void {
   }
 }
 
+/** Throws an `InputError` where no files can be written: better before a long run than after it. */
+export function checkFolder(folder: string): void {
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+    fs.accessSync(folder, fs.constants.W_OK);
+  } catch (error) {
+    throw new InputError(`cannot write to ${folder}: ${(error as Error).message.split(',')[0]}`);
+  }
+}
+
 /** Writes every format into a folder. */
 export async function writeReports(report: Report, folder: string): Promise<void> {
   for (const { file } of FORMATS) await writeReport(report, path.join(folder, file));

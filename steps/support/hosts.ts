@@ -42,11 +42,6 @@ export function useHosts(addresses = HOSTS, ofRouters = DEFAULT_INTERFACES): voi
 
 useHosts();
 
-/** The address of a named host; undefined for a name that is unknown. */
-export function addressOf(name: string): string | undefined {
-  return hosts[name];
-}
-
 /** The name of a host, or its address when it has none. */
 export function hostName(address: string): string {
   return names.get(address) ?? address;
