@@ -36,6 +36,21 @@ Feature: Reports
       | class       |
       | NEW         |
       | ESTABLISHED |
+
+  @id:report-network
+  Scenario: Two routers see a packet
+    Given the network:
+      | name   | interface | addresses        |
+      | client |           | 192.0.2.10/24    |
+      | edge   | lan       | 192.0.2.1/24     |
+      | edge   | wan       | 203.0.113.1/24   |
+      | core   | wan       | 203.0.113.2/24   |
+      | core   | dmz       | 198.51.100.1/24  |
+      | server |           | 198.51.100.10/24 |
+    When these packets arrive:
+      | packet                     | at   | ctstate | out |
+      | udp client:1 > server:2    | edge | NEW     | wan |
+      |                            | core | NEW     |     |
 `;
 
 let made: Promise<Report> | null = null;
@@ -87,6 +102,7 @@ test('requirements are told with tags, place, steps and family; rows have identi
     ['report-handshake', 'topic', 'ipv4'],
     ['report-row/1', 'topic', 'ipv6'],
     ['report-row/2', 'topic', 'ipv6'],
+    ['report-network', 'topic', 'ipv4'],
   ]);
   const [first, second] = requirements;
   expect(first.tags).to.deep.equal(['@rfc:9293', '@src:x.c']);
@@ -122,6 +138,21 @@ test('a packet is told with its way, its entry before and after, and what was ex
   ]);
 });
 
+test('in a network each router tells what it has seen of a packet, beside what was expected of that', async () => {
+  const [result] = (await madeReport()).requirements[3].results;
+  expect(result.outcome).to.equal('passed');
+  const told = result.packets.map(({ number, router, device, compared }) => [
+    number,
+    router,
+    device,
+    compared.map(({ column }) => column).join(),
+  ]);
+  expect(told).to.deep.equal([
+    [1, 'edge', 'edge lan', 'ctstate,out'],
+    [1, 'core', 'core wan', 'ctstate'],
+  ]);
+});
+
 test('what failed is told with its step, expected beside actual', async () => {
   const [result] = (await madeReport()).requirements[2].results;
   expect(result).to.include({ outcome: 'failed', step: 0 });
@@ -145,5 +176,5 @@ test('the run knows which transitions, verdicts and reasons it has seen', async 
     },
   ]);
   const forward = coverage.verdicts.find(({ hook }) => hook === 'FORWARD');
-  expect(forward).to.deep.include({ verdict: 'ACCEPT', packets: 4 });
+  expect(forward).to.deep.include({ verdict: 'ACCEPT', packets: 6 });
 });

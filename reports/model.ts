@@ -109,8 +109,10 @@ export interface TimePassed {
 
 /** A packet, and all that was seen of it. */
 export interface SeenPacket {
-  /** Counted from 1. */
+  /** Counted from 1. What came of it at further routers of a network has the same, and stands behind it. */
   number: number;
+  /** The router that has seen it, in a network of several; null where there is one. */
+  router: string | null;
   /** Seconds since the scenario began. */
   time: number;
   /** Position in `steps` of the step it arrived in. */

@@ -20,11 +20,12 @@ export interface Arrival {
   compared: Comparison[];
 }
 
-export function seenPacket(observation: Observation, arrival: Arrival): SeenPacket {
-  const { packet, time, bytes, ctstate, ctdir, verdict, reason, sent, delivered, log, events, before, after } =
-    observation;
+/** `number` is the packet's in the scenario: what came of it at further routers has the same. */
+export function seenPacket(observation: Observation, number: number, arrival: Arrival): SeenPacket {
+  const { time, bytes, ctstate, ctdir, verdict, reason, sent, delivered, log, events, before, after } = observation;
   return {
-    number: packet,
+    number,
+    router: observation.router ?? null,
     time,
     step: arrival.step,
     device: arrival.device,

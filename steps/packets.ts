@@ -12,7 +12,7 @@ import { packetColumns } from './support/columns';
 import { step } from './support/define';
 import { parseDuration } from './support/duration';
 import { ExpectationError } from './support/expectation';
-import { addressOf } from './support/hosts';
+import { resolveHost } from './support/hosts';
 import { type Columns, type Comparison, comparisons, expectations, expectRows, sideBySide } from './support/match';
 import { oneOf, type Row, readTable } from './support/table';
 import type { PacketRecord, SpecWorld } from './support/world';
@@ -178,12 +178,12 @@ async function arrive(world: SpecWorld, row: Row): Promise<void> {
   const flow = row.value('flow', name => world.flows.find(name)) ?? world.flows.only;
   const text = row.needed('packet', cell => cell);
   const direction = DIRECTIONS[row.value('dir', oneOf<keyof typeof DIRECTIONS>('dir', ['>', '<'])) ?? '>'];
-  const context: PacketContext = { flow: flow?.context, direction, resolve: addressOf };
+  const context: PacketContext = { flow: flow?.context, direction, resolve: resolveHost };
   const datagram = row.at(() => buildPacket(parsePacket(text), context));
   const device = row.at(() => world.entrance(datagram, row.text('in')));
   const observation = await world.backend.inject(device, datagram);
   const written = `${row.text('dir') ?? ''} ${text}`.trim();
-  const record = { flow: flow ?? null, direction, text: written, observation, compared: [], asked: [] };
+  const record = { flow: flow ?? null, direction, text: written, observation, compared: [[]], asked: [] };
   checkAt(row, world.packets.push(record), record);
 }
 
@@ -199,7 +199,7 @@ function checkAt(row: Row, number: number, record: PacketRecord): void {
   const observation = stops.filter(each => each.router === router)[asked];
   record.asked.push(router);
   if (observation) {
-    check(row, number, { ...record, observation });
+    check(row, number, record, observation);
     return;
   }
   const way = stops.map(each => each.router).join(', ');
@@ -222,15 +222,17 @@ async function wait(world: SpecWorld, row: Row): Promise<void> {
   await world.backend.advance(passing);
 }
 
-function check(row: Row, number: number, record: PacketRecord): void {
-  const compared = comparisons(expectations(row, packetColumns), record.observation, packetColumns);
-  record.compared.push(...compared);
+/** `observation` is one of the packet's stops. */
+function check(row: Row, number: number, record: PacketRecord, observation = record.observation): void {
+  const compared = comparisons(expectations(row, packetColumns), observation, packetColumns);
+  const stop = stopsOf(record).indexOf(observation);
+  record.compared[stop] = [...(record.compared[stop] ?? []), ...compared];
   const found = compared.filter(({ holds }) => !holds);
-  if (found.length > 0) throw new ExpectationError(`${row.place}: ${report(number, record, found)}`);
+  if (found.length > 0) throw new ExpectationError(`${row.place}: ${report(number, record.text, observation, found)}`);
 }
 
 /** What is to be known about a packet that was not as expected. */
-function report(number: number, { text, observation }: PacketRecord, found: Comparison[]): string {
+function report(number: number, text: string, observation: Observation, found: Comparison[]): string {
   const { path, before, after, reason, verdict, log } = observation;
   const hooks = path.map(({ hook, ctstate, ctdir }) => [hook, ctstate ?? '-', ctdir ?? ''].join(' ').trim());
   return [
@@ -249,7 +251,7 @@ function leavesAs(world: SpecWorld, number: number, lines: string[]): void {
   const sent = stopsOf(record)
     .flatMap(stop => stop.sent)
     .filter(({ next }) => next === undefined);
-  const context = { flow: record.flow?.context, direction: record.direction, resolve: addressOf };
+  const context = { flow: record.flow?.context, direction: record.direction, resolve: resolveHost };
   const same = lines.length === sent.length && lines.every((line, at) => isWritten(line, sent[at].bytes, context));
   if (same) return;
   const actual = sent.map(({ device, bytes }) => `  ${device}: ${printPacket(bytes, context)}`);

@@ -66,7 +66,15 @@ export async function packIndex(report: Report): Promise<string> {
   return pack(index);
 }
 
-async function allDiagrams(): Promise<PageIndex['diagrams']> {
+let drawnOnce: Promise<PageIndex['diagrams']> | null = null;
+
+/** The same for every report. */
+function allDiagrams(): Promise<PageIndex['diagrams']> {
+  drawnOnce ??= drawAll();
+  return drawnOnce;
+}
+
+async function drawAll(): Promise<PageIndex['diagrams']> {
   const protocols = Object.keys(DRAWN) as Drawn[];
   const drawn = await Promise.all(protocols.map(async protocol => [protocol, await stateDiagram(protocol)] as const));
   return Object.fromEntries(drawn) as PageIndex['diagrams'];

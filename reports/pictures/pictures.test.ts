@@ -83,11 +83,13 @@ test('the way of a scenario through states that its entries have', () => {
       packet(fresh, replied),
       packet(null, entry('unknown', 'CONFIRMED')),
       packet(null, null),
+      packet(null, replied),
     ],
   };
   expect(waysOf('udp', seen)).to.deep.equal([
     { from: 'NONE', to: 'UNREPLIED' },
     { from: 'UNREPLIED', to: 'SEEN_REPLY' },
+    { from: 'SEEN_REPLY', to: 'SEEN_REPLY' },
   ]);
   expect(waysOf('generic', seen)).to.deep.equal([{ from: 'NONE', to: 'UNREPLIED' }]);
   expect(waysOf('icmp', seen)).to.deep.equal([]);

@@ -47,9 +47,11 @@ export function waysOf(protocol: Drawn, { transitions, packets }: Pick<Result, '
   return [...new Map(ways.map(way => [`${way.from}-${way.to}`, way])).values()];
 }
 
-/** `before` is null for a packet that began the connection. */
+/** Without an entry before a packet has begun one; one that is further on already is that which an ICMP error is about. */
 function wayOf(before: EntryView | null, after: EntryView): Way {
-  return { from: before === null ? 'NONE' : stateOf(before.status), to: stateOf(after.status) };
+  const to = stateOf(after.status);
+  if (before !== null) return { from: stateOf(before.status), to };
+  return { from: to === 'UNREPLIED' ? 'NONE' : to, to };
 }
 
 /** As `/proc/net/nf_conntrack` names it: `ipv4 2 udp 17 …`. */

@@ -155,8 +155,9 @@ export interface Observation {
    */
   before: Entry | null;
   after: Entry | null;
-  /** The router that has seen it, in a network of several. */
+  /** The router that has seen it, and the interface it came in by there, in a network of several. */
   router?: string;
+  device?: string;
   /** What the other routers have seen of it and of what came of it, in the order it came by. */
   further?: Observation[];
 }

@@ -62,7 +62,7 @@ export class Network implements Backend {
       const observation = await this.#routers.get(each.router)!.inject(each.device, each.bytes);
       const sent = observation.sent.map(left => ({ ...left, next: this.#plan.next(each.router, left.bytes) }));
       for (const { next, bytes } of sent) if (next) coming.push({ ...next, bytes });
-      seen.push({ ...observation, router: each.router, sent: sent.map(named) });
+      seen.push({ ...observation, router: each.router, device: each.device, sent: sent.map(named) });
     }
     const [first, ...further] = seen;
     return { ...first, packet: ++this.#packets, further };

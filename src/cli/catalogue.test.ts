@@ -86,7 +86,10 @@ test('identifiers are there, and unique', () => {
 
 test('what cannot be read is told with file and line', () => {
   withFeatures({ 'a.feature': 'Feature: A\n  Scenario: B\n    Given x\n  nonsense\n', 'b.txt': '' }, folder => {
-    expect(() => readCatalogue([folder])).to.throw(InputError, "a.feature:4: 'nonsense' is not allowed here (allowed: ");
+    expect(() => readCatalogue([folder])).to.throw(
+      InputError,
+      "a.feature:4: 'nonsense' is not allowed here (allowed: ",
+    );
     expect(() => readCatalogue([path.join(folder, 'b.txt')])).to.throw('not a feature file');
     expect(() => readCatalogue([path.join(folder, 'c.feature')])).to.throw('no such file or folder');
   });

@@ -53,14 +53,21 @@ export class Recorder {
   }
 
   /** `said` is what the scenario wrote and compared, by the packet's number. */
-  record(said: Map<number, { text: string; compared: Comparison[] }>): ScenarioRecord {
+  record(said: Map<number, { text: string; compared: Comparison[][] }>): ScenarioRecord {
     const { name } = this.#backend;
     return {
       backend: name,
       release: releaseOf(name),
-      packets: this.#packets.map(({ observation, device, step }) => {
+      packets: this.#packets.flatMap(({ observation, device, step }) => {
         const { text = null, compared = [] } = said.get(observation.packet) ?? {};
-        return seenPacket(observation, { device, step, text, compared });
+        return [observation, ...(observation.further ?? [])].map((each, stop) =>
+          seenPacket(each, observation.packet, {
+            step,
+            device: stop === 0 ? device : `${each.router} ${each.device}`,
+            text: stop === 0 ? text : null,
+            compared: compared[stop] ?? [],
+          }),
+        );
       }),
       occupancy: this.#occupancy,
     };

@@ -29,8 +29,8 @@ export interface PacketRecord {
   observation: Observation;
   /** The routers that rows have asked about it. */
   asked: string[];
-  /** What was expected of it so far, beside what was there. */
-  compared: Comparison[];
+  /** What was expected of it so far, beside what was there: at the first router on its way, the second, … */
+  compared: Comparison[][];
 }
 
 /** `observe`: what is compared between backends is attached; `record`: what reports tell is, unless it is false. */

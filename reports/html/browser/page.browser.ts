@@ -16,6 +16,7 @@ const VIEWS = [
   '#/transitions/tcp',
   '#/transitions/sctp',
   '#/transitions/udp',
+  '#/requirement/topology-row-error%2F1',
   '#/hooks',
   '#/reasons',
   '#/occupancy',
@@ -56,6 +57,16 @@ test('no view is wider than a phone', async () => {
     expect(content, view).to.be.at.most(screen);
     await page.close();
   }
+});
+
+test('a packet of a network is drawn at each router it comes to', async () => {
+  const { page } = await open(browser, file, '#/requirement/topology-row-error%2F1');
+  await page.waitForSelector('.rung');
+  const routers = await page.locator('.rung .router').allTextContents();
+  expect(routers).to.deep.equal(['edge', 'core', 'edge']);
+  expect(await page.locator('.rung .arrow small').allTextContents()).to.include.members(['lan', 'wan']);
+  expect(await page.locator('.hosts').count()).to.equal(0);
+  await page.close();
 });
 
 test('search and filters narrow the matrix down, and stand in the address', async () => {

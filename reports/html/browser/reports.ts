@@ -53,6 +53,7 @@ export function largeReport(real: Report): Report {
 export function hostileReport(): Report {
   const packet: SeenPacket = {
     number: 1,
+    router: HOSTILE,
     time: 0,
     step: 0,
     device: 'c0',

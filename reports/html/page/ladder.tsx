@@ -1,5 +1,6 @@
 /** The packets of a scenario between the hosts, each with its way through the router. */
-import type { SeenPacket, Visit } from '../../model';
+import type { EntryView, SeenPacket, Visit } from '../../model';
+import { stateOf } from '../../pictures/ways';
 import { PacketDetails } from './packet';
 
 /** So many packets are drawn; the others on demand. */
@@ -17,14 +18,16 @@ export function Ladder({
   const drawn = all ? packets : packets.slice(0, DRAWN);
   return (
     <div class="ladder">
-      <div class="hosts" aria-hidden="true">
-        <span>client</span>
-        <span>router</span>
-        <span>server</span>
-      </div>
+      {packets.every(isBetweenTwo) && (
+        <div class="hosts" aria-hidden="true">
+          <span>client</span>
+          <span>router</span>
+          <span>server</span>
+        </div>
+      )}
       <ol>
-        {drawn.map(packet => (
-          <li key={packet.number}>
+        {drawn.map((packet, at) => (
+          <li key={at}>
             <Rung packet={packet} />
           </li>
         ))}
@@ -36,6 +39,11 @@ export function Ladder({
       )}
     </div>
   );
+}
+
+/** Whether it belongs to a router between one client and one server. */
+function isBetweenTwo({ device, router }: SeenPacket): boolean {
+  return router === null && ['c0', 's0', 'lo'].includes(device);
 }
 
 function Rung({ packet }: { packet: SeenPacket }) {
@@ -70,7 +78,7 @@ function Rung({ packet }: { packet: SeenPacket }) {
 function Brief({ packet: { before, after } }: { packet: SeenPacket }) {
   if (before === null && after === null) return <>no entry</>;
   const [one, other] = [before, after].map(entry =>
-    entry === null ? 'no entry' : [entry.state, `${entry.timeout} s`].filter(Boolean).join(' '),
+    entry === null ? 'no entry' : `${stateText(entry)} ${entry.timeout} s`,
   );
   return one === other ? (
     one
@@ -81,9 +89,13 @@ function Brief({ packet: { before, after } }: { packet: SeenPacket }) {
   );
 }
 
+function stateText({ state, status }: EntryView): string {
+  return state ?? stateOf(status);
+}
+
 /** From whom, through which hooks, to whom. What comes in by `s0` goes left, all else right. */
 function Way({ packet }: { packet: SeenPacket }) {
-  const { device, path, sent, delivered, verdict, reason } = packet;
+  const { device, router, path, sent, delivered, verdict, reason } = packet;
   const outs = new Set(sent.map(each => each.slice(0, each.indexOf(':'))));
   const isBack = device === 's0';
   const isLeft = (out: string) => out === 'c0' || out === device.split(' ').at(-1);
@@ -91,6 +103,7 @@ function Way({ packet }: { packet: SeenPacket }) {
   const right = side(isBack, isBack ? outs.has('s0') : ![...outs].every(isLeft));
   const hooks = isBack ? [...path].reverse() : path;
   const words = [
+    ...(router === null ? [] : [router]),
     `comes in by ${device}`,
     ...path.map(({ hook }) => hook),
     verdict,
@@ -98,8 +111,9 @@ function Way({ packet }: { packet: SeenPacket }) {
   ];
   return (
     <span class="way" role="img" aria-label={words.join(', ')}>
-      <Arrow at="left" goes={left} />
+      <Arrow at="left" goes={left} name={isBetweenTwo(packet) ? undefined : device.split(' ').at(-1)} />
       <span class={`hooks ${isBack ? 'back' : ''}`}>
+        {router !== null && <span class="router">{router}</span>}
         {device === 'lo' && <span class="local">local process</span>}
         {hooks.map((visit, at) => (
           <Hook key={at} visit={visit} />
@@ -111,7 +125,11 @@ function Way({ packet }: { packet: SeenPacket }) {
           </span>
         )}
       </span>
-      <Arrow at="right" goes={right} />
+      <Arrow
+        at="right"
+        goes={right}
+        name={isBetweenTwo(packet) ? undefined : [...outs].filter(out => !isLeft(out)).join(', ')}
+      />
     </span>
   );
 }
@@ -123,10 +141,15 @@ function side(comes: boolean, leaves: boolean): Goes {
   return leaves ? 'out' : 'nowhere';
 }
 
-function Arrow({ at, goes }: { at: 'left' | 'right'; goes: Goes }) {
+/** With the name of the interface above it, where that does not go without saying. */
+function Arrow({ at, goes, name }: { at: 'left' | 'right'; goes: Goes; name?: string }) {
   if (goes === 'nowhere') return <span class="arrow" />;
   const pointsRight = (at === 'left') === (goes === 'in');
-  return <span class={`arrow drawn ${goes === 'both' ? 'to-both' : pointsRight ? 'to-right' : 'to-left'}`} />;
+  return (
+    <span class={`arrow drawn ${at} ${goes === 'both' ? 'to-both' : pointsRight ? 'to-right' : 'to-left'}`}>
+      {name && <small>{name}</small>}
+    </span>
+  );
 }
 
 const SHORT: Record<Visit['hook'], string> = {

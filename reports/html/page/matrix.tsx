@@ -164,7 +164,6 @@ function RequirementRow({ row, columns, filter }: { row: Row; columns: Column[];
     <tr>
       <th scope="row">
         <a href={linkTo(['requirement', row.id], queryOf(filter))}>{row.name}</a>
-        {row.divergent && !row.known && <span class="note is-failed">diverges</span>}
       </th>
       {columns.map(({ implementation, family }) => {
         const outcome = row.outcomes[implementation];
@@ -178,7 +177,7 @@ function RequirementRow({ row, columns, filter }: { row: Row; columns: Column[];
 function Legend() {
   return (
     <p class="legend">
-      {['passed', 'failed', 'not observable', 'known divergence'].map(outcome => (
+      {['passed', 'failed', 'not observable', 'divergence', 'known divergence'].map(outcome => (
         <span key={outcome}>
           <Sign outcome={outcome} /> {outcome}
         </span>

@@ -9,6 +9,7 @@ const SIGNS: Record<string, string> = {
   failed: '✗',
   unreadable: '?',
   broken: '!',
+  divergence: '≠',
   'known divergence': '≈',
 };
 
@@ -25,10 +26,14 @@ export function classOf(outcome: string): string {
   return `is-${outcome.replaceAll(' ', '-')}`;
 }
 
-/** What is shown of a row on one implementation: a failure that is known is a known divergence. */
+/**
+ * What is shown of a row on one implementation: what passes, and is not what another one has seen, is a divergence; that
+ * and a failure are a known divergence where they are known.
+ */
 export function shownOutcome({ known, divergent }: Row, outcome: Outcome): string {
   const isBad = outcome === 'failed' || outcome === 'unreadable' || outcome === 'broken';
-  return known && (isBad || divergent) ? 'known divergence' : outcome;
+  if (known && (isBad || divergent)) return 'known divergence';
+  return divergent && outcome === 'passed' ? 'divergence' : outcome;
 }
 
 /** How outcomes are shared out, as one bar. */
