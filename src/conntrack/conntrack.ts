@@ -256,17 +256,19 @@ export class Conntrack implements HelperHost {
   }
 
   /** Whether the transport checksum over the bytes up to `coveredTo` is right, or nobody asks (`nf_checksum`). */
-  checksumHolds(packet: Packet, at: number, protocol: number, coveredTo = packet.end): boolean {
+  checksumHolds(packet: Packet, at: number, protocol: number, coveredTo?: number): boolean {
     if (!this.settings.checksum) return true;
     return this.isChecksumRight(packet, at, protocol, coveredTo);
   }
 
   /** The same, whether asked for or not. */
-  isChecksumRight(packet: Packet, at: number, protocol: number, coveredTo = packet.end): boolean {
-    const { bytes, start, end, family } = packet;
+  isChecksumRight({ bytes, start, end, family }: Packet, at: number, protocol: number, coveredTo?: number): boolean {
+    // Of a part, the kernel has length and protocol change places on IPv4, and keeps eight bits of what it takes for the
+    // protocol (`nf_ip_checksum_partial`).
+    const length = coveredTo !== undefined && family === Family.IPV4 ? (end - at) & 0xff : end - at;
     // The kernel sums up the IPv4 header too (`nf_ip_checksum`), whose sum is 0xffff: so a message of zeros alone passes.
-    const pseudo = protocol === Protocol.ICMP ? 0xffff : pseudoHeaderSum(bytes, start, family, protocol, end - at);
-    return checksum(bytes, at, coveredTo, pseudo) === 0;
+    const pseudo = protocol === Protocol.ICMP ? 0xffff : pseudoHeaderSum(bytes, start, family, protocol, length);
+    return checksum(bytes, at, coveredTo ?? end, pseudo) === 0;
   }
 
   /** Confirmed connections in the order of their records; expired ones are removed on the way, as a reader of /proc does. */
