@@ -132,10 +132,10 @@ export class Ipv6Routes implements Routes {
   }
 
   redirectAddress({ bytes, start, device }: Packet): Uint8Array | null {
-    const mustBeLocal = isLinkLocal(bytes, start + 24);
+    const scope = scopeOf(bytes, start + 24);
     const own = this.#networks.filter(each => each.device === device);
-    const global = mustBeLocal ? undefined : own.find(each => !each.isLinkLocal);
-    return (global ?? own.find(each => each.isLinkLocal))?.address ?? null;
+    if (scope !== Scope.GLOBAL) return own.find(each => scopeOf(each.address, 0) === scope)?.address ?? null;
+    return (own.find(each => !each.isLinkLocal) ?? own[0])?.address ?? null;
   }
 
   /** The router's link-local address on an interface, null if it has none. */
@@ -180,6 +180,24 @@ export class Ipv6Routes implements Routes {
     return low === 0 || this.#networks.some(network => (i32(network.address, 12) & 0xffffff) === low);
   }
 }
+
+/** How far an address, or a group, reaches, as far as the kernel's types of addresses tell it (`ipv6_addr_scope`). */
+const enum Scope {
+  GLOBAL,
+  HOST,
+  LINK,
+  SITE,
+}
+
+function scopeOf(bytes: Uint8Array, at: number): Scope {
+  const first = bytes[at];
+  if (first === 0xff) return SCOPES_OF_GROUPS[bytes[at + 1] & 0x0f] ?? Scope.GLOBAL;
+  if (first === 0xfe) return [Scope.GLOBAL, Scope.GLOBAL, Scope.LINK, Scope.SITE][bytes[at + 1] >> 6];
+  return formatAddress(bytes, at, Family.IPV6) === '::1' ? Scope.HOST : Scope.GLOBAL;
+}
+
+/** RFC 4291, 2.7. */
+const SCOPES_OF_GROUPS: Readonly<Record<number, Scope>> = { 1: Scope.HOST, 2: Scope.LINK, 5: Scope.SITE };
 
 function isLinkLocal(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0xfe && i32(bytes, at) === LINK_LOCAL && i32(bytes, at + 4) === 0;
