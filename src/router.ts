@@ -164,8 +164,9 @@ export class Router implements Stack {
   #afterInput(packet: Packet): Verdict {
     if (packet.family === Family.IPV6) {
       const whole = this.#fragmentation.afterInput(packet);
-      if (whole === Verdict.DROP) return this.#refuse(packet, UNSAID);
-      if (whole !== Verdict.ACCEPT) return whole;
+      // Netfilter has let it pass: that it ends behind the last hook, or waits for others there, is no verdict.
+      if (whole === Verdict.DROP) this.drop(packet);
+      if (whole !== Verdict.ACCEPT) return Verdict.ACCEPT;
     }
     return this.#deliver(packet);
   }
@@ -201,7 +202,8 @@ export class Router implements Stack {
 
   #transmitFragments(packet: Packet, mtu: number): Verdict {
     const fragments = this.#fragmentation.fragmentForOutput(packet, mtu);
-    if (fragments.length === 0) return this.#refuse(packet, UNSAID);
+    // Behind the last hook as well.
+    if (fragments.length === 0) this.drop(packet);
     for (const fragment of fragments) this.onTransmit?.(packet.outDevice, fragment);
     return Verdict.ACCEPT;
   }

@@ -42,8 +42,7 @@ export function traceOf(records: readonly LogRecord[], device: number, loopback:
     held: false,
     outDevice: 0,
   };
-  const isOwn = (record: LogRecord) => record.inDevice === device || isOfHelper(record);
-  const own = device > 0 ? records.filter(isOwn) : ofLocalProcess(records, loopback);
+  const own = device > 0 ? ofArrival(records, device) : ofLocalProcess(records, loopback);
   for (const record of own) {
     if (record.group === INVALID_GROUP) trace.complaints.push(record);
     else addReport(trace, record);
@@ -54,6 +53,17 @@ export function traceOf(records: readonly LogRecord[], device: number, loopback:
 /** A helper tells no interface with its complaint (`nf_ct_helper_log`). */
 function isOfHelper({ group, inDevice, outDevice }: LogRecord): boolean {
   return group === INVALID_GROUP && inDevice === 0 && outDevice === 0;
+}
+
+/** The records of what came in first; with the second arrival, an answer to all comes back from the link it was sent to. */
+function ofArrival(records: readonly LogRecord[], device: number): LogRecord[] {
+  const own = records.filter(record => record.inDevice === device || isOfHelper(record));
+  const arrivals = own.filter(isArrival);
+  return arrivals.length > 1 ? own.slice(0, own.indexOf(arrivals[1])) : own;
+}
+
+function isArrival({ hook, group, prefix }: LogRecord): boolean {
+  return hook === Hook.PREROUTING && group !== INVALID_GROUP && reportOf(prefix).stage === 'arrived';
 }
 
 /** The records of the first packet that was sent; with the second, an answer begins. */
