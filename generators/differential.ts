@@ -7,7 +7,8 @@ import { ctdirOf, ctstateOf } from '../src/conntrack/ctstate';
 import { InputError } from '../src/errors';
 import { VERDICT_NAMES } from '../src/netfilter/hooks';
 import { DEFAULT_MTU } from '../src/netfilter/topology';
-import { u16 } from '../src/packet/bytes';
+import { i32, u16 } from '../src/packet/bytes';
+import { checksum } from '../src/packet/checksum';
 import { Ipv4 } from '../src/packet/ipv4';
 import { Ipv6 } from '../src/packet/ipv6';
 import type { Violation } from './run-workload';
@@ -147,6 +148,7 @@ export function isRefused(event: WorkloadEvent): boolean {
   if (version === 6) return bytes[Ipv6.DESTINATION] === 0xff;
   const header = 4 * (bytes[0] & 0xf);
   if (bytes[16] >= 224 || header < 20 || header > bytes.length) return true;
+  if (i32(bytes, Ipv4.SOURCE) === 0 || checksum(bytes, 0, header) !== 0) return true;
   const isFragment = (u16(bytes, 6) & 0x3fff) !== 0;
   return u16(bytes, 2) !== bytes.length || (isFragment && u16(bytes, 4) === 0);
 }

@@ -1,6 +1,7 @@
 import * as draw from '../draw';
 import type { Workload, WorkloadEvent, WorkloadRouter } from '../workload';
 import { AMANDA_PORT, amandaSession } from './amanda-session';
+import { anyConversation } from './any-conversation';
 import { bent } from './bent';
 import { broadcastQuestion, NETBIOS_PORT, SNMP_PORT } from './broadcast-question';
 import { fragmentTrain } from './fragment-train';
@@ -9,10 +10,13 @@ import { FTP_PORT, ftpSession } from './ftp-session';
 import { quotedByErrors, strayError } from './icmp-error';
 import { icmpExchange } from './icmp-exchange';
 import { icmpOther } from './icmp-other';
+import { inFragments } from './in-fragments';
 import { interleaved } from './interleaved';
 import { IRC_PORT, ircSession } from './irc-session';
 import { littleRoom } from './little-room';
 import { malformed } from './malformed';
+import { oddHeaders } from './odd-header';
+import { oddTransport } from './odd-transport';
 import { otherProtocol } from './other-protocol';
 import { PPTP_PORT, pptpSession } from './pptp-session';
 import { SANE_PORT, saneSession } from './sane-session';
@@ -45,6 +49,14 @@ export const STORIES = {
   'icmp-other': icmpOther(),
   'stray-error': strayError(),
   'fragment-train': fragmentTrain(),
+  'odd-headers': oddHeaders(anyConversation()),
+  'odd-transport': oddTransport(anyConversation()),
+  'in-fragments': inFragments(anyConversation()),
+  'odd-fragments': inFragments(draw.oneof(oddHeaders(anyConversation()), oddTransport(anyConversation()))),
+  'errors-about-oddities': quotedByErrors(
+    draw.oneof(inFragments(anyConversation()), oddHeaders(anyConversation()), oddTransport(anyConversation())),
+  ),
+  'odd-errors': oddTransport(quotedByErrors(anyConversation())),
   'little-room': littleRoom(),
   'ftp-session': ftpSession(),
   'bent-ftp-session': bent(ftpSession()),

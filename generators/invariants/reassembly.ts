@@ -1,6 +1,6 @@
 import { Hook, Priority, Verdict } from '../../src/netfilter/hooks';
 import { FragmentHeader, Ipv6 } from '../../src/packet/ipv6';
-import { Protocol } from '../../src/packet/packet';
+import { type Packet, Protocol } from '../../src/packet/packet';
 import { toHex } from '../../src/packet/wire';
 import { type Fragment, fragmentOf, wholeTrains } from '../fragments';
 import type { WorkloadRouter } from '../workload';
@@ -49,8 +49,9 @@ function assemble(fragments: readonly Fragment[], router: WorkloadRouter, simula
     name: 'look',
     hook: Hook.PREROUTING,
     priority: Priority.DEFRAG + 1,
-    fn: (packet: { datagram(): Uint8Array }) => {
-      whole = toHex(payloadOf(packet.datagram()));
+    fn: (packet: Packet) => {
+      // What the router answers comes by here as well.
+      if (packet === world.packet) whole = toHex(payloadOf(packet.datagram()));
       return Verdict.ACCEPT;
     },
   };
