@@ -107,7 +107,8 @@ export class Ipv4Routes implements Routes {
   output(packet: Packet): number {
     const { bytes, start } = packet;
     const destination = i32(bytes, start + 16);
-    if (bytes[start + 16] === LOOPBACK_NET || has(this.#own, destination)) return LOOPBACK;
+    // Whoever sends to no address sends to the router itself (`ip_route_output_key_hash_rcu`).
+    if (bytes[start + 16] === LOOPBACK_NET || destination === 0 || has(this.#own, destination)) return LOOPBACK;
     const device = this.#lookUp(destination);
     if (device >= 0) return device;
     const mayChoose = this.#otherSide || this.isForMany(packet);
