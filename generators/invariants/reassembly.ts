@@ -1,6 +1,6 @@
 import { Hook, Priority, Verdict } from '../../src/netfilter/hooks';
-import { FragmentHeader, Ipv6 } from '../../src/packet/ipv6';
-import { type Packet, Protocol } from '../../src/packet/packet';
+import { Ipv6 } from '../../src/packet/ipv6';
+import type { Packet } from '../../src/packet/packet';
 import { toHex } from '../../src/packet/wire';
 import { type Fragment, fragmentOf, wholeTrains } from '../fragments';
 import type { WorkloadRouter } from '../workload';
@@ -50,8 +50,8 @@ function assemble(fragments: readonly Fragment[], router: WorkloadRouter, simula
     hook: Hook.PREROUTING,
     priority: Priority.DEFRAG + 1,
     fn: (packet: Packet) => {
-      // What the router answers comes by here as well.
-      if (packet === world.packet) whole = toHex(payloadOf(packet.datagram()));
+      // What the router answers comes by here as well, and a piece that is passed as it is.
+      if (packet === world.packet && packet.fragmentMaxSize > 0) whole = toHex(payloadOf(packet.datagram()));
       return Verdict.ACCEPT;
     },
   };
@@ -60,9 +60,7 @@ function assemble(fragments: readonly Fragment[], router: WorkloadRouter, simula
   return whole;
 }
 
-/** What follows the IP header, or in IPv6 the fragment header that a datagram of one fragment keeps. */
+/** What follows the IP header. */
 function payloadOf(datagram: Uint8Array): Uint8Array {
-  if (datagram[0] >> 4 === 4) return datagram.subarray(4 * (datagram[0] & 0xf));
-  const keepsHeader = datagram[Ipv6.NEXT_HEADER] === Protocol.FRAGMENT;
-  return datagram.subarray(Ipv6.LENGTH + (keepsHeader ? FragmentHeader.LENGTH : 0));
+  return datagram.subarray(datagram[0] >> 4 === 4 ? 4 * (datagram[0] & 0xf) : Ipv6.LENGTH);
 }
