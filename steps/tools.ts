@@ -1,6 +1,7 @@
 /** What the tool `conntrack` prints and does. */
 import { COMMANDS, parseCommand } from '../src/backend/print/command';
 import { InputError } from '../src/errors';
+import { literal } from '../src/literal';
 import { step } from './support/define';
 import { ExpectationError } from './support/expectation';
 
@@ -58,6 +59,5 @@ function isSameSet(expected: string[], actual: string[]): boolean {
 
 /** A line in which `*` stands for a number. */
 function patternOf(line: string): RegExp {
-  const parts = line.split('*').map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return new RegExp(`^${parts.join('\\d+')}$`);
+  return new RegExp(`^${line.split('*').map(literal).join('\\d+')}$`);
 }

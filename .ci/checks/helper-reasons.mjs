@@ -4,8 +4,13 @@
  * features/helpers.
  */
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { assertions } from './reasons/features.mjs';
+
+const require = createRequire(import.meta.url);
+require('ts-node/register');
+const { literal } = require('../../src/literal.ts');
 
 const PAGE = 'docs/reasons.md';
 const SOURCES = 'src/conntrack/helpers';
@@ -47,7 +52,7 @@ for (const { helpers, text } of rows) {
     listed.add(`${helper}: ${text}`);
     if (!said.has(`${helper}: ${text}`)) report(`${PAGE}: ${helper} does not say "${text}"`);
   }
-  const pattern = new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('\\{\\}', '.+')}$`);
+  const pattern = new RegExp(`^${literal(text).replaceAll('\\{\\}', '.+')}$`);
   if (!asserted.some(each => pattern.test(each))) report(`no scenario in ${FEATURES} asserts "${text}"`);
 }
 for (const [entry, file] of said) if (!listed.has(entry)) report(`${SOURCES}/${file}: "${entry}" is not in ${PAGE}`);

