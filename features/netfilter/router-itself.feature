@@ -19,6 +19,21 @@ Feature: What the router itself answers
       | IPv4     | icmp  | client  | router  | (ttl 64) |
       | IPv6     | icmp6 | client6 | router6 | (ttl 64) |
 
+  @id:netfilter-router-echo-code
+  Scenario Outline: The code of an echo request comes back in its reply, over <protocol>
+    When these packets arrive:
+      | packet                                                    | ctstate | out      | status     |
+      | <icmp> <client> > <router> echo-request code 4 id 1 seq 1 | NEW     | local c0 | SEEN_REPLY |
+    Then packet 1 leaves as:
+      """
+      <icmp> <router> > <client> echo-reply code 4 id 1 seq 1 (ttl 64)
+      """
+
+    Examples:
+      | protocol | icmp  | client  | router  |
+      | IPv4     | icmp  | client  | router  |
+      | IPv6     | icmp6 | client6 | router6 |
+
   @id:netfilter-router-echo-again
   Scenario: The next request is ESTABLISHED then
     When these packets arrive:

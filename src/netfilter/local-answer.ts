@@ -123,7 +123,10 @@ function echo(packet: Packet, at: number, host: Host): Answer {
   const body = bytes.slice(at + 4, end);
   const type = replyType(bytes[at], isIpv4);
   if (type < 0) return null;
+  // An echo comes back with whatever code it had.
+  let code = bytes[at + 1];
   if (type === IcmpType.TIMESTAMP_REPLY && isIpv4) {
+    code = 0;
     if (body.length < 16) return null;
     put32(body, 8, host.milliseconds);
     put32(body, 12, host.milliseconds);
@@ -132,10 +135,10 @@ function echo(packet: Packet, at: number, host: Host): Answer {
   const destination = sender(packet);
   const tos = trafficClass(bytes, start, family);
   if (isIpv4) {
-    const payload = buildIcmp({ type, body }, null);
+    const payload = buildIcmp({ type, code, body }, null);
     return { datagram: buildIpv4({ tos, id, protocol: Protocol.ICMP, source, destination, payload }) };
   }
-  const payload = buildIcmp({ type, body }, pseudoHeader(source, destination, Protocol.ICMPV6));
+  const payload = buildIcmp({ type, code, body }, pseudoHeader(source, destination, Protocol.ICMPV6));
   const datagram = buildIpv6({ trafficClass: tos, protocol: Protocol.ICMPV6, source, destination, payload });
   return { datagram };
 }
