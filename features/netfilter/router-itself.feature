@@ -142,6 +142,39 @@ Feature: What the router itself answers
       icmp router > client unreachable protocol {ip client > router proto 253 len 20} (tos 0xc0, ttl 64)
       """
 
+  @id:netfilter-router-extension-headers @src:exthdrs.c
+  Scenario Outline: An echo request with <what> is <answered>
+    When these packets arrive:
+      | packet                                                      | ctstate | verdict | out   | status   |
+      | icmp6 client6 > router6 echo-request id 1 seq 1 (<headers>) | NEW     | ACCEPT  | <out> | <status> |
+
+    Examples:
+      | what                                              | answered     | out      | status     | headers                                                       |
+      | padding for the destination                       | answered     | local c0 | SEEN_REPLY | destination 0x010400000000                                    |
+      | an option to be skipped                           | answered     | local c0 | SEEN_REPLY | destination 0x3e0461626364                                    |
+      | an option to be discarded                         | not answered | local    | UNREPLIED  | destination 0x7e0461626364                                    |
+      | an option longer than its header                  | not answered | local    | UNREPLIED  | destination 0x010500000000                                    |
+      | a source route at its end                         | answered     | local c0 | SEEN_REPLY | routing 0x000000000000                                        |
+      | a route of RPL, which is off (rpl_seg_enabled)    | not answered | local    | UNREPLIED  | routing 0x030000000000                                        |
+      | a segment route, which is off (seg6_enabled)      | not answered | local    | UNREPLIED  | routing 0x040000000000                                        |
+      | both kinds of options                             | answered     | local c0 | SEEN_REPLY | hop-by-hop 0x010400000000, destination 0x010400000000         |
+
+  @id:netfilter-router-extension-headers-refused @src:exthdrs.c
+  Scenario Outline: An echo request with <what> is answered with an ICMP error
+    When these packets arrive:
+      | packet                                                      | ctstate | verdict | out      | status    |
+      | icmp6 client6 > router6 echo-request id 1 seq 1 (<headers>) | NEW     | ACCEPT  | local c0 | UNREPLIED |
+    Then packet 1 leaves as:
+      """
+      icmp6 router6 > client6 parameter-problem <problem> {icmp6 client6 > router6 echo-request id 1 seq 1 (<headers>)} (ttl 64)
+      """
+
+    Examples:
+      | what                                  | problem                | headers                                               |
+      | an option to be reported              | option pointer 42      | destination 0xbe0461626364                            |
+      | a source route not at its end         | header pointer 42      | routing 0x000100000000                                |
+      | hop-by-hop options that come second   | next-header pointer 40 | destination 0x010400000000, hop-by-hop 0x010400000000 |
+
   @id:netfilter-router-broadcast
   Scenario Outline: Nothing answers <what> to everybody
     When these packets arrive:

@@ -13,6 +13,7 @@ import { Family, type Packet, Protocol } from '../packet/packet';
 import { TcpFlag } from '../packet/tcp';
 import { pseudoHeader } from '../packet/wire';
 import { BAD_FIELD, type ErrorKind, NO_PORT, NO_PROTOCOL } from './icmp-error';
+import { checkDestinationOptions } from './ipv6-options';
 import { buildReset } from './reset';
 
 /** What the router answers with: a datagram, an ICMP error about the packet, or nothing (null). */
@@ -59,22 +60,34 @@ function answerTransport(packet: Packet, protocol: number, at: number, named: nu
   }
 }
 
-/** Goes through the extension headers that a host itself reads (RFC 8200, 4.1). */
+/** Goes through the extension headers that a host itself reads (RFC 8200, 4.1); hop-by-hop options may only come first. */
 function answerIpv6(packet: Packet, host: Host): Answer {
   const { bytes, start, end } = packet;
-  let named = start + 6;
+  const first = start + 6;
+  let named = first;
   for (let at = start + 40; ; ) {
     const protocol = bytes[named];
-    const isHeader = protocol === Protocol.HOPOPT || protocol === Protocol.DSTOPTS || protocol === Protocol.ROUTING;
-    if (!isHeader) return answerTransport(packet, protocol, at, named - start, host);
+    const isHeader = protocol === Protocol.DSTOPTS || protocol === Protocol.ROUTING;
+    if (!isHeader && (protocol !== Protocol.HOPOPT || named !== first)) {
+      return answerTransport(packet, protocol, at, named - start, host);
+    }
     const length = at + 8 > end ? 8 : (bytes[at + 1] + 1) << 3;
     if (at + length > end) return null;
-    // A source route that has not come to its end, of no type that is followed (RFC 8200, 4.4; RFC 5095).
-    if (protocol === Protocol.ROUTING && bytes[at + 3] > 0) return { error: BAD_FIELD, info: at + 2 - start };
+    if (protocol === Protocol.DSTOPTS) {
+      const refusal = checkDestinationOptions(packet, at);
+      if (refusal !== null) return refusal.error ? { error: refusal.error, info: refusal.info! } : null;
+    } else if (protocol === Protocol.ROUTING) {
+      if (!host.isUnicast || SOURCE_ROUTES_OFF.includes(bytes[at + 2])) return null;
+      // A source route that has not come to its end, of no type that is followed (RFC 8200, 4.4; RFC 5095).
+      if (bytes[at + 3] > 0) return { error: BAD_FIELD, info: at + 2 - start };
+    }
     named = at;
     at += length;
   }
 }
+
+/** RPL and segment routing, which Linux speaks but does not follow unless told to (`rpl_seg_enabled`, `seg6_enabled`). */
+const SOURCE_ROUTES_OFF = [3, 4];
 
 function reset(packet: Packet, at: number): Answer {
   const { bytes, start, end, family } = packet;

@@ -6,7 +6,7 @@
 import { u16 } from '../packet/bytes';
 import { fold, sum } from '../packet/checksum';
 import { type Packet, Protocol } from '../packet/packet';
-import { checkHopByHop } from './hop-by-hop';
+import { checkHopByHop } from './ipv6-options';
 import { BAD_CHECKSUM, BAD_HEADER, type Refusal, TOO_SHORT } from './refusal';
 import { isLoopback, LOOPBACK } from './route';
 

@@ -1,4 +1,4 @@
-/** Hop-by-hop options of IPv6 (RFC 8200, 4.2 and 4.3), with the limits of `ip6_parse_tlv`. */
+/** Hop-by-hop and destination options of IPv6 (RFC 8200, 4.2, 4.3 and 4.6), with the limits of `ip6_parse_tlv`. */
 import { u16, u32 } from '../packet/bytes';
 import type { Packet } from '../packet/packet';
 import { BAD_FIELD, BAD_OPTION } from './icmp-error';
@@ -21,14 +21,22 @@ const enum Unknown {
 }
 
 const IPV6_HEADER = 40;
-/** `net.ipv6.max_hbh_opts_number` */
+/** `net.ipv6.max_hbh_opts_number`, and that of destination options. */
 const MAX_OPTIONS = 8;
 const MAX_PADDING = 7;
 
 /** Checks the options right behind the IPv6 header. Returns null when they are in order. */
 export function checkHopByHop(packet: Packet): Refusal | null {
-  const { bytes, start } = packet;
-  const header = start + IPV6_HEADER;
+  return checkOptions(packet, packet.start + IPV6_HEADER, checkOption);
+}
+
+/** Checks the destination options whose header begins at `header`. Of those nobody knows any without Mobile IPv6. */
+export function checkDestinationOptions(packet: Packet, header: number): Refusal | null {
+  return checkOptions(packet, header, checkUnknown);
+}
+
+function checkOptions(packet: Packet, header: number, check: typeof checkOption): Refusal | null {
+  const { bytes } = packet;
   if (packet.end - header < 8) return UNSAID;
   const end = header + ((bytes[header + 1] + 1) << 3);
   if (end > packet.end) return UNSAID;
@@ -45,7 +53,7 @@ export function checkHopByHop(packet: Packet): Refusal | null {
     } else {
       padding = 0;
       if (++options > MAX_OPTIONS) return BAD_HEADER;
-      const refusal = checkOption(packet, at);
+      const refusal = check(packet, at);
       if (refusal !== null) return refusal;
     }
     at += size;
