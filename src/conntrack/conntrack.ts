@@ -233,7 +233,8 @@ export class Conntrack implements HelperHost {
 
   /** Keeps the kernel's reason with the packet and logs it; the tracker then returns the answer (`nf_l4proto_log_invalid`). */
   invalid(packet: Packet, protocol: number, message: string): Answer {
-    packet.reason = message;
+    // A line feed at its end belongs to the log.
+    packet.reason = message.trimEnd();
     this.logInvalid(packet, protocol, message);
     return Answer.INVALID;
   }
