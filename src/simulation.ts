@@ -20,6 +20,7 @@ import { Family, type Packet } from './packet/packet';
 import { Random } from './random';
 import { Router } from './router';
 import { type RuleCount, RulesetEvaluator } from './ruleset/evaluate';
+import { RulesetMemory } from './ruleset/memory';
 import type { Ruleset, Ruling } from './ruleset/ruleset';
 
 export interface SimulationOptions extends Omit<ConntrackOptions, 'clock' | 'log'> {
@@ -39,6 +40,7 @@ export class Simulation {
   readonly #seed: number;
   #nat: Nat | null = null;
   readonly #rulesets: RulesetEvaluator[] = [];
+  readonly #memory: RulesetMemory;
 
   /** Told what rules decide on packets. */
   onRuling: ((packet: Packet, ruling: Ruling) => void) | null = null;
@@ -46,6 +48,7 @@ export class Simulation {
   constructor({ topology = new Topology(), ...options }: SimulationOptions = {}) {
     this.topology = topology;
     this.#seed = options.seed ?? 0;
+    this.#memory = new RulesetMemory(this.clock, this.#seed);
     this.log = new KernelLog(this.clock, topology);
     this.queues = new PacketQueues(this.netfilter, this.log);
     this.netfilter.queues = this.queues;
@@ -79,6 +82,7 @@ export class Simulation {
       conntrack,
       topology,
       log,
+      memory: this.#memory,
       nat: () => this.nat,
       error: router.error.bind(router),
       answer: router.answer.bind(router),

@@ -46,6 +46,12 @@ Feature: Rulesets people really have
       | ftp-helper.iptables        | tcp client:1 > server:20 S 0:0(0)                  | DROP    | filter FORWARD policy                       |
       | tailscale.iptables         | udp client:1 > server:53 len 4                     | ACCEPT  | filter ts-forward 2                         |
       | tailscale.iptables         | udp 100.64.0.9:1 > client:53 len 4                 | ACCEPT  | filter ts-forward 2                         |
+      | kube-proxy-two.iptables    | tcp client:1 > 203.0.113.7:80 S 0:0(0)             | ACCEPT  | filter KUBE-FORWARD 2                       |
+      | kube-proxy-two.iptables    | tcp client:1 > server:80 S 0:0(0)                  | DROP    | filter FORWARD policy                       |
+      | port-knocking.iptables     | tcp client:1 > router:8881 S 0:0(0)                | DROP    | filter TRAFFIC 9                            |
+      | port-knocking.iptables     | tcp client:1 > router:22 S 0:0(0)                  | DROP    | filter TRAFFIC 10                           |
+      | ufw.iptables               | tcp client:1 > router:21 S 0:0(0)                  | ACCEPT  | filter ufw-user-limit-accept 1              |
+      | ufw.iptables               | tcp client:1 > router:22 S 0:0(0)                  | ACCEPT  | filter ufw-user-input 1                     |
       | arch-server.nft            | tcp client:1 > router:445 S 0:0(0)                 | ACCEPT  | Samba                                       |
       | arch-server.nft            | tcp client6:1 > router6:22 S 0:0(0)                | ACCEPT  | Accept SSH                                  |
       | arch-server.nft            | udp client6:1 > router6:22 len 4                   | DROP    | inet my_table my_input policy               |
@@ -65,3 +71,26 @@ Feature: Rulesets people really have
       | wiki-ipv6-server.nft       | icmp client > router echo-request id 1 seq 1       | ACCEPT  | firewall inbound_ipv4 1                     |
       | wiki-ipv6-server.nft       | icmp6 client6 > router6 echo-request id 1 seq 1    | ACCEPT  | firewall inbound_ipv6 2                     |
       | wiki-ipv6-server.nft       | tcp client:1 > router:25 S 0:0(0)                  | DROP    | firewall inbound 5                          |
+
+  @id:ruleset-real-port-knocking
+  Scenario: Whoever knocks at three ports in turn is let in at a fourth
+    Given the ruleset "real/port-knocking.iptables"
+    When these packets arrive:
+      | packet                              | verdict | rule                  |
+      | tcp client:1 > router:8881 S 0:0(0) | DROP    | filter TRAFFIC 9      |
+      | tcp client:2 > router:7777 S 0:0(0) | DROP    | filter SSH-INPUT 1    |
+      | tcp client:3 > router:9991 S 0:0(0) | DROP    | filter SSH-INPUTTWO 1 |
+      | tcp client:4 > router:22 S 0:0(0)   | ACCEPT  | filter TRAFFIC 3      |
+      | tcp 192.0.2.9:4 > router:22 S 0:0(0) | DROP   | filter TRAFFIC 10     |
+
+  @id:ruleset-real-ufw-limit
+  Scenario: ufw's "limit" lets in five connections in half a minute
+    Given the ruleset "real/ufw.iptables"
+    When these packets arrive:
+      | packet                            | verdict | rule                  |
+      | tcp client:1 > router:21 S 0:0(0) | ACCEPT  |                       |
+      | tcp client:2 > router:21 S 0:0(0) | ACCEPT  |                       |
+      | tcp client:3 > router:21 S 0:0(0) | ACCEPT  |                       |
+      | tcp client:4 > router:21 S 0:0(0) | ACCEPT  |                       |
+      | tcp client:5 > router:21 S 0:0(0) | ACCEPT  |                       |
+      | tcp client:6 > router:21 S 0:0(0) | DROP    | filter ufw-user-limit 2 |

@@ -11,14 +11,16 @@ import type { Nat } from '../nat/nat';
 import { type HookState, queueTo, Verdict } from '../netfilter/hooks';
 import type { KernelLog } from '../netfilter/log';
 import { CtInfo, type Packet } from '../packet/packet';
+import { type RulesetMemory, remembering } from './memory';
 import { type Rejecter, reject } from './reject';
-import type { HelperName, Interval, Limit, RuleVerdict, Selector, SetMark, Statement, Value } from './ruleset';
-import { read, type SelectEnvironment } from './select';
+import type { HelperName, Interval, RuleVerdict, Selector, SetMark, Statement, Value } from './ruleset';
+import { maskedValue, read, type SelectEnvironment } from './select';
 
 /** What rules act on. */
 export interface RulesetHost extends SelectEnvironment, Rejecter {
   readonly conntrack: Conntrack;
   readonly log: KernelLog;
+  readonly memory: RulesetMemory;
   /** NAT, which there is once a rule translates. */
   nat(): Nat;
 }
@@ -58,7 +60,12 @@ export function compile(statement: Statement, host: RulesetHost, count: Count): 
     case 'label':
       return matching(labelMatch(statement, conntrack));
     case 'limit':
-      return matching(limiter(statement, conntrack.clock));
+    case 'hashlimit':
+    case 'recent':
+    case 'connections':
+    case 'nth':
+    case 'chance':
+      return matching(remembering(statement, host));
     case 'counter':
       return acting(packet => {
         count.packets++;
@@ -183,10 +190,10 @@ function outcomeOf(verdict: RuleVerdict): Outcome {
 
 function valuesOf(selectors: readonly Selector[], packet: Packet, host: RulesetHost): Value[] | null {
   const values: Value[] = [];
-  for (const { key, mask } of selectors) {
-    const value = read(key, packet, host);
+  for (const selector of selectors) {
+    const value = maskedValue(selector, packet, host);
     if (value === null) return null;
-    values.push(mask === undefined ? value : ((value as number) & mask) >>> 0);
+    values.push(value);
   }
   return values;
 }
@@ -205,22 +212,6 @@ function labelMatch(
     if (labels === null) return absent;
     if (set) setLabel(conntrack, ct, label);
     return ((labels[label >> 5] & (1 << (label & 31))) !== 0) !== negated;
-  };
-}
-
-/** A bucket of tokens that fills with the clock (`nft_limit_eval`). */
-function limiter({ rate, seconds, burst, over }: Limit, clock: { readonly now: number }): () => boolean {
-  const cost = seconds / rate;
-  // Credits are counted in nanoseconds, so that a rate that does not divide loses nothing worth telling.
-  const most = cost * burst;
-  let tokens = most;
-  let last = clock.now;
-  return () => {
-    tokens = Math.min(most, tokens + clock.now - last);
-    last = clock.now;
-    const isThere = tokens >= cost - 1e-9;
-    if (isThere) tokens -= cost;
-    return isThere !== over;
   };
 }
 

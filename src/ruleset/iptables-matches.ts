@@ -6,6 +6,7 @@ import { InputError } from '../errors';
 import { Family, Protocol } from '../packet/packet';
 import { TcpFlag } from '../packet/tcp';
 import { parseAddresses } from './addresses';
+import { STATEFUL_MATCHES } from './iptables-stateful';
 import {
   type Extension,
   type Given,
@@ -214,21 +215,6 @@ const multiport: Extension = {
   },
 };
 
-const UNITS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86400 };
-
-const limit: Extension = {
-  options: ['--limit', '--limit-burst'],
-  build: given => {
-    const text = given.text('--limit') ?? '3/hour';
-    const [, rate, unit = 'second'] =
-      /^(\d+)(?:\/([a-z]+))?$/i.exec(text) ?? refuse('limit', text, 'NUMBER/second, minute, hour or day');
-    const name = Object.keys(UNITS).find(each => each.startsWith(unit.toLowerCase()));
-    if (!name || Number(rate) === 0) refuse('limit', text, 'NUMBER/second, minute, hour or day');
-    const burst = numberOf('burst', given.text('--limit-burst') ?? '5');
-    return [{ kind: 'limit', rate: Number(rate), seconds: UNITS[name!], burst, over: false }];
-  },
-};
-
 const connlabel: Extension = {
   options: ['--label'],
   switches: ['--set'],
@@ -314,7 +300,7 @@ export const MATCHES: Readonly<Record<string, Extension>> = {
   connmark: markMatch('ct mark'),
   helper,
   multiport,
-  limit,
+  ...STATEFUL_MATCHES,
   comment: { options: ['--comment'], build: () => [] },
   addrtype,
   iprange,

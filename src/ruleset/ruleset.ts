@@ -63,7 +63,7 @@ export type Interval = readonly [from: Value, to: Value];
 export interface Selector {
   readonly key: SelectorKey;
   /** Of a number, only these bits. */
-  readonly mask?: number;
+  readonly mask?: number | bigint;
 }
 
 /** What matches where there is no such value: nothing, unless the match says otherwise. */
@@ -78,6 +78,12 @@ export type Statement =
   /** The connection has a label; with `set` it is given it first. */
   | ({ kind: 'label'; label: number; negated: boolean; set: boolean } & Absent)
   | Limit
+  | HashLimit
+  | Recent
+  | Connections
+  /** Every so many packets, beginning with one of them. */
+  | { kind: 'nth'; every: number; first: number; negated: boolean }
+  | { kind: 'chance'; probability: number; negated: boolean }
   | { kind: 'counter'; packets: number; bytes: number }
   /** A line in the kernel log. */
   | { kind: 'log'; prefix: string; flags: LogFlags }
@@ -118,6 +124,38 @@ export interface Limit {
   readonly rate: number;
   readonly seconds: number;
   readonly burst: number;
+  readonly over: boolean;
+}
+
+/** A limit for each key; rules that name one table share its buckets, which are those of the first of them. */
+export interface HashLimit {
+  readonly kind: 'hashlimit';
+  readonly name: string;
+  readonly of: readonly Selector[];
+  readonly limit: Limit;
+  /** Seconds for which a key is remembered. */
+  readonly expires: number;
+}
+
+/** Notes an address in a list, or asks whether it was seen: `hits` packets at least in the last `seconds`, 0 for ever. */
+export interface Recent {
+  readonly kind: 'recent';
+  readonly list: string;
+  readonly act: 'set' | 'check' | 'update' | 'remove';
+  readonly of: Selector;
+  readonly seconds: number;
+  readonly hits: number;
+  readonly reap: boolean;
+  /** Only packets of the same time to live count. */
+  readonly withTtl: boolean;
+  readonly negated: boolean;
+}
+
+/** No more connections of one key than `most`, with that of the packet; `over` asks for more. */
+export interface Connections {
+  readonly kind: 'connections';
+  readonly of: readonly Selector[];
+  readonly most: number;
   readonly over: boolean;
 }
 

@@ -12,7 +12,7 @@ import type { Topology } from '../netfilter/topology';
 import { u16, u32 } from '../packet/bytes';
 import { dirOf, Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
-import type { Value } from './ruleset';
+import type { Selector, Value } from './ruleset';
 
 /** What a selector may need besides the packet. */
 export interface SelectEnvironment {
@@ -217,4 +217,11 @@ export type SelectorKey = keyof typeof SELECTORS;
 
 export function read(key: SelectorKey, packet: Packet, environment: SelectEnvironment): Value | null {
   return SELECTORS[key](packet, environment);
+}
+
+/** The same, of which only some bits may be asked for. */
+export function maskedValue({ key, mask }: Selector, packet: Packet, environment: SelectEnvironment): Value | null {
+  const value = read(key, packet, environment);
+  if (value === null || mask === undefined) return value;
+  return typeof mask === 'bigint' ? (value as bigint) & mask : ((value as number) & mask) >>> 0;
 }

@@ -1,0 +1,34 @@
+/** How many connections there are at once, of those that came by a rule: `connlimit` and `ct count` (`nf_conncount.c`). */
+import type { Conntrack } from '../conntrack/conntrack';
+import { TcpState } from '../conntrack/protocols/tcp-table';
+import { Tcp } from '../conntrack/protocols/tcp-window';
+import { copyTuple, Dir, RECORD_WORDS } from '../conntrack/store';
+import type { Tuple } from '../conntrack/tuple';
+import { type Packet, Protocol } from '../packet/packet';
+
+/** The connections of one key, by their original tuples. */
+export class ConnectionList {
+  readonly #conntrack: Conntrack;
+  readonly #tuples = new Map<string, Tuple>();
+
+  constructor(conntrack: Conntrack) {
+    this.#conntrack = conntrack;
+  }
+
+  /** Counts them with that of the packet, which must have one. */
+  countWith({ ct }: Packet): number {
+    for (const [key, tuple] of this.#tuples) if (this.#isGone(tuple)) this.#tuples.delete(key);
+    const tuple = copyTuple(this.#conntrack.store, ct, Dir.ORIGINAL);
+    this.#tuples.set(tuple.join(), tuple);
+    return this.#tuples.size;
+  }
+
+  /** One that TCP has closed is not counted any more (`already_closed`). */
+  #isGone(tuple: Tuple): boolean {
+    const ct = this.#conntrack.find(tuple) >> 1;
+    if (ct === 0) return true;
+    const state = this.#conntrack.store.words[ct * RECORD_WORDS + Tcp.STATE];
+    const isTcp = this.#conntrack.protocolOf(ct) === Protocol.TCP;
+    return isTcp && (state === TcpState.TIME_WAIT || state === TcpState.CLOSE);
+  }
+}
