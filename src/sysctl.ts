@@ -190,7 +190,7 @@ function* defragSysctls({ defrag }: Simulation): IterableIterator<[string, Sysct
 }
 
 /** The table fills whole pages of memory, each of which has room for 512 buckets (`nf_ct_alloc_hashtable`). */
-function wholePages(buckets: number): number {
+export function wholePages(buckets: number): number {
   return Math.ceil(buckets / BUCKETS_A_PAGE) * BUCKETS_A_PAGE;
 }
 

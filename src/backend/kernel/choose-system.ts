@@ -1,12 +1,15 @@
 /**
- * Chooses the system that a kernel worker works with: a guest of the lab where it was given a version, otherwise this
+ * Chooses the system that a kernel worker works with: guests of the lab where it was given a version, otherwise this
  * machine. It is imported before all that asks for a system.
  */
-import { useSystem } from './system';
+import type { ScenarioMachines } from '../lab/scenario-machines';
 
 const [, , version] = process.argv;
 
-if (version) {
-  const { openGuest } = require('../lab/open') as typeof import('../lab/open');
-  useSystem(openGuest(version));
+/** The guests, one a scenario; null where this machine is worked with. */
+export const machines: ScenarioMachines | null = version ? guestsOf(version) : null;
+
+function guestsOf(version: string): ScenarioMachines {
+  const lab = require('../lab/scenario-machines') as typeof import('../lab/scenario-machines');
+  return new lab.ScenarioMachines(version);
 }

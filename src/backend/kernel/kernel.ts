@@ -6,6 +6,7 @@
  */
 import { InputError } from '../../errors';
 import { DEFAULT_INTERFACES } from '../../netfilter/topology';
+import { wholePages } from '../../sysctl';
 import type {
   Backend,
   CallbackRule,
@@ -30,7 +31,7 @@ import type { Injection } from './wire';
 
 export class KernelBackend implements Backend {
   readonly name: string;
-  readonly capabilities: ReadonlySet<Capability> = new Set();
+  readonly capabilities: ReadonlySet<Capability>;
 
   readonly timePassed = { virtual: 0, real: 0, takenOff: 0 };
 
@@ -46,7 +47,13 @@ export class KernelBackend implements Backend {
   constructor(options: RouterOptions & RouterNetwork = {}, name = 'kernel') {
     this.name = name;
     const { seed, buckets, eviction, helpers, ...kept } = options;
-    if (seed !== undefined || buckets !== undefined) throw new NotObservable('the table is the whole machine’s');
+    const isLab = labVersion(name) !== null;
+    this.capabilities = new Set(isLab ? ['table-size', 'kernel-log'] : []);
+    if (seed !== undefined) throw new NotObservable('the kernel chooses the seed of its hash');
+    if (buckets !== undefined && !isLab) throw new NotObservable('the table is the whole machine’s');
+    if (buckets !== undefined && buckets !== wholePages(buckets)) {
+      throw new NotObservable('the kernel’s table fills whole pages');
+    }
     if (eviction === 'least recently used' || helpers === 'automatic') {
       throw new NotObservable('Linux no longer does as the article tells');
     }
@@ -54,7 +61,7 @@ export class KernelBackend implements Backend {
     this.#devices = ['lo', ...interfaces.map(each => each.name)];
     this.#host = kernelHost(labVersion(name));
     this.#router = this.#host.nextRouter();
-    this.#open = this.#host.call({ router: this.#router, method: 'open', arguments: [], options: kept });
+    this.#open = this.#opened(kept, buckets);
     // Whoever calls first is told; until then it is no unhandled rejection.
     this.#open.catch(() => {});
   }
@@ -173,6 +180,13 @@ export class KernelBackend implements Backend {
   async close(): Promise<void> {
     const closed = this.#open.then(() => this.#host.call({ router: this.#router, method: 'close', arguments: [] }));
     await closed.catch(() => {});
+  }
+
+  async #opened(options: RouterNetwork, buckets: number | undefined): Promise<void> {
+    await this.#host.call({ router: this.#router, method: 'open', arguments: [], options });
+    if (buckets === undefined) return;
+    const size = ['net.netfilter.nf_conntrack_buckets', String(buckets)];
+    await this.#host.call({ router: this.#router, method: 'setSysctl', arguments: size });
   }
 
   #checked(injection: Injection): Injection {

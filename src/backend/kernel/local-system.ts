@@ -41,6 +41,7 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
 
 export const localSystem: System = {
   movesTime: false,
+  isOurs: false,
 
   open: (path, flags) => openSync(path, flags),
   close: fd => closeSync(fd),
@@ -77,6 +78,8 @@ export const localSystem: System = {
     const left = nanoseconds - this.clockGetTime(CLOCK_MONOTONIC);
     if (left > 0) Atomics.wait(pause, 0, 0, left / 1e6);
   },
+
+  takeLog: () => [],
 
   run({ name, options, input }) {
     const { error, status, stdout, stderr } = spawnSync(name, options, { input, encoding: 'utf8', env: ENVIRONMENT });

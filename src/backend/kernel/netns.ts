@@ -59,6 +59,6 @@ export class NetworkNamespace {
 }
 
 /** Dots part the levels of a sysctl's name; a slash in it stands for a dot, as in `sysctl(8)`. */
-function sysctlPath(name: string): string {
+export function sysctlPath(name: string): string {
   return `/proc/sys/${name.replace(/[./]/g, separator => (separator === '.' ? '/' : '.'))}`;
 }

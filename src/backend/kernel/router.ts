@@ -43,6 +43,7 @@ import { callbackRules, helperRules } from './ruleset';
 import { KernelRulesets } from './rulesets';
 import { ScenarioClock } from './scenario-clock';
 import { RouterSysctls } from './sysctls';
+import { system } from './system';
 import { configure, loadRuleset, type RouterNetwork, removeAddress, runTool, takeDown } from './topology';
 import { type Injection, type Passage, Wire } from './wire';
 
@@ -90,6 +91,7 @@ export class KernelRouter {
     // Rules first: an interface that comes up announces itself, which is not to be seen.
     loadRuleset(this.#namespace, reportingRules());
     configure(this.#namespace, network);
+    system().takeLog();
   }
 
   /** Lets a datagram in and tells all that it caused. */
@@ -216,6 +218,7 @@ export class KernelRouter {
   }
 
   log(): string[] {
+    this.#log.push(...system().takeLog());
     return this.#log;
   }
 
@@ -314,9 +317,10 @@ export class KernelRouter {
   }
 
   #logged({ complaints }: Passage): string[] {
-    const lines = complaints
+    const said = complaints
       .filter(each => isLogged(each, this.#sysctls.logInvalid))
       .map(each => complaintLine(each, this.#interfaces));
+    const lines = [...said, ...system().takeLog()];
     this.#log.push(...lines);
     return lines;
   }

@@ -1,9 +1,16 @@
 /** The sysctls of a router, as a scenario may read and set them. */
 import { InputError } from '../../errors';
 import { NotObservable } from '../not-observable';
-import type { NetworkNamespace } from './netns';
+import { type NetworkNamespace, sysctlPath } from './netns';
+import { system } from './system';
 
 const COUNT = 'net.netfilter.nf_conntrack_count';
+/** What only the first network namespace can set. */
+const OF_THE_MACHINE = new Set([
+  'net.netfilter.nf_conntrack_max',
+  'net.netfilter.nf_conntrack_buckets',
+  'net.netfilter.nf_conntrack_expect_max',
+]);
 const LOG_INVALID = 'net.netfilter.nf_conntrack_log_invalid';
 
 export class RouterSysctls {
@@ -27,7 +34,9 @@ export class RouterSysctls {
 
   set(name: string, value: string): void {
     if (name === LOG_INVALID) this.logInvalid = protocolNumber(value);
-    else inOurWords(name, () => this.#namespace.setSysctl(name, value));
+    else if (system().isOurs && OF_THE_MACHINE.has(name)) {
+      inOurWords(name, () => system().writeText(sysctlPath(name), value));
+    } else inOurWords(name, () => this.#namespace.setSysctl(name, value));
   }
 }
 
@@ -44,6 +53,7 @@ function inOurWords<T>(name: string, call: () => T): T {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new NotObservable(`this kernel has no sysctl ${name}`);
+    if (system().isOurs && code === 'EACCES') throw new InputError(`${name} can only be read`);
     if (code === 'EACCES' || code === 'EPERM') throw new NotObservable(`${name} is the whole machine’s`);
     if (code === 'EINVAL') throw new InputError(`${name}: the kernel refuses the value`);
     throw error;

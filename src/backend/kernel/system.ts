@@ -22,6 +22,8 @@ export interface ProgramResult {
 export interface System {
   /** Whether its clock stands still unless it is told to go on, so that any time can pass in a moment. */
   readonly movesTime: boolean;
+  /** Whether the machine is ours alone: then what all of its namespaces share may be set, and its log is about us. */
+  readonly isOurs: boolean;
 
   open(path: string, flags: number): number;
   close(fd: number): void;
@@ -52,6 +54,9 @@ export interface System {
   clockGetRes(clock: number): number;
   /** Waits until the monotonic clock shows so many nanoseconds. */
   sleepUntil(nanoseconds: number): void;
+
+  /** Lines of the kernel's log since it was last asked for, on a machine that is ours. */
+  takeLog(): string[];
 
   /** Runs a program in the network namespace the caller is in. */
   run(program: Program): ProgramResult;

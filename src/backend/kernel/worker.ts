@@ -1,6 +1,7 @@
 /** The kernel worker: started in a network namespace of its own, it keeps routers and does with them what it is told. */
-import './choose-system';
+
 import { NotObservable } from '../not-observable';
+import { machines } from './choose-system';
 import type { Answer, Call } from './protocol';
 import { KernelRouter } from './router';
 
@@ -14,13 +15,17 @@ async function perform({ router: number, method, arguments: given, options }: Ca
   const router = routers.get(number);
   if (!router) throw new Error(`there is no router ${number}`);
   if (method === 'close') routers.delete(number);
-  return await (router[method] as (...all: unknown[]) => unknown)(...given);
+  const result = await (router[method] as (...all: unknown[]) => unknown)(...given);
+  if (method === 'close' && routers.size === 0) machines?.end();
+  return result;
 }
 
 /** A machine on which no router can be made shows nothing; that is no defect of ours. */
 function open(options: Call['options']): KernelRouter {
   try {
-    return new KernelRouter(options);
+    const make = () => new KernelRouter(options);
+    const isUsual = Object.values(options ?? {}).every(each => each === undefined);
+    return machines && routers.size === 0 ? machines.first(make, isUsual ? 'router' : null) : make();
   } catch (error) {
     if (isLost(error)) throw error;
     throw new NotObservable(`no router can be made here: ${(error as Error).message}`);

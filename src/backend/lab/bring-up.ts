@@ -1,6 +1,6 @@
 /** Makes a guest that has just started a machine on which there can be routers. */
 import { constants } from 'node:fs';
-import type { GuestSystem } from './guest-system';
+import { type GuestSystem, LOG_FD } from './guest-system';
 import { MODULE_LIST } from './initrd';
 import { Sys } from './syscalls';
 
@@ -33,6 +33,16 @@ const QUIET: Record<string, string> = {
   '/sys/kernel/debug/sched/fair_server/cpu0/runtime': '0',
 };
 
+/** As on a machine with more than four gigabytes of memory (`nf_conntrack_init_start`), and in namespaces as elsewhere. */
+const USUAL: Record<string, string> = {
+  '/proc/sys/net/netfilter/nf_conntrack_max': '262144',
+  '/proc/sys/net/netfilter/nf_conntrack_expect_max': '4096',
+  '/proc/sys/net/netfilter/nf_log_all_netns': '1',
+};
+
+/** What a guest is brought up to: a machine that was saved as another is of no use. */
+export const BROUGHT_UP = JSON.stringify([MOUNTS, QUIET, USUAL, LOG_FD]);
+
 export function bringUp(guest: GuestSystem): void {
   for (const [at, type] of MOUNTS) mount(guest, at, type);
   if (guest.call(Sys.MKDIR, guest.text('/dev/net'), 0o755) === 0 || !exists(guest, '/dev/net/tun')) {
@@ -40,6 +50,8 @@ export function bringUp(guest: GuestSystem): void {
   }
   for (const name of guest.readText(`/${MODULE_LIST}`).trim().split('\n')) load(guest, name);
   mount(guest, '/sys/kernel/debug', 'debugfs');
+  for (const [path, value] of Object.entries(USUAL)) guest.writeText(path, value);
+  openLog(guest);
   for (const [path, value] of Object.entries(QUIET)) if (exists(guest, path)) guest.writeText(path, value);
 }
 
@@ -55,6 +67,12 @@ function load(guest: GuestSystem, module: string): void {
   guest.checked(`loading ${module}`, Sys.FINIT_MODULE, fd, guest.text(''), 0);
   guest.close(fd);
   guest.checked('unlink', Sys.UNLINK, guest.text(file));
+}
+
+function openLog(guest: GuestSystem): void {
+  const fd = guest.open('/dev/kmsg', constants.O_RDONLY | constants.O_NONBLOCK);
+  guest.checked('dup2', Sys.DUP2, fd, LOG_FD);
+  guest.close(fd);
 }
 
 function exists(guest: GuestSystem, path: string): boolean {

@@ -53,7 +53,7 @@ export class Control {
   #read(): Message {
     for (let end = this.#text.indexOf('\n'); end < 0; end = this.#text.indexOf('\n')) {
       if (!(poll(this.#fd, POLLIN, LONGEST_WAIT_MILLISECONDS) & POLLIN)) throw this.#ended();
-      const length = readSync(this.#fd, this.#buffer);
+      const length = this.#receive();
       if (length === 0) throw this.#ended();
       this.#text += this.#buffer.toString('utf8', 0, length);
     }
@@ -62,5 +62,14 @@ export class Control {
     this.#text = this.#text.slice(end + 1);
     if (message.event) this.#events.add(message.event);
     return message;
+  }
+
+  /** The length of what has come; 0 where QEMU is gone. */
+  #receive(): number {
+    try {
+      return readSync(this.#fd, this.#buffer);
+    } catch {
+      return 0;
+    }
   }
 }

@@ -17,6 +17,9 @@ import { runProgram } from './guest-program';
 import type { Machine } from './machine';
 import { Sys, TIMER_ABSTIME } from './syscalls';
 
+/** The kernel's log, as `bringUp` has opened it. */
+export const LOG_FD = 100;
+
 /** Where a second argument that is an address stands, behind all that is read and written. */
 const SECOND = SHARED_BYTES - (1 << 16);
 const LARGEST = SECOND - DATA;
@@ -25,8 +28,10 @@ const O_CLOEXEC = 0o2000000;
 
 export class GuestSystem implements System {
   readonly movesTime = true;
+  readonly isOurs = true;
 
   readonly #machine: Machine;
+  readonly #record = new Uint8Array(1 << 13);
 
   constructor(machine: Machine) {
     this.#machine = machine;
@@ -126,6 +131,16 @@ export class GuestSystem implements System {
   sleepUntil(nanoseconds: number): void {
     const end = this.put(timespecOf(nanoseconds));
     this.checked('clock_nanosleep', Sys.CLOCK_NANOSLEEP, CLOCK_MONOTONIC, TIMER_ABSTIME, end);
+  }
+
+  takeLog(): string[] {
+    const lines: string[] = [];
+    for (let length = this.read(LOG_FD, this.#record); length > 0; length = this.read(LOG_FD, this.#record)) {
+      // Level, number and time, a semicolon, the line; below it, indented, of which device it is.
+      const record = Buffer.from(this.#record.subarray(0, length)).toString();
+      lines.push(record.slice(record.indexOf(';') + 1).split('\n')[0]);
+    }
+    return lines;
   }
 
   run(program: Program): ProgramResult {

@@ -9,7 +9,9 @@ import { expect } from 'chai';
 import { buildPacket, parsePacket } from '../../packet/notation';
 import { KernelBackend } from '../kernel/kernel';
 import { CLOCK_MONOTONIC } from '../kernel/linux';
+import type { System } from '../kernel/system';
 import { archive } from './cpio';
+import { type Journal, recording, replaying, StaleJournal } from './journal';
 import { modulesFor } from './modules';
 import { labFindings } from './needs';
 import { openGuest } from './open';
@@ -88,6 +90,7 @@ test('the newest package of each version is taken, image and modules of the late
 });
 
 const syn = buildPacket(parsePacket('tcp 192.0.2.10:1000 > 198.51.100.10:80 S 0:0(0) win 100'));
+const otherSyn = buildPacket(parsePacket('tcp 192.0.2.10:1001 > 198.51.100.10:80 S 0:0(0) win 100'));
 const synAck = buildPacket(parsePacket('tcp 198.51.100.10:80 > 192.0.2.10:1000 S. 0:0(0) ack 1 win 100'));
 const ack = buildPacket(parsePacket('tcp 192.0.2.10:1000 > 198.51.100.10:80 . 1:1(0) ack 1 win 100'));
 
@@ -130,6 +133,45 @@ test('the same calls meet the same guest, to the nanosecond, however long the ho
   };
   const steadily = seenWith(() => 0);
   expect(seenWith(() => (Math.random() < 0.3 ? Math.random() * 300 : 0))).to.deep.equal(steadily);
+});
+
+test('every scenario begins on the same machine: what happened in another leaves no trace', LATE, async () => {
+  const seen = async () => {
+    const router = new KernelBackend({}, kernel);
+    const first = await router.inject('c0', syn);
+    const settings = [await router.sysctl('net.netfilter.nf_conntrack_max'), await router.now()];
+    await router.setSysctl('net.netfilter.nf_conntrack_max', '1');
+    const second = await router.inject('c0', otherSyn);
+    const log = await router.log();
+    await router.close();
+    return { first, settings, second, log };
+  };
+  const once = await seen();
+  expect(once.settings).to.deep.equal(['262144', 0]);
+  expect(once.second.verdict).to.equal('DROP');
+  expect(once.log).to.deep.equal(['nf_conntrack: nf_conntrack: table full, dropping packet']);
+  expect(await seen()).to.deep.equal(once);
+});
+
+test('what was made before is given the answers it got then, unless something else is made', () => {
+  const files = new Map([['/a', 'one']]);
+  const system = {
+    readText: (path: string) => files.get(path),
+    receive: (_fd: number, into: Uint8Array) => into.fill(7),
+  };
+  const journal: Journal = [];
+  const make = (path: string) => (it: System) => {
+    const bytes = new Uint8Array(2);
+    it.receive(3, bytes);
+    return [it.readText(path), ...bytes];
+  };
+  expect(make('/a')(recording(system as unknown as System, journal))).to.deep.equal(['one', 7, 7]);
+  files.clear();
+  const replay = (path: string) =>
+    replaying({ readText: () => '', receive: () => 0 } as unknown as System, journal, make(path));
+  expect(replay('/a')).to.deep.equal(['one', 7, 7]);
+  expect(() => replay('/b')).to.throw(StaleJournal);
+  expect(() => replaying(system as unknown as System, journal, () => null)).to.throw(StaleJournal);
 });
 
 test('without a host a machine ends', LATE, async () => {

@@ -11,7 +11,7 @@ import { closeSync, readSync, writeSync } from 'node:fs';
 import { ARGUMENTS, CALL_NUMBER, PENDING, RESULT, SHARED_BYTES, STOP_MACHINE } from './agent';
 import { Control } from './control';
 import { contentOf, mapped, memoryFile, POLLHUP, POLLIN, packetPipe, poll, socketPair, waitToWrite } from './native';
-import { QEMU } from './qemu';
+import { LEAVE_MEMORY, QEMU, STATE_FD } from './qemu';
 
 /** Most calls take some microseconds, for which it is not worth to sleep; a program may take a moment. */
 const SPINS = 20_000;
@@ -37,7 +37,7 @@ export class Machine {
   readonly #packet = new Uint8Array(8);
   readonly #nap = new Int32Array(new SharedArrayBuffer(4));
 
-  /** Starts QEMU with these options; `state` is an open file for it. */
+  /** Starts QEMU with these options; `state` is an open file for it, with a state to be restored. */
   constructor(options: readonly string[], state?: number) {
     const memory = memoryFile('ctspec-shared', SHARED_BYTES);
     this.shared = mapped(memory, SHARED_BYTES);
@@ -48,7 +48,8 @@ export class Machine {
     const [control, controlOfGuest] = socketPair();
     writeSync(fenceOfGuest, this.#packet, 0, 1);
     const files = [fenceOfGuest, memory, controlOfGuest, ...(state === undefined ? [] : [state])];
-    this.#qemu = spawn(QEMU, options, { stdio: ['ignore', this.#console, this.#console, ...files] });
+    const words = state === undefined ? options : [...options, '-incoming', 'defer'];
+    this.#qemu = spawn(QEMU, words, { stdio: ['ignore', this.#console, this.#console, ...files] });
     this.#qemu.on('error', () => {});
     this.#qemu.unref();
     this.#fence = fence;
@@ -58,6 +59,8 @@ export class Machine {
     // QEMU has set the pipe not to wait.
     waitToWrite(fenceOfGuest);
     closeSync(fenceOfGuest);
+    this.control.command('migrate-set-capabilities', { capabilities: [{ capability: LEAVE_MEMORY, state: true }] });
+    if (state !== undefined) this.#restore();
   }
 
   /** Does a system call in the guest; returns what it returns, an error as its negative number. */
@@ -73,7 +76,7 @@ export class Machine {
     this.control.awaitEvent('STOP');
   }
 
-  /** Writes the state of a machine that was stopped to a file. */
+  /** Writes the state of a machine that was stopped to a file: all but its memory, which is in its own. */
   save(file: string): void {
     this.control.command('migrate-set-parameters', { 'max-bandwidth': MOST_BYTES_A_SECOND });
     this.control.command('migrate', { uri: `exec:cat > '${file.replaceAll("'", "'\\''")}'` });
@@ -85,22 +88,20 @@ export class Machine {
     }
   }
 
-  /** Waits until a machine that was started from a saved state has it. */
-  awaitState(): void {
-    while ((this.control.command('query-status') as { status: string }).status === 'inmigrate') this.#sleep();
-  }
-
-  /** Has a guest that was stopped go on. */
-  resume(): void {
-    this.control.send('cont');
-    this.#await();
-  }
-
   end(): void {
     this.#qemu.kill('SIGKILL');
     closeSync(this.#fence);
     closeSync(this.#console);
     this.control.close();
+  }
+
+  /** Takes a saved state over, and goes on where that was stopped. */
+  #restore(): void {
+    this.control.command('migrate-incoming', { uri: `fd:${STATE_FD}` });
+    while ((this.control.command('query-status') as { status: string }).status === 'inmigrate') this.#sleep();
+    Atomics.store(this.#words, PENDING, 1);
+    this.control.send('cont');
+    this.#await();
   }
 
   #ask(number: number, args: number[]): void {

@@ -1,62 +1,94 @@
 /**
- * Opens a machine of the lab.
+ * Opens machines of the lab.
  *
- * The first time, its kernel is booted, made ready for routers, and the machine saved as it stands; from then on that
+ * The first time, a kernel is booted, made ready for routers, and the machine saved as it stands; from then on that
  * state is restored, which takes a fraction of a second and is the same each time, to the bit. What was saved fits one
- * initrd and one QEMU, so it is named by them.
+ * initrd, one QEMU and one way to bring it up, so it is named by them.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../errors';
-import { bringUp } from './bring-up';
+import { useSystem } from '../kernel/system';
+import { BROUGHT_UP, bringUp } from './bring-up';
 import { GuestSystem } from './guest-system';
 import { initrd } from './initrd';
-import { Machine } from './machine';
-import { QEMU, qemuOptions, STATE_FD } from './qemu';
+import { type Journal, recording, replaying, StaleJournal } from './journal';
+import { QEMU, qemuOptions } from './qemu';
+import { copyState, readNote, restored, type State, saveState, started } from './state';
 import { IMAGE, type Installed, installedKernel, MODULES } from './store';
 
-/** A guest of that version, ready. Throws an `InputError` where the lab cannot have one. */
+const prepared = new Map<string, State>();
+
+/** A guest of that version in which nothing has been done. Throws an `InputError` where the lab cannot have one. */
 export function openGuest(version: string): GuestSystem {
-  const kernel = installedKernel(version);
-  const state = prepare(kernel);
-  const fd = openSync(state.file, 'r');
+  return new GuestSystem(restored(emptyState(version)));
+}
+
+/**
+ * A guest in which something was made: the first time it is made there, and the machine saved behind it; from then on
+ * that state is restored, and `make` meets the answers that it got then. The guest's system is in use afterwards.
+ */
+export function openGuestWith<T>(version: string, name: string, make: () => T): { guest: GuestSystem; made: T } {
+  const state = stateWith(version, name, make);
+  const guest = new GuestSystem(restored(state));
   try {
-    const machine = new Machine([...state.options, '-incoming', `fd:${STATE_FD}`], fd);
-    machine.awaitState();
-    machine.resume();
-    return new GuestSystem(machine);
-  } finally {
-    closeSync(fd);
+    const made = replaying(guest, readNote<Journal>(state), system => {
+      useSystem(system);
+      return make();
+    });
+    useSystem(guest);
+    return { guest, made };
+  } catch (error) {
+    guest.end();
+    // ctspec has changed since it was saved.
+    if (!(error instanceof StaleJournal)) throw error;
+    rmSync(state.folder, { recursive: true, force: true });
+    return openGuestWith(version, name, make);
   }
 }
 
-interface State {
-  file: string;
-  options: string[];
+function stateWith(version: string, name: string, make: () => unknown): State {
+  const empty = emptyState(version);
+  const state = { ...empty, folder: `${empty.folder}-${name}` };
+  if (existsSync(state.folder)) return state;
+  saveState(state, folder => {
+    copyState(empty, folder);
+    const machine = restored({ ...empty, folder }, 'written');
+    const journal: Journal = [];
+    useSystem(recording(new GuestSystem(machine), journal));
+    make();
+    return { machine, note: journal };
+  });
+  return state;
+}
+
+function emptyState(version: string): State {
+  const state = prepared.get(version) ?? prepare(installedKernel(version));
+  prepared.set(version, state);
+  return state;
 }
 
 /** Boots a kernel and saves the machine, unless that was done before. */
 export function prepare({ folder }: Installed): State {
   const content = initrd(path.join(folder, MODULES));
   const options = qemuOptions(path.join(folder, IMAGE), path.join(folder, 'initrd'));
-  const key = createHash('sha256').update(content).update(options.join(' ')).update(qemuVersion()).digest('hex');
-  const file = path.join(folder, `${key.slice(0, 16)}.state`);
-  if (existsSync(file)) return { file, options };
-  for (const name of readdirSync(folder)) if (/\.state/.test(name)) rmSync(path.join(folder, name));
-  writeFileSync(path.join(folder, 'initrd'), content);
-  const machine = new Machine(options);
-  try {
-    bringUp(new GuestSystem(machine));
-    machine.stop();
-    const partial = `${file}.${process.pid}`;
-    machine.save(partial);
-    renameSync(partial, file);
-  } finally {
-    machine.end();
+  const hash = createHash('sha256').update(content);
+  for (const each of [options.join(' '), qemuVersion(), BROUGHT_UP]) hash.update(each);
+  const key = hash.digest('hex');
+  const state = { folder: path.join(folder, `${key.slice(0, 16)}.state`), options };
+  if (existsSync(state.folder)) return state;
+  for (const name of readdirSync(folder)) {
+    if (name.includes('.state')) rmSync(path.join(folder, name), { recursive: true });
   }
-  return { file, options };
+  writeFileSync(path.join(folder, 'initrd'), content);
+  saveState(state, at => {
+    const machine = started({ ...state, folder: at });
+    bringUp(new GuestSystem(machine));
+    return { machine };
+  });
+  return state;
 }
 
 function qemuVersion(): string {

@@ -8,6 +8,8 @@ export const FENCE_FD = 3;
 export const SHARED_FD = 4;
 export const CONTROL_FD = 5;
 export const STATE_FD = 6;
+/** The capability of QEMU that memory others may see is no part of a saved state: it is in its file already. */
+export const LEAVE_MEMORY = 'x-ignore-shared';
 
 const MEMORY_MIB = 192;
 
@@ -24,7 +26,7 @@ const KERNEL_PARAMETERS = [
  */
 export function qemuOptions(kernel: string, initrd: string): string[] {
   return [
-    ...['-M', 'q35', '-accel', 'tcg', '-cpu', 'max', '-smp', '1', '-m', String(MEMORY_MIB)],
+    ...['-M', 'q35,memory-backend=memory', '-accel', 'tcg', '-cpu', 'max', '-smp', '1', '-m', String(MEMORY_MIB)],
     ...['-icount', 'shift=1,sleep=off', '-rtc', 'clock=vm,base=2026-01-01T00:00:00', '-seed', '1'],
     ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-action', 'panic=pause'],
     ...['-kernel', kernel, '-initrd', initrd, '-append', KERNEL_PARAMETERS],
@@ -35,4 +37,10 @@ export function qemuOptions(kernel: string, initrd: string): string[] {
     ...['-device', `ivshmem-plain,memdev=shared,master=on,addr=0x${SHARED_SLOT}`],
     ...['-chardev', `socket,id=control,fd=${CONTROL_FD}`, '-mon', 'chardev=control,mode=control'],
   ];
+}
+
+/** The guest's memory is this file. What a guest writes goes into the file, or where it is only `read`, to nowhere else. */
+export function memoryOptions(file: string, access: 'read' | 'written'): string[] {
+  const share = access === 'written' ? 'on' : 'off';
+  return ['-object', `memory-backend-file,id=memory,mem-path=${file},size=${MEMORY_MIB}M,share=${share}`];
 }
