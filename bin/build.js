@@ -36,6 +36,8 @@ function build() {
     bundle: true,
     platform: 'node',
     target: 'node20',
+    // Writes out what is constant, where it is used.
+    minifySyntax: true,
     external: Object.keys(dependencies),
     logLevel: 'silent',
     write: false,

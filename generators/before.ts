@@ -1,11 +1,11 @@
 /** How things stood before an event: what invariants about change compare with. */
 import type { Statistics } from '../src/conntrack/statistics';
-import { RECORD_WORDS } from '../src/conntrack/store';
+import { Field } from '../src/conntrack/store';
 import type { World } from './world';
 
 export class Before {
   /** The connections' records, as `ConnectionStore.words` holds them, up to `limit`. */
-  words = new Int32Array(64 * RECORD_WORDS);
+  words = new Int32Array(64 * Field.WORDS);
   limit = 0;
   /** Connections there were, in the table or not. */
   count = 0;
@@ -22,7 +22,7 @@ export class Before {
     this.statistics = { ...statistics };
     this.memory = defrag.memory;
     this.jiffies = clock.jiffies;
-    const length = store.limit * RECORD_WORDS;
+    const length = store.limit * Field.WORDS;
     if (length > this.words.length) this.words = new Int32Array(2 * length);
     this.words.set(store.words.subarray(0, length));
   }

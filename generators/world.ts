@@ -10,7 +10,7 @@ import { ctdirOf, ctstateOf } from '../src/conntrack/ctstate';
 import { helperNamed } from '../src/conntrack/helpers';
 import { helperRule } from '../src/conntrack/helpers/rule';
 import { Status } from '../src/conntrack/status';
-import { Field, RECORD_WORDS } from '../src/conntrack/store';
+import { Field } from '../src/conntrack/store';
 import { InputError } from '../src/errors';
 import { Hook, type HookOps, Priority, Verdict } from '../src/netfilter/hooks';
 import { Topology } from '../src/netfilter/topology';
@@ -186,7 +186,7 @@ export class World {
   allConnections(into: number[] = []): number[] {
     const { words, limit } = this.simulation.conntrack.store;
     into.length = 0;
-    for (let ct = 1, at = RECORD_WORDS + Field.STATUS; ct < limit; ct++, at += RECORD_WORDS) {
+    for (let ct = 1, at = Field.WORDS + Field.STATUS; ct < limit; ct++, at += Field.WORDS) {
       if (isInTable(words[at])) into.push(ct);
     }
     return into;

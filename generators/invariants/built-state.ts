@@ -1,5 +1,5 @@
 import type { Conntrack } from '../../src/conntrack/conntrack';
-import { Dir, Field, RECORD_WORDS } from '../../src/conntrack/store';
+import { Dir, Field } from '../../src/conntrack/store';
 import { difference, traceOf } from '../trace';
 import { World } from '../world';
 import { wasFull } from './hash-seed';
@@ -49,11 +49,11 @@ function rebuild(from: World, to: World): void {
 
 function rebuildConnection(from: Conntrack, ct: number, to: Conntrack): void {
   const copy = to.store.allocate();
-  const record = from.store.words.slice(ct * RECORD_WORDS, (ct + 1) * RECORD_WORDS);
+  const record = from.store.words.slice(ct * Field.WORDS, (ct + 1) * Field.WORDS);
   // What belongs to the table and not to the connection begins anew.
   for (const field of [Field.NEXT, Field.NEXT + 1, Field.PREV, Field.PREV + 1, Field.EXTENDED]) record[field] = 0;
   record[Field.USE] = 1;
-  to.store.words.set(record, copy * RECORD_WORDS);
+  to.store.words.set(record, copy * Field.WORDS);
   for (const dir of [Dir.ORIGINAL, Dir.REPLY]) {
     to.table.insert(2 * copy + dir, to.table.hash(record, dir * Field.REPLY));
   }

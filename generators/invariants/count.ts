@@ -1,4 +1,4 @@
-import { Field, RECORD_WORDS } from '../../src/conntrack/store';
+import { Field } from '../../src/conntrack/store';
 import { isInTable, type World } from '../world';
 import type { EventInvariant } from './invariant';
 
@@ -43,7 +43,7 @@ function heldConnections({ simulation }: World): number[] {
   const { words, limit } = simulation.conntrack.store;
   const held: number[] = [];
   for (let ct = 1; ct < limit; ct++) {
-    const base = ct * RECORD_WORDS;
+    const base = ct * Field.WORDS;
     if (words[base + Field.USE] > 0 && !isInTable(words[base + Field.STATUS])) held.push(ct);
   }
   return held;

@@ -1,5 +1,5 @@
 import { Status } from '../../src/conntrack/status';
-import { Field, RECORD_WORDS } from '../../src/conntrack/store';
+import { Field } from '../../src/conntrack/store';
 import type { World } from '../world';
 import type { EventInvariant } from './invariant';
 
@@ -24,7 +24,7 @@ export const earlyDrop: EventInvariant = {
 
 /** And had time left: one that has expired may go at any time. */
 function wasAssured({ before: { words, limit, jiffies } }: World, ct: number): boolean {
-  const base = ct * RECORD_WORDS;
+  const base = ct * Field.WORDS;
   if (ct >= limit || !(words[base + Field.STATUS] & Status.ASSURED)) return false;
   return ((words[base + Field.TIMEOUT] - jiffies) | 0) > 0;
 }

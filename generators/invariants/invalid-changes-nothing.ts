@@ -1,7 +1,7 @@
 import { Tcp } from '../../src/conntrack/protocols/tcp-window';
 import { Status } from '../../src/conntrack/status';
-import { Field, RECORD_WORDS } from '../../src/conntrack/store';
-import { newTuple, protocolOf, TUPLE_WORDS } from '../../src/conntrack/tuple';
+import { Field } from '../../src/conntrack/store';
+import { newTuple, protocolOf, TupleWord } from '../../src/conntrack/tuple';
 import { Protocol } from '../../src/packet/packet';
 import { nodeWithTuple } from '../table-walk';
 import { isInTable, type World } from '../world';
@@ -47,7 +47,7 @@ function goneWithoutReason(world: World, connections: readonly number[]): string
 
 function wasInTable({ before }: World, ct: number): boolean {
   if (ct >= before.limit) return false;
-  return isInTable(before.words[ct * RECORD_WORDS + Field.STATUS]);
+  return isInTable(before.words[ct * Field.WORDS + Field.STATUS]);
 }
 
 /** The connection that the packet's addresses and ports lead to, 0 when there is none. */
@@ -61,12 +61,13 @@ const tuple = newTuple();
 /** A word for what has changed and must not, or null. Links and reference counts are the neighbours' business. */
 function changedField({ before, simulation }: World, ct: number, isOwn: boolean): string | null {
   const { words } = simulation.conntrack.store;
-  const base = ct * RECORD_WORDS;
+  const base = ct * Field.WORDS;
   const hasChanged = (from: number, to = from + 1) => {
     for (let at = base + from; at < base + to; at++) if (words[at] !== before.words[at]) return true;
     return false;
   };
-  if (hasChanged(Field.ORIGINAL, TUPLE_WORDS) || hasChanged(Field.REPLY, Field.REPLY + TUPLE_WORDS)) return 'a tuple';
+  if (hasChanged(Field.ORIGINAL, TupleWord.COUNT) || hasChanged(Field.REPLY, Field.REPLY + TupleWord.COUNT))
+    return 'a tuple';
   const protocol = isOwn ? protocolOf(words, base) : Protocol.NONE;
   // A good chunk before the bad one may have completed the association.
   const forgiven = protocol === Protocol.SCTP ? Status.ASSURED : 0;
@@ -76,12 +77,12 @@ function changedField({ before, simulation }: World, ct: number, isOwn: boolean)
   const later = (words[base + Field.TIMEOUT] - before.words[base + Field.TIMEOUT]) | 0;
   if (protocol === Protocol.TCP ? later > 0 : later !== 0) return 'the timeout';
   if (protocol === Protocol.TCP) return hasChanged(Tcp.STATE) ? 'the state' : null;
-  return hasChanged(Field.PROTO, RECORD_WORDS) ? 'the protocol part' : null;
+  return hasChanged(Field.PROTO, Field.WORDS) ? 'the protocol part' : null;
 }
 
 /** Whether it went for a reason of its own: it had expired, or the packet came upon a full table. */
 function mayGo({ before, simulation }: World, ct: number): boolean {
   const { max } = simulation.conntrack.settings;
   if (max !== 0 && before.count >= Math.floor(max / 100) * 95) return true;
-  return ((before.words[ct * RECORD_WORDS + Field.TIMEOUT] - simulation.clock.jiffies) | 0) <= 0;
+  return ((before.words[ct * Field.WORDS + Field.TIMEOUT] - simulation.clock.jiffies) | 0) <= 0;
 }

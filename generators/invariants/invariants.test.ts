@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { HZ } from '../../src/clock';
 import { Status } from '../../src/conntrack/status';
-import { Field, RECORD_WORDS } from '../../src/conntrack/store';
+import { Field } from '../../src/conntrack/store';
 import { TupleWord } from '../../src/conntrack/tuple';
 import { Hook, Verdict } from '../../src/netfilter/hooks';
 import { printPacket } from '../../src/packet/notation';
@@ -180,10 +180,10 @@ proof('unique-tuples', 'a connection enters the table twice', ['udp-exchange'], 
     if (!isFirst || !conntrack.store.isConfirmed(packet.ct)) return verdict;
     const { store, table } = conntrack;
     const twin = store.allocate();
-    const from = packet.ct * RECORD_WORDS;
-    const record = store.words.slice(from, from + RECORD_WORDS);
+    const from = packet.ct * Field.WORDS;
+    const record = store.words.slice(from, from + Field.WORDS);
     record.fill(0, Field.NEXT, Field.REPLY);
-    store.words.set(record, twin * RECORD_WORDS);
+    store.words.set(record, twin * Field.WORDS);
     for (const dir of [0, 1]) table.insert(2 * twin + dir, table.hash(record, dir * Field.REPLY));
     return verdict;
   };
@@ -239,7 +239,7 @@ proof(
     conntrack.in = (packet, state) => {
       const verdict = track(packet, state);
       const ct = packet.ct;
-      if (ct !== 0 && !store.isConfirmed(ct)) table.insert(2 * ct, table.hash(store.words, ct * RECORD_WORDS));
+      if (ct !== 0 && !store.isConfirmed(ct)) table.insert(2 * ct, table.hash(store.words, ct * Field.WORDS));
       return verdict;
     };
   },
@@ -255,7 +255,7 @@ const INVALID_STORIES: StoryName[] = ['bent-tcp-conversation', 'tcp-conversation
 proof('invalid-changes-nothing', 'an INVALID segment prolongs its connection', INVALID_STORIES, ({ conntrack }) => {
   const invalid = conntrack.invalid.bind(conntrack);
   conntrack.invalid = (packet, protocol, message) => {
-    if (packet.ct !== 0) conntrack.store.words[packet.ct * RECORD_WORDS + Field.TIMEOUT] += HZ;
+    if (packet.ct !== 0) conntrack.store.words[packet.ct * Field.WORDS + Field.TIMEOUT] += HZ;
     return invalid(packet, protocol, message);
   };
 });

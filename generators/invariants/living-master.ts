@@ -1,5 +1,5 @@
 import { Status } from '../../src/conntrack/status';
-import { Field, RECORD_WORDS } from '../../src/conntrack/store';
+import { Field } from '../../src/conntrack/store';
 import { named } from '../table-walk';
 import type { World } from '../world';
 import type { EventInvariant } from './invariant';
@@ -18,7 +18,7 @@ export const livingMaster: EventInvariant = {
     for (const child of connections) {
       if (!(store.status(child) & Status.EXPECTED)) continue;
       const master = store.extension(child)?.master ?? 0;
-      if (master === 0 || store.words[master * RECORD_WORDS + Field.USE] <= 0 || !store.extension(master)?.helper) {
+      if (master === 0 || store.words[master * Field.WORDS + Field.USE] <= 0 || !store.extension(master)?.helper) {
         return `no master is held by ${named(conntrack, child)}`;
       }
     }
@@ -31,6 +31,6 @@ function unrelated({ simulation: { conntrack }, ct, before }: World): string | n
   const isExpected = (store.status(ct) & Status.EXPECTED) !== 0;
   // Of one that the router's own answer has ended (a reset), nothing is left to look at.
   if (isExpected || store.isDying(ct)) return null;
-  const wasThere = ct < before.limit && (before.words[ct * RECORD_WORDS + Field.STATUS] & Status.CONFIRMED) !== 0;
+  const wasThere = ct < before.limit && (before.words[ct * Field.WORDS + Field.STATUS] & Status.CONFIRMED) !== 0;
   return wasThere ? null : `the packet is RELATED to connection ${ct}, which there was not before it`;
 }

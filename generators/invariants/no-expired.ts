@@ -1,4 +1,4 @@
-import { Field, RECORD_WORDS } from '../../src/conntrack/store';
+import { Field } from '../../src/conntrack/store';
 import { isInTable } from '../world';
 import type { EventInvariant } from './invariant';
 
@@ -11,7 +11,7 @@ export const noExpired: EventInvariant = {
   source: '____nf_conntrack_find, nf_ct_is_expired',
   check({ before, ct, tally, event }) {
     if (event.kind !== 'packet' || ct === 0 || ct >= before.limit) return null;
-    const base = ct * RECORD_WORDS;
+    const base = ct * Field.WORDS;
     const wasInTable = isInTable(before.words[base + Field.STATUS]);
     // One that left may have made room for this packet's own in the same record.
     if (!wasInTable || tally.born.includes(ct)) return null;

@@ -1,7 +1,7 @@
 import type { Conntrack } from '../../src/conntrack/conntrack';
 import { Status } from '../../src/conntrack/status';
 import { Dir, tupleAt } from '../../src/conntrack/store';
-import { newTuple, TUPLE_WORDS, tupleEquals } from '../../src/conntrack/tuple';
+import { newTuple, TupleWord, tupleEquals } from '../../src/conntrack/tuple';
 import { named, nodeWithTupleOf } from '../table-walk';
 import type { World } from '../world';
 import type { EventInvariant } from './invariant';
@@ -47,7 +47,7 @@ function isOwnInverse({ store: { words } }: Conntrack, ct: number): boolean {
 const find: typeof nodeWithTupleOf = (conntrack, ct, dir) => {
   const { words } = conntrack.store;
   const at = tupleAt(ct, dir);
-  for (let word = 0; word < TUPLE_WORDS; word++) tuple[word] = words[at + word];
+  for (let word = 0; word < TupleWord.COUNT; word++) tuple[word] = words[at + word];
   return conntrack.find(tuple);
 };
 

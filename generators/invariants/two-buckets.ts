@@ -1,5 +1,5 @@
 import { Status } from '../../src/conntrack/status';
-import { Field, RECORD_WORDS, tupleAt } from '../../src/conntrack/store';
+import { Field, tupleAt } from '../../src/conntrack/store';
 import { named } from '../table-walk';
 import type { EventInvariant } from './invariant';
 
@@ -37,7 +37,7 @@ export const twoBuckets: EventInvariant = {
 
 /** Whether the node before this one, or the bucket, is noted in it: a node that stands twice cannot have both. */
 function isLinked(words: Int32Array, node: number, bucket: number): boolean {
-  const prev = words[(node >> 1) * RECORD_WORDS + Field.PREV + (node & 1)];
+  const prev = words[(node >> 1) * Field.WORDS + Field.PREV + (node & 1)];
   if (prev < 0) return ~prev === bucket;
-  return words[(prev >> 1) * RECORD_WORDS + Field.NEXT + (prev & 1)] === node;
+  return words[(prev >> 1) * Field.WORDS + Field.NEXT + (prev & 1)] === node;
 }

@@ -44,7 +44,7 @@ export const DEFECTS_OF_TABLES: readonly Defect[] = [
     ['expectations stay when they are met', 'if (!(found.flags & ExpectFlag.PERMANENT)) this.remove(found);', ''],
     ['expectations outlive their master', 'for (const expectation of this.of(master)) this.remove(expectation);', ''],
     ['a master is not held', 'store.get(master);', ''],
-    ['expected connections are not marked', 'store.words[ct * RECORD_WORDS + Field.STATUS] |= Status.EXPECTED;', ''],
+    ['expected connections are not marked', 'store.words[ct * Field.WORDS + Field.STATUS] |= Status.EXPECTED;', ''],
     [
       'masks are not looked at',
       'return agree(tuple, packet, mask, mask);',

@@ -1,7 +1,7 @@
 /** Gives a stage its packet, and writes down what becomes of it. */
 import { entryOf } from '../../src/backend/snapshot';
 import { type CtState, ctdirOf, ctstateOf, type Direction } from '../../src/conntrack/ctstate';
-import { Dir, Field, nodeTupleAt, RECORD_WORDS } from '../../src/conntrack/store';
+import { Dir, Field, nodeTupleAt } from '../../src/conntrack/store';
 import { tupleEquals } from '../../src/conntrack/tuple';
 import type { VerdictName } from '../../src/netfilter/hooks';
 import { Family, Packet } from '../../src/packet/packet';
@@ -78,11 +78,11 @@ function foundAt({ conntrack }: Stage['simulation'], node: number, isQuoted = fa
   const { store, table } = conntrack;
   return {
     isQuoted,
-    bucket: table.bucketOf(store.words[ct * RECORD_WORDS + Field.HASH + (node & 1)]),
+    bucket: table.bucketOf(store.words[ct * Field.WORDS + Field.HASH + (node & 1)]),
     buckets: table.size,
     direction: (node & 1) === Dir.ORIGINAL ? 'ORIGINAL' : 'REPLY',
     line: entryOf(conntrack, ct).line.trim(),
-    words: store.words.slice(ct * RECORD_WORDS, (ct + 1) * RECORD_WORDS),
+    words: store.words.slice(ct * Field.WORDS, (ct + 1) * Field.WORDS),
   };
 }
 

@@ -1,6 +1,6 @@
 /** The simulator's connection table from inside: where each connection's two tuplehashes stand. */
 import type { Conntrack } from '../conntrack/conntrack';
-import { copyTuple, Dir, Field, RECORD_WORDS } from '../conntrack/store';
+import { copyTuple, Dir, Field } from '../conntrack/store';
 import type { TableInsight, TuplehashInsight } from './backend';
 import { entryOf } from './snapshot';
 
@@ -28,7 +28,7 @@ function tuplehash(conntrack: Conntrack, ct: number, dir: Dir, buckets: Map<numb
   const { table, store } = conntrack;
   const node = 2 * ct + dir;
   return {
-    bucket: table.bucketOf(store.words[ct * RECORD_WORDS + Field.HASH + dir]),
+    bucket: table.bucketOf(store.words[ct * Field.WORDS + Field.HASH + dir]),
     foundIn: buckets.get(node) ?? [],
     resolves: conntrack.find(copyTuple(store, ct, dir)) === node,
   };

@@ -1,6 +1,6 @@
 /** The simulator as a backend: gives packets to a simulated router and writes down what is seen of them. */
 import { HELPERS } from '../conntrack/helpers';
-import { Field, nodeTupleAt, RECORD_WORDS } from '../conntrack/store';
+import { Field, nodeTupleAt } from '../conntrack/store';
 import { newTuple, type Tuple, tupleEquals } from '../conntrack/tuple';
 import { DEFAULT_ZONE, setZone, type Zone, zoneOfConnection } from '../conntrack/zone';
 import { InputError } from '../errors';
@@ -289,7 +289,7 @@ export class Simulator implements Backend {
     const { store } = conntrack;
     let ct = this.#connection;
     this.#follow(0);
-    const isThere = ct !== 0 && store.words[ct * RECORD_WORDS + Field.USE] > 0 && !store.isDying(ct);
+    const isThere = ct !== 0 && store.words[ct * Field.WORDS + Field.USE] > 0 && !store.isDying(ct);
     const isOver = isThere && store.isConfirmed(ct) && conntrack.isExpired(ct);
     if (!isThere || isOver) ct = this.#successor(packet, ct === 0 ? null : this.#zone);
     return ct === 0 ? null : entryOf(conntrack, ct);

@@ -8,7 +8,7 @@ import { expectationLine, flagNames, type Expectation as SimulatedExpectation } 
 import { procLine } from '../conntrack/print';
 import { trackerOf } from '../conntrack/protocols';
 import { statusNames } from '../conntrack/status';
-import { Dir, Field, RECORD_WORDS, tupleAt } from '../conntrack/store';
+import { Dir, Field, tupleAt } from '../conntrack/store';
 import { addressText, familyOf, protocolOf, TupleWord } from '../conntrack/tuple';
 import { zoneOfConnection } from '../conntrack/zone';
 import { Family, Protocol } from '../packet/packet';
@@ -23,7 +23,7 @@ const WITH_PORTS: ReadonlySet<number> = new Set([
 export function entryOf(conntrack: Conntrack, ct: number): Entry {
   const { store, clock, table } = conntrack;
   const { words } = store;
-  const base = ct * RECORD_WORDS;
+  const base = ct * Field.WORDS;
   const protocolNumber = protocolOf(words, base);
   const tracker = trackerOf(protocolNumber);
   const extension = store.extension(ct);

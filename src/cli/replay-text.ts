@@ -5,7 +5,7 @@ import { ctdirOf, ctstateOf } from '../conntrack/ctstate';
 import { trackerOf } from '../conntrack/protocols';
 import { HEADER_BYTES, Segment } from '../conntrack/protocols/tcp-segment';
 import { Status } from '../conntrack/status';
-import { Field, RECORD_WORDS } from '../conntrack/store';
+import { Field } from '../conntrack/store';
 import { protocolOf } from '../conntrack/tuple';
 import { VERDICT_NAMES, Verdict } from '../netfilter/hooks';
 import { formatAddress } from '../packet/address';
@@ -154,7 +154,7 @@ const segment = new Segment();
 /** The connection in a few words: state, seconds left, and what listings put in brackets. */
 function entryText(conntrack: Conntrack, ct: number): string {
   const { words } = conntrack.store;
-  const base = ct * RECORD_WORDS;
+  const base = ct * Field.WORDS;
   const status = words[base + Field.STATUS];
   const tracker = trackerOf(protocolOf(words, base));
   const state = tracker.stateName?.(words, base) ?? tracker.name;

@@ -2,7 +2,7 @@
 import type { Packet } from '../packet/packet';
 import type { Conntrack } from './conntrack';
 import { EventBit, NO_EVENTS } from './events';
-import { Field, RECORD_WORDS } from './store';
+import { Field } from './store';
 import type { TimeoutPolicy } from './timeouts';
 import { protocolOf } from './tuple';
 
@@ -10,7 +10,7 @@ import { protocolOf } from './tuple';
 export const LABELS = 128;
 
 export function setMark(conntrack: Conntrack, ct: number, mark: number): void {
-  const at = ct * RECORD_WORDS + Field.MARK;
+  const at = ct * Field.WORDS + Field.MARK;
   const { words } = conntrack.store;
   if (words[at] === (mark | 0)) return;
   words[at] = mark;
@@ -37,9 +37,9 @@ export function labelsOf(conntrack: Conntrack, ct: number): number[] {
 export function setTimeouts(conntrack: Conntrack, packet: Packet, { protocol, timeouts }: TimeoutPolicy): void {
   const { store } = conntrack;
   const { ct } = packet;
-  if (store.isConfirmed(ct) || protocolOf(store.words, ct * RECORD_WORDS) !== protocol) return;
+  if (store.isConfirmed(ct) || protocolOf(store.words, ct * Field.WORDS) !== protocol) return;
   store.extend(ct).timeouts = timeouts;
-  store.words[ct * RECORD_WORDS + Field.TIMEOUT] = timeouts[0];
+  store.words[ct * Field.WORDS + Field.TIMEOUT] = timeouts[0];
 }
 
 /** Chooses the events that are reported of a connection, as bits of `EventBit`; of a new one where none would be, too. */

@@ -7,7 +7,7 @@ import type { Conntrack } from './conntrack';
 import { EventBit } from './events';
 import { trackerOf } from './protocols';
 import { Status } from './status';
-import { Dir, Field, nodeTupleAt, RECORD_WORDS } from './store';
+import { Dir, Field, nodeTupleAt } from './store';
 import { protocolOf, tupleEquals } from './tuple';
 
 /** How long a bucket's chain may be: at least this, and a random rest so that nobody can aim at the limit. */
@@ -29,7 +29,7 @@ export class Confirmation {
     if (dirOf(packet.ctinfo) !== Dir.ORIGINAL) return Verdict.ACCEPT;
     const { store, table, statistics } = this.#conntrack;
     const ct = packet.ct;
-    const base = ct * RECORD_WORDS;
+    const base = ct * Field.WORDS;
     const words = store.words;
     if (words[base + Field.STATUS] & Status.DYING) {
       statistics.insert_failed++;
@@ -51,7 +51,7 @@ export class Confirmation {
 
   #insert(ct: number, hash: number, replyHash: number): void {
     const { store, table, clock, settings } = this.#conntrack;
-    const base = ct * RECORD_WORDS;
+    const base = ct * Field.WORDS;
     // Until now it was how long to live; the count begins here, not when the packet came in.
     store.words[base + Field.TIMEOUT] += clock.jiffies;
     store.get(ct);
@@ -82,7 +82,7 @@ export class Confirmation {
   /** Two packets of one flow raced: the later one joins the entry of the first when it can (`nf_ct_resolve_clash`). */
   #resolveClash(packet: Packet, taken: number, replyHash: number): Verdict {
     const { store, statistics } = this.#conntrack;
-    const loser = packet.ct * RECORD_WORDS;
+    const loser = packet.ct * Field.WORDS;
     if (trackerOf(protocolOf(store.words, loser)).allowClash) {
       if (this.#join(packet, taken)) return Verdict.ACCEPT;
       const replyTaken = this.#find(replyHash, loser + Field.REPLY);
@@ -101,8 +101,8 @@ export class Confirmation {
     const { store, statistics } = this.#conntrack;
     const words = store.words;
     const winner = taken >> 1;
-    const a = winner * RECORD_WORDS;
-    const b = packet.ct * RECORD_WORDS;
+    const a = winner * Field.WORDS;
+    const b = packet.ct * Field.WORDS;
     const same =
       tupleEquals(words, a + Field.ORIGINAL, words, b + Field.ORIGINAL) &&
       tupleEquals(words, a + Field.REPLY, words, b + Field.REPLY);
@@ -121,7 +121,7 @@ export class Confirmation {
   /** Only the original tuples clash: the loser is found by its reply alone, for one second (`nf_ct_resolve_clash_harder`). */
   #insertReplyOnly(ct: number, replyHash: number): boolean {
     const { store, table, clock, statistics } = this.#conntrack;
-    const base = ct * RECORD_WORDS;
+    const base = ct * Field.WORDS;
     store.words[base + Field.TIMEOUT] = clock.jiffies + HZ;
     store.words[base + Field.STATUS] |= Status.FIXED_TIMEOUT | Status.NAT_CLASH | Status.CONFIRMED;
     store.get(ct);

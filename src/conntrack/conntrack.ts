@@ -29,7 +29,7 @@ import { adjust } from './sequence';
 import { type ConntrackSettings, defaultSettings } from './settings';
 import { Statistics } from './statistics';
 import { Status } from './status';
-import { ConnectionStore, type Dir, type Extension, Field, RECORD_WORDS } from './store';
+import { ConnectionStore, type Dir, type Extension, Field } from './store';
 import { ConnectionTable } from './table';
 import type { Template } from './template';
 import { invertAddresses, kindOf, newTuple, protocolOf, readAddresses, type Tuple, TupleWord } from './tuple';
@@ -185,18 +185,18 @@ export class Conntrack implements HelperHost {
   }
 
   protocolOf(ct: number): Protocol {
-    return protocolOf(this.store.words, ct * RECORD_WORDS);
+    return protocolOf(this.store.words, ct * Field.WORDS);
   }
 
   /** Sets what is left to live, and counts the packet when counters are on (`nf_ct_refresh_acct`). `timeout` is in jiffies. */
   refresh(ct: number, packet: Packet, timeout: number): void {
     this.setTimeout(ct, timeout);
-    if (this.store.words[ct * RECORD_WORDS + Field.EXTENDED]) this.account(ct, packet);
+    if (this.store.words[ct * Field.WORDS + Field.EXTENDED]) this.account(ct, packet);
   }
 
   setTimeout(ct: number, timeout: number): void {
     const words = this.store.words;
-    const base = ct * RECORD_WORDS;
+    const base = ct * Field.WORDS;
     const status = words[base + Field.STATUS];
     if (!(status & Status.FIXED_TIMEOUT)) {
       words[base + Field.TIMEOUT] = status & Status.CONFIRMED ? this.clock.jiffies + timeout : timeout;
@@ -214,7 +214,7 @@ export class Conntrack implements HelperHost {
   /** Takes a connection out of the table; false when that has been done before (`nf_ct_delete`). */
   kill(ct: number): boolean {
     const words = this.store.words;
-    const base = ct * RECORD_WORDS;
+    const base = ct * Field.WORDS;
     if (words[base + Field.STATUS] & Status.DYING) return false;
     words[base + Field.STATUS] |= Status.DYING;
     if (this.listener !== null) this.#report(ct, EventBit.DESTROY);
@@ -228,7 +228,7 @@ export class Conntrack implements HelperHost {
 
   /** Notes an event; it is told when the packet that caused it is confirmed. */
   event(ct: number, bit: EventBit): void {
-    if (this.listener !== null) this.store.words[ct * RECORD_WORDS + Field.EVENTS] |= bit;
+    if (this.listener !== null) this.store.words[ct * Field.WORDS + Field.EVENTS] |= bit;
   }
 
   /** Keeps the kernel's reason with the packet and logs it; the tracker then returns the answer (`nf_l4proto_log_invalid`). */
@@ -289,7 +289,7 @@ export class Conntrack implements HelperHost {
   }
 
   isExpired(ct: number): boolean {
-    return ((this.store.words[ct * RECORD_WORDS + Field.TIMEOUT] - this.clock.jiffies) | 0) <= 0;
+    return ((this.store.words[ct * Field.WORDS + Field.TIMEOUT] - this.clock.jiffies) | 0) <= 0;
   }
 
   #handleIcmp(packet: Packet, at: number, protocol: number, state: HookState): number {
@@ -325,7 +325,7 @@ export class Conntrack implements HelperHost {
   }
 
   #noteReply(ct: number): void {
-    const at = ct * RECORD_WORDS + Field.STATUS;
+    const at = ct * Field.WORDS + Field.STATUS;
     if (this.store.words[at] & Status.SEEN_REPLY) return;
     this.store.words[at] |= Status.SEEN_REPLY;
     this.event(ct, EventBit.REPLY);
@@ -384,7 +384,7 @@ export class Conntrack implements HelperHost {
   }
 
   #deliver(ct: number): void {
-    const at = ct * RECORD_WORDS + Field.EVENTS;
+    const at = ct * Field.WORDS + Field.EVENTS;
     const bits = this.store.words[at];
     // Of one that the packet itself has ended, DESTROY was the last word; one that never began is not heard of, though a
     // reset that answers its packet passes by (`nf_ct_deliver_cached_events`).

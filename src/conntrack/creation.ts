@@ -5,9 +5,9 @@ import { NO_EVENTS } from './events';
 import { earlyDrop, type LeastRecentlyUsed } from './eviction';
 import { giveHelper } from './helpers/assign';
 import type { Helper } from './helpers/helper';
-import { Dir, Field, RECORD_WORDS } from './store';
+import { Dir, Field } from './store';
 import type { Template } from './template';
-import { newTuple, protocolOf, TUPLE_WORDS, type Tuple, TupleWord } from './tuple';
+import { newTuple, protocolOf, type Tuple, TupleWord } from './tuple';
 import { setZone, zoneIn } from './zone';
 
 /** What `create` returns when the table is full. */
@@ -37,8 +37,8 @@ export class Creation {
     if (template !== null) setZone(inverse, zoneIn(template.zone, Dir.REPLY));
     const ct = store.allocate();
     const words = store.words;
-    const base = ct * RECORD_WORDS;
-    for (let word = 0; word < TUPLE_WORDS; word++) {
+    const base = ct * Field.WORDS;
+    for (let word = 0; word < TupleWord.COUNT; word++) {
       words[base + Field.ORIGINAL + word] = tuple[word];
       words[base + Field.REPLY + word] = inverse[word];
     }

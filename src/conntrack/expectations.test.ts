@@ -9,7 +9,7 @@ import type { Helper } from './helpers/helper';
 import { defaultSettings } from './settings';
 import { Statistics } from './statistics';
 import { Status } from './status';
-import { ConnectionStore, Field, RECORD_WORDS } from './store';
+import { ConnectionStore, Field } from './store';
 import { kindOf, newTuple, type Tuple } from './tuple';
 
 const CLIENT = 0xc000020a | 0;
@@ -54,8 +54,8 @@ function tuple(src: number, dst: number, sport: number, dport: number, protocol 
 /** A confirmed connection from the client to the server, with this helper. */
 function master(of: Helper, port = 40001): number {
   const ct = store.allocate();
-  store.words.set(tuple(CLIENT, SERVER, port, 21), ct * RECORD_WORDS);
-  store.words[ct * RECORD_WORDS + Field.STATUS] = Status.CONFIRMED;
+  store.words.set(tuple(CLIENT, SERVER, port, 21), ct * Field.WORDS);
+  store.words[ct * Field.WORDS + Field.STATUS] = Status.CONFIRMED;
   giveHelper(store, ct, of);
   return ct;
 }
@@ -83,15 +83,15 @@ const meet = (src: number, port: number, sport = 20) =>
 
 test('a connection that comes is related to its master, takes its mark and keeps it alive', () => {
   const ct = master(helper(1));
-  store.words[ct * RECORD_WORDS + Field.MARK] = 42;
+  store.words[ct * Field.WORDS + Field.MARK] = 42;
   expect(expectations.add(announce(ct, 1025))).to.equal(null);
   const data = store.allocate();
   expect(expectations.adopt(data, tuple(SERVER, CLIENT, 20, 1025))).not.to.equal(null);
-  const base = data * RECORD_WORDS;
+  const base = data * Field.WORDS;
   expect(store.status(data)).to.equal(Status.EXPECTED);
   expect(store.words[base + Field.MARK]).to.equal(42);
   expect(store.extension(data)!.master).to.equal(ct);
-  expect(store.words[ct * RECORD_WORDS + Field.USE]).to.equal(2);
+  expect(store.words[ct * Field.WORDS + Field.USE]).to.equal(2);
   expect(expectations.count).to.equal(0);
   expect(meet(SERVER, 1025), 'a second one').to.equal(null);
   expect(statistics).to.include({ expect_new: 1, expect_create: 1, expect_delete: 1 });
@@ -141,7 +141,7 @@ test('PERMANENT stays when it is met, INACTIVE is not met', () => {
 test('nothing is expected by a master that is unconfirmed or dying', () => {
   const ct = master(helper(1));
   expectations.add(announce(ct, 1025));
-  const status = ct * RECORD_WORDS + Field.STATUS;
+  const status = ct * Field.WORDS + Field.STATUS;
   store.words[status] = Status.HELPER;
   expect(meet(SERVER, 1025)).to.equal(null);
   store.words[status] = Status.HELPER | Status.CONFIRMED | Status.DYING;

@@ -8,7 +8,7 @@ import { HZ } from '../clock';
 import type { Conntrack } from './conntrack';
 import { trackerOf } from './protocols';
 import { Status } from './status';
-import { Field, RECORD_WORDS } from './store';
+import { Field } from './store';
 import { protocolOf } from './tuple';
 
 /** Jiffies between scans, at least and at most (`GC_SCAN_INTERVAL_MIN`, `_MAX`), and how far an entry's timeout counts. */
@@ -45,7 +45,7 @@ export class GarbageCollector {
     let count = INITIAL_COUNT;
     const words = store.words;
     for (let ct = 1; ct < store.limit; ct++) {
-      const base = ct * RECORD_WORDS;
+      const base = ct * Field.WORDS;
       const status = words[base + Field.STATUS];
       if (!(status & Status.CONFIRMED) || status & Status.DYING) continue;
       const left = (words[base + Field.TIMEOUT] - now) | 0;

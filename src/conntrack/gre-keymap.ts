@@ -3,8 +3,8 @@
  * the PPTP helper knows which of the sender belongs to it (`struct nf_ct_gre_keymap`).
  */
 import { Protocol } from '../packet/packet';
-import { type ConnectionStore, type Dir, Field, RECORD_WORDS } from './store';
-import { protocolOf, TUPLE_WORDS, type Tuple, TupleWord } from './tuple';
+import { type ConnectionStore, type Dir, Field } from './store';
+import { protocolOf, type Tuple, TupleWord } from './tuple';
 
 /** Of the word of the ids, the receiver's; of the word of the kind, all but the zone. */
 const LOWER_HALF = 0xffff;
@@ -44,13 +44,13 @@ export class GreKeymap {
 
   /** A connection is gone: with one of GRE go the keys of the master that expected it (`destroy_gre_conntrack`). */
   freed({ words, extensions }: ConnectionStore, ct: number): void {
-    if (this.#entries.length === 0 || protocolOf(words, ct * RECORD_WORDS + Field.ORIGINAL) !== Protocol.GRE) return;
+    if (this.#entries.length === 0 || protocolOf(words, ct * Field.WORDS + Field.ORIGINAL) !== Protocol.GRE) return;
     this.remove(extensions.get(ct)!.master);
   }
 }
 
 function isSameReceiver(a: Tuple, b: Tuple): boolean {
-  for (let word = 0; word < TUPLE_WORDS; word++) {
+  for (let word = 0; word < TupleWord.COUNT; word++) {
     const mask = word === TupleWord.ID || word === TupleWord.KIND ? LOWER_HALF : -1;
     if ((a[word] ^ b[word]) & mask) return false;
   }

@@ -4,7 +4,7 @@ import { Family, Protocol } from '../packet/packet';
 import type { Conntrack } from './conntrack';
 import { trackerOf } from './protocols';
 import { Status } from './status';
-import { Dir, Field, RECORD_WORDS } from './store';
+import { Dir, Field } from './store';
 import { familyOf, fullAddressText, protocolOf, TupleWord } from './tuple';
 import { zoneOfConnection } from './zone';
 
@@ -14,7 +14,7 @@ const FAMILY_NAMES: Record<Family, string> = { [Family.IPV4]: 'ipv4', [Family.IP
 export function procLine(conntrack: Conntrack, ct: number): string {
   const { store } = conntrack;
   const { words } = store;
-  const base = ct * RECORD_WORDS;
+  const base = ct * Field.WORDS;
   const family = familyOf(words, base);
   const protocol = protocolOf(words, base);
   const tracker = trackerOf(protocol);

@@ -6,7 +6,7 @@ import { put32, u16, u32 } from '../packet/bytes';
 import { carryOn } from '../packet/checksum';
 import { dirOf, type Packet } from '../packet/packet';
 import { Status } from './status';
-import { type ConnectionStore, type Dir, Field, RECORD_WORDS } from './store';
+import { type ConnectionStore, type Dir, Field } from './store';
 
 /** What is done to the numbers of one direction (`struct nf_ct_seqadj`). */
 export interface Adjustment {
@@ -27,7 +27,7 @@ export function adjustFrom(store: ConnectionStore, packet: Packet, sequence: num
     { position: 0, before: 0, after: 0 },
     { position: 0, before: 0, after: 0 },
   ];
-  store.words[packet.ct * RECORD_WORDS + Field.STATUS] |= Status.SEQ_ADJUST;
+  store.words[packet.ct * Field.WORDS + Field.STATUS] |= Status.SEQ_ADJUST;
   const adjustment = extension.adjustments[dirOf(packet.ctinfo)];
   // One change within a window is all that can be remembered; a retransmission is none.
   if (adjustment.before !== adjustment.after && !isAfter(sequence, adjustment.position)) return;

@@ -9,7 +9,7 @@ import { ALL_EVENTS } from './events';
 import type { Helper } from './helpers/helper';
 import type { Adjustments } from './sequence';
 import { Status } from './status';
-import { TUPLE_WORDS } from './tuple';
+import { TupleWord } from './tuple';
 
 /** The words of a record. `ORIGINAL` and `REPLY` are the tuples; a tuplehash is `2 * connection + direction`. */
 export const enum Field {
@@ -32,12 +32,11 @@ export const enum Field {
   EVENTS = 30,
   /** 1 when it has an `Extension`. */
   EXTENDED = 31,
-  /** The protocol's own words begin here. */
+  /** The protocol's own words begin here: as many as TCP, which has most, needs. */
   PROTO = 32,
+  /** Words of a record. A member, since what an enum says is written where it is used: every packet needs it often. */
+  WORDS = PROTO + 22,
 }
-
-/** Words of a record: the protocol part is as large as TCP, the largest, needs. */
-export const RECORD_WORDS = Field.PROTO + 22;
 
 export const enum Dir {
   ORIGINAL = 0,
@@ -73,7 +72,7 @@ const FIRST_CAPACITY = 32;
 
 export class ConnectionStore {
   /** All records. The array is replaced when it grows: never keep it across an allocation. */
-  words = new Int32Array(FIRST_CAPACITY * RECORD_WORDS);
+  words = new Int32Array(FIRST_CAPACITY * Field.WORDS);
   readonly extensions = new Map<number, Extension>();
   /** Told of a connection whose source NAT has noted before it is gone; null without NAT. */
   sourceFreed: ((ct: number) => void) | null = null;
@@ -96,25 +95,25 @@ export class ConnectionStore {
   allocate(): number {
     let ct = this.#free;
     if (ct !== 0) {
-      const base = ct * RECORD_WORDS;
+      const base = ct * Field.WORDS;
       this.#free = this.words[base];
-      this.words.fill(0, base, base + RECORD_WORDS);
+      this.words.fill(0, base, base + Field.WORDS);
     } else {
       if (this.limit === this.#capacity) this.#grow();
       ct = this.limit++;
     }
-    this.words[ct * RECORD_WORDS + Field.USE] = 1;
+    this.words[ct * Field.WORDS + Field.USE] = 1;
     this.count++;
     return ct;
   }
 
   get(ct: number): void {
-    this.words[ct * RECORD_WORDS + Field.USE]++;
+    this.words[ct * Field.WORDS + Field.USE]++;
   }
 
   /** Drops a reference; the last one frees the record, and lets go of its master. */
   put(ct: number): void {
-    const base = ct * RECORD_WORDS;
+    const base = ct * Field.WORDS;
     if (--this.words[base + Field.USE] > 0) return;
     if (this.sourceFreed !== null && this.words[base + Field.STATUS] & Status.SRC_NAT_DONE) this.sourceFreed(ct);
     let master = 0;
@@ -147,30 +146,30 @@ export class ConnectionStore {
         events: ALL_EVENTS,
       };
       this.extensions.set(ct, extension);
-      this.words[ct * RECORD_WORDS + Field.EXTENDED] = 1;
+      this.words[ct * Field.WORDS + Field.EXTENDED] = 1;
     }
     return extension;
   }
 
   extension(ct: number): Extension | undefined {
-    return this.words[ct * RECORD_WORDS + Field.EXTENDED] ? this.extensions.get(ct) : undefined;
+    return this.words[ct * Field.WORDS + Field.EXTENDED] ? this.extensions.get(ct) : undefined;
   }
 
   /** Timeouts that a connection has in place of the sysctls (`nf_ct_timeout_lookup`). */
   timeouts(ct: number): Int32Array | null {
-    return this.words[ct * RECORD_WORDS + Field.EXTENDED] ? this.extensions.get(ct)!.timeouts : null;
+    return this.words[ct * Field.WORDS + Field.EXTENDED] ? this.extensions.get(ct)!.timeouts : null;
   }
 
   status(ct: number): number {
-    return this.words[ct * RECORD_WORDS + Field.STATUS];
+    return this.words[ct * Field.WORDS + Field.STATUS];
   }
 
   isConfirmed(ct: number): boolean {
-    return (this.words[ct * RECORD_WORDS + Field.STATUS] & Status.CONFIRMED) !== 0;
+    return (this.words[ct * Field.WORDS + Field.STATUS] & Status.CONFIRMED) !== 0;
   }
 
   isDying(ct: number): boolean {
-    return (this.words[ct * RECORD_WORDS + Field.STATUS] & Status.DYING) !== 0;
+    return (this.words[ct * Field.WORDS + Field.STATUS] & Status.DYING) !== 0;
   }
 
   /** Bytes held by the records. */
@@ -182,7 +181,7 @@ export class ConnectionStore {
     // Growing copies, so it takes large steps. What lies beyond the last record is zero pages nobody has touched yet,
     // for which the system gives no memory.
     this.#capacity *= this.#capacity < 1 << 17 ? 4 : 2;
-    const larger = new Int32Array(this.#capacity * RECORD_WORDS);
+    const larger = new Int32Array(this.#capacity * Field.WORDS);
     larger.set(this.words);
     this.words = larger;
   }
@@ -190,7 +189,7 @@ export class ConnectionStore {
 
 /** Where the tuple of one direction begins in the store. */
 export function tupleAt(ct: number, dir: Dir): number {
-  return ct * RECORD_WORDS + dir * Field.REPLY;
+  return ct * Field.WORDS + dir * Field.REPLY;
 }
 
 /** Where the tuple of a tuplehash begins in the store. */
@@ -201,5 +200,5 @@ export function nodeTupleAt(node: number): number {
 /** The tuple of one direction, as a copy that outlives the connection. */
 export function copyTuple(store: ConnectionStore, ct: number, dir: Dir): Int32Array {
   const at = tupleAt(ct, dir);
-  return store.words.slice(at, at + TUPLE_WORDS);
+  return store.words.slice(at, at + TupleWord.COUNT);
 }

@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { Family, Protocol } from '../packet/packet';
-import { ConnectionStore, Field, RECORD_WORDS } from './store';
+import { ConnectionStore, Field } from './store';
 import { ConnectionTable } from './table';
 import { kindOf, newTuple, type Tuple, TupleWord } from './tuple';
 
@@ -27,9 +27,9 @@ function tuples(n: number): [Tuple, Tuple] {
 function insert(store: ConnectionStore, table: ConnectionTable, n: number): number {
   const ct = store.allocate();
   const [original, reply] = tuples(n);
-  store.words.set(original, ct * RECORD_WORDS + Field.ORIGINAL);
-  store.words.set(reply, ct * RECORD_WORDS + Field.REPLY);
-  store.words[ct * RECORD_WORDS + Field.TIMEOUT] = 1000;
+  store.words.set(original, ct * Field.WORDS + Field.ORIGINAL);
+  store.words.set(reply, ct * Field.WORDS + Field.REPLY);
+  store.words[ct * Field.WORDS + Field.TIMEOUT] = 1000;
   table.insert(2 * ct, table.hash(original));
   table.insert(2 * ct + 1, table.hash(reply));
   return ct;
@@ -76,7 +76,7 @@ test('an expired entry met on the way is reported and not found', () => {
   const table = new ConnectionTable(store, 1, 0);
   const old = insert(store, table, 1);
   const young = insert(store, table, 2);
-  store.words[old * RECORD_WORDS + Field.TIMEOUT] = 10;
+  store.words[old * Field.WORDS + Field.TIMEOUT] = 10;
   const killed: number[] = [];
   const kill = (ct: number) => {
     killed.push(ct);

@@ -4,8 +4,8 @@
  * A node is the number `2 * connection + direction`; its links lie in the connection's record.
  */
 import { halfSipHash } from './siphash';
-import { type ConnectionStore, Field, nodeTupleAt, RECORD_WORDS } from './store';
-import { TUPLE_WORDS, type Tuple, TupleWord, tupleEquals } from './tuple';
+import { type ConnectionStore, Field, nodeTupleAt } from './store';
+import { type Tuple, TupleWord, tupleEquals } from './tuple';
 
 export class ConnectionTable {
   readonly #store: ConnectionStore;
@@ -30,7 +30,7 @@ export class ConnectionTable {
 
   hash(words: Int32Array, at = 0): number {
     if (((words[at + TupleWord.KIND] >>> 8) & 0xff) === 2) return this.#hash4(words, at);
-    return halfSipHash(words, at, TUPLE_WORDS, this.#key0, this.#key1);
+    return halfSipHash(words, at, TupleWord.COUNT, this.#key0, this.#key1);
   }
 
   /** The bucket a hash falls into: scaled, not masked, as `reciprocal_scale` does. */
@@ -47,7 +47,7 @@ export class ConnectionTable {
 
   /** The node behind `node` in its bucket, 0 at the end. */
   next(node: number): number {
-    return this.#store.words[(node >> 1) * RECORD_WORDS + Field.NEXT + (node & 1)];
+    return this.#store.words[(node >> 1) * Field.WORDS + Field.NEXT + (node & 1)];
   }
 
   /** The node of this tuple that has not expired at `now` (jiffies), else 0. `expired` is told each one that has. */
@@ -56,7 +56,7 @@ export class ConnectionTable {
     const id = tuple[TupleWord.ID];
     let node = this.#buckets[this.bucketOf(hash)];
     while (node !== 0) {
-      const base = (node >> 1) * RECORD_WORDS;
+      const base = (node >> 1) * Field.WORDS;
       const at = nodeTupleAt(node);
       const next = words[base + Field.NEXT + (node & 1)];
       if (((words[base + Field.TIMEOUT] - now) | 0) <= 0) {
@@ -72,25 +72,25 @@ export class ConnectionTable {
 
   insert(node: number, hash: number): void {
     const words = this.#store.words;
-    const link = (node >> 1) * RECORD_WORDS + (node & 1);
+    const link = (node >> 1) * Field.WORDS + (node & 1);
     const bucket = this.bucketOf(hash);
     const head = this.#buckets[bucket];
     words[link + Field.HASH] = hash;
     words[link + Field.NEXT] = head;
     words[link + Field.PREV] = ~bucket;
-    if (head !== 0) words[(head >> 1) * RECORD_WORDS + (head & 1) + Field.PREV] = node;
+    if (head !== 0) words[(head >> 1) * Field.WORDS + (head & 1) + Field.PREV] = node;
     this.#buckets[bucket] = node;
   }
 
   remove(node: number): void {
     const words = this.#store.words;
-    const link = (node >> 1) * RECORD_WORDS + (node & 1);
+    const link = (node >> 1) * Field.WORDS + (node & 1);
     const next = words[link + Field.NEXT];
     const prev = words[link + Field.PREV];
     if (prev === 0) return; // never inserted: the original side of a clashing entry
     if (prev < 0) this.#buckets[~prev] = next;
-    else words[(prev >> 1) * RECORD_WORDS + (prev & 1) + Field.NEXT] = next;
-    if (next !== 0) words[(next >> 1) * RECORD_WORDS + (next & 1) + Field.PREV] = prev;
+    else words[(prev >> 1) * Field.WORDS + (prev & 1) + Field.NEXT] = next;
+    if (next !== 0) words[(next >> 1) * Field.WORDS + (next & 1) + Field.PREV] = prev;
     words[link + Field.NEXT] = words[link + Field.PREV] = 0;
   }
 
@@ -103,7 +103,7 @@ export class ConnectionTable {
     for (let bucket = 0; bucket < old.length; bucket++) {
       let node = old[bucket];
       while (node !== 0) {
-        const link = (node >> 1) * RECORD_WORDS + (node & 1);
+        const link = (node >> 1) * Field.WORDS + (node & 1);
         const next = words[link + Field.NEXT];
         this.insert(node, words[link + Field.HASH]);
         node = next;

@@ -16,15 +16,15 @@ export const enum TupleWord {
   ID = 8,
   /** Zone in the upper half, then the family and the protocol, a byte each. */
   KIND = 9,
+  /** Words of a tuple. */
+  COUNT = 10,
 }
-
-export const TUPLE_WORDS = 10;
 
 /** A tuple outside the store. */
 export type Tuple = Int32Array;
 
 export function newTuple(): Tuple {
-  return new Int32Array(TUPLE_WORDS);
+  return new Int32Array(TupleWord.COUNT);
 }
 
 export function kindOf(family: Family, protocol: number, zone = 0): number {
@@ -64,7 +64,7 @@ export function invertAddresses(inverse: Tuple, tuple: Tuple): void {
 }
 
 export function tupleEquals(a: Int32Array, aAt: number, b: Int32Array, bAt: number): boolean {
-  for (let word = 0; word < TUPLE_WORDS; word++) if (a[aAt + word] !== b[bAt + word]) return false;
+  for (let word = 0; word < TupleWord.COUNT; word++) if (a[aAt + word] !== b[bAt + word]) return false;
   return true;
 }
 

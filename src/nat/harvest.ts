@@ -5,13 +5,13 @@
 import { TcpState } from '../conntrack/protocols/tcp-table';
 import { Seen, seenAt, Tcp } from '../conntrack/protocols/tcp-window';
 import { Status } from '../conntrack/status';
-import { Dir, Field, RECORD_WORDS } from '../conntrack/store';
+import { Dir, Field } from '../conntrack/store';
 import { protocolOf } from '../conntrack/tuple';
 import { Protocol } from '../packet/packet';
 
 /** Whether a new connection may take the place of another: only one that a SYN opens. */
 export function mayTakeOver(words: Int32Array, ct: number): boolean {
-  const base = ct * RECORD_WORDS;
+  const base = ct * Field.WORDS;
   return protocolOf(words, base) === Protocol.TCP && words[base + Tcp.STATE] === TcpState.SYN_SENT;
 }
 
@@ -20,10 +20,10 @@ export function mayTakeOver(words: Int32Array, ct: number): boolean {
  * new SYN for what it is (RFC 9293, 3.10.7.4).
  */
 export function isOutlived(words: Int32Array, old: number, ct: number): boolean {
-  const base = old * RECORD_WORDS;
+  const base = old * Field.WORDS;
   const status = words[base + Field.STATUS];
   if (words[base + Tcp.STATE] < TcpState.TIME_WAIT) return false;
   if (status & (Status.FIXED_TIMEOUT | Status.DYING) || !(status & Status.SRC_NAT)) return false;
-  const end = (of: number) => words[seenAt(of * RECORD_WORDS, Dir.ORIGINAL) + Seen.END];
+  const end = (of: number) => words[seenAt(of * Field.WORDS, Dir.ORIGINAL) + Seen.END];
   return ((end(ct) - end(old)) | 0) > 0;
 }

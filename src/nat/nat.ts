@@ -6,8 +6,8 @@
  */
 import type { Conntrack } from '../conntrack/conntrack';
 import { Status } from '../conntrack/status';
-import { copyTuple, Dir, Field, RECORD_WORDS, tupleAt } from '../conntrack/store';
-import { newTuple, TUPLE_WORDS, TupleWord, tupleEquals } from '../conntrack/tuple';
+import { copyTuple, Dir, Field, tupleAt } from '../conntrack/store';
+import { newTuple, TupleWord, tupleEquals } from '../conntrack/tuple';
 import { Hook, type HookFunction, type HookState, Priority, Verdict } from '../netfilter/hooks';
 import type { Netfilter } from '../netfilter/netfilter';
 import type { Topology } from '../netfilter/topology';
@@ -109,7 +109,7 @@ export class Nat {
     const { store } = this.#conntrack;
     if (store.isConfirmed(ct)) return Verdict.ACCEPT;
     if (store.status(ct) & doneBit(manip)) return Verdict.DROP;
-    const base = ct * RECORD_WORDS;
+    const base = ct * Field.WORDS;
     const current = newTuple();
     this.#conntrack.invertTuple(current, copyTuple(store, ct, Dir.REPLY));
     const chosen = current.slice();
@@ -118,7 +118,7 @@ export class Nat {
     if (!tupleEquals(chosen, 0, current, 0)) {
       const reply = newTuple();
       this.#conntrack.invertTuple(reply, chosen);
-      for (let word = 0; word < TUPLE_WORDS; word++) words[base + Field.REPLY + word] = reply[word];
+      for (let word = 0; word < TupleWord.COUNT; word++) words[base + Field.REPLY + word] = reply[word];
       words[base + Field.STATUS] |= manip === Manip.SRC ? Status.SRC_NAT : Status.DST_NAT;
     }
     if (manip === Manip.SRC) this.#sources.add(ct);

@@ -3,7 +3,7 @@
  * sends to (`nf_nat_bysource`).
  */
 import { halfSipHash } from '../conntrack/siphash';
-import { type ConnectionStore, Field, RECORD_WORDS } from '../conntrack/store';
+import { type ConnectionStore, Field } from '../conntrack/store';
 import { TupleWord } from '../conntrack/tuple';
 
 export class Sources {
@@ -16,14 +16,14 @@ export class Sources {
   }
 
   add(ct: number): void {
-    const hash = sourceHash(this.#store.words, ct * RECORD_WORDS + Field.ORIGINAL);
+    const hash = sourceHash(this.#store.words, ct * Field.WORDS + Field.ORIGINAL);
     const same = this.#connections.get(hash);
     if (same) same.unshift(ct);
     else this.#connections.set(hash, [ct]);
   }
 
   remove(ct: number): void {
-    const hash = sourceHash(this.#store.words, ct * RECORD_WORDS + Field.ORIGINAL);
+    const hash = sourceHash(this.#store.words, ct * Field.WORDS + Field.ORIGINAL);
     const rest = this.#connections.get(hash)!.filter(other => other !== ct);
     if (rest.length > 0) this.#connections.set(hash, rest);
     else this.#connections.delete(hash);
@@ -31,13 +31,13 @@ export class Sources {
 
   /** The other connections whose first packet came from the same source, of the same protocol and zone; the newest first. */
   sharing(ct: number): readonly number[] {
-    const same = this.#connections.get(sourceHash(this.#store.words, ct * RECORD_WORDS + Field.ORIGINAL));
+    const same = this.#connections.get(sourceHash(this.#store.words, ct * Field.WORDS + Field.ORIGINAL));
     return same?.filter(other => other !== ct && this.#areFromOne(other, ct)) ?? [];
   }
 
   #areFromOne(a: number, b: number): boolean {
     const { words } = this.#store;
-    const [one, other] = [a, b].map(ct => ct * RECORD_WORDS + Field.ORIGINAL);
+    const [one, other] = [a, b].map(ct => ct * Field.WORDS + Field.ORIGINAL);
     for (let word = 0; word < 4; word++) {
       if (words[one + TupleWord.SRC + word] !== words[other + TupleWord.SRC + word]) return false;
     }

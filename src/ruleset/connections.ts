@@ -2,7 +2,7 @@
 import type { Conntrack } from '../conntrack/conntrack';
 import { TcpState } from '../conntrack/protocols/tcp-table';
 import { Tcp } from '../conntrack/protocols/tcp-window';
-import { copyTuple, Dir, RECORD_WORDS } from '../conntrack/store';
+import { copyTuple, Dir, Field } from '../conntrack/store';
 import type { Tuple } from '../conntrack/tuple';
 import { type Packet, Protocol } from '../packet/packet';
 
@@ -27,7 +27,7 @@ export class ConnectionList {
   #isGone(tuple: Tuple): boolean {
     const ct = this.#conntrack.find(tuple) >> 1;
     if (ct === 0) return true;
-    const state = this.#conntrack.store.words[ct * RECORD_WORDS + Tcp.STATE];
+    const state = this.#conntrack.store.words[ct * Field.WORDS + Tcp.STATE];
     const isTcp = this.#conntrack.protocolOf(ct) === Protocol.TCP;
     return isTcp && (state === TcpState.TIME_WAIT || state === TcpState.CLOSE);
   }

@@ -4,7 +4,7 @@ import { HZ } from '../clock';
 import type { Conntrack } from '../conntrack/conntrack';
 import { ctstateOf } from '../conntrack/ctstate';
 import { Status } from '../conntrack/status';
-import { Dir, Field, RECORD_WORDS, tupleAt } from '../conntrack/store';
+import { Dir, Field, tupleAt } from '../conntrack/store';
 import { familyOf, protocolOf, TupleWord } from '../conntrack/tuple';
 import { zoneIn, zoneOfConnection } from '../conntrack/zone';
 import { LOOPBACK } from '../netfilter/route';
@@ -123,7 +123,7 @@ function stateBits(packet: Packet, { conntrack: { store } }: SelectEnvironment):
 function expiration(ct: number, { conntrack }: SelectEnvironment): number {
   const { store, clock } = conntrack;
   if (!store.isConfirmed(ct)) return 0;
-  const left = (store.words[ct * RECORD_WORDS + Field.TIMEOUT] - clock.jiffies) | 0;
+  const left = (store.words[ct * Field.WORDS + Field.TIMEOUT] - clock.jiffies) | 0;
   return Math.max(0, left) / HZ;
 }
 
@@ -189,7 +189,7 @@ export const SELECTORS = {
   'ct state': stateBits,
   'ct direction': ofConnection((_, __, packet) => dirOf(packet.ctinfo)),
   'ct status': ofConnection((ct, { conntrack: { store } }) => store.status(ct)),
-  'ct mark': ofConnection((ct, { conntrack: { store } }) => store.words[ct * RECORD_WORDS + Field.MARK] >>> 0),
+  'ct mark': ofConnection((ct, { conntrack: { store } }) => store.words[ct * Field.WORDS + Field.MARK] >>> 0),
   'ct expiration': ofConnection(expiration),
   'ct helper': ofConnection(helper),
   'ct zone': zone(null),

@@ -1,6 +1,6 @@
 /** How a connection comes by its helper. */
 import { Status } from '../status';
-import { type ConnectionStore, Dir, Field, RECORD_WORDS, tupleAt } from '../store';
+import { type ConnectionStore, Dir, Field, tupleAt } from '../store';
 import { familyOf, protocolOf } from '../tuple';
 import type { Helper } from './helper';
 
@@ -21,6 +21,6 @@ export function assignHelper(store: ConnectionStore, ct: number, helper: Helper)
   if (protocolOf(store.words, original) !== helper.protocol) return false;
   if (!helper.families.includes(familyOf(store.words, original))) return false;
   giveHelper(store, ct, helper);
-  store.words[ct * RECORD_WORDS + Field.STATUS] |= Status.HELPER;
+  store.words[ct * Field.WORDS + Field.STATUS] |= Status.HELPER;
   return true;
 }

@@ -10,7 +10,7 @@ import { GreKeymap } from '../gre-keymap';
 import { defaultSettings } from '../settings';
 import { Statistics } from '../statistics';
 import { Status } from '../status';
-import { ConnectionStore, Dir, Field, RECORD_WORDS } from '../store';
+import { ConnectionStore, Dir, Field } from '../store';
 import { kindOf, newTuple, type Tuple } from '../tuple';
 import { assignHelper } from './assign';
 import { FtpHelper } from './ftp';
@@ -77,10 +77,10 @@ class Control {
   ) {
     const { store } = world;
     this.ct = store.allocate();
-    store.words.set(tuple(CLIENT, SERVER, clientPort, 21), this.ct * RECORD_WORDS + Field.ORIGINAL);
-    store.words.set(tuple(SERVER, CLIENT, 21, clientPort), this.ct * RECORD_WORDS + Field.REPLY);
+    store.words.set(tuple(CLIENT, SERVER, clientPort, 21), this.ct * Field.WORDS + Field.ORIGINAL);
+    store.words.set(tuple(SERVER, CLIENT, 21, clientPort), this.ct * Field.WORDS + Field.REPLY);
     assignHelper(store, this.ct, ftp);
-    store.words[this.ct * RECORD_WORDS + Field.STATUS] |= Status.CONFIRMED;
+    store.words[this.ct * Field.WORDS + Field.STATUS] |= Status.CONFIRMED;
   }
 
   /** A segment: in order unless `sequence` is given. */
@@ -247,16 +247,16 @@ test('a helper is assigned to unconfirmed connections of its protocol, once', ()
   const { ftp } = control;
   const { store } = control.world;
   const ct = store.allocate();
-  store.words.set(tuple(CLIENT, SERVER, 40003, 21), ct * RECORD_WORDS);
+  store.words.set(tuple(CLIENT, SERVER, 40003, 21), ct * Field.WORDS);
   expect(assignHelper(store, ct, ftp)).to.equal(true);
   expect(assignHelper(store, ct, ftp), 'again').to.equal(false);
 
   const confirmed = store.allocate();
-  store.words.set(tuple(CLIENT, SERVER, 40004, 21), confirmed * RECORD_WORDS);
-  store.words[confirmed * RECORD_WORDS + Field.STATUS] = Status.CONFIRMED;
+  store.words.set(tuple(CLIENT, SERVER, 40004, 21), confirmed * Field.WORDS);
+  store.words[confirmed * Field.WORDS + Field.STATUS] = Status.CONFIRMED;
   expect(assignHelper(store, confirmed, ftp), 'confirmed').to.equal(false);
 
   const udp = store.allocate();
-  store.words[udp * RECORD_WORDS + 9] = kindOf(Family.IPV4, Protocol.UDP);
+  store.words[udp * Field.WORDS + 9] = kindOf(Family.IPV4, Protocol.UDP);
   expect(assignHelper(store, udp, ftp), 'another protocol').to.equal(false);
 });

@@ -2,7 +2,7 @@
 import { Hook, type HookOps, Verdict } from '../../netfilter/hooks';
 import { CtInfo, type Packet } from '../../packet/packet';
 import type { ConnectionStore } from '../store';
-import { Field, RECORD_WORDS } from '../store';
+import { Field } from '../store';
 import { TupleWord } from '../tuple';
 import { assignHelper } from './assign';
 import type { Helper } from './helper';
@@ -22,5 +22,5 @@ export function helperRule(store: ConnectionStore, helper: Helper, port: number)
 }
 
 function destinationPort(store: ConnectionStore, ct: number): number {
-  return store.words[ct * RECORD_WORDS + Field.ORIGINAL + TupleWord.ID] & 0xffff;
+  return store.words[ct * Field.WORDS + Field.ORIGINAL + TupleWord.ID] & 0xffff;
 }

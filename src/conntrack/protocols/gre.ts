@@ -1,7 +1,7 @@
 /** GRE (RFC 2784), and its enhanced form that carries PPTP (RFC 2637, 4.1), told apart by call ids (`nf_conntrack_proto_gre.c`). */
 import { HZ } from '../../clock';
 import { u16 } from '../../packet/bytes';
-import { Field, RECORD_WORDS } from '../store';
+import { Field } from '../store';
 import { type L4Protocol, swapPorts } from './protocol';
 import { refreshByReply } from './replied';
 
@@ -27,7 +27,7 @@ export const gre: L4Protocol = {
 
   packet(conntrack, packet, _at, ct) {
     const words = conntrack.store.words;
-    const base = ct * RECORD_WORDS;
+    const base = ct * Field.WORDS;
     if (!conntrack.store.isConfirmed(ct)) {
       const { greTimeout, greTimeoutStream } = conntrack.settings;
       const [unreplied, replied] = conntrack.store.timeouts(ct) ?? [greTimeout, greTimeoutStream];
@@ -43,8 +43,8 @@ export const gre: L4Protocol = {
 
 /** Sets the timeouts of a connection, in seconds: before an answer, and after. */
 export function setGreTimeouts(words: Int32Array, ct: number, timeout: number, streamTimeout: number): void {
-  words[ct * RECORD_WORDS + Gre.TIMEOUT] = timeout * HZ;
-  words[ct * RECORD_WORDS + Gre.STREAM_TIMEOUT] = streamTimeout * HZ;
+  words[ct * Field.WORDS + Gre.TIMEOUT] = timeout * HZ;
+  words[ct * Field.WORDS + Gre.STREAM_TIMEOUT] = streamTimeout * HZ;
 }
 
 /** Plain GRE has no keys that would tell flows apart; neither has what is too short to say. */

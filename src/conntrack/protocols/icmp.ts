@@ -3,7 +3,7 @@ import { Hook, type HookState, Verdict } from '../../netfilter/hooks';
 import { u16 } from '../../packet/bytes';
 import { Family, type Packet, Protocol } from '../../packet/packet';
 import type { Conntrack } from '../conntrack';
-import { RECORD_WORDS } from '../store';
+import { Field } from '../store';
 import { TupleWord } from '../tuple';
 import { Answer, type L4Protocol } from './protocol';
 import { relateError } from './quoted';
@@ -50,7 +50,7 @@ export const icmp: L4Protocol = {
   invertId: id => invertType(id, INVERSE),
 
   packet(conntrack, packet, _at, ct, state) {
-    const type = (conntrack.store.words[ct * RECORD_WORDS + TupleWord.ID] >>> 8) & 0xff;
+    const type = (conntrack.store.words[ct * Field.WORDS + TupleWord.ID] >>> 8) & 0xff;
     // Only a query opens a connection: a reply that nobody asked for is nobody's.
     if (state.family !== Family.IPV4 || !REPLY_OF.has(type)) return Answer.INVALID;
     conntrack.refresh(ct, packet, conntrack.store.timeouts(ct)?.[0] ?? conntrack.settings.icmpTimeout);

@@ -2,7 +2,7 @@
 import { Hook, type HookState, Verdict } from '../../netfilter/hooks';
 import { CtInfo, Family, type Packet, Protocol } from '../../packet/packet';
 import type { Conntrack } from '../conntrack';
-import { RECORD_WORDS } from '../store';
+import { Field } from '../store';
 import { TupleWord } from '../tuple';
 import { icmpId, invertType } from './icmp';
 import { Answer, type L4Protocol } from './protocol';
@@ -40,7 +40,7 @@ export const icmpv6: L4Protocol = {
 
   packet(conntrack, packet, _at, ct, state) {
     if (state.family !== Family.IPV6) return Answer.INVALID;
-    const type = (conntrack.store.words[ct * RECORD_WORDS + TupleWord.ID] >>> 8) & 0xff;
+    const type = (conntrack.store.words[ct * Field.WORDS + TupleWord.ID] >>> 8) & 0xff;
     if (!conntrack.store.isConfirmed(ct) && !REPLY_OF.has(type)) return Answer.INVALID;
     conntrack.refresh(ct, packet, conntrack.store.timeouts(ct)?.[0] ?? conntrack.settings.icmpv6Timeout);
     return Verdict.ACCEPT;

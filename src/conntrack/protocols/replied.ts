@@ -4,7 +4,7 @@ import type { Packet } from '../../packet/packet';
 import type { Conntrack } from '../conntrack';
 import { EventBit } from '../events';
 import { Status } from '../status';
-import { Field, RECORD_WORDS } from '../store';
+import { Field } from '../store';
 
 /** Refreshes a connection with one of two timeouts (jiffies); an answered one is assured. */
 export function refreshByReply(
@@ -27,6 +27,6 @@ export function refreshByReply(
 /** Sets ASSURED, but never for an entry that lost a race: it is to be gone soon. */
 export function assure(conntrack: Conntrack, ct: number, status: number): void {
   if (status & (Status.ASSURED | Status.NAT_CLASH)) return;
-  conntrack.store.words[ct * RECORD_WORDS + Field.STATUS] |= Status.ASSURED;
+  conntrack.store.words[ct * Field.WORDS + Field.STATUS] |= Status.ASSURED;
   conntrack.event(ct, EventBit.ASSURED);
 }

@@ -7,7 +7,7 @@ import { Chunk } from '../../packet/sctp-chunks';
 import type { Conntrack } from '../conntrack';
 import { EventBit } from '../events';
 import { Status } from '../status';
-import { Dir, Field, RECORD_WORDS } from '../store';
+import { Dir, Field } from '../store';
 import { Answer, type L4Protocol, readPorts, swapPorts } from './protocol';
 import { NEVER_FIRST, SCTP_STATE_NAMES, SctpState, sctpTransition } from './sctp-table';
 
@@ -54,7 +54,7 @@ export const sctp: L4Protocol = {
     const chunks = chunkSet(conntrack, packet, at);
     if (chunks === null) return Answer.INVALID;
     const words = conntrack.store.words;
-    const base = ct * RECORD_WORDS;
+    const base = ct * Field.WORDS;
     if (!(words[base + Field.STATUS] & Status.CONFIRMED)) {
       if (chunks & NEVER_FIRST_BITS || !open(packet, at, words, base)) return Answer.INVALID;
     }
@@ -154,7 +154,7 @@ const enum Effect {
 function track(conntrack: Conntrack, packet: Packet, at: number, ct: number, chunks: number): number {
   const { bytes, end } = packet;
   const words = conntrack.store.words;
-  const base = ct * RECORD_WORDS;
+  const base = ct * Field.WORDS;
   const dir = dirOf(packet.ctinfo);
   const vtag = u32(bytes, at + 4) | 0;
   let next = SctpState.NONE;
@@ -260,7 +260,7 @@ function initAckFits(words: Int32Array, base: number, dir: Dir, tag: number): bo
 }
 
 function moveTo(conntrack: Conntrack, words: Int32Array, ct: number, old: SctpState, next: SctpState): void {
-  const base = ct * RECORD_WORDS;
+  const base = ct * Field.WORDS;
   words[base + Sctp.STATE] = next;
   if (old === next) return;
   conntrack.event(ct, EventBit.PROTOINFO);

@@ -3,7 +3,7 @@ import { Protocol } from '../../packet/packet';
 import type { Conntrack } from '../conntrack';
 import { EventBit } from '../events';
 import { Status } from '../status';
-import { Field, RECORD_WORDS } from '../store';
+import { Field } from '../store';
 import { TcpState } from './tcp-table';
 import { Tcp } from './tcp-window';
 
@@ -12,7 +12,7 @@ export function closeTcp(conntrack: Conntrack, ct: number): void {
   const { store, settings, clock } = conntrack;
   if (!store.isConfirmed(ct) || conntrack.protocolOf(ct) !== Protocol.TCP) return;
   const { words } = store;
-  const base = ct * RECORD_WORDS;
+  const base = ct * Field.WORDS;
   const old = words[base + Tcp.STATE];
   words[base + Tcp.STATE] = TcpState.CLOSE;
   if (old === TcpState.CLOSE || store.status(ct) & Status.FIXED_TIMEOUT) return;

@@ -10,7 +10,7 @@ import { EventBit } from '../events';
 import { sequenceOffset } from '../sequence';
 import { TcpTimeout } from '../settings';
 import { Status } from '../status';
-import { Dir, Field, RECORD_WORDS } from '../store';
+import { Dir, Field } from '../store';
 import { Answer, type L4Protocol, readPorts, swapPorts } from './protocol';
 import { before, flagsAreValid, HEADER_BYTES, Segment } from './tcp-segment';
 import { FlagClass, TCP_STATE_NAMES, TcpState, transition } from './tcp-table';
@@ -32,7 +32,7 @@ export const tcp: L4Protocol = {
     if (error !== null) return conntrack.invalid(packet, Protocol.TCP, error);
 
     const words = conntrack.store.words;
-    const base = ct * RECORD_WORDS;
+    const base = ct * Field.WORDS;
     if (!(words[base + Field.STATUS] & Status.CONFIRMED)) {
       const answer = open(conntrack, packet, words, base);
       if (answer !== Verdict.ACCEPT) return answer;
@@ -82,7 +82,7 @@ function nextState(conntrack: Conntrack, dir: Dir, state: TcpState): TcpState {
 /** What the segment does to its connection (`nf_conntrack_tcp_packet`). */
 function track(conntrack: Conntrack, packet: Packet, ct: number, dir: Dir): number {
   const words = conntrack.store.words;
-  const base = ct * RECORD_WORDS;
+  const base = ct * Field.WORDS;
   const flags = segment.flagClass;
   let old: TcpState = words[base + Tcp.STATE];
   let next = nextState(conntrack, dir, old);
@@ -279,7 +279,7 @@ function judgeReset(conntrack: Conntrack, words: Int32Array, base: number, dir: 
 /** From this segment on the connection is in its next state (the end of `nf_conntrack_tcp_packet`). */
 function advance(conntrack: Conntrack, packet: Packet, ct: number, dir: Dir, old: TcpState, next: TcpState): number {
   const words = conntrack.store.words;
-  const base = ct * RECORD_WORDS;
+  const base = ct * Field.WORDS;
   const flags = segment.flagClass;
   words[base + Tcp.LAST_CLASS] = flags;
   words[base + Tcp.LAST_DIR] = dir;
@@ -357,7 +357,7 @@ function lowerTimeout(conntrack: Conntrack, words: Int32Array, base: number, dir
 }
 
 function unackTimeout(conntrack: Conntrack, base: number): number {
-  return (conntrack.store.timeouts(base / RECORD_WORDS) ?? conntrack.settings.tcpTimeouts)[TcpTimeout.UNACK];
+  return (conntrack.store.timeouts(base / Field.WORDS) ?? conntrack.settings.tcpTimeouts)[TcpTimeout.UNACK];
 }
 
 /** The new timeout is told in jiffies. */

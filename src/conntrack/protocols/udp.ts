@@ -6,7 +6,7 @@ import type { Packet } from '../../packet/packet';
 import { Protocol } from '../../packet/packet';
 import type { Conntrack } from '../conntrack';
 import { Status } from '../status';
-import { Field, RECORD_WORDS } from '../store';
+import { Field } from '../store';
 import { type L4Protocol, readPorts, swapPorts } from './protocol';
 import { assure } from './replied';
 
@@ -30,7 +30,7 @@ export const udp: L4Protocol = {
     const error = headerError(conntrack, packet, at, state);
     if (error !== null) return conntrack.invalid(packet, Protocol.UDP, error);
     const words = conntrack.store.words;
-    const base = ct * RECORD_WORDS;
+    const base = ct * Field.WORDS;
     const now = conntrack.clock.jiffies;
     const status = words[base + Field.STATUS];
     if (!(status & Status.CONFIRMED)) words[base + Udp.STREAM_FROM] = now + STREAM_AFTER;
