@@ -1,5 +1,5 @@
 /**
- * The sysctls of connection tracking and defragmentation: their names, units and limits, as a user of
+ * The sysctls of connection tracking, defragmentation and routing: their names, units and limits, as a user of
  * `sysctl` and `/etc/sysctl.conf` knows them (Documentation/networking/nf_conntrack-sysctl.rst).
  *
  * The article's time had other names: `net.ipv4.netfilter.ip_conntrack_max` and its kin are understood as today's.
@@ -31,7 +31,11 @@ export class Sysctls {
   readonly #byName: ReadonlyMap<string, Sysctl>;
 
   constructor(simulation: Simulation) {
-    this.#byName = new Map([...conntrackSysctls(simulation), ...defragSysctls(simulation)]);
+    this.#byName = new Map([
+      ...conntrackSysctls(simulation),
+      ...defragSysctls(simulation),
+      ...routingSysctls(simulation),
+    ]);
   }
 
   get names(): string[] {
@@ -67,7 +71,7 @@ export class Sysctls {
     );
     return near.length > 0 && last.length > 3
       ? `; did you mean ${near.slice(0, 3).join(', ')}?`
-      : '; allowed are those of net.netfilter.nf_conntrack_*, net.ipv4.ipfrag_* and net.ipv6.ip6frag_*';
+      : '; allowed are those of net.netfilter.nf_conntrack_*, net.ipv4.ipfrag_*, net.ipv6.ip6frag_* and net.ipv4.conf.*.rp_filter';
   }
 }
 
@@ -189,13 +193,22 @@ function* defragSysctls({ defrag }: Simulation): IterableIterator<[string, Sysct
   }
 }
 
+/** `rp_filter` of all interfaces and of each; the default is for interfaces that are made later, and there are none. */
+function* routingSysctls({ topology: { names, ipv4 } }: Simulation): IterableIterator<[string, Sysctl]> {
+  const named = (name: string, sysctl: Sysctl): [string, Sysctl] => [`net.ipv4.conf.${name}.rp_filter`, sysctl];
+  yield named('all', number(ipv4, 'rpFilterOfAll', -INT_MAX - 1, INT_MAX));
+  for (const [device, name] of names.entries()) {
+    yield named(name, number(ipv4.rpFilter, device, -INT_MAX - 1, INT_MAX));
+  }
+}
+
 /** The table fills whole pages of memory, each of which has room for 512 buckets (`nf_ct_alloc_hashtable`). */
 export function wholePages(buckets: number): number {
   return Math.ceil(buckets / BUCKETS_A_PAGE) * BUCKETS_A_PAGE;
 }
 
 /** A number kept as it is written. */
-function number<K extends string>(settings: Record<K, number>, key: K, min: number, max: number): Sysctl {
+function number<K extends string | number>(settings: Record<K, number>, key: K, min: number, max: number): Sysctl {
   return {
     min,
     max,

@@ -49,3 +49,37 @@ Feature: UDP-Lite
     When these packets arrive:
       | packet                                          | ctstate | reason           |
       | ip proto 136 0x0fa0138c001000006162636465666768 | INVALID | checksum missing |
+
+  @id:udplite-router @src:udplite_checksum_init
+  Scenario Outline: On a router where nobody listens, a datagram with a checksum over <what> is answered over <family>
+    The router reckons the checksum as the standard has it, so it answers what conntrack calls INVALID.
+    When these packets arrive:
+      | packet                       | ctstate |
+      | ip <route> proto 136 <bytes> | INVALID |
+    Then packet 1 leaves as:
+      """
+      <answer>
+      """
+
+    Examples:
+      | family | what                     | route                   | bytes                      | answer                                                                                                           |
+      | IPv4   | all of it                | client > 192.0.2.1      | 0x0fa00035000ca6b761626364 | icmp 192.0.2.1 > client unreachable port {ip client > 192.0.2.1 proto 136 0x0fa00035000ca6b761626364} (tos 0xc0) |
+      | IPv4   | everything, written as 0 | client > 192.0.2.1      | 0x0fa000350000a6c361626364 | icmp 192.0.2.1 > client unreachable port {ip client > 192.0.2.1 proto 136 0x0fa000350000a6c361626364} (tos 0xc0) |
+      | IPv4   | the header alone         | client > 192.0.2.1      | 0x0fa0003500086b8261626364 | icmp 192.0.2.1 > client unreachable port {ip client > 192.0.2.1 proto 136 0x0fa0003500086b8261626364} (tos 0xc0) |
+      | IPv4   | an odd number of bytes   | client > 192.0.2.1      | 0x0fa00035000ba71c61626364 | icmp 192.0.2.1 > client unreachable port {ip client > 192.0.2.1 proto 136 0x0fa00035000ba71c61626364} (tos 0xc0) |
+      | IPv6   | all of it                | client6 > 2001:db8:1::1 | 0x0fa00035000ccf3e61626364 | icmp6 2001:db8:1::1 > client6 unreachable port {ip client6 > 2001:db8:1::1 proto 136 0x0fa00035000ccf3e61626364} |
+      | IPv6   | the header alone         | client6 > 2001:db8:1::1 | 0x0fa000350008940961626364 | icmp6 2001:db8:1::1 > client6 unreachable port {ip client6 > 2001:db8:1::1 proto 136 0x0fa000350008940961626364} |
+
+  @id:udplite-router-silent @src:udplite_checksum_init
+  Scenario Outline: One whose checksum is <what> is not answered
+    When these packets arrive:
+      | packet                                  | ctstate   | verdict |
+      | ip client > 192.0.2.1 proto 136 <bytes> | <ctstate> | ACCEPT  |
+    Then packet 1 does not leave
+
+    Examples:
+      | what                      | bytes                      | ctstate |
+      | reckoned as for UDP       | 0x0fa00035000ca72e61626364 | NEW     |
+      | missing                   | 0x0fa00035000c000061626364 | INVALID |
+      | over less than the header | 0x0fa000350007a6b761626364 | INVALID |
+      | over more than there is   | 0x0fa00035000da6b761626364 | INVALID |

@@ -33,10 +33,10 @@ export interface Host {
   isOwn(address: Uint8Array): boolean;
 }
 
-/** IGMP, UDP-Lite and PIM end in the kernel in silence, and so does "no next header". */
+/** IGMP and PIM end in the kernel in silence, and so does "no next header". */
 const SILENT: Readonly<Record<Family, readonly number[]>> = {
-  [Family.IPV4]: [Protocol.IGMP, Protocol.UDPLITE, 103],
-  [Family.IPV6]: [Protocol.NONE, Protocol.UDPLITE, 103],
+  [Family.IPV4]: [Protocol.IGMP, 103],
+  [Family.IPV6]: [Protocol.NONE, 103],
 };
 
 export function answerLocally(packet: Packet, host: Host): Answer {
@@ -53,6 +53,8 @@ function answerTransport(packet: Packet, protocol: number, at: number, named: nu
       return host.isUnicast ? reset(packet, at) : null;
     case Protocol.UDP:
       return isSoundUdp(packet, at) ? { error: NO_PORT, info: 0 } : null;
+    case Protocol.UDPLITE:
+      return isSoundUdpLite(packet, at) ? { error: NO_PORT, info: 0 } : null;
     case family === Family.IPV4 ? Protocol.ICMP : Protocol.ICMPV6:
       return isSolicitation(packet, at) ? advertise(packet, at, host) : echo(packet, at, host);
     default:
@@ -120,6 +122,15 @@ function isSoundUdp(packet: Packet, at: number): boolean {
   if (length < 8 || length > end - at) return false;
   if (u16(bytes, at + 6) === 0) return family === Family.IPV4;
   return isSound(packet, at, at + length, Protocol.UDP);
+}
+
+/** Its checksum, which it must have, covers as much as it says (RFC 3828, 3.1; `udplite_checksum_init`). */
+function isSoundUdpLite({ bytes, start, end, family }: Packet, at: number): boolean {
+  const length = end - at;
+  if (length < 8 || u16(bytes, at + 6) === 0) return false;
+  const covered = u16(bytes, at + 4) || length;
+  if (covered < 8 || covered > length) return false;
+  return checksum(bytes, at, at + covered, pseudoHeaderSum(bytes, start, family, Protocol.UDPLITE, length)) === 0;
 }
 
 function isSound({ bytes, start, family }: Packet, at: number, end: number, protocol: Protocol): boolean {

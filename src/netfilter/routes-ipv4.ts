@@ -23,6 +23,8 @@ const ALL_SYSTEMS = 0xe0000001 | 0;
 const LIMITED_BROADCAST = -1;
 const LOOPBACK_NET = 127;
 const LOCALHOST = 0x7f000001;
+/** The value of `rp_filter` that asks for the very interface; any other but 0 is loose. */
+const STRICT = 1;
 /** Upper half of the first byte of a multicast address. */
 const MULTICAST = 14;
 
@@ -37,9 +39,13 @@ export class Ipv4Routes implements Routes {
   #broadcasts = new Int32Array(0);
   /** Which last bytes these have: few packets bear one of them, and the others need not be compared. */
   readonly #endings = new Uint8Array(256);
+  /** `rp_filter` by interface, and that of all: the larger counts. */
+  readonly rpFilter: Int32Array;
+  rpFilterOfAll = 0;
 
-  constructor(otherSide: boolean) {
+  constructor(otherSide: boolean, devices: number) {
     this.#otherSide = otherSide;
+    this.rpFilter = new Int32Array(devices);
   }
 
   add(device: number, address: Uint8Array, prefixLength: number): void {
@@ -97,11 +103,7 @@ export class Ipv4Routes implements Routes {
     if (from === LOOPBACK_NET || to === LOOPBACK_NET) return martian(packet, 'IP_LOCALNET');
     if (this.#isLocal(destination)) return this.#local(packet, source);
     const device = this.#otherSide ? otherSide(packet.device) : this.#lookUp(destination);
-    if (device < 0) return device;
-    if (this.isOwn(source)) return martian(packet, 'IP_LOCAL_SOURCE');
-    // Only where it may lead to a redirect is the source looked at so closely (`fib_validate_source`).
-    if (device === packet.device && has(this.#broadcasts, source)) return martian(packet, 'IP_INVALID_SOURCE');
-    return device;
+    return device < 0 ? device : this.#validate(packet, source, device);
   }
 
   output(packet: Packet): number {
@@ -230,7 +232,23 @@ export class Ipv4Routes implements Routes {
 
   /** For the router, unless it comes from outside under one of the router's own addresses. */
   #local(packet: Packet, source: number): number {
-    return has(this.#own, source) ? martian(packet, 'IP_LOCAL_SOURCE') : Route.LOCAL;
+    return source === 0 ? Route.LOCAL : this.#validate(packet, source, Route.LOCAL);
+  }
+
+  /** The route, unless packets of this source may not come in by this interface (`fib_validate_source`). */
+  #validate(packet: Packet, source: number, route: number): number {
+    if (this.isOwn(source)) return martian(packet, 'IP_LOCAL_SOURCE');
+    const filter = Math.max(this.rpFilterOfAll, this.rpFilter[packet.device]);
+    // Without a filter, only where it may lead to a redirect is the source looked at more closely.
+    if (filter === 0 && route !== packet.device) return route;
+    if (has(this.#broadcasts, source)) return martian(packet, 'IP_INVALID_SOURCE');
+    return filter === 0 || this.#isFromThere(packet, source, route, filter) ? route : martian(packet, 'IP_RPFILTER');
+  }
+
+  /** Whether the way back leads by the interface, or where the filter is loose by any (RFC 3704, 2.2 and 2.4). */
+  #isFromThere({ device }: Packet, source: number, route: number, filter: number): boolean {
+    const back = this.#otherSide && route >= 0 ? otherSide(route) : this.#lookUp(source);
+    return back === device || (back >= 0 && filter !== STRICT && this.addressOf(device) !== null);
   }
 }
 

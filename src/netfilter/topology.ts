@@ -54,7 +54,7 @@ export class Topology {
     this.names = ['lo', ...interfaces.map(each => each.name)];
     this.isUp = this.names.map(() => true);
     this.mtus = [LOOPBACK_MTU, ...interfaces.map(each => each.mtu ?? DEFAULT_MTU)];
-    this.ipv4 = new Ipv4Routes(otherSide);
+    this.ipv4 = new Ipv4Routes(otherSide, this.names.length);
     this.ipv6 = new Ipv6Routes(otherSide);
     interfaces.forEach((each, at) => {
       for (const text of each.addresses) this.#addAddress(at + 1, text);
