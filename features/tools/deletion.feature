@@ -1,6 +1,6 @@
 @src:nf_conntrack_netlink.c
 Feature: conntrack -D
-  Entries are deleted by hand: those that the options choose go, with an event, as if their time had run out.
+  Entries are deleted by hand: those that the options choose go, with an event that tells the time they had left.
 
   Background:
     When these packets arrive:
@@ -40,6 +40,18 @@ Feature: conntrack -D
       | NEW     | tcp client:1024 > server:53   |
       | NEW     | udp client6:4000 > server6:53 |
       | DESTROY | udp client2:4001 > server:53  |
+
+  @id:tools-delete-time-left @src:ctnetlink_dump_timeout
+  Scenario: The event tells the time that was left; of what has run out there is none to tell
+    When conntrack -D -p udp -s 192.0.2.12 is run
+    And 30 seconds pass
+    Then conntrack -E -p udp -f ipv4 prints:
+      """
+          [NEW] udp      17 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000
+          [NEW] udp      17 30 src=192.0.2.12 dst=198.51.100.10 sport=4001 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.12 sport=53 dport=4001
+      [DESTROY] udp      17 * src=192.0.2.12 dst=198.51.100.10 sport=4001 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.12 sport=53 dport=4001
+      [DESTROY] udp      17 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000
+      """
 
   @id:tools-delete-again
   Scenario: What comes then is new

@@ -206,3 +206,22 @@ Feature: What conntrack -L prints
       <flow><meta direction="original"><layer3 protonum="2" protoname="ipv4"><src>192.0.2.10</src><dst>198.51.100.10</dst></layer3><layer4 protonum="132" protoname="sctp"><sport>5000</sport><dport>36412</dport></layer4></meta><meta direction="reply"><layer3 protonum="2" protoname="ipv4"><src>198.51.100.10</src><dst>192.0.2.10</dst></layer3><layer4 protonum="132" protoname="sctp"><sport>36412</sport><dport>5000</dport></layer4></meta><meta direction="independent"><state>SYN_RECV</state><timeout>3</timeout><mark>0</mark><use>1</use><id>*</id></meta></flow>
       </conntrack>
       """
+
+  @id:tools-list-expectations-family
+  Scenario: Of expectations the tool lists those of IPv4, unless it is asked for others
+    Given the helper ftp on tcp port 21
+    And the flow tcp client6:1024 > server6:21
+    When these packets arrive:
+      | flow                          | dir | packet                                                            | ctstate     |
+      | tcp client6:1024 > server6:21 | >   | S 0:0(0) win 64240                                                | NEW         |
+      | tcp client6:1024 > server6:21 | <   | S. 0:0(0) ack 1 win 65160                                         | ESTABLISHED |
+      | tcp client6:1024 > server6:21 | >   | . 1:1(0) ack 1 win 502                                            | ESTABLISHED |
+      | tcp client6:1024 > server6:21 | >   | P. 1:13(12) ack 1 win 502 "USER alice\r\n"                        | ESTABLISHED |
+      | tcp client6:1024 > server6:21 | >   | P. 13:43(30) ack 1 win 502 "EPRT \|2\|2001:db8:1::10\|1026\|\r\n" | ESTABLISHED |
+    Then conntrack -L expect prints:
+      """
+      """
+    And conntrack -L expect -f ipv6 prints:
+      """
+      300 proto=6 src=2001:db8:2::10 dst=2001:db8:1::10 sport=0 dport=1026 mask-src=ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff mask-dst=ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff sport=0 dport=65535 master-src=2001:db8:1::10 master-dst=2001:db8:2::10 sport=1024 dport=21 class=0 helper=ftp
+      """

@@ -59,7 +59,6 @@ export function eventOf(conntrack: Conntrack, type: ConntrackEvent['type'], ct: 
   const isEnd = type === 'DESTROY';
   const told: Entry = {
     ...entry,
-    timeout: isEnd ? 0 : entry.timeout,
     state: isEnd || bits & EventBit.PROTOINFO ? entry.state : null,
     use: 0,
     helper: isEnd ? null : entry.helper,

@@ -176,6 +176,11 @@ export class KernelBackend implements Backend {
     return this.#call('procNet', name);
   }
 
+  /** What a program prints that is run in the router. */
+  program(name: string, options: string[]): Promise<string> {
+    return this.#call('program', name, options);
+  }
+
   /** Never fails: a router whose worker has ended is gone already. */
   async close(): Promise<void> {
     const closed = this.#open.then(() => this.#host.call({ router: this.#router, method: 'close', arguments: [] }));

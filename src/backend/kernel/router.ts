@@ -247,6 +247,11 @@ export class KernelRouter {
     return this.#namespace.procNet(name);
   }
 
+  /** What a program prints in the router, for the same. */
+  program(name: string, options: string[]): string {
+    return runTool(this.#namespace, name, options, '');
+  }
+
   close(): void {
     this.#wire.close();
     this.#rulesets.close();

@@ -1,7 +1,7 @@
 /** The command `conntrack` with the options that make sense for a router: what it prints on standard output, and does. */
 import { InputError } from '../../errors';
 import type { Backend, ConntrackEvent, Entry, Expectation, ExpectationEvent } from '../backend';
-import { expectationEventText, expectationText, expectationXml } from './expectation';
+import { expectationEventText, expectationText, expectationXml, familyOf } from './expectation';
 import { type Output, parseOutput, toolProtocolName } from './output';
 import { eventLine, listedLine } from './plain';
 import { eventXml, listedXml, xmlDocument } from './xml';
@@ -88,8 +88,9 @@ export function listed(all: Entry[], wanted: ToolCommand): string[] {
   return entries.map(each => listedLine(each, wanted.output));
 }
 
-/** The lines of `conntrack -L expect`. */
-export function listedExpectations(expectations: Expectation[], { output }: ToolCommand): string[] {
+/** The lines of `conntrack -L expect`: those of IPv4, unless another family is asked for. */
+export function listedExpectations(all: Expectation[], { output, family }: ToolCommand): string[] {
+  const expectations = all.filter(each => familyOf(each) === (family ?? 'ipv4'));
   if (!output.xml) return expectations.map(expectationText);
   return xmlDocument(
     'expect',
@@ -102,7 +103,8 @@ export function withoutTimes(line: string): string {
   return line.replace(TIMES, '$1$2');
 }
 
-const TIMES = /^((?:ipv[46] +\d+ )?\w+ +\d+ )\d+|^\d+(?= proto=)|(<timeout>|<deltatime>|delta-time=)\d+/g;
+const TIMES =
+  /^((?:ipv[46] +\d+ )?\w+ +\d+ )\d+|^\d+(?= (?:l3proto = \d+ )?proto=)|(<timeout>|<deltatime>|delta-time=)\d+/g;
 
 function events(all: ConntrackEvent[], wanted: ToolCommand): string[] {
   const seen = all.filter(({ entry }) => isWanted(entry, wanted));

@@ -39,7 +39,7 @@ export function expectationXml(expectation: Expectation, type: ExpectationEvent[
   return [
     `<flow${type === null ? '' : ` type="${type.toLowerCase()}"`}>`,
     layer3(
-      tuple.src.includes(':') ? 'ipv6' : 'ipv4',
+      familyOf(expectation),
       each(({ src, dst }) => tag('src', src) + tag('dst', dst)),
     ),
     layer4(
@@ -49,4 +49,8 @@ export function expectationXml(expectation: Expectation, type: ExpectationEvent[
     tag('meta', meta.join('')),
     '</flow>',
   ].join('');
+}
+
+export function familyOf({ tuple }: Expectation): 'ipv4' | 'ipv6' {
+  return tuple.src.includes(':') ? 'ipv6' : 'ipv4';
 }

@@ -15,9 +15,9 @@ export function listedLine(entry: Entry, output: Output): string {
   return line(entry, output, [String(entry.timeout)], [`mark=${entry.mark}`], [`use=${entry.use - 1}`]);
 }
 
-/** The line of `conntrack -E`: of a connection that is gone there is no time left. */
+/** The line of `conntrack -E`: of a connection that is gone there may be no time left (`ctnetlink_dump_timeout`). */
 export function eventLine({ type, time, entry, tellsMark }: ConntrackEvent, output: Output): string {
-  const timeout = type === 'DESTROY' ? [] : [String(entry.timeout)];
+  const timeout = type === 'DESTROY' && entry.timeout === 0 ? [] : [String(entry.timeout)];
   const text = line(entry, output, timeout, tellsMark ? [`mark=${entry.mark}`] : [], []);
   return `${output.timestamp ? timestamp(time) : ''}${EVENT_WORDS[type]}${text}`;
 }

@@ -19,7 +19,7 @@ export function listedXml(entry: Entry): string {
 
 /** An event as `conntrack -E` has it. */
 export function eventXml({ type, entry, tellsMark }: ConntrackEvent): string {
-  const rest = [...(type === 'DESTROY' ? [] : [tag('timeout', entry.timeout)])];
+  const rest = type === 'DESTROY' && entry.timeout === 0 ? [] : [tag('timeout', entry.timeout)];
   if (tellsMark) rest.push(tag('mark', entry.mark));
   return flow(` type="${type.toLowerCase()}"`, entry, rest, []);
 }
