@@ -1,10 +1,11 @@
 /**
  * What the IP stack does to a packet it forwards, between routing and the FORWARD hook (`ip_forward`, `ip6_forward`).
  */
-import { i32, put16, u16 } from '../packet/bytes';
+import { put16, u16 } from '../packet/bytes';
 import { Family, type Packet } from '../packet/packet';
 import { BEYOND_SCOPE, TIME_EXCEEDED, TOO_BIG } from './icmp-error';
 import { BAD_ADDRESS, type Refusal } from './refusal';
+import { isUnspecified } from './route';
 
 const DONT_FRAGMENT = 0x40;
 
@@ -51,9 +52,4 @@ function tooBig(mtu: number): Refusal {
 /** A reassembled datagram passes if its fragments did: they are restored on the way out. */
 function fitsAsItCame(packet: Packet, mtu: number): boolean {
   return packet.fragmentMaxSize > 0 && packet.fragmentMaxSize <= mtu;
-}
-
-function isUnspecified(bytes: Uint8Array, at: number): boolean {
-  for (let word = 0; word < 16; word += 4) if (i32(bytes, at + word) !== 0) return false;
-  return true;
 }

@@ -11,6 +11,7 @@ import { buildIpv6, Ipv6 } from '../packet/ipv6';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
 import { pseudoHeader } from '../packet/wire';
+import { isUnspecified } from './route';
 
 /** Type and code of an error. */
 export type IcmpError = readonly [type: number, code: number];
@@ -71,8 +72,7 @@ export function mayCauseError(packet: Packet): boolean {
 }
 
 function mayCauseErrorIpv6({ bytes, start, end }: Packet): boolean {
-  const isUnspecified = bytes.subarray(start + 8, start + 24).every(byte => byte === 0);
-  if (isUnspecified || bytes[start + 8] === 0xff) return false;
+  if (isUnspecified(bytes, start + 8) || bytes[start + 8] === 0xff) return false;
   const transport = findTransport(bytes, start, end, Family.IPV6);
   if (transport < 0 || (transport & 0xff) !== Protocol.ICMPV6) return true;
   const at = start + (transport >> 8);

@@ -1,4 +1,5 @@
 /** Where routing can send a packet, and what both families' routes answer (routes-ipv4.ts, routes-ipv6.ts). */
+import { i32 } from '../packet/bytes';
 import type { Packet } from '../packet/packet';
 
 /** Index of the loopback interface; the others count from 1 in the order given. */
@@ -71,5 +72,11 @@ export function otherSide(device: number): number {
 export function isLoopback(bytes: Uint8Array, at: number): boolean {
   if (bytes[at + 15] !== 1) return false;
   for (let byte = 0; byte < 15; byte++) if (bytes[at + byte] !== 0) return false;
+  return true;
+}
+
+/** Whether the 16 bytes at `at` are ::. */
+export function isUnspecified(bytes: Uint8Array, at: number): boolean {
+  for (let word = 0; word < 16; word += 4) if (i32(bytes, at + word) !== 0) return false;
   return true;
 }

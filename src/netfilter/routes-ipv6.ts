@@ -2,7 +2,7 @@
 import { formatAddress } from '../packet/address';
 import { i32 } from '../packet/bytes';
 import { Family, type Packet } from '../packet/packet';
-import { type Gone, isLoopback, LOOPBACK, otherSide, Route, type Routes } from './route';
+import { type Gone, isLoopback, isUnspecified, LOOPBACK, otherSide, Route, type Routes } from './route';
 
 interface Prefix {
   /** Four words each. */
@@ -76,11 +76,14 @@ export class Ipv6Routes implements Routes {
   }
 
   output(packet: Packet): number {
-    const to = packet.start + 24;
-    if (isLoopback(packet.bytes, to) || this.isOwn(packet.bytes, to, packet.outDevice)) return LOOPBACK;
-    const device = this.#lookUp(packet.bytes, to);
+    const { bytes, start } = packet;
+    const to = start + 24;
+    // Whoever sends to no address sends to the router itself (`rawv6_sendmsg`).
+    const isOwn = isLoopback(bytes, to) || isUnspecified(bytes, to) || this.isOwn(bytes, to, packet.outDevice);
+    if (isOwn) return LOOPBACK;
+    const device = this.#lookUp(bytes, to);
     if (device >= 0) return device;
-    const mayChoose = this.#otherSide || this.isForMany(packet) || isLinkLocal(packet.bytes, to);
+    const mayChoose = this.#otherSide || this.isForMany(packet) || isLinkLocal(bytes, to);
     if (!mayChoose) return device;
     return packet.outDevice >= 0 ? packet.outDevice : 1;
   }

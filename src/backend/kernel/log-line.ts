@@ -24,9 +24,12 @@ export function complaintLine(record: LogRecord, interfaces: readonly Interface[
   return log.lines[0].text;
 }
 
-/** The complaint without what is around it (`nf_ct_l4proto_log_invalid`, `nf_ct_helper_log`), or null for none. */
+/**
+ * The complaint without what is around it (`nf_ct_l4proto_log_invalid`, `nf_ct_helper_log`), a line feed of its own
+ * included; null for none.
+ */
 export function reasonIn(complaint: LogRecord | undefined): string | null {
-  return complaint ? complaint.prefix.replace(PROTOCOL, '').replace(HELPER, '').replace(/ $/, '') : null;
+  return complaint ? complaint.prefix.replace(PROTOCOL, '').replace(HELPER, '').trimEnd() : null;
 }
 
 /**
