@@ -39,8 +39,7 @@ export class Simulation {
 
   readonly #seed: number;
   #nat: Nat | null = null;
-  readonly #rulesets: RulesetEvaluator[] = [];
-  readonly #memory: RulesetMemory;
+  readonly #rules: RulesetEvaluator;
 
   /** Told what rules decide on packets. */
   onRuling: ((packet: Packet, ruling: Ruling) => void) | null = null;
@@ -48,7 +47,6 @@ export class Simulation {
   constructor({ topology = new Topology(), ...options }: SimulationOptions = {}) {
     this.topology = topology;
     this.#seed = options.seed ?? 0;
-    this.#memory = new RulesetMemory(this.clock, this.#seed);
     this.log = new KernelLog(this.clock, topology);
     this.queues = new PacketQueues(this.netfilter, this.log);
     this.netfilter.queues = this.queues;
@@ -64,6 +62,16 @@ export class Simulation {
       connections: this.conntrack,
       fragmentation: this.defrag,
     });
+    const host = {
+      conntrack: this.conntrack,
+      topology,
+      log: this.log,
+      memory: new RulesetMemory(this.clock, this.#seed),
+      nat: () => this.nat,
+      error: this.router.error.bind(this.router),
+      answer: this.router.answer.bind(this.router),
+    };
+    this.#rules = new RulesetEvaluator(this.netfilter, host, (packet, ruling) => this.onRuling?.(packet, ruling));
   }
 
   /** NAT, made for whoever asks first: a router without it pays nothing. */
@@ -75,26 +83,19 @@ export class Simulation {
     return this.#nat;
   }
 
-  /** Has packets meet the rules from now on. Throws `InputError` where the kernel would refuse to load them. */
+  /** The rules that packets meet. */
+  get ruleset(): Ruleset {
+    return this.#rules.ruleset;
+  }
+
+  /** Has packets meet these rules from now on. Throws `InputError` where the kernel would refuse to load them. */
   loadRuleset(ruleset: Ruleset): void {
-    const { conntrack, topology, log, router } = this;
-    const host = {
-      conntrack,
-      topology,
-      log,
-      memory: this.#memory,
-      nat: () => this.nat,
-      error: router.error.bind(router),
-      answer: router.answer.bind(router),
-    };
-    const evaluator = new RulesetEvaluator(ruleset, host, (packet, ruling) => this.onRuling?.(packet, ruling));
-    evaluator.register(this.netfilter);
-    this.#rulesets.push(evaluator);
+    this.#rules.load(ruleset);
   }
 
   /** What the rules that count have counted, in the order they stand. */
   ruleCounts(): RuleCount[] {
-    return this.#rulesets.flatMap(each => each.counts());
+    return this.#rules.counts();
   }
 
   /** An address of the router goes away, and with it the connections that were masqueraded with it. */

@@ -17,7 +17,7 @@ step(
     en: 'the ruleset:',
     zh: '规则集：',
     about:
-      'Loads a ruleset: what iptables-save, ip6tables-save or nft list ruleset prints. docs/rulesets.md lists what is supported; anything else is an error that names line and rule. May be given several times, for one ruleset of IPv4 and one of IPv6.',
+      'Loads a ruleset: what iptables-save, ip6tables-save or nft list ruleset prints. docs/rulesets.md lists what is supported; anything else is an error that names line and rule. May be given several times, also between packets: the tables of a dump take the place of those that run, commands of nftables change what is there.',
     example: `Given the ruleset:
   """
   *filter

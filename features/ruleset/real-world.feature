@@ -71,6 +71,70 @@ Feature: Rulesets people really have
       | wiki-ipv6-server.nft       | icmp client > router echo-request id 1 seq 1       | ACCEPT  | firewall inbound_ipv4 1                     |
       | wiki-ipv6-server.nft       | icmp6 client6 > router6 echo-request id 1 seq 1    | ACCEPT  | firewall inbound_ipv6 2                     |
       | wiki-ipv6-server.nft       | tcp client:1 > router:25 S 0:0(0)                  | DROP    | firewall inbound 5                          |
+      | arch-workstation.nft       | udp client:1900 > router:5000 len 4                | ACCEPT  | my_table my_input_lan 3                     |
+      | arch-workstation.nft       | tcp client:1 > router:2049 S 0:0(0)                | ACCEPT  | my_table my_input_lan 1                     |
+      | arch-workstation.nft       | udp client:1 > server:2049 len 4                   | DROP    | my_table my_forward policy                  |
+      | firewalld.nft              | udp client6:1 > server6:53 len 4                   | ACCEPT  | firewalld filter_PREROUTING policy          |
+      | firewalld.nft              | udp [2001:db8:99::1]:1 > server6:53 len 4          | DROP    | firewalld filter_PREROUTING 2               |
+      | port-map.nft               | tcp client:1 > router:80 S 0:0(0)                  | ACCEPT  | nat postrouting 1                           |
+      | port-map.nft               | udp client:1 > server:53 len 4                     | ACCEPT  | nat postrouting 1                           |
+      | ssh-meter.nft              | tcp client:1 > router:22 S 0:0(0)                  | ACCEPT  | filter input policy                         |
+      | pppoe-mss.iptables         | tcp client:1 > server:80 S 0:0(0) win 9 [mss 1460] | ACCEPT  | filter FORWARD 2                            |
+      | pppoe-mss.iptables         | tcp server:1 > client:80 S 0:0(0) win 9 [mss 1460] | DROP    | filter FORWARD policy                       |
+      | libvirt.iptables           | udp client:1 > server:53 len 4                     | ACCEPT  | mangle POSTROUTING policy                   |
+      | libvirt.iptables           | tcp client:1 > server:53 S 0:0(0)                  | ACCEPT  | mangle POSTROUTING policy                   |
+      | kube-proxy.nft             | tcp client:1 > 203.0.113.7:80 S 0:0(0)             | ACCEPT  | kube-proxy filter-forward policy            |
+      | kube-proxy.nft             | udp client:1 > 203.0.113.7:53 len 4                | DROP    | kube-proxy reject-chain 1                   |
+      | netavark.nft               | tcp client:1 > router:8080 S 0:0(0)                | ACCEPT  | netavark FORWARD policy                     |
+      | netavark.nft               | udp server:1 > client:53 len 4                     | ACCEPT  | netavark FORWARD 4                          |
+      | netavark.nft               | tcp client:1 > server:80 FS 0:0(0)                 | DROP    | netavark FORWARD 1                          |
+      | sshguard.nft               | tcp 192.0.2.66:1 > router:22 S 0:0(0)              | DROP    | sshguard blacklist 1                        |
+      | sshguard.nft               | tcp client:1 > router:22 S 0:0(0)                  | ACCEPT  | sshguard blacklist policy                   |
+      | fail2ban.nft               | tcp 192.0.2.66:1 > router:22 S 0:0(0)              | DROP    | f2b-table f2b-chain 1                       |
+      | fail2ban.nft               | tcp 192.0.2.66:1 > router:80 S 0:0(0)              | ACCEPT  | f2b-table f2b-chain policy                  |
+      | crowdsec.nft               | tcp 192.0.2.66:1 > router:22 S 0:0(0)              | DROP    | crowdsec crowdsec-chain-input 1             |
+      | crowdsec.nft               | udp 192.0.2.67:1 > server:22 len 4                 | DROP    | crowdsec crowdsec-chain-forward 1           |
+      | suricata.nft               | udp client:1 > server:22 len 4                     | ACCEPT  | filter IPS 3                                |
+      | wireguard.iptables         | udp server:1 > 198.51.100.1:51820 len 4            | ACCEPT  | filter INPUT 1                              |
+      | wireguard.iptables         | udp client:1 > server:53 len 4                     | ACCEPT  | filter FORWARD 1                            |
+      | wireguard.iptables         | udp server:1 > client:53 len 4                     | DROP    | filter FORWARD policy                       |
+      | openvpn.iptables           | udp server:1 > 198.51.100.1:1194 len 4             | ACCEPT  | filter INPUT 2                              |
+      | openvpn.iptables           | udp client:1 > server:1194 len 4                   | DROP    | filter FORWARD 3                            |
+      | flannel.iptables           | udp client:1 > server:53 len 4                     | ACCEPT  | filter FLANNEL-FWD 1                        |
+      | flannel.iptables           | udp server:1 > client:53 len 4                     | ACCEPT  | filter FLANNEL-FWD 2                        |
+      | calico.iptables            | tcp client:1 > server:80 S 0:0(0)                  | ACCEPT  | filter FORWARD 2                            |
+      | calico.iptables            | tcp client:1 > server:81 S 0:0(0)                  | DROP    | filter cali-tw-web 7                        |
+      | calico.iptables            | udp server:1 > client:81 len 4                     | DROP    | filter cali-from-wl-dispatch 2              |
+      | cilium.iptables            | udp client:1 > server:53 len 4                     | ACCEPT  | filter CILIUM_FORWARD 2                     |
+      | lxd.nft                    | udp client:1 > router:53 len 4                     | ACCEPT  | lxd in.lxdbr0 2                             |
+      | lxd.nft                    | udp client6:1 > server6:53 len 4                   | ACCEPT  | lxd fwd.lxdbr0 4                            |
+      | nixos.nft                  | tcp client:1 > router:22 S 0:0(0)                  | ACCEPT  | nixos-fw input-allow 1                      |
+      | nixos.nft                  | tcp client:1 > router:25 S 0:0(0)                  | DROP    | nixos-fw input policy                       |
+      | nixos.nft                  | udp 203.0.113.9:1 > router:25 len 4                | DROP    | nixos-fw rpfilter policy                    |
+      | nixos.iptables             | udp client:1 > server:53 len 4                     | ACCEPT  | mangle PREROUTING policy                    |
+      | nixos.iptables             | udp 203.0.113.9:1 > server:53 len 4                | DROP    | mangle nixos-fw-rpfilter 3                  |
+      | syn-flood.iptables         | tcp client:1 > router:80 S 0:0(0)                  | ACCEPT  | filter INPUT policy                         |
+      | syn-flood.iptables         | tcp client:1 > router:80 . ack 1                   | DROP    | mangle PREROUTING 2                         |
+      | quic.nft                   | udp client:1 > server:443 len 1200                 | ACCEPT  | edge forward 4                              |
+      | quic.nft                   | udp client:1 > server:443 len 100                  | DROP    | edge forward policy                         |
+      | quic.nft                   | tcp client:1 > server:443 S 0:0(0)                 | ACCEPT  | edge forward 2                              |
+      | debian-gateway.nft         | udp client:1 > router:53 len 4                     | ACCEPT  | global inbound_private 2                    |
+      | debian-gateway.nft         | icmp server > 198.51.100.1 echo-request id 1 seq 1 | ACCEPT  | global inbound_world 1                      |
+      | debian-gateway.nft         | tcp server:1 > 198.51.100.1:22 S 0:0(0)            | DROP    | global inbound policy                       |
+      | debian-gateway.nft         | udp client:1 > server:53 len 4                     | ACCEPT  | global forward 2                            |
+      | load-balancer.nft          | tcp client:1 > 203.0.113.7:80 S 0:0(0)             | ACCEPT  | nat prerouting 1                            |
+      | load-balancer.nft          | udp client:1 > 203.0.113.8:80 len 4                | ACCEPT  | nat prerouting 2                            |
+      | vyos.nft                   | tcp client:1 > server:22 S 0:0(0)                  | ACCEPT  | vyos_filter NAME_admins 1                   |
+      | vyos.nft                   | tcp client:1 > server:8001 S 0:0(0)                | ACCEPT  | vyos_filter VYOS_FORWARD_filter 4           |
+      | vyos.nft                   | udp client:1 > server:22 len 4                     | DROP    | vyos_filter VYOS_FORWARD_filter 5           |
+      | proxmox.iptables           | tcp client:1 > router:8006 S 0:0(0)                | ACCEPT  | filter INPUT policy                         |
+      | proxmox.iptables           | tcp client:1 > router:80 S 0:0(0)                  | DROP    | filter PVEFW-HOST-IN 8                      |
+      | proxmox.iptables           | udp client:1 > router:135 len 4                    | DROP    | filter PVEFW-Drop 3                         |
+      | port-scan.iptables         | tcp client:1 > router:139 S 0:0(0)                 | DROP    | filter INPUT 3                              |
+      | port-scan.iptables         | tcp client:1 > router:80 S 0:0(0)                  | ACCEPT  | filter INPUT policy                         |
+      | nat66.nft                  | udp client6:1 > server6:53 len 4                   | ACCEPT  | nat postrouting 1                           |
+      | dns-guard.nft              | udp client:1 > router:53 len 4                     | ACCEPT  | dns input policy                            |
+      | dns-guard.nft              | udp client:1 > router:53 len 600                   | DROP    | dns input 2                                 |
 
   @id:ruleset-real-port-knocking
   Scenario: Whoever knocks at three ports in turn is let in at a fourth
@@ -94,3 +158,86 @@ Feature: Rulesets people really have
       | tcp client:4 > router:21 S 0:0(0) | ACCEPT  |                       |
       | tcp client:5 > router:21 S 0:0(0) | ACCEPT  |                       |
       | tcp client:6 > router:21 S 0:0(0) | DROP    | filter ufw-user-limit 2 |
+
+  @id:ruleset-real-kube-proxy-nft
+  Scenario: kube-proxy sends connections to the endpoints of a service in turn
+    Given the ruleset "real/kube-proxy.nft"
+    When these packets arrive:
+      | packet                                 | verdict |
+      | tcp client:1 > 203.0.113.7:80 S 0:0(0) | ACCEPT  |
+      | tcp client:2 > 203.0.113.7:80 S 0:0(0) | ACCEPT  |
+    Then packet 1 is decided by:
+      | hook        | rule                                 | verdict |
+      | PREROUTING  | kube-proxy filter-prerouting policy  | ACCEPT  |
+      | PREROUTING  | kube-proxy endpoint-one 2            | ACCEPT  |
+      | FORWARD     | kube-proxy filter-forward policy     | ACCEPT  |
+      | POSTROUTING | kube-proxy masquerading 3            | ACCEPT  |
+    And packet 2 is decided by:
+      | hook        | rule                                 | verdict |
+      | PREROUTING  | kube-proxy filter-prerouting policy  | ACCEPT  |
+      | PREROUTING  | kube-proxy endpoint-two 2            | ACCEPT  |
+      | FORWARD     | kube-proxy filter-forward policy     | ACCEPT  |
+      | POSTROUTING | kube-proxy masquerading 3            | ACCEPT  |
+
+  @id:ruleset-real-nat66
+  Scenario: A prefix is translated, and the rest of the address stays
+    Given the ruleset "real/nat66.nft"
+    When these packets arrive:
+      | packet                             | verdict |
+      | udp client6:1 > server6:53 len 4   | ACCEPT  |
+    Then packet 1 leaves as:
+      """
+      udp [2001:db8:2:1::10]:1 > server6:53 len 4
+      """
+
+  @id:ruleset-real-pppoe
+  Scenario: What a connection announces is made to fit the link
+    Given the ruleset "real/pppoe-mss.iptables"
+    When these packets arrive:
+      | packet                                           | verdict |
+      | tcp client:1 > server:80 S =5:5(0) win 9 [mss 8960] | ACCEPT  |
+    Then packet 1 leaves as:
+      """
+      tcp client:1 > server:80 S =5:5(0) win 9 [mss 1460]
+      """
+
+  @id:ruleset-real-ssh-meter
+  Scenario: Each client may come so often
+    Given the ruleset "real/ssh-meter.nft"
+    When these packets arrive:
+      | packet                               | verdict | rule           |
+      | tcp client:1 > router:22 S 0:0(0)    | ACCEPT  |                |
+      | tcp client:2 > router:22 S 0:0(0)    | ACCEPT  |                |
+      | tcp client:3 > router:22 S 0:0(0)    | DROP    | filter input 1 |
+      | tcp 192.0.2.9:1 > router:22 S 0:0(0) | ACCEPT  |                |
+
+  @id:ruleset-real-dns-guard
+  Scenario: A resolver answers each client so often
+    Given the ruleset "real/dns-guard.nft"
+    When these packets arrive:
+      | packet                             | verdict | rule        |
+      | udp client:1 > router:53 len 4     | ACCEPT  |             |
+      | udp client:2 > router:53 len 4     | ACCEPT  |             |
+      | udp client:3 > router:53 len 4     | ACCEPT  |             |
+      | udp client:4 > router:53 len 4     | DROP    | dns input 3 |
+      | udp 192.0.2.9:4 > router:53 len 4  | ACCEPT  |             |
+
+  @id:ruleset-real-syn-flood
+  Scenario: Guards against floods let through what is little
+    Given the ruleset "real/syn-flood.iptables"
+    When these packets arrive:
+      | packet                            | verdict | rule             |
+      | tcp client:1 > router:80 S 0:0(0) | ACCEPT  |                  |
+      | tcp client:2 > router:80 S 0:0(0) | ACCEPT  |                  |
+      | tcp client:3 > router:80 S 0:0(0) | DROP    | raw PREROUTING 1 |
+      | tcp client:3 > router:81 S 0:0(0) | ACCEPT  |                  |
+
+  @id:ruleset-real-port-scan
+  Scenario: Whoever steps into the trap is shut out of all ports
+    Given the ruleset "real/port-scan.iptables"
+    When these packets arrive:
+      | packet                              | verdict | rule                |
+      | tcp client:1 > router:80 S 0:0(0)   | ACCEPT  | filter INPUT policy |
+      | tcp client:1 > router:139 S 0:0(0)  | DROP    | filter INPUT 3      |
+      | tcp client:1 > router:80 S 0:0(0)   | DROP    | filter INPUT 1      |
+      | tcp 192.0.2.9:1 > router:80 S 0:0(0) | ACCEPT | filter INPUT policy |

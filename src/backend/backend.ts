@@ -275,7 +275,7 @@ export interface Backend {
   sysctl(name: string): Promise<string>;
   setSysctl(name: string, value: string): Promise<void>;
   addCallback(rule: CallbackRule): Promise<void>;
-  /** Loads a ruleset beside what is there: a dump of iptables-save or ip6tables-save, or what `nft list ruleset` prints. */
+  /** Loads a ruleset as its tool would: a dump of iptables-save or ip6tables-save, or commands of nftables such as `nft list ruleset` prints. */
   loadRuleset(text: string): Promise<void>;
   /** What the rules that count have counted. */
   ruleCounters(): Promise<RuleCounter[]>;

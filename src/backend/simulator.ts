@@ -129,7 +129,7 @@ export class Simulator implements Backend {
   }
 
   async loadRuleset(text: string): Promise<void> {
-    this.simulation.loadRuleset(parseRuleset(text));
+    this.simulation.loadRuleset(parseRuleset(text, this.simulation.ruleset));
   }
 
   async ruleCounters(): Promise<RuleCounter[]> {

@@ -14,7 +14,7 @@ const DEEPEST = 16;
 
 export function checkChains(table: Table): void {
   for (const { rules } of table.chains.values()) {
-    for (const rule of rules) for (const target of targetsOf(rule)) checkTarget(table, rule, target);
+    for (const rule of rules) for (const target of targetsOf(table, rule)) checkTarget(table, rule, target);
   }
   for (const chain of table.chains.values()) {
     if (chain.base !== null) visit(table, chain.name, chain.base, []);
@@ -54,7 +54,7 @@ function follow(
   go: (target: string, path: readonly string[]) => void,
 ): void {
   const path = [...above, name];
-  for (const target of targetsOf(rule)) {
+  for (const target of targetsOf(table, rule)) {
     if (path.includes(target)) throw ruleError(rule, `the chains ${[...path, target].join(' → ')} go round`);
     if (path.length >= DEEPEST)
       throw ruleError(rule, `chains call each other deeper than ${DEEPEST} in table ${table.name}`);
@@ -62,13 +62,16 @@ function follow(
   }
 }
 
-function targetsOf({ statements }: Rule): string[] {
-  return statements.flatMap(verdictsOf).flatMap(verdict => ('chain' in verdict ? [verdict.chain] : []));
+function targetsOf(table: Table, { statements }: Rule): string[] {
+  const verdicts = statements.flatMap(each => verdictsOf(table, each));
+  return verdicts.flatMap(verdict => ('chain' in verdict ? [verdict.chain] : []));
 }
 
-function verdictsOf(statement: Statement): RuleVerdict[] {
+function verdictsOf({ sets }: Table, statement: Statement): RuleVerdict[] {
   if (statement.kind === 'verdict') return [statement.verdict];
-  return statement.kind === 'verdicts' ? statement.map.map(({ verdict }) => verdict) : [];
+  if (statement.kind !== 'verdicts') return [];
+  const elements = typeof statement.map === 'string' ? sets.get(statement.map)!.elements : statement.map;
+  return elements.map(({ verdict }) => verdict!);
 }
 
 /** Why a statement cannot be met at a base chain, null where it can. */

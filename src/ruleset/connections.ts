@@ -15,9 +15,10 @@ export class ConnectionList {
     this.#conntrack = conntrack;
   }
 
-  /** Counts them with that of the packet, which must have one. */
+  /** Counts them with that of the packet; a packet without one counts for itself. */
   countWith({ ct }: Packet): number {
     for (const [key, tuple] of this.#tuples) if (this.#isGone(tuple)) this.#tuples.delete(key);
+    if (ct === 0) return this.#tuples.size + 1;
     const tuple = copyTuple(this.#conntrack.store, ct, Dir.ORIGINAL);
     this.#tuples.set(tuple.join(), tuple);
     return this.#tuples.size;

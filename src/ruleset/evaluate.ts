@@ -3,17 +3,25 @@ import { HOOK_NAMES, type Hook, type HookFunction, type HookState, Verdict } fro
 import type { Netfilter } from '../netfilter/netfilter';
 import { Family, type Packet } from '../packet/packet';
 import { checkChains } from './check';
-import { type Count, compile, type Outcome, type RulesetHost, type Step } from './compile';
+import { compile } from './compile';
+import type { Count, Outcome, RulesetHost, Step, TableHost } from './host';
 import {
   type BaseChain,
-  type Chain,
+  type NamedObject,
+  NO_RULES,
   nameOf,
   type Rule,
   type Ruleset,
   type Ruling,
   rulingVerdict,
+  type SetData,
+  type SetElement,
+  type SetRef,
+  type Statement,
   type Table,
+  tableKey,
 } from './ruleset';
+import { LiveSet } from './sets';
 
 interface CompiledRule {
   readonly rule: Rule;
@@ -38,51 +46,90 @@ export interface RuleCount extends Count {
 export type RulingListener = (packet: Packet, ruling: Ruling) => void;
 
 export class RulesetEvaluator {
-  readonly #tables: TableEvaluator[];
+  readonly #netfilter: Netfilter;
+  readonly #host: RulesetHost;
+  readonly #listener: RulingListener;
+  #ruleset = NO_RULES;
+  #tables = new Map<string, TableEvaluator>();
 
-  /** Throws `InputError` where the kernel would refuse to load it. */
-  constructor(ruleset: Ruleset, host: RulesetHost, listener: RulingListener) {
-    for (const table of ruleset.tables) checkChains(table);
-    this.#tables = ruleset.tables.map(table => new TableEvaluator(table, host, listener));
+  constructor(netfilter: Netfilter, host: RulesetHost, listener: RulingListener) {
+    this.#netfilter = netfilter;
+    this.#host = host;
+    this.#listener = listener;
   }
 
-  register(netfilter: Netfilter): void {
-    for (const table of this.#tables) table.register(netfilter);
+  get ruleset(): Ruleset {
+    return this.#ruleset;
+  }
+
+  /**
+   * Has packets meet these rules from now on. What was there before goes on counting and remembering. Throws `InputError`
+   * where the kernel would refuse to load them.
+   */
+  load(ruleset: Ruleset): void {
+    for (const table of ruleset.tables) checkChains(table);
+    const tables = new Map<string, TableEvaluator>();
+    for (const table of ruleset.tables) {
+      const key = tableKey(table);
+      const evaluator = this.#tables.get(key) ?? new TableEvaluator(table, this.#host, this.#listener);
+      evaluator.load(table, this.#netfilter);
+      tables.set(key, evaluator);
+    }
+    for (const [key, evaluator] of this.#tables) if (!tables.has(key)) evaluator.unload(this.#netfilter);
+    this.#tables = tables;
+    this.#ruleset = ruleset;
   }
 
   counts(): RuleCount[] {
-    return this.#tables.flatMap(table => table.counts());
+    return [...this.#tables.values()].flatMap(table => table.counts());
   }
 }
 
+/** A chain that packets come to, and how to take it away again. */
+interface Registered {
+  readonly base: BaseChain;
+  readonly unregister: () => void;
+}
+
 class TableEvaluator {
-  readonly #table: Table;
   readonly #host: RulesetHost;
   readonly #listener: RulingListener;
-  readonly #chains: Map<string, CompiledRule[]>;
+  #table: Table;
+  /** By their statements: a rule may be given another place. */
+  #compiled = new Map<Rule['statements'], CompiledRule>();
+  #chains = new Map<string, CompiledRule[]>();
+  readonly #sets = new Map<SetRef, LiveSet>();
+  readonly #objects = new Map<NamedObject, Step>();
+  readonly #registered = new Map<string, Registered>();
 
   constructor(table: Table, host: RulesetHost, listener: RulingListener) {
     this.#table = table;
     this.#host = host;
     this.#listener = listener;
-    this.#chains = new Map(
-      [...table.chains].map(([name, { rules }]) => [name, rules.map(rule => compiled(rule, host))]),
-    );
   }
 
-  register(netfilter: Netfilter): void {
-    const families = this.#table.family === null ? [Family.IPV4, Family.IPV6] : [this.#table.family];
-    for (const chain of this.#table.chains.values()) {
-      if (chain.base === null) continue;
-      const { hook: hookName, priority, type } = chain.base;
-      const hook = HOOK_NAMES.indexOf(hookName) as Hook;
-      const fn = this.#functionOf(chain, chain.base);
-      const name = `${this.#table.name} ${chain.name}`;
-      for (const family of families) {
-        if (type === 'nat') this.#host.nat().addChain({ name, family, hook, priority, fn });
-        else netfilter.register({ name, family, hook, priority, fn });
-      }
-    }
+  load(table: Table, netfilter: Netfilter): void {
+    this.#table = table;
+    for (const [name, data] of table.sets) this.#sets.get(name)?.load(data);
+    const host = this.#tableHost();
+    const compiled = new Map<Rule['statements'], CompiledRule>();
+    this.#chains = new Map(
+      [...table.chains].map(([name, { rules }]) => [
+        name,
+        rules.map(rule => {
+          const { count, steps } = this.#compiled.get(rule.statements) ?? compiledRule(rule, host);
+          compiled.set(rule.statements, { rule, count, steps });
+          return compiled.get(rule.statements)!;
+        }),
+      ]),
+    );
+    this.#compiled = compiled;
+    this.#register(netfilter);
+  }
+
+  unload(netfilter: Netfilter): void {
+    this.#table = { ...this.#table, chains: new Map() };
+    this.#register(netfilter);
   }
 
   counts(): RuleCount[] {
@@ -94,12 +141,56 @@ class TableEvaluator {
     );
   }
 
-  #functionOf({ name }: Chain, base: BaseChain): HookFunction {
-    const policy = base.policy === 'DROP' ? Verdict.DROP : Verdict.ACCEPT;
+  #tableHost(): TableHost {
+    return { ...this.#host, set: ref => this.#set(ref), object: name => this.#object(name) };
+  }
+
+  #set(ref: SetRef): LiveSet {
+    const found = this.#sets.get(ref);
+    if (found) return found;
+    const data = typeof ref === 'string' ? this.#table.sets.get(ref)! : anonymousSet(ref);
+    const host = this.#tableHost();
+    const set = new LiveSet(data, host.conntrack.clock, also => also.map(each => compile(each, host, NO_COUNT)));
+    this.#sets.set(ref, set);
+    return set;
+  }
+
+  #object(name: string): Step {
+    const object = this.#table.objects.get(name)!;
+    const found = this.#objects.get(object) ?? compile(object as Statement, this.#tableHost(), NO_COUNT);
+    this.#objects.set(object, found);
+    return found;
+  }
+
+  /** Chains that packets came to before stay where they are. */
+  #register(netfilter: Netfilter): void {
+    const { chains, name: table, family } = this.#table;
+    for (const [name, { base, unregister }] of this.#registered) {
+      if (isSamePlace(chains.get(name)?.base ?? null, base)) continue;
+      unregister();
+      this.#registered.delete(name);
+    }
+    const families = family === null ? [Family.IPV4, Family.IPV6] : [family];
+    for (const { name, base } of chains.values()) {
+      if (base === null || this.#registered.has(name)) continue;
+      const { priority, type } = base;
+      const hook = HOOK_NAMES.indexOf(base.hook) as Hook;
+      const fn = this.#functionOf(name, base);
+      const all = families.map(each => ({ name: `${table} ${name}`, family: each, hook, priority, fn }));
+      const nat = type === 'nat' ? this.#host.nat() : null;
+      for (const each of all) nat ? nat.addChain(each) : netfilter.register(each);
+      const unregister = () => {
+        for (const each of all) nat ? nat.removeChain(each) : netfilter.unregister(each);
+      };
+      this.#registered.set(name, { base, unregister });
+    }
+  }
+
+  #functionOf(name: string, { hook, type }: BaseChain): HookFunction {
     const { name: table, family } = this.#table;
-    const { hook, type } = base;
     return (packet, state) => {
       const decision = this.#walk(name, packet, state);
+      const policy = this.#table.chains.get(name)!.base!.policy === 'DROP' ? Verdict.DROP : Verdict.ACCEPT;
       const verdict = decision?.verdict ?? policy;
       const { chain = name, rule = null } = decision ?? {};
       const { number = null, comment = null } = rule ?? {};
@@ -149,7 +240,18 @@ function run(steps: readonly Step[], packet: Packet, state: HookState): Outcome 
 
 const PASSED: Outcome = { kind: 'break' };
 
-function compiled(rule: Rule, host: RulesetHost): CompiledRule {
+function isSamePlace(a: BaseChain | null, b: BaseChain): boolean {
+  return a?.type === b.type && a.hook === b.hook && a.priority === b.priority;
+}
+
+function anonymousSet(elements: readonly SetElement[]): SetData {
+  return { name: '', leadsTo: null, types: [], timeout: null, size: Number.POSITIVE_INFINITY, also: [], elements };
+}
+
+/** What stands in a set or under a name counts for itself. */
+const NO_COUNT: Count = { packets: 0, bytes: 0 };
+
+function compiledRule(rule: Rule, host: TableHost): CompiledRule {
   const counter = rule.statements.find(each => each.kind === 'counter');
   const count = counter ? { packets: counter.packets, bytes: counter.bytes } : null;
   return { rule, count, steps: rule.statements.map(each => compile(each, host, count!)) };

@@ -251,6 +251,17 @@ const addrtype: Extension = {
   },
 };
 
+/** Whether answers to the packet would leave by the interface it came in by (`rpfilter_mt`). */
+const rpfilter: Extension = {
+  options: [],
+  switches: ['--loose', '--validmark', '--invert'],
+  build: (given, { table }) => {
+    if (table !== 'raw' && table !== 'mangle') throw new InputError('rpfilter is for the tables raw and mangle');
+    const key = given.has('--loose') ? 'fib saddr oif' : 'fib saddr . iif oif';
+    return [among(key, [['', '']], !given.has('--invert'))];
+  },
+};
+
 const iprange: Extension = {
   options: ['--src-range', '--dst-range'],
   build: (given, { family }) => [
@@ -303,6 +314,7 @@ export const MATCHES: Readonly<Record<string, Extension>> = {
   ...STATEFUL_MATCHES,
   comment: { options: ['--comment'], build: () => [] },
   addrtype,
+  rpfilter,
   iprange,
   length: numbered('--length', 'meta length', 0xffff),
 };

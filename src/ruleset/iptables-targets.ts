@@ -93,6 +93,20 @@ function ct(given: Given, { protocol }: Place): Statement[] {
   ];
 }
 
+const TCPMSS: Extension = {
+  options: ['--set-mss'],
+  switches: ['--clamp-mss-to-pmtu'],
+  build: (given, { table, protocol, isForSyn }) => {
+    if (table !== 'mangle') throw new InputError('TCPMSS is for the table mangle only');
+    if (protocol !== Protocol.TCP || !isForSyn)
+      throw new InputError('TCPMSS needs -p tcp and --syn, or --tcp-flags with SYN');
+    const size = given.text('--set-mss');
+    if ((size === null) !== given.has('--clamp-mss-to-pmtu'))
+      throw new InputError('TCPMSS needs --set-mss or --clamp-mss-to-pmtu');
+    return [{ kind: 'mss', size: size === null ? null : numberOf('MSS', size, 0xffff), adds: true }];
+  },
+};
+
 type Mark = SetMark['target'];
 
 /** `--set-xmark 5/0xff` and its abbreviations: what is kept of the old mark, and what is changed in it. */
@@ -195,4 +209,7 @@ export const TARGETS: Readonly<Record<string, Extension>> = {
   MASQUERADE: nat('MASQUERADE', '--to-ports'),
   REDIRECT: nat('REDIRECT', '--to-ports'),
   NETMAP: nat('NETMAP', '--to'),
+  TCPMSS,
+  // Checksums are always filled in here; a kernel may leave that to the hardware.
+  CHECKSUM: { options: [], switches: ['--checksum-fill'], build: () => [] },
 };

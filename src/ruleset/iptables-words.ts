@@ -15,6 +15,8 @@ export interface Place {
   readonly table: string;
   /** The protocol that `-p` names; null without one, or where it is negated. */
   readonly protocol: number | null;
+  /** Whether it asks for TCP's SYN. */
+  readonly isForSyn: boolean;
 }
 
 /** The options that stand behind a match or a target. Its statements come in the order in which the kernel would ask. */

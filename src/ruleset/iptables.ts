@@ -2,13 +2,23 @@
 import { InputError } from '../errors';
 import { HOOK_NAMES, type HookName } from '../netfilter/hooks';
 import { Family } from '../packet/packet';
+import { parseAddresses } from './addresses';
 import { ruleError } from './check';
 import { parse } from './iptables.generated';
 import { addressMatch, among, MATCHES, protocolNumber } from './iptables-matches';
 import { TARGETS } from './iptables-targets';
 import { type Extension, Given, type Place } from './iptables-words';
 import { readWith } from './parse-error';
-import type { BaseChain, Chain, Interval, Rule, Ruleset, Statement, Table } from './ruleset';
+import {
+  type BaseChain,
+  type Chain,
+  type Interval,
+  type Rule,
+  type Ruleset,
+  type Statement,
+  type Table,
+  tableKey,
+} from './ruleset';
 
 type Line =
   | { kind: 'table'; line: number; name: string }
@@ -34,8 +44,8 @@ const TABLES: Readonly<Record<string, Partial<Record<HookName, number>>>> = {
   security: { INPUT: 50, FORWARD: 50, OUTPUT: 50 },
 };
 
-/** Reads a dump. Throws `InputError` with line and rule. */
-export function parseIptables(text: string): Ruleset {
+/** Reads a dump, whose tables take the place of those that run. Throws `InputError` with line and rule. */
+export function parseIptables(text: string, running: Ruleset): Ruleset {
   const lines = readWith<Line[]>(parse, text);
   const family = familyOf(text, lines);
   const tables: Table[] = [];
@@ -56,11 +66,17 @@ export function parseIptables(text: string): Ruleset {
     }
   }
   if (table) throw new InputError(`the table ${table.name} has no COMMIT`);
-  return { format: 'iptables', tables };
+  const named = new Set(tables.map(tableKey));
+  return { tables: [...running.tables.filter(each => !named.has(tableKey(each))), ...tables] };
 }
 
 function at({ line }: { line: number }, what: string): InputError {
   return new InputError(`line ${line}: ${what}`);
+}
+
+/** The family that a dump is for. */
+export function familyOfDump(text: string): Family {
+  return familyOf(text, readWith<Line[]>(parse, text));
 }
 
 /** A dump tells by whom it was made; without that, words tell that only ip6tables knows. */
@@ -69,7 +85,8 @@ function familyOf(text: string, lines: readonly Line[]): Family {
   if (maker) return maker[1] === 'ip6tables' ? Family.IPV6 : Family.IPV4;
   const words = lines.flatMap(line => (line.kind === 'rule' ? line.words : []));
   const isIpv6 = (word: string) =>
-    /^(icmpv6|ipv6-icmp|icmp6-.*|--icmpv6-type)$/.test(word) || /^[\da-f]*:[\da-f:]*:/i.test(word);
+    /^(icmpv6|ipv6-icmp|icmp6-.*|--icmpv6-type)$/.test(word) ||
+    parseAddresses(word.replace(/^\[|\].*$/g, ''))?.family === Family.IPV6;
   return words.some(isIpv6) ? Family.IPV6 : Family.IPV4;
 }
 
@@ -77,32 +94,28 @@ class TableReader {
   readonly name: string;
   readonly #family: Family;
   readonly #chains = new Map<string, { base: BaseChain | null; rules: Rule[] }>();
-  readonly #lines: RuleLine[] = [];
 
   constructor(name: string, family: Family) {
     this.name = name;
     this.#family = family;
   }
 
+  /** Rules may jump to chains that were declared above them. */
   add(line: Exclude<Line, { kind: 'table' | 'commit' }>): void {
-    if (line.kind === 'rule') {
-      // A chain that belongs to the table is there without being declared.
-      if (!this.#chains.has(line.chain) && line.chain in TABLES[this.name]) this.#declare(line, line.chain, 'ACCEPT');
-      if (!this.#chains.has(line.chain)) throw at(line, `there is no chain ${line.chain} in table ${this.name}`);
-      this.#lines.push(line);
-    } else {
+    if (line.kind === 'chain') {
       this.#declare(line, line.name, line.policy);
+      return;
     }
+    // A chain that belongs to the table is there without being declared.
+    if (!this.#chains.has(line.chain) && line.chain in TABLES[this.name]) this.#declare(line, line.chain, 'ACCEPT');
+    const chain = this.#chains.get(line.chain);
+    if (!chain) throw at(line, `there is no chain ${line.chain} in table ${this.name}`);
+    chain.rules.push(this.#rule(line, chain.rules.length + 1, chain.base));
   }
 
   table(): Table {
-    // Rules may jump to chains that stand below them.
-    for (const line of this.#lines) {
-      const { rules, base } = this.#chains.get(line.chain)!;
-      rules.push(this.#rule(line, rules.length + 1, base));
-    }
     const chains = new Map([...this.#chains].map(([name, chain]): [string, Chain] => [name, { name, ...chain }]));
-    return { family: this.#family, name: this.name, chains };
+    return { family: this.#family, name: this.name, chains, sets: new Map(), objects: new Map() };
   }
 
   #declare(line: { line: number }, name: string, policy: string | null): void {
@@ -222,7 +235,9 @@ class RuleReader {
   }
 
   get #place(): Place {
-    return { family: this.#family, table: this.#table, protocol: this.#protocol };
+    const tcp = this.#matches.filter(({ name }) => name === 'tcp').map(({ given }) => given);
+    const isForSyn = tcp.some(given => given.has('--syn') || / .*SYN/i.test(given.text('--tcp-flags') ?? ''));
+    return { family: this.#family, table: this.#table, protocol: this.#protocol, isForSyn };
   }
 
   #option(isChain: (name: string) => boolean): void {

@@ -1,6 +1,7 @@
 /** Limits: buckets of tokens that fill with the clock. */
 import type { Clock } from '../clock';
-import type { Limit } from './ruleset';
+import type { Packet } from '../packet/packet';
+import type { Limit, Quota } from './ruleset';
 
 /** Tokens are counted in seconds of filling, so that a rate that does not divide loses nothing worth telling. */
 const ROUNDING = 1e-9;
@@ -12,27 +13,38 @@ export class TokenBucket {
   #tokens: number;
   #last: number;
 
-  constructor({ rate, seconds, burst }: Pick<Limit, 'rate' | 'seconds' | 'burst'>, now: number) {
+  constructor({ rate, seconds, burst, ofBytes }: Omit<Limit, 'kind' | 'over'>, now: number) {
     this.#cost = seconds / rate;
-    this.#most = this.#cost * burst;
+    // Of bytes what one unit of time brings comes on top (`nft_limit_init`).
+    this.#most = this.#cost * (ofBytes ? rate + burst : burst);
     this.#tokens = this.#most;
     this.#last = now;
   }
 
-  /** Takes a token; false where there is none. */
-  take(now: number): boolean {
+  /** Takes so many tokens; false where there are not enough. */
+  take(now: number, count = 1): boolean {
     this.#tokens = Math.min(this.#most, this.#tokens + now - this.#last);
     this.#last = now;
-    if (this.#tokens < this.#cost - ROUNDING) return false;
-    this.#tokens -= this.#cost;
+    const cost = this.#cost * count;
+    if (this.#tokens < cost - ROUNDING) return false;
+    this.#tokens -= cost;
     return true;
   }
 }
 
 /** Whether a packet at this moment matches. */
-export function limiter(limit: Limit, clock: Pick<Clock, 'now'>): () => boolean {
+export function limiter(limit: Limit, clock: Pick<Clock, 'now'>): (packet: Packet) => boolean {
   const bucket = new TokenBucket(limit, clock.now);
-  return () => bucket.take(clock.now) !== limit.over;
+  return ({ start, end }) => bucket.take(clock.now, limit.ofBytes ? end - start : 1) !== limit.over;
+}
+
+/** Counts bytes until there are enough (`nft_quota_eval`). */
+export function quota({ bytes, used, over }: Quota): (packet: Packet) => boolean {
+  let seen = used;
+  return ({ start, end }) => {
+    seen += end - start;
+    return seen > bytes === over;
+  };
 }
 
 /** A bucket for each key, as long as the key is seen again in time (`xt_hashlimit`). */

@@ -2,12 +2,13 @@
 import type { Clock } from '../clock';
 import type { Packet } from '../packet/packet';
 import { Random } from '../random';
-import type { RulesetHost } from './compile';
 import { ConnectionList } from './connections';
-import { KeyedLimit, limiter } from './limit';
+import type { RulesetHost } from './host';
+import { KeyedLimit, limiter, quota } from './limit';
+import { keyReader } from './read';
 import { RecentList } from './recent';
-import type { Connections, HashLimit, Limit, Recent, Selector, Statement } from './ruleset';
-import { maskedValue, read } from './select';
+import type { Connections, HashLimit, Limit, Quota, Recent, Selector, Statement } from './ruleset';
+import { read } from './select';
 
 /** What has a name is common to all rules, of IPv4 and of IPv6. */
 export class RulesetMemory {
@@ -30,16 +31,22 @@ export class RulesetMemory {
   }
 }
 
-type Remembering = Extract<Statement, Limit | HashLimit | Recent | Connections | { kind: 'nth' } | { kind: 'chance' }>;
+type Remembering = Extract<
+  Statement,
+  Limit | Quota | HashLimit | Recent | Connections | { kind: 'nth' } | { kind: 'chance' }
+>;
 
 export function remembering(statement: Remembering, host: RulesetHost): (packet: Packet) => boolean {
   const { conntrack, memory } = host;
   switch (statement.kind) {
     case 'limit':
       return limiter(statement, conntrack.clock);
+    case 'quota':
+      return quota(statement);
     case 'hashlimit': {
       const { of, limits } = memory.hashlimit(statement);
-      return packet => limits.take(keyOf(of, packet, host)) !== statement.limit.over;
+      const key = keyReader(of, host);
+      return packet => limits.take(key(packet)) !== statement.limit.over;
     }
     case 'recent':
       return recentMatch(statement, host);
@@ -60,27 +67,23 @@ export function remembering(statement: Remembering, host: RulesetHost): (packet:
 function recentMatch(statement: Recent, host: RulesetHost): (packet: Packet) => boolean {
   const list = host.memory.recentList(statement.list);
   list.makeRoom(statement.hits);
+  const address = keyReader([statement.of], host);
   return packet => {
     const { device, outDevice } = packet;
     const ttl = (read('ip ttl', packet, host) ?? read('ip6 hoplimit', packet, host)) as number;
     // As it was before the router forwarded it.
     const isForwarded = device >= 0 && outDevice >= 0;
-    return list.matches(statement, keyOf([statement.of], packet, host), isForwarded ? ttl + 1 : ttl);
+    return list.matches(statement, address(packet), isForwarded ? ttl + 1 : ttl);
   };
 }
 
 function connectionsMatch({ of, most, over }: Connections, host: RulesetHost): (packet: Packet) => boolean {
   const lists = new Map<string, ConnectionList>();
+  const key = keyReader(of, host);
   return packet => {
-    if (packet.ct === 0) return false;
-    const list = made(lists, keyOf(of, packet, host), () => new ConnectionList(host.conntrack));
+    const list = made(lists, key(packet), () => new ConnectionList(host.conntrack));
     return list.countWith(packet) > most === over;
   };
-}
-
-/** What a packet has not is taken for 0. */
-function keyOf(selectors: readonly Selector[], packet: Packet, host: RulesetHost): string {
-  return selectors.map(selector => maskedValue(selector, packet, host) ?? 0).join(' ');
 }
 
 function made<T>(all: Map<string, T>, name: string, make: () => T): T {

@@ -4,12 +4,14 @@ import { LABELS } from '../conntrack/assign';
 import { EVENT_WORDS } from '../conntrack/events';
 import { InputError } from '../errors';
 import { NAT_RANGES, type NatKind } from '../nat/kinds';
+import { type NatRange, natRange } from '../nat/range';
 import { parseRange } from '../nat/range-text';
 import { type ErrorKind, NO_PORT } from '../netfilter/icmp-error';
 import { LogFlags } from '../netfilter/log-packet';
 import { Family, Protocol } from '../packet/packet';
 import { unreachable } from './names';
-import type { MarkName, SelectorMatch, SetMark, Statement } from './ruleset';
+import type { MapNode } from './nftables-rules';
+import type { Limit, MarkName, Selector, SelectorMatch, SetElement, SetMark, SetRef, Statement } from './ruleset';
 
 function wordOf<T>(what: string, word: string, allowed: Readonly<Record<string, T>>): T {
   if (Object.hasOwn(allowed, word)) return allowed[word];
@@ -50,8 +52,10 @@ export interface LimitNode {
   kind: 'limit';
   over: boolean;
   rate: number;
+  /** Bytes in one of its units; null for packets. */
+  bytes: number | null;
   unit: string;
-  burst: number | null;
+  burst: { size: number; bytes: number | null } | null;
 }
 
 const UNITS = { second: 1, minute: 60, hour: 3600, day: 86400, week: 604800 };
@@ -59,9 +63,14 @@ const UNITS = { second: 1, minute: 60, hour: 3600, day: 86400, week: 604800 };
 /** `NFT_LIMIT_PKTS_BURST_DEFAULT` */
 const DEFAULT_BURST = 5;
 
-export function limitStatement({ over, rate, unit, burst }: LimitNode): Statement {
+export function limitStatement({ over, rate, bytes, unit, burst }: LimitNode): Limit {
   if (rate === 0) throw new InputError('the rate of a limit is at least 1');
-  return { kind: 'limit', rate, seconds: wordOf('unit', unit, UNITS), burst: burst ?? DEFAULT_BURST, over };
+  if (burst && (burst.bytes === null) !== (bytes === null))
+    throw new InputError('the burst of a limit is of what its rate is: packets or bytes');
+  const seconds = wordOf('unit', unit, UNITS);
+  if (bytes === null) return { kind: 'limit', rate, seconds, burst: burst?.size ?? DEFAULT_BURST, over };
+  const size = burst ? burst.size * burst.bytes! : 0;
+  return { kind: 'limit', rate: rate * bytes, seconds, burst: size, over, ofBytes: true };
 }
 
 // ---- reject
@@ -71,7 +80,7 @@ export interface RejectNode {
   answer: { of: 'tcp' } | { of: 'icmp' | 'icmpv6' | 'icmpx'; code: string } | null;
 }
 
-const ICMP_CODES = {
+export const ICMP_CODES = {
   'net-unreachable': 0,
   'host-unreachable': 1,
   'prot-unreachable': 2,
@@ -80,7 +89,7 @@ const ICMP_CODES = {
   'host-prohibited': 10,
   'admin-prohibited': 13,
 };
-const ICMPV6_CODES = {
+export const ICMPV6_CODES = {
   'no-route': 0,
   'admin-prohibited': 1,
   'addr-unreachable': 3,
@@ -174,17 +183,62 @@ export interface NatNode {
   nat: 'snat' | 'dnat' | 'masquerade' | 'redirect';
   family: 'ip' | 'ip6' | null;
   prefix: boolean;
-  to: string | null;
+  to: string | MapNode | null;
   flags: string[];
 }
 
-export function natStatement({ nat, family: named, prefix, to, flags }: NatNode): Statement {
+/** A map that leads to ranges, with the elements that are known by now; `family`: of the table. */
+interface NatMap {
+  readonly of: readonly Selector[];
+  readonly map: SetRef;
+  readonly elements: readonly SetElement[];
+  readonly family: Family | null;
+}
+
+export function natStatement(
+  { nat, family: named, prefix, flags }: NatNode,
+  to: string | null,
+  by?: NatMap,
+): Statement {
   const kind = prefix ? 'NETMAP' : (nat.toUpperCase() as NatKind);
-  const { family, range } = parseRange([to === null ? '' : `to ${to}`, ...flags].join(' '), NAT_RANGES[kind]);
-  const wanted = named === null ? family : named === 'ip' ? Family.IPV4 : Family.IPV6;
-  if (family !== null && family !== wanted)
-    throw new InputError(`the addresses "${to}" are not of the family ${named}`);
-  return { kind: 'nat', nat: kind, range, family: wanted };
+  const wanted = named === null ? null : named === 'ip' ? Family.IPV4 : Family.IPV6;
+  const read = (text: string | null) => {
+    const found = parseRange([text === null ? '' : `to ${text}`, ...flags].join(' '), NAT_RANGES[kind]);
+    if (wanted === null || found.family === null || found.family === wanted) return found;
+    throw new InputError(`the addresses "${text}" are not of the family ${named}`);
+  };
+  if (!by) {
+    const { family, range } = read(to);
+    return { kind: 'nat', nat: kind, range, family: wanted ?? family };
+  }
+  const ranges = new Map<string, NatRange>();
+  const range = (data: string) => {
+    const found = ranges.get(data) ?? read(rangeText(data, kind)).range;
+    ranges.set(data, found);
+    return found;
+  };
+  for (const { data } of by.elements) range(data!);
+  const family = NAT_RANGES[kind] === 'own' ? null : (wanted ?? by.family);
+  return { kind: 'nat', nat: kind, range: natRange(), family, by: { of: by.of, map: by.map, range } };
+}
+
+/** What an element leads to: an address, with a port behind a dot, or a port. */
+function rangeText(data: string, kind: NatKind): string {
+  const [address, port] = data.split(' . ');
+  if (NAT_RANGES[kind] === 'own') return `:${data}`;
+  if (port === undefined) return address;
+  return `${address.includes(':') ? `[${address}]` : address}:${port}`;
+}
+
+export function markByMap(
+  target: MarkName,
+  of: readonly Selector[],
+  map: SetRef,
+  elements: readonly SetElement[],
+): Statement {
+  const odd = elements.find(({ data }) => !/^(0x[\da-f]+|\d+)$/i.test(data!));
+  if (odd) throw new InputError(`the mark "${odd.data}" is no number`);
+  return { kind: 'mark by map', target, of, map };
 }
 
 // ---- what is said of a connection

@@ -5,6 +5,7 @@ import { InputError } from '../errors';
 import { Family } from '../packet/packet';
 import { parseAddresses } from './addresses';
 import { ICMP_NAMES, ICMPV6_NAMES, PROTOCOLS, SERVICES, TCP_FLAGS } from './names';
+import { ICMP_CODES, ICMPV6_CODES } from './nftables-statements';
 import type { Interval } from './ruleset';
 import { ADDRESS_TYPES, CT_STATE_BITS, ETHER_TYPES, type SelectorKey } from './select';
 
@@ -92,13 +93,19 @@ const types = (names: Readonly<Record<string, readonly [number, number?]>>) =>
     Object.entries(names).flatMap(([name, [type, code]]) => (code === undefined ? [[name, type]] : [])),
   );
 
-const SECONDS: Readonly<Record<string, number>> = { d: 86400, h: 3600, m: 60, s: 1 };
+/** `PACKET_*` */
+const PACKET_TYPES = { host: 0, unicast: 0, broadcast: 1, multicast: 2, other: 3 };
+
+const SECONDS: Readonly<Record<string, number>> = { d: 86400, h: 3600, m: 60, s: 1, ms: 0.001 };
 
 /** `90`, `30s`, `1m30s`. */
 export function secondsIn(text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
-  if (!/^(\d+[dhms])+$/.test(text)) refuse('time', text, 'seconds, or as in 1h30m');
-  return [...text.matchAll(/(\d+)([dhms])/g)].reduce((sum, [, count, unit]) => sum + Number(count) * SECONDS[unit], 0);
+  if (!/^(\d+(ms|[dhms]))+$/.test(text)) refuse('time', text, 'seconds, or as in 1h30m');
+  return [...text.matchAll(/(\d+)(ms|[dhms])/g)].reduce(
+    (sum, [, count, unit]) => sum + Number(count) * SECONDS[unit],
+    0,
+  );
 }
 
 const times: ValueType = {
@@ -115,6 +122,9 @@ const mark = numbers('mark', TOP);
 const zone = numbers('zone', 0xffff);
 const family = numbers('family', 255, { ipv4: Family.IPV4, ipv6: Family.IPV6 });
 const byte = numbers('number', 255);
+const short = numbers('number', 0xffff);
+/** No interface is number 0, and no name. */
+const wayOut: ValueType = { most: '\uffff', read: text => (text === '0' ? ['', ''] : interfaces.read(text)) };
 const dscp = numbers('DSCP', 63, DSCP);
 const addressType = numbers('type of address', 255, lowerCase(ADDRESS_TYPES));
 const ipv4 = addresses(Family.IPV4);
@@ -128,6 +138,25 @@ const TYPES: Partial<Record<SelectorKey, ValueType>> = {
   'meta protocol': numbers('protocol', 0xffff, { ip: ETHER_TYPES[Family.IPV4], ip6: ETHER_TYPES[Family.IPV6] }),
   'meta l4proto': protocol,
   'meta length': numbers('length', TOP),
+  'meta pkttype': numbers('type of packet', 7, PACKET_TYPES),
+  'ip version': byte,
+  'ip hdrlength': byte,
+  'ip length': short,
+  'ip id': short,
+  'ip frag-off': short,
+  'ip6 version': byte,
+  'ip6 length': short,
+  'ip6 flowlabel': numbers('flow label', 0xfffff),
+  'tcp sequence': numbers('number', TOP),
+  'tcp ackseq': numbers('number', TOP),
+  'tcp window': short,
+  'tcp doff': byte,
+  'udp length': short,
+  'udp checksum': short,
+  'icmp id': short,
+  'icmp sequence': short,
+  'icmpv6 id': short,
+  'icmpv6 sequence': short,
   'ip protocol': protocol,
   'ip ttl': byte,
   'ip dscp': dscp,
@@ -136,9 +165,9 @@ const TYPES: Partial<Record<SelectorKey, ValueType>> = {
   'ip6 dscp': dscp,
   'tcp flags': numbers('flag', 255, lowerCase(TCP_FLAGS), true),
   'icmp type': numbers('ICMP type', 255, types(ICMP_NAMES)),
-  'icmp code': byte,
+  'icmp code': numbers('ICMP code', 255, ICMP_CODES),
   'icmpv6 type': numbers('ICMPv6 type', 255, types(ICMPV6_NAMES)),
-  'icmpv6 code': byte,
+  'icmpv6 code': numbers('ICMPv6 code', 255, ICMPV6_CODES),
   'ct state': numbers('state', 127, lowerCase(CT_STATE_BITS, Object.keys(CT_STATE_BITS).slice(0, 5)), true),
   'ct direction': numbers('direction', 1, lowerCase({ [DIRECTIONS[0]]: 0, [DIRECTIONS[1]]: 1 })),
   'ct status': numbers('status', TOP, STATUSES, true),
@@ -156,7 +185,41 @@ const TYPES: Partial<Record<SelectorKey, ValueType>> = {
   'ct reply proto-dst': port,
   'fib saddr type': addressType,
   'fib daddr type': addressType,
+  'fib saddr . iif oif': wayOut,
+  'fib daddr . iif oif': wayOut,
+  'fib saddr oif': wayOut,
+  'fib daddr oif': wayOut,
+  numgen: numbers('number', TOP),
 };
+
+/** Types of sets by nft's names. */
+const NAMED: Readonly<Record<string, ValueType>> = {
+  ipv4_addr: ipv4,
+  ipv6_addr: ipv6,
+  inet_service: port,
+  inet_proto: protocol,
+  mark,
+  ifname: interfaces,
+  iface_index: interfaces,
+  nf_proto: family,
+  ether_type: TYPES['meta protocol']!,
+  icmp_type: TYPES['icmp type']!,
+  icmpv6_type: TYPES['icmpv6 type']!,
+  icmp_code: TYPES['icmp code']!,
+  icmpv6_code: TYPES['icmpv6 code']!,
+  ct_state: TYPES['ct state']!,
+  ct_dir: TYPES['ct direction']!,
+  dscp,
+  fib_addrtype: addressType,
+  pkt_type: TYPES['meta pkttype']!,
+};
+
+/** How parts of an element of this type are written; the type is one of nft's, or a selector (`typeof`). */
+export function typeNamed(name: string): ValueType {
+  if (Object.hasOwn(NAMED, name)) return NAMED[name];
+  if (name.includes(' ')) return typeOf(name.replace('ip?', 'ip') as SelectorKey);
+  return refuse('type', name, Object.keys(NAMED).join(', '));
+}
 
 /** How what a selector selects is written. */
 export function typeOf(key: SelectorKey): ValueType {

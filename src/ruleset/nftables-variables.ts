@@ -1,8 +1,9 @@
-/** What stands in files for `nft -f` beside tables: variables, and the flush before everything. */
+/** What stands in files for `nft -f` beside tables: variables, and the flush of everything. */
 import { InputError } from '../errors';
+import { FAMILY_WORDS, type Ruleset } from './ruleset';
 
 const DEFINITION = /^[ \t]*(?:re)?define[ \t]+(\w+)[ \t]*=[ \t]*(\{[^}]*\}|[^\n#]*)/gm;
-const FLUSH = /^[ \t]*flush[ \t]+ruleset[ \t]*;?[ \t]*$/gm;
+const FLUSH = /\bflush[ \t]+ruleset\b(?:[ \t]+(inet|ip6|ip)\b)?[ \t]*;?/g;
 
 /** The text with variables replaced by what they stand for; lines keep their numbers. */
 export function expandVariables(text: string): string {
@@ -27,10 +28,19 @@ export function expandVariables(text: string): string {
     );
     return lines(whole);
   });
-  return expand(withoutFlush(rest));
+  return expand(rest);
 }
 
-/** A router that is new has nothing to be flushed, but for what reports on a kernel. */
-export function withoutFlush(text: string): string {
-  return text.replace(FLUSH, whole => '\n'.repeat(whole.split('\n').length - 1));
+/**
+ * On a kernel those by which the router reports must stay: flushed are the tables that run. Everything has to be flushed
+ * before anything is declared.
+ */
+export function withoutFlush(text: string, { tables }: Ruleset): string {
+  return text.replace(FLUSH, (_, family) =>
+    tables
+      .map(table => ({ word: table.family === null ? 'inet' : FAMILY_WORDS[table.family], name: table.name }))
+      .filter(({ word }) => family === undefined || word === family)
+      .map(({ word, name }) => `delete table ${word} ${name};`)
+      .join(' '),
+  );
 }

@@ -168,152 +168,203 @@ function peg$parse(input, options) {
   };
   let peg$startRuleFunction = peg$parseRuleset;
 
-  const peg$c0 = "add";
-  const peg$c1 = "table";
-  const peg$c2 = "{";
-  const peg$c3 = "}";
-  const peg$c4 = "comment";
-  const peg$c5 = "set";
-  const peg$c6 = "map";
-  const peg$c7 = "type";
-  const peg$c8 = ":";
-  const peg$c9 = "typeof";
-  const peg$c10 = "flags";
-  const peg$c11 = "elements";
-  const peg$c12 = "=";
-  const peg$c13 = "size";
-  const peg$c14 = "gc-interval";
-  const peg$c15 = "timeout";
-  const peg$c16 = "policy";
-  const peg$c17 = "auto-merge";
-  const peg$c18 = "counter";
-  const peg$c19 = ",";
-  const peg$c20 = "ct";
-  const peg$c21 = "helper";
-  const peg$c22 = "protocol";
-  const peg$c23 = "l3proto";
-  const peg$c24 = "chain";
-  const peg$c25 = "filter";
-  const peg$c26 = "nat";
-  const peg$c27 = "route";
-  const peg$c28 = "hook";
-  const peg$c29 = "priority";
-  const peg$c30 = "prerouting";
-  const peg$c31 = "input";
-  const peg$c32 = "forward";
-  const peg$c33 = "output";
-  const peg$c34 = "postrouting";
-  const peg$c35 = "raw";
-  const peg$c36 = "mangle";
-  const peg$c37 = "dstnat";
-  const peg$c38 = "security";
-  const peg$c39 = "srcnat";
-  const peg$c40 = "accept";
-  const peg$c41 = "drop";
-  const peg$c42 = "packets";
-  const peg$c43 = "bytes";
-  const peg$c44 = "log";
-  const peg$c45 = "limit";
-  const peg$c46 = "rate";
-  const peg$c47 = "over";
-  const peg$c48 = "/";
-  const peg$c49 = "burst";
-  const peg$c50 = "reject";
-  const peg$c51 = "with";
-  const peg$c52 = "notrack";
-  const peg$c53 = "prefix";
-  const peg$c54 = "level";
-  const peg$c55 = "group";
-  const peg$c56 = "snaplen";
-  const peg$c57 = "queue-threshold";
-  const peg$c58 = "tcp";
-  const peg$c59 = "sequence";
-  const peg$c60 = "options";
-  const peg$c61 = "ip";
-  const peg$c62 = "skuid";
-  const peg$c63 = "ether";
-  const peg$c64 = "all";
-  const peg$c65 = "reset";
-  const peg$c66 = "icmpx";
-  const peg$c67 = "icmpv6";
-  const peg$c68 = "icmp";
-  const peg$c69 = "return";
-  const peg$c70 = "continue";
-  const peg$c71 = "jump";
-  const peg$c72 = "goto";
-  const peg$c73 = "queue";
-  const peg$c74 = "num";
-  const peg$c75 = "to";
-  const peg$c76 = "bypass";
-  const peg$c77 = "original";
-  const peg$c78 = "reply";
-  const peg$c79 = "zone";
-  const peg$c80 = "event";
-  const peg$c81 = "label";
-  const peg$c82 = "mark";
-  const peg$c83 = "meta";
-  const peg$c84 = "(";
-  const peg$c85 = ")";
-  const peg$c86 = "and";
-  const peg$c87 = "or";
-  const peg$c88 = "xor";
-  const peg$c89 = "snat";
-  const peg$c90 = "dnat";
-  const peg$c91 = "ip6";
-  const peg$c92 = "masquerade";
-  const peg$c93 = "redirect";
-  const peg$c94 = "fully-random";
-  const peg$c95 = "random";
-  const peg$c96 = "persistent";
-  const peg$c97 = "vmap";
-  const peg$c98 = "&";
-  const peg$c99 = "==";
-  const peg$c100 = "!=";
-  const peg$c101 = "<=";
-  const peg$c102 = ">=";
-  const peg$c103 = "eq";
-  const peg$c104 = "ne";
-  const peg$c105 = "lt";
-  const peg$c106 = "gt";
-  const peg$c107 = "le";
-  const peg$c108 = "ge";
-  const peg$c109 = "!";
-  const peg$c110 = "@";
-  const peg$c111 = "saddr";
-  const peg$c112 = "daddr";
-  const peg$c113 = "proto-src";
-  const peg$c114 = "proto-dst";
-  const peg$c115 = "state";
-  const peg$c116 = "direction";
-  const peg$c117 = "status";
-  const peg$c118 = "expiration";
-  const peg$c119 = "iifname";
-  const peg$c120 = "oifname";
-  const peg$c121 = "iif";
-  const peg$c122 = "oif";
-  const peg$c123 = "nfproto";
-  const peg$c124 = "l4proto";
-  const peg$c125 = "length";
-  const peg$c126 = "nexthdr";
-  const peg$c127 = "hoplimit";
-  const peg$c128 = "dscp";
-  const peg$c129 = "ttl";
-  const peg$c130 = "udplite";
-  const peg$c131 = "udp";
-  const peg$c132 = "sctp";
-  const peg$c133 = "dccp";
-  const peg$c134 = "th";
-  const peg$c135 = "sport";
-  const peg$c136 = "dport";
-  const peg$c137 = "code";
-  const peg$c138 = "fib";
-  const peg$c139 = "\"";
-  const peg$c140 = "0x";
-  const peg$c141 = "-";
-  const peg$c142 = "|";
-  const peg$c143 = ".";
-  const peg$c144 = "#";
-  const peg$c145 = "\\\n";
+  const peg$c0 = "table";
+  const peg$c1 = "{";
+  const peg$c2 = "}";
+  const peg$c3 = "chain";
+  const peg$c4 = "set";
+  const peg$c5 = "map";
+  const peg$c6 = "add";
+  const peg$c7 = "insert";
+  const peg$c8 = "rule";
+  const peg$c9 = "delete";
+  const peg$c10 = "destroy";
+  const peg$c11 = "element";
+  const peg$c12 = "flush";
+  const peg$c13 = "ruleset";
+  const peg$c14 = "create";
+  const peg$c15 = "inet";
+  const peg$c16 = "ip6";
+  const peg$c17 = "ip";
+  const peg$c18 = "bridge";
+  const peg$c19 = "arp";
+  const peg$c20 = "netdev";
+  const peg$c21 = "index";
+  const peg$c22 = "position";
+  const peg$c23 = "handle";
+  const peg$c24 = "comment";
+  const peg$c25 = "type";
+  const peg$c26 = ":";
+  const peg$c27 = "typeof";
+  const peg$c28 = "flags";
+  const peg$c29 = "elements";
+  const peg$c30 = "=";
+  const peg$c31 = "timeout";
+  const peg$c32 = "size";
+  const peg$c33 = "gc-interval";
+  const peg$c34 = "policy";
+  const peg$c35 = "auto-merge";
+  const peg$c36 = ",";
+  const peg$c37 = "expires";
+  const peg$c38 = "ct";
+  const peg$c39 = "helper";
+  const peg$c40 = "counter";
+  const peg$c41 = "quota";
+  const peg$c42 = "limit";
+  const peg$c43 = "protocol";
+  const peg$c44 = "l3proto";
+  const peg$c45 = "packets";
+  const peg$c46 = "bytes";
+  const peg$c47 = "filter";
+  const peg$c48 = "nat";
+  const peg$c49 = "route";
+  const peg$c50 = "hook";
+  const peg$c51 = "priority";
+  const peg$c52 = "prerouting";
+  const peg$c53 = "input";
+  const peg$c54 = "forward";
+  const peg$c55 = "output";
+  const peg$c56 = "postrouting";
+  const peg$c57 = "raw";
+  const peg$c58 = "mangle";
+  const peg$c59 = "dstnat";
+  const peg$c60 = "security";
+  const peg$c61 = "srcnat";
+  const peg$c62 = "accept";
+  const peg$c63 = "drop";
+  const peg$c64 = "log";
+  const peg$c65 = "name";
+  const peg$c66 = "tcp";
+  const peg$c67 = "option";
+  const peg$c68 = "maxseg";
+  const peg$c69 = "rt";
+  const peg$c70 = "mtu";
+  const peg$c71 = "meta";
+  const peg$c72 = "nftrace";
+  const peg$c73 = "1";
+  const peg$c74 = "reject";
+  const peg$c75 = "with";
+  const peg$c76 = "notrack";
+  const peg$c77 = "count";
+  const peg$c78 = "over";
+  const peg$c79 = "last";
+  const peg$c80 = "used";
+  const peg$c81 = "ago";
+  const peg$c82 = "rate";
+  const peg$c83 = "until";
+  const peg$c84 = "/";
+  const peg$c85 = "burst";
+  const peg$c86 = "kbytes";
+  const peg$c87 = "mbytes";
+  const peg$c88 = "update";
+  const peg$c89 = "@";
+  const peg$c90 = "meter";
+  const peg$c91 = "prefix";
+  const peg$c92 = "level";
+  const peg$c93 = "group";
+  const peg$c94 = "snaplen";
+  const peg$c95 = "queue-threshold";
+  const peg$c96 = "sequence";
+  const peg$c97 = "options";
+  const peg$c98 = "skuid";
+  const peg$c99 = "ether";
+  const peg$c100 = "all";
+  const peg$c101 = "reset";
+  const peg$c102 = "icmpx";
+  const peg$c103 = "icmpv6";
+  const peg$c104 = "icmp";
+  const peg$c105 = "return";
+  const peg$c106 = "continue";
+  const peg$c107 = "jump";
+  const peg$c108 = "goto";
+  const peg$c109 = "queue";
+  const peg$c110 = "num";
+  const peg$c111 = "to";
+  const peg$c112 = "bypass";
+  const peg$c113 = "original";
+  const peg$c114 = "reply";
+  const peg$c115 = "zone";
+  const peg$c116 = "event";
+  const peg$c117 = "label";
+  const peg$c118 = "mark";
+  const peg$c119 = "(";
+  const peg$c120 = ")";
+  const peg$c121 = "and";
+  const peg$c122 = "or";
+  const peg$c123 = "xor";
+  const peg$c124 = "snat";
+  const peg$c125 = "dnat";
+  const peg$c126 = "addr";
+  const peg$c127 = ".";
+  const peg$c128 = "port";
+  const peg$c129 = "masquerade";
+  const peg$c130 = "redirect";
+  const peg$c131 = "fully-random";
+  const peg$c132 = "random";
+  const peg$c133 = "persistent";
+  const peg$c134 = "vmap";
+  const peg$c135 = "missing";
+  const peg$c136 = "exists";
+  const peg$c137 = "&";
+  const peg$c138 = "==";
+  const peg$c139 = "!=";
+  const peg$c140 = "<=";
+  const peg$c141 = ">=";
+  const peg$c142 = "eq";
+  const peg$c143 = "ne";
+  const peg$c144 = "lt";
+  const peg$c145 = "gt";
+  const peg$c146 = "le";
+  const peg$c147 = "ge";
+  const peg$c148 = "!";
+  const peg$c149 = "saddr";
+  const peg$c150 = "daddr";
+  const peg$c151 = "proto-src";
+  const peg$c152 = "proto-dst";
+  const peg$c153 = "state";
+  const peg$c154 = "direction";
+  const peg$c155 = "status";
+  const peg$c156 = "expiration";
+  const peg$c157 = "iifname";
+  const peg$c158 = "oifname";
+  const peg$c159 = "iif";
+  const peg$c160 = "oif";
+  const peg$c161 = "nfproto";
+  const peg$c162 = "l4proto";
+  const peg$c163 = "length";
+  const peg$c164 = "pkttype";
+  const peg$c165 = "nexthdr";
+  const peg$c166 = "hoplimit";
+  const peg$c167 = "dscp";
+  const peg$c168 = "flowlabel";
+  const peg$c169 = "version";
+  const peg$c170 = "ttl";
+  const peg$c171 = "id";
+  const peg$c172 = "frag-off";
+  const peg$c173 = "hdrlength";
+  const peg$c174 = "ackseq";
+  const peg$c175 = "window";
+  const peg$c176 = "doff";
+  const peg$c177 = "udp";
+  const peg$c178 = "checksum";
+  const peg$c179 = "udplite";
+  const peg$c180 = "sctp";
+  const peg$c181 = "dccp";
+  const peg$c182 = "th";
+  const peg$c183 = "sport";
+  const peg$c184 = "dport";
+  const peg$c185 = "code";
+  const peg$c186 = "numgen";
+  const peg$c187 = "inc";
+  const peg$c188 = "mod";
+  const peg$c189 = "offset";
+  const peg$c190 = "fib";
+  const peg$c191 = "\"";
+  const peg$c192 = "0x";
+  const peg$c193 = "-";
+  const peg$c194 = "|";
+  const peg$c195 = "#";
+  const peg$c196 = "\\\n";
 
   const peg$r0 = /^[+\-]/;
   const peg$r1 = /^[&\^|]/;
@@ -332,295 +383,389 @@ function peg$parse(input, options) {
   const peg$r14 = /^[ \t\r\n;]/;
   const peg$r15 = /^[ \t\r\n]/;
 
-  const peg$e0 = peg$literalExpectation("add", false);
-  const peg$e1 = peg$literalExpectation("table", false);
-  const peg$e2 = peg$literalExpectation("{", false);
-  const peg$e3 = peg$literalExpectation("}", false);
-  const peg$e4 = peg$literalExpectation("comment", false);
-  const peg$e5 = peg$literalExpectation("set", false);
-  const peg$e6 = peg$literalExpectation("map", false);
-  const peg$e7 = peg$literalExpectation("type", false);
-  const peg$e8 = peg$literalExpectation(":", false);
-  const peg$e9 = peg$literalExpectation("typeof", false);
-  const peg$e10 = peg$literalExpectation("flags", false);
-  const peg$e11 = peg$literalExpectation("elements", false);
-  const peg$e12 = peg$literalExpectation("=", false);
-  const peg$e13 = peg$literalExpectation("size", false);
-  const peg$e14 = peg$literalExpectation("gc-interval", false);
-  const peg$e15 = peg$literalExpectation("timeout", false);
-  const peg$e16 = peg$literalExpectation("policy", false);
-  const peg$e17 = peg$literalExpectation("auto-merge", false);
-  const peg$e18 = peg$literalExpectation("counter", false);
-  const peg$e19 = peg$literalExpectation(",", false);
-  const peg$e20 = peg$literalExpectation("ct", false);
-  const peg$e21 = peg$literalExpectation("helper", false);
-  const peg$e22 = peg$literalExpectation("protocol", false);
-  const peg$e23 = peg$literalExpectation("l3proto", false);
-  const peg$e24 = peg$literalExpectation("chain", false);
-  const peg$e25 = peg$literalExpectation("filter", false);
-  const peg$e26 = peg$literalExpectation("nat", false);
-  const peg$e27 = peg$literalExpectation("route", false);
-  const peg$e28 = peg$literalExpectation("hook", false);
-  const peg$e29 = peg$literalExpectation("priority", false);
-  const peg$e30 = peg$otherExpectation("hook");
-  const peg$e31 = peg$literalExpectation("prerouting", false);
-  const peg$e32 = peg$literalExpectation("input", false);
-  const peg$e33 = peg$literalExpectation("forward", false);
-  const peg$e34 = peg$literalExpectation("output", false);
-  const peg$e35 = peg$literalExpectation("postrouting", false);
-  const peg$e36 = peg$literalExpectation("raw", false);
-  const peg$e37 = peg$literalExpectation("mangle", false);
-  const peg$e38 = peg$literalExpectation("dstnat", false);
-  const peg$e39 = peg$literalExpectation("security", false);
-  const peg$e40 = peg$literalExpectation("srcnat", false);
-  const peg$e41 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e42 = peg$literalExpectation("accept", false);
-  const peg$e43 = peg$literalExpectation("drop", false);
-  const peg$e44 = peg$literalExpectation("packets", false);
-  const peg$e45 = peg$literalExpectation("bytes", false);
-  const peg$e46 = peg$literalExpectation("log", false);
-  const peg$e47 = peg$literalExpectation("limit", false);
-  const peg$e48 = peg$literalExpectation("rate", false);
-  const peg$e49 = peg$literalExpectation("over", false);
-  const peg$e50 = peg$literalExpectation("/", false);
-  const peg$e51 = peg$literalExpectation("burst", false);
-  const peg$e52 = peg$literalExpectation("reject", false);
-  const peg$e53 = peg$literalExpectation("with", false);
-  const peg$e54 = peg$literalExpectation("notrack", false);
-  const peg$e55 = peg$literalExpectation("prefix", false);
-  const peg$e56 = peg$literalExpectation("level", false);
-  const peg$e57 = peg$literalExpectation("group", false);
-  const peg$e58 = peg$literalExpectation("snaplen", false);
-  const peg$e59 = peg$literalExpectation("queue-threshold", false);
-  const peg$e60 = peg$literalExpectation("tcp", false);
-  const peg$e61 = peg$literalExpectation("sequence", false);
-  const peg$e62 = peg$literalExpectation("options", false);
-  const peg$e63 = peg$literalExpectation("ip", false);
-  const peg$e64 = peg$literalExpectation("skuid", false);
-  const peg$e65 = peg$literalExpectation("ether", false);
-  const peg$e66 = peg$literalExpectation("all", false);
-  const peg$e67 = peg$literalExpectation("reset", false);
-  const peg$e68 = peg$literalExpectation("icmpx", false);
-  const peg$e69 = peg$literalExpectation("icmpv6", false);
-  const peg$e70 = peg$literalExpectation("icmp", false);
-  const peg$e71 = peg$literalExpectation("return", false);
-  const peg$e72 = peg$literalExpectation("continue", false);
-  const peg$e73 = peg$literalExpectation("jump", false);
-  const peg$e74 = peg$literalExpectation("goto", false);
-  const peg$e75 = peg$literalExpectation("queue", false);
-  const peg$e76 = peg$literalExpectation("num", false);
-  const peg$e77 = peg$literalExpectation("to", false);
-  const peg$e78 = peg$literalExpectation("bypass", false);
-  const peg$e79 = peg$literalExpectation("original", false);
-  const peg$e80 = peg$literalExpectation("reply", false);
-  const peg$e81 = peg$literalExpectation("zone", false);
-  const peg$e82 = peg$literalExpectation("event", false);
-  const peg$e83 = peg$literalExpectation("label", false);
-  const peg$e84 = peg$literalExpectation("mark", false);
-  const peg$e85 = peg$literalExpectation("meta", false);
-  const peg$e86 = peg$literalExpectation("(", false);
-  const peg$e87 = peg$literalExpectation(")", false);
-  const peg$e88 = peg$literalExpectation("and", false);
-  const peg$e89 = peg$literalExpectation("or", false);
-  const peg$e90 = peg$literalExpectation("xor", false);
-  const peg$e91 = peg$classExpectation(["&", "^", "|"], false, false, false);
-  const peg$e92 = peg$literalExpectation("snat", false);
-  const peg$e93 = peg$literalExpectation("dnat", false);
-  const peg$e94 = peg$literalExpectation("ip6", false);
-  const peg$e95 = peg$literalExpectation("masquerade", false);
-  const peg$e96 = peg$literalExpectation("redirect", false);
-  const peg$e97 = peg$otherExpectation("address, port or both");
-  const peg$e98 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"], ".", ":", "/", "[", "]", "-"], false, false, false);
-  const peg$e99 = peg$otherExpectation("random, fully-random or persistent");
-  const peg$e100 = peg$literalExpectation("fully-random", false);
-  const peg$e101 = peg$literalExpectation("random", false);
-  const peg$e102 = peg$literalExpectation("persistent", false);
-  const peg$e103 = peg$literalExpectation("vmap", false);
-  const peg$e104 = peg$literalExpectation("&", false);
-  const peg$e105 = peg$literalExpectation("==", false);
-  const peg$e106 = peg$literalExpectation("!=", false);
-  const peg$e107 = peg$literalExpectation("<=", false);
-  const peg$e108 = peg$literalExpectation(">=", false);
-  const peg$e109 = peg$classExpectation(["<", ">"], false, false, false);
-  const peg$e110 = peg$literalExpectation("eq", false);
-  const peg$e111 = peg$literalExpectation("ne", false);
-  const peg$e112 = peg$literalExpectation("lt", false);
-  const peg$e113 = peg$literalExpectation("gt", false);
-  const peg$e114 = peg$literalExpectation("le", false);
-  const peg$e115 = peg$literalExpectation("ge", false);
-  const peg$e116 = peg$literalExpectation("!", false);
-  const peg$e117 = peg$literalExpectation("@", false);
-  const peg$e118 = peg$otherExpectation("value");
-  const peg$e119 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", ":", "+", "*", "-"], false, false, false);
-  const peg$e120 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e121 = peg$literalExpectation("saddr", false);
-  const peg$e122 = peg$literalExpectation("daddr", false);
-  const peg$e123 = peg$literalExpectation("proto-src", false);
-  const peg$e124 = peg$literalExpectation("proto-dst", false);
-  const peg$e125 = peg$literalExpectation("state", false);
-  const peg$e126 = peg$literalExpectation("direction", false);
-  const peg$e127 = peg$literalExpectation("status", false);
-  const peg$e128 = peg$literalExpectation("expiration", false);
-  const peg$e129 = peg$literalExpectation("iifname", false);
-  const peg$e130 = peg$literalExpectation("oifname", false);
-  const peg$e131 = peg$literalExpectation("iif", false);
-  const peg$e132 = peg$literalExpectation("oif", false);
-  const peg$e133 = peg$literalExpectation("nfproto", false);
-  const peg$e134 = peg$literalExpectation("l4proto", false);
-  const peg$e135 = peg$literalExpectation("length", false);
-  const peg$e136 = peg$literalExpectation("nexthdr", false);
-  const peg$e137 = peg$literalExpectation("hoplimit", false);
-  const peg$e138 = peg$literalExpectation("dscp", false);
-  const peg$e139 = peg$literalExpectation("ttl", false);
-  const peg$e140 = peg$literalExpectation("udplite", false);
-  const peg$e141 = peg$literalExpectation("udp", false);
-  const peg$e142 = peg$literalExpectation("sctp", false);
-  const peg$e143 = peg$literalExpectation("dccp", false);
-  const peg$e144 = peg$literalExpectation("th", false);
-  const peg$e145 = peg$literalExpectation("sport", false);
-  const peg$e146 = peg$literalExpectation("dport", false);
-  const peg$e147 = peg$literalExpectation("code", false);
-  const peg$e148 = peg$literalExpectation("fib", false);
-  const peg$e149 = peg$otherExpectation("name");
-  const peg$e150 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "/", "-"], false, false, false);
-  const peg$e151 = peg$otherExpectation("word");
-  const peg$e152 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "-"], false, false, false);
-  const peg$e153 = peg$otherExpectation("text in quotes");
-  const peg$e154 = peg$literalExpectation("\"", false);
-  const peg$e155 = peg$classExpectation(["\"", "\n"], true, false, false);
-  const peg$e156 = peg$otherExpectation("number");
-  const peg$e157 = peg$literalExpectation("0x", true);
-  const peg$e158 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
-  const peg$e159 = peg$literalExpectation("-", false);
-  const peg$e160 = peg$literalExpectation("|", false);
-  const peg$e161 = peg$literalExpectation(".", false);
-  const peg$e162 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"], false, false, false);
-  const peg$e163 = peg$classExpectation(["\n", ";"], false, false, false);
-  const peg$e164 = peg$otherExpectation("comment");
-  const peg$e165 = peg$literalExpectation("#", false);
-  const peg$e166 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e167 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
-  const peg$e168 = peg$literalExpectation("\\\n", false);
-  const peg$e169 = peg$otherExpectation("space");
-  const peg$e170 = peg$classExpectation([" ", "\t", "\r", "\n", ";"], false, false, false);
-  const peg$e171 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e0 = peg$literalExpectation("table", false);
+  const peg$e1 = peg$literalExpectation("{", false);
+  const peg$e2 = peg$literalExpectation("}", false);
+  const peg$e3 = peg$literalExpectation("chain", false);
+  const peg$e4 = peg$literalExpectation("set", false);
+  const peg$e5 = peg$literalExpectation("map", false);
+  const peg$e6 = peg$literalExpectation("add", false);
+  const peg$e7 = peg$literalExpectation("insert", false);
+  const peg$e8 = peg$literalExpectation("rule", false);
+  const peg$e9 = peg$literalExpectation("delete", false);
+  const peg$e10 = peg$literalExpectation("destroy", false);
+  const peg$e11 = peg$literalExpectation("element", false);
+  const peg$e12 = peg$literalExpectation("flush", false);
+  const peg$e13 = peg$literalExpectation("ruleset", false);
+  const peg$e14 = peg$literalExpectation("create", false);
+  const peg$e15 = peg$literalExpectation("inet", false);
+  const peg$e16 = peg$literalExpectation("ip6", false);
+  const peg$e17 = peg$literalExpectation("ip", false);
+  const peg$e18 = peg$literalExpectation("bridge", false);
+  const peg$e19 = peg$literalExpectation("arp", false);
+  const peg$e20 = peg$literalExpectation("netdev", false);
+  const peg$e21 = peg$literalExpectation("index", false);
+  const peg$e22 = peg$literalExpectation("position", false);
+  const peg$e23 = peg$literalExpectation("handle", false);
+  const peg$e24 = peg$literalExpectation("comment", false);
+  const peg$e25 = peg$literalExpectation("type", false);
+  const peg$e26 = peg$literalExpectation(":", false);
+  const peg$e27 = peg$literalExpectation("typeof", false);
+  const peg$e28 = peg$literalExpectation("flags", false);
+  const peg$e29 = peg$literalExpectation("elements", false);
+  const peg$e30 = peg$literalExpectation("=", false);
+  const peg$e31 = peg$literalExpectation("timeout", false);
+  const peg$e32 = peg$literalExpectation("size", false);
+  const peg$e33 = peg$literalExpectation("gc-interval", false);
+  const peg$e34 = peg$literalExpectation("policy", false);
+  const peg$e35 = peg$literalExpectation("auto-merge", false);
+  const peg$e36 = peg$literalExpectation(",", false);
+  const peg$e37 = peg$literalExpectation("expires", false);
+  const peg$e38 = peg$literalExpectation("ct", false);
+  const peg$e39 = peg$literalExpectation("helper", false);
+  const peg$e40 = peg$literalExpectation("counter", false);
+  const peg$e41 = peg$literalExpectation("quota", false);
+  const peg$e42 = peg$literalExpectation("limit", false);
+  const peg$e43 = peg$literalExpectation("protocol", false);
+  const peg$e44 = peg$literalExpectation("l3proto", false);
+  const peg$e45 = peg$literalExpectation("packets", false);
+  const peg$e46 = peg$literalExpectation("bytes", false);
+  const peg$e47 = peg$literalExpectation("filter", false);
+  const peg$e48 = peg$literalExpectation("nat", false);
+  const peg$e49 = peg$literalExpectation("route", false);
+  const peg$e50 = peg$literalExpectation("hook", false);
+  const peg$e51 = peg$literalExpectation("priority", false);
+  const peg$e52 = peg$otherExpectation("hook");
+  const peg$e53 = peg$literalExpectation("prerouting", false);
+  const peg$e54 = peg$literalExpectation("input", false);
+  const peg$e55 = peg$literalExpectation("forward", false);
+  const peg$e56 = peg$literalExpectation("output", false);
+  const peg$e57 = peg$literalExpectation("postrouting", false);
+  const peg$e58 = peg$literalExpectation("raw", false);
+  const peg$e59 = peg$literalExpectation("mangle", false);
+  const peg$e60 = peg$literalExpectation("dstnat", false);
+  const peg$e61 = peg$literalExpectation("security", false);
+  const peg$e62 = peg$literalExpectation("srcnat", false);
+  const peg$e63 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e64 = peg$literalExpectation("accept", false);
+  const peg$e65 = peg$literalExpectation("drop", false);
+  const peg$e66 = peg$literalExpectation("log", false);
+  const peg$e67 = peg$literalExpectation("name", false);
+  const peg$e68 = peg$literalExpectation("tcp", false);
+  const peg$e69 = peg$literalExpectation("option", false);
+  const peg$e70 = peg$literalExpectation("maxseg", false);
+  const peg$e71 = peg$literalExpectation("rt", false);
+  const peg$e72 = peg$literalExpectation("mtu", false);
+  const peg$e73 = peg$literalExpectation("meta", false);
+  const peg$e74 = peg$literalExpectation("nftrace", false);
+  const peg$e75 = peg$literalExpectation("1", false);
+  const peg$e76 = peg$literalExpectation("reject", false);
+  const peg$e77 = peg$literalExpectation("with", false);
+  const peg$e78 = peg$literalExpectation("notrack", false);
+  const peg$e79 = peg$literalExpectation("count", false);
+  const peg$e80 = peg$literalExpectation("over", false);
+  const peg$e81 = peg$literalExpectation("last", false);
+  const peg$e82 = peg$literalExpectation("used", false);
+  const peg$e83 = peg$literalExpectation("ago", false);
+  const peg$e84 = peg$literalExpectation("rate", false);
+  const peg$e85 = peg$literalExpectation("until", false);
+  const peg$e86 = peg$literalExpectation("/", false);
+  const peg$e87 = peg$literalExpectation("burst", false);
+  const peg$e88 = peg$literalExpectation("kbytes", false);
+  const peg$e89 = peg$literalExpectation("mbytes", false);
+  const peg$e90 = peg$literalExpectation("update", false);
+  const peg$e91 = peg$literalExpectation("@", false);
+  const peg$e92 = peg$literalExpectation("meter", false);
+  const peg$e93 = peg$literalExpectation("prefix", false);
+  const peg$e94 = peg$literalExpectation("level", false);
+  const peg$e95 = peg$literalExpectation("group", false);
+  const peg$e96 = peg$literalExpectation("snaplen", false);
+  const peg$e97 = peg$literalExpectation("queue-threshold", false);
+  const peg$e98 = peg$literalExpectation("sequence", false);
+  const peg$e99 = peg$literalExpectation("options", false);
+  const peg$e100 = peg$literalExpectation("skuid", false);
+  const peg$e101 = peg$literalExpectation("ether", false);
+  const peg$e102 = peg$literalExpectation("all", false);
+  const peg$e103 = peg$literalExpectation("reset", false);
+  const peg$e104 = peg$literalExpectation("icmpx", false);
+  const peg$e105 = peg$literalExpectation("icmpv6", false);
+  const peg$e106 = peg$literalExpectation("icmp", false);
+  const peg$e107 = peg$literalExpectation("return", false);
+  const peg$e108 = peg$literalExpectation("continue", false);
+  const peg$e109 = peg$literalExpectation("jump", false);
+  const peg$e110 = peg$literalExpectation("goto", false);
+  const peg$e111 = peg$literalExpectation("queue", false);
+  const peg$e112 = peg$literalExpectation("num", false);
+  const peg$e113 = peg$literalExpectation("to", false);
+  const peg$e114 = peg$literalExpectation("bypass", false);
+  const peg$e115 = peg$literalExpectation("original", false);
+  const peg$e116 = peg$literalExpectation("reply", false);
+  const peg$e117 = peg$literalExpectation("zone", false);
+  const peg$e118 = peg$literalExpectation("event", false);
+  const peg$e119 = peg$literalExpectation("label", false);
+  const peg$e120 = peg$literalExpectation("mark", false);
+  const peg$e121 = peg$literalExpectation("(", false);
+  const peg$e122 = peg$literalExpectation(")", false);
+  const peg$e123 = peg$literalExpectation("and", false);
+  const peg$e124 = peg$literalExpectation("or", false);
+  const peg$e125 = peg$literalExpectation("xor", false);
+  const peg$e126 = peg$classExpectation(["&", "^", "|"], false, false, false);
+  const peg$e127 = peg$literalExpectation("snat", false);
+  const peg$e128 = peg$literalExpectation("dnat", false);
+  const peg$e129 = peg$literalExpectation("addr", false);
+  const peg$e130 = peg$literalExpectation(".", false);
+  const peg$e131 = peg$literalExpectation("port", false);
+  const peg$e132 = peg$literalExpectation("masquerade", false);
+  const peg$e133 = peg$literalExpectation("redirect", false);
+  const peg$e134 = peg$otherExpectation("address, port or both");
+  const peg$e135 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"], ".", ":", "/", "[", "]", "-"], false, false, false);
+  const peg$e136 = peg$otherExpectation("random, fully-random or persistent");
+  const peg$e137 = peg$literalExpectation("fully-random", false);
+  const peg$e138 = peg$literalExpectation("random", false);
+  const peg$e139 = peg$literalExpectation("persistent", false);
+  const peg$e140 = peg$literalExpectation("vmap", false);
+  const peg$e141 = peg$literalExpectation("missing", false);
+  const peg$e142 = peg$literalExpectation("exists", false);
+  const peg$e143 = peg$literalExpectation("&", false);
+  const peg$e144 = peg$literalExpectation("==", false);
+  const peg$e145 = peg$literalExpectation("!=", false);
+  const peg$e146 = peg$literalExpectation("<=", false);
+  const peg$e147 = peg$literalExpectation(">=", false);
+  const peg$e148 = peg$classExpectation(["<", ">"], false, false, false);
+  const peg$e149 = peg$literalExpectation("eq", false);
+  const peg$e150 = peg$literalExpectation("ne", false);
+  const peg$e151 = peg$literalExpectation("lt", false);
+  const peg$e152 = peg$literalExpectation("gt", false);
+  const peg$e153 = peg$literalExpectation("le", false);
+  const peg$e154 = peg$literalExpectation("ge", false);
+  const peg$e155 = peg$literalExpectation("!", false);
+  const peg$e156 = peg$otherExpectation("value");
+  const peg$e157 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", ":", "+", "*", "-"], false, false, false);
+  const peg$e158 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e159 = peg$literalExpectation("saddr", false);
+  const peg$e160 = peg$literalExpectation("daddr", false);
+  const peg$e161 = peg$literalExpectation("proto-src", false);
+  const peg$e162 = peg$literalExpectation("proto-dst", false);
+  const peg$e163 = peg$literalExpectation("state", false);
+  const peg$e164 = peg$literalExpectation("direction", false);
+  const peg$e165 = peg$literalExpectation("status", false);
+  const peg$e166 = peg$literalExpectation("expiration", false);
+  const peg$e167 = peg$literalExpectation("iifname", false);
+  const peg$e168 = peg$literalExpectation("oifname", false);
+  const peg$e169 = peg$literalExpectation("iif", false);
+  const peg$e170 = peg$literalExpectation("oif", false);
+  const peg$e171 = peg$literalExpectation("nfproto", false);
+  const peg$e172 = peg$literalExpectation("l4proto", false);
+  const peg$e173 = peg$literalExpectation("length", false);
+  const peg$e174 = peg$literalExpectation("pkttype", false);
+  const peg$e175 = peg$literalExpectation("nexthdr", false);
+  const peg$e176 = peg$literalExpectation("hoplimit", false);
+  const peg$e177 = peg$literalExpectation("dscp", false);
+  const peg$e178 = peg$literalExpectation("flowlabel", false);
+  const peg$e179 = peg$literalExpectation("version", false);
+  const peg$e180 = peg$literalExpectation("ttl", false);
+  const peg$e181 = peg$literalExpectation("id", false);
+  const peg$e182 = peg$literalExpectation("frag-off", false);
+  const peg$e183 = peg$literalExpectation("hdrlength", false);
+  const peg$e184 = peg$literalExpectation("ackseq", false);
+  const peg$e185 = peg$literalExpectation("window", false);
+  const peg$e186 = peg$literalExpectation("doff", false);
+  const peg$e187 = peg$literalExpectation("udp", false);
+  const peg$e188 = peg$literalExpectation("checksum", false);
+  const peg$e189 = peg$literalExpectation("udplite", false);
+  const peg$e190 = peg$literalExpectation("sctp", false);
+  const peg$e191 = peg$literalExpectation("dccp", false);
+  const peg$e192 = peg$literalExpectation("th", false);
+  const peg$e193 = peg$literalExpectation("sport", false);
+  const peg$e194 = peg$literalExpectation("dport", false);
+  const peg$e195 = peg$literalExpectation("code", false);
+  const peg$e196 = peg$literalExpectation("numgen", false);
+  const peg$e197 = peg$literalExpectation("inc", false);
+  const peg$e198 = peg$literalExpectation("mod", false);
+  const peg$e199 = peg$literalExpectation("offset", false);
+  const peg$e200 = peg$literalExpectation("fib", false);
+  const peg$e201 = peg$otherExpectation("name");
+  const peg$e202 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "/", "-"], false, false, false);
+  const peg$e203 = peg$otherExpectation("word");
+  const peg$e204 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "-"], false, false, false);
+  const peg$e205 = peg$otherExpectation("text in quotes");
+  const peg$e206 = peg$literalExpectation("\"", false);
+  const peg$e207 = peg$classExpectation(["\"", "\n"], true, false, false);
+  const peg$e208 = peg$otherExpectation("number");
+  const peg$e209 = peg$literalExpectation("0x", true);
+  const peg$e210 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
+  const peg$e211 = peg$literalExpectation("-", false);
+  const peg$e212 = peg$literalExpectation("|", false);
+  const peg$e213 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"], false, false, false);
+  const peg$e214 = peg$classExpectation(["\n", ";"], false, false, false);
+  const peg$e215 = peg$anyExpectation();
+  const peg$e216 = peg$otherExpectation("comment");
+  const peg$e217 = peg$literalExpectation("#", false);
+  const peg$e218 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e219 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
+  const peg$e220 = peg$literalExpectation("\\\n", false);
+  const peg$e221 = peg$otherExpectation("space");
+  const peg$e222 = peg$classExpectation([" ", "\t", "\r", "\n", ";"], false, false, false);
+  const peg$e223 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
 
-  function peg$f0(tables) {    return tables;  }
-  function peg$f1(family, name, parts) {
-    return { line: line(), family: family ?? 'ip', name, parts };
+  function peg$f0(commands) {    return commands;  }
+  function peg$f1(table, parts) {    return { do: 'table', line: line(), ...table, parts: parts ?? [] };  }
+  function peg$f2(table, name, items) {    return part(table, { kind: 'chain', line: line(), name, items: items ?? [] });  }
+  function peg$f3(kind, table, name, items) {    return part(table, { kind, line: line(), name, items });  }
+  function peg$f4(kind, table, name, items) {    return part(table, { kind, line: line(), name, items });  }
+  function peg$f5(how, table, chain, at, rule) {    return { do: 'rule', line: line(), ...table, how, chain, at, rule };  }
+  function peg$f6(how, table, name, elements) {    return { do: 'element', line: line(), ...table, how, name, elements };  }
+  function peg$f7(family) {    return { do: 'flush ruleset', line: line(), family };  }
+  function peg$f8(how, table) {    return { do: `${how} table`, line: line(), ...table };  }
+  function peg$f9(how, what, table, name) {    return { do: `${how} ${what}`, line: line(), ...table, name };  }
+  function peg$f10(family, name) {    return { family: family ?? 'ip', table: name };  }
+  function peg$f11(family) {    error(`tables of the family ${family} are not supported (supported: ip, ip6, inet)`);  }
+  function peg$f12() {    error('a place of a rule by index, position or handle is not supported (supported: add rule, insert rule)');  }
+  function peg$f13() {    return { kind: 'comment' };  }
+  function peg$f14(kind, name, items) {    return { kind, line: line(), name, items };  }
+  function peg$f15(types, value) {    return { key: 'type', types, value };  }
+  function peg$f16(selectors, value) {    return { key: 'typeof', selectors, value };  }
+  function peg$f17(flags) {    return { key: 'flags', flags };  }
+  function peg$f18(elements) {    return { key: 'elements', elements };  }
+  function peg$f19(time) {    return { key: 'timeout', time };  }
+  function peg$f20(size) {    return { key: 'size', size };  }
+  function peg$f21() {    return { key: 'detail' };  }
+  function peg$f22() {    return { key: 'detail' };  }
+  function peg$f23(statement) {    return { key: 'statement', statement };  }
+  function peg$f24() {    return { key: 'detail' };  }
+  function peg$f25(elements) {    return elements;  }
+  function peg$f26(parts, items, verdict) {    return { verdict };  }
+  function peg$f27(parts, items, data) {    return { data };  }
+  function peg$f28(parts, items, leads) {
+    return { line: line(), parts, items, ...leads };
   }
-  function peg$f2(family) {
-    if (!['ip', 'ip6', 'inet'].includes(family)) error(`tables of the family ${family} are not supported (supported: ip, ip6, inet)`);
-    return family;
-  }
-  function peg$f3() {    return { kind: 'comment' };  }
-  function peg$f4(kind, name, items) {
-    return { kind, line: line(), name, items };
-  }
-  function peg$f5(types, value) {    return { key: 'type', types, value };  }
-  function peg$f6(selectors, value) {    return { key: 'typeof', selectors, value };  }
-  function peg$f7(flags) {    return { key: 'flags', flags };  }
-  function peg$f8(elements) {    return { key: 'elements', elements };  }
-  function peg$f9() {    return { key: 'detail' };  }
-  function peg$f10() {    return { key: 'detail' };  }
-  function peg$f11() {    return { key: 'detail' };  }
-  function peg$f12(elements) {    return elements;  }
-  function peg$f13(parts, v) {    return v;  }
-  function peg$f14(parts, data) {    return { kind: 'DATA', data };  }
-  function peg$f15(parts, verdict) {
-    return { line: line(), parts, verdict };
-  }
-  function peg$f16(kind, name, items) {
-    return { kind: `ct ${kind}`, line: line(), name, items };
-  }
-  function peg$f17(type, protocol) {    return { type, protocol };  }
-  function peg$f18(protocol) {    return { protocol };  }
-  function peg$f19(family) {    return { family };  }
-  function peg$f20(name, time) {    return [name, time];  }
-  function peg$f21(policy) {    return { policy };  }
-  function peg$f22(name, items) {    return { kind: 'chain', line: line(), name, items };  }
-  function peg$f23() {    return { kind: 'comment' };  }
-  function peg$f24(type, hook, priority) {
+  function peg$f29(time) {    return { key: 'timeout', time };  }
+  function peg$f30(time) {    return { key: 'expires', time };  }
+  function peg$f31() {    return { key: 'detail' };  }
+  function peg$f32(statement) {    return { key: 'statement', statement };  }
+  function peg$f33(kind, name, items) {    return { kind, line: line(), name, items };  }
+  function peg$f34(kind) {    return `ct ${kind}`;  }
+  function peg$f35(type, protocol) {    return { type, protocol };  }
+  function peg$f36(protocol) {    return { protocol };  }
+  function peg$f37(family) {    return { family };  }
+  function peg$f38(name, time) {    return [name, time];  }
+  function peg$f39(policy) {    return { policy };  }
+  function peg$f40() {    return {};  }
+  function peg$f41() {    return {};  }
+  function peg$f42(limit) {    return { statement: limit };  }
+  function peg$f43(quota) {    return { statement: quota };  }
+  function peg$f44(name, items) {    return { kind: 'chain', line: line(), name, items };  }
+  function peg$f45() {    return { kind: 'comment' };  }
+  function peg$f46(type, hook, priority) {
     return { kind: 'base', line: line(), type, hook, priority };
   }
-  function peg$f25(number) {    return { name: null, offset: number };  }
-  function peg$f26(name, sign, digits) {    return { name, offset: sign === '-' ? -digits : digits };  }
-  function peg$f27(name) {    return { name, offset: 0 };  }
-  function peg$f28(policy) {    return { kind: 'policy', policy: policy.toUpperCase() };  }
-  function peg$f29(rule) {    return rule;  }
-  function peg$f30(statements) {    return { kind: 'rule', line: line(), text: text(), statements };  }
-  function peg$f31(packets, bytes) {    return { packets, bytes };  }
-  function peg$f32(packets) {    return { kind: 'counter', ...(packets ?? { packets: 0, bytes: 0 }) };  }
-  function peg$f33(comment) {    return { kind: 'comment', comment };  }
-  function peg$f34(items) {    return { kind: 'log', items };  }
-  function peg$f35(over, rate, unit, burst) {    return { kind: 'limit', over: over !== null, rate, unit, burst };  }
-  function peg$f36(answer) {    return { kind: 'reject', answer };  }
-  function peg$f37() {    return { kind: 'notrack' };  }
-  function peg$f38(verdict) {    return { kind: 'verdict', verdict };  }
-  function peg$f39(prefix) {    return { key: 'prefix', value: prefix };  }
-  function peg$f40() {    return { key: 'level' };  }
-  function peg$f41(flags) {    return { key: 'flags', value: flags.flat() };  }
-  function peg$f42() {    return { key: 'group' };  }
-  function peg$f43() {    return { key: 'detail' };  }
-  function peg$f44(words) {    return words.map(word => `tcp ${word}`);  }
-  function peg$f45() {    return ['ip options'];  }
-  function peg$f46(word) {    return [word];  }
-  function peg$f47() {    return { of: 'tcp' };  }
-  function peg$f48(of, code) {    return { of, code };  }
-  function peg$f49(word) {    return { kind: word.toUpperCase() };  }
-  function peg$f50(kind, chain) {    return { kind: kind.toUpperCase(), chain };  }
-  function peg$f51(items) {    return { kind: 'QUEUE', ...Object.assign({ queue: 0, bypass: false }, ...items) };  }
-  function peg$f52(queue) {    return { queue };  }
-  function peg$f53() {    return { bypass: true };  }
-  function peg$f54() {    return { bypass: true };  }
-  function peg$f55(target, value) {    return { kind: 'set mark', target, value };  }
-  function peg$f56(direction, zone) {    return { kind: 'zone', direction, zone };  }
-  function peg$f57(what, name) {    return { kind: `set ${what}`, name };  }
-  function peg$f58(events) {    return { kind: 'events', events };  }
-  function peg$f59(label) {    return { kind: 'add label', label };  }
-  function peg$f60() {    return 'ct mark';  }
-  function peg$f61() {    return 'meta mark';  }
-  function peg$f62(first, rest) {    return { first, operations: rest };  }
-  function peg$f63(value) {    return { value };  }
-  function peg$f64(from) {    return { from };  }
-  function peg$f65(number) {    return { number };  }
-  function peg$f66(operator, number) {
+  function peg$f47(number) {    return { name: null, offset: number };  }
+  function peg$f48(name, sign, digits) {    return { name, offset: sign === '-' ? -digits : digits };  }
+  function peg$f49(name) {    return { name, offset: 0 };  }
+  function peg$f50(policy) {    return { kind: 'policy', policy: policy.toUpperCase() };  }
+  function peg$f51(rule) {    return rule;  }
+  function peg$f52(statements) {    return { kind: 'rule', line: line(), text: text(), statements };  }
+  function peg$f53(comment) {    return { kind: 'comment', comment };  }
+  function peg$f54(items) {    return { kind: 'log', items };  }
+  function peg$f55() {    return { kind: 'nothing' };  }
+  function peg$f56(kind, name) {    return { kind: 'object', name: `${kind} ${name}` };  }
+  function peg$f57() {    return null;  }
+  function peg$f58(size) {    return { kind: 'mss', size };  }
+  function peg$f59() {    return { kind: 'nothing' };  }
+  function peg$f60(answer) {    return { kind: 'reject', answer };  }
+  function peg$f61() {    return { kind: 'notrack' };  }
+  function peg$f62(verdict) {    return { kind: 'verdict', verdict };  }
+  function peg$f63(packets, bytes) {    return { packets, bytes };  }
+  function peg$f64(packets) {    return { kind: 'counter', ...(packets ?? { packets: 0, bytes: 0 }) };  }
+  function peg$f65(over, most) {    return { kind: 'connections', of: [], most, over: over !== null };  }
+  function peg$f66() {    return { kind: 'nothing' };  }
+  function peg$f67(over, rate, bytes, unit, burst) {
+    return { kind: 'limit', over: over !== null, rate, bytes, unit, burst };
+  }
+  function peg$f68(size) {    return null;  }
+  function peg$f69(size, unit) {    return { size, bytes: unit };  }
+  function peg$f70(unit) {    return { bytes: 1, kbytes: 1024, mbytes: 1024 * 1024 }[unit];  }
+  function peg$f71(over, size, unit, count, each) {    return count * each;  }
+  function peg$f72(over, size, unit, used) {
+    return { kind: 'quota', over: over === 'over', bytes: size * unit, used: used ?? 0 };
+  }
+  function peg$f73(act, set, key) {    return { kind: 'set element', act, set, ...key };  }
+  function peg$f74(name, size, key) {    return { kind: 'meter', name, size, line: line(), ...key };  }
+  function peg$f75(selectors, timeout, statements, v) {    return v;  }
+  function peg$f76(selectors, timeout, statements, data) {
+    if (data !== null) error('rules that fill maps are not supported (supported: those that fill sets)');
+    return { selectors, timeout, statements };
+  }
+  function peg$f77(prefix) {    return { key: 'prefix', value: prefix };  }
+  function peg$f78() {    return { key: 'level' };  }
+  function peg$f79(flags) {    return { key: 'flags', value: flags.flat() };  }
+  function peg$f80() {    return { key: 'group' };  }
+  function peg$f81() {    return { key: 'detail' };  }
+  function peg$f82(words) {    return words.map(word => `tcp ${word}`);  }
+  function peg$f83() {    return ['ip options'];  }
+  function peg$f84(word) {    return [word];  }
+  function peg$f85() {    return { of: 'tcp' };  }
+  function peg$f86(of, code) {    return { of, code };  }
+  function peg$f87(word) {    return { kind: word.toUpperCase() };  }
+  function peg$f88(kind, chain) {    return { kind: kind.toUpperCase(), chain };  }
+  function peg$f89(items) {    return { kind: 'QUEUE', ...Object.assign({ queue: 0, bypass: false }, ...items) };  }
+  function peg$f90(queue) {    return { queue };  }
+  function peg$f91() {    return { bypass: true };  }
+  function peg$f92() {    return { bypass: true };  }
+  function peg$f93(target, map) {    return { kind: 'mark by map', target, ...map };  }
+  function peg$f94(target, value) {    return { kind: 'set mark', target, value };  }
+  function peg$f95(direction, zone) {    return { kind: 'zone', direction, zone };  }
+  function peg$f96(what, name) {    return { kind: `set ${what}`, name };  }
+  function peg$f97(events) {    return { kind: 'events', events };  }
+  function peg$f98(label) {    return { kind: 'add label', label };  }
+  function peg$f99() {    return 'ct mark';  }
+  function peg$f100() {    return 'meta mark';  }
+  function peg$f101(first, rest) {    return { first, operations: rest };  }
+  function peg$f102(value) {    return { value };  }
+  function peg$f103(from) {    return { from };  }
+  function peg$f104(number) {    return { number };  }
+  function peg$f105(operator, number) {
     return { operator: { and: '&', or: '|', xor: '^' }[operator] ?? operator, number };
   }
-  function peg$f67(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
-  function peg$f68(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
-  function peg$f69(flags) {    return flags ?? [];  }
-  function peg$f70(selectors, test) {    return { kind: 'match', selectors, ...test };  }
-  function peg$f71(map) {    return { map };  }
-  function peg$f72(mask, operator, right) {    return { mask, operator, right };  }
-  function peg$f73() {    return '==';  }
-  function peg$f74() {    return '!=';  }
-  function peg$f75() {    return '<';  }
-  function peg$f76() {    return '>';  }
-  function peg$f77() {    return '<=';  }
-  function peg$f78() {    return '>=';  }
-  function peg$f79(elements) {    return { elements };  }
-  function peg$f80(name) {    return name;  }
-  function peg$f81(words, slash) {    return slash ? { words, mask: slash } : { words };  }
-  function peg$f82(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
-  function peg$f83(name) {    return { name };  }
-  function peg$f84(words) {    return words;  }
-  function peg$f85(words) {    return words;  }
-  function peg$f86(words) {    return words;  }
-  function peg$f87(value) {    return [value];  }
-  function peg$f88(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
-  function peg$f89(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
-  function peg$f90(field) {    return { key: `ct ${field}` };  }
-  function peg$f91(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
-  function peg$f92(field) {    return { key: `ip6 ${field}` };  }
-  function peg$f93(field) {    return { key: `ip ${field}` };  }
-  function peg$f94() {    return { key: 'tcp flags' };  }
-  function peg$f95(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f96(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f97(end) {    return { key: `fib ${end} type` };  }
-  function peg$f98(text) {    return Number(text);  }
-  function peg$f99(digits) {    return Number(digits);  }
-  function peg$f100(text) {    return Number(text);  }
+  function peg$f106(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
+  function peg$f107(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
+  function peg$f108(selectors, map) {    return { selectors, map };  }
+  function peg$f109(flags) {    return flags ?? [];  }
+  function peg$f110(selectors, test) {    return { kind: 'match', selectors, ...test };  }
+  function peg$f111(map) {    return { map };  }
+  function peg$f112(presence) {    return { presence };  }
+  function peg$f113(mask, operator, right) {    return { mask, operator, right };  }
+  function peg$f114() {    return '==';  }
+  function peg$f115() {    return '!=';  }
+  function peg$f116() {    return '<';  }
+  function peg$f117() {    return '>';  }
+  function peg$f118() {    return '<=';  }
+  function peg$f119() {    return '>=';  }
+  function peg$f120(elements) {    return { elements };  }
+  function peg$f121(name) {    return name;  }
+  function peg$f122(words, slash) {    return slash ? { words, mask: slash } : { words };  }
+  function peg$f123(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
+  function peg$f124(name) {    return { name };  }
+  function peg$f125(words) {    return words;  }
+  function peg$f126(words) {    return words;  }
+  function peg$f127(words) {    return words;  }
+  function peg$f128(value) {    return [value];  }
+  function peg$f129(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
+  function peg$f130(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
+  function peg$f131(field) {    return { key: `ct ${field}` };  }
+  function peg$f132(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
+  function peg$f133(field) {    return { key: `ip6 ${field}` };  }
+  function peg$f134(field) {    return { key: `ip ${field}` };  }
+  function peg$f135(field) {    return { key: `tcp ${field}` };  }
+  function peg$f136(field) {    return { key: `udp ${field}` };  }
+  function peg$f137(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f138(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f139(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
+  function peg$f140(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
+  function peg$f141(end) {    return { key: `fib ${end} type` };  }
+  function peg$f142(text) {    return Number(text);  }
+  function peg$f143(digits) {    return Number(digits);  }
+  function peg$f144(text) {    return Number(text);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -798,7 +943,7 @@ function peg$parse(input, options) {
     s1 = peg$parseSep();
     s2 = [];
     s3 = peg$currPos;
-    s4 = peg$parseTable();
+    s4 = peg$parseCommand();
     if (s4 !== peg$FAILED) {
       s5 = peg$parseSep();
       s3 = s4;
@@ -809,7 +954,7 @@ function peg$parse(input, options) {
     while (s3 !== peg$FAILED) {
       s2.push(s3);
       s3 = peg$currPos;
-      s4 = peg$parseTable();
+      s4 = peg$parseCommand();
       if (s4 !== peg$FAILED) {
         s5 = peg$parseSep();
         s3 = s4;
@@ -824,18 +969,12 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseTable() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
+  function peg$parseCommand() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15;
 
     s0 = peg$currPos;
     s1 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c0) {
-      s2 = peg$c0;
-      peg$currPos += 3;
-    } else {
-      s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e0); }
-    }
+    s2 = peg$parseAdd();
     if (s2 !== peg$FAILED) {
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
@@ -852,77 +991,26 @@ function peg$parse(input, options) {
     if (s1 === peg$FAILED) {
       s1 = null;
     }
-    if (input.substr(peg$currPos, 5) === peg$c1) {
-      s2 = peg$c1;
+    if (input.substr(peg$currPos, 5) === peg$c0) {
+      s2 = peg$c0;
       peg$currPos += 5;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e1); }
+      if (peg$silentFails === 0) { peg$fail(peg$e0); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        s4 = peg$currPos;
-        s5 = peg$currPos;
-        peg$silentFails++;
-        s6 = peg$currPos;
-        s7 = peg$parseWord();
-        if (s7 !== peg$FAILED) {
-          s8 = peg$parse__();
-          if (s8 !== peg$FAILED) {
-            s9 = peg$parseName();
-            if (s9 !== peg$FAILED) {
-              s7 = [s7, s8, s9];
-              s6 = s7;
-            } else {
-              peg$currPos = s6;
-              s6 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s6;
-            s6 = peg$FAILED;
-          }
-        } else {
-          peg$currPos = s6;
-          s6 = peg$FAILED;
-        }
-        peg$silentFails--;
-        if (s6 !== peg$FAILED) {
-          peg$currPos = s5;
-          s5 = undefined;
-        } else {
-          s5 = peg$FAILED;
-        }
-        if (s5 !== peg$FAILED) {
-          s6 = peg$parseFamily();
-          if (s6 !== peg$FAILED) {
-            s7 = peg$parse__();
-            if (s7 !== peg$FAILED) {
-              s4 = s6;
-            } else {
-              peg$currPos = s4;
-              s4 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s4;
-            s4 = peg$FAILED;
-          }
-        } else {
-          peg$currPos = s4;
-          s4 = peg$FAILED;
-        }
-        if (s4 === peg$FAILED) {
-          s4 = null;
-        }
-        s5 = peg$parseName();
-        if (s5 !== peg$FAILED) {
+        s4 = peg$parseTableName();
+        if (s4 !== peg$FAILED) {
+          s5 = peg$currPos;
           s6 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 123) {
-            s7 = peg$c2;
+            s7 = peg$c1;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e2); }
+            if (peg$silentFails === 0) { peg$fail(peg$e1); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parseSep();
@@ -949,15 +1037,128 @@ function peg$parse(input, options) {
               }
             }
             if (input.charCodeAt(peg$currPos) === 125) {
-              s10 = peg$c3;
+              s10 = peg$c2;
               peg$currPos++;
             } else {
               s10 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e3); }
+              if (peg$silentFails === 0) { peg$fail(peg$e2); }
             }
             if (s10 !== peg$FAILED) {
-              peg$savedPos = s0;
-              s0 = peg$f1(s4, s5, s9);
+              s5 = s9;
+            } else {
+              peg$currPos = s5;
+              s5 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s5;
+            s5 = peg$FAILED;
+          }
+          if (s5 === peg$FAILED) {
+            s5 = null;
+          }
+          peg$savedPos = s0;
+          s0 = peg$f1(s4, s5);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      s1 = peg$parseAdd();
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parse__();
+        if (s2 !== peg$FAILED) {
+          if (input.substr(peg$currPos, 5) === peg$c3) {
+            s3 = peg$c3;
+            peg$currPos += 5;
+          } else {
+            s3 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e3); }
+          }
+          if (s3 !== peg$FAILED) {
+            s4 = peg$parse__();
+            if (s4 !== peg$FAILED) {
+              s5 = peg$parseTableName();
+              if (s5 !== peg$FAILED) {
+                s6 = peg$parse__();
+                if (s6 !== peg$FAILED) {
+                  s7 = peg$parseName();
+                  if (s7 !== peg$FAILED) {
+                    s8 = peg$currPos;
+                    s9 = peg$parse_();
+                    if (input.charCodeAt(peg$currPos) === 123) {
+                      s10 = peg$c1;
+                      peg$currPos++;
+                    } else {
+                      s10 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e1); }
+                    }
+                    if (s10 !== peg$FAILED) {
+                      s11 = peg$parseSep();
+                      s12 = [];
+                      s13 = peg$currPos;
+                      s14 = peg$parseChainItem();
+                      if (s14 !== peg$FAILED) {
+                        s15 = peg$parseSep();
+                        s13 = s14;
+                      } else {
+                        peg$currPos = s13;
+                        s13 = peg$FAILED;
+                      }
+                      while (s13 !== peg$FAILED) {
+                        s12.push(s13);
+                        s13 = peg$currPos;
+                        s14 = peg$parseChainItem();
+                        if (s14 !== peg$FAILED) {
+                          s15 = peg$parseSep();
+                          s13 = s14;
+                        } else {
+                          peg$currPos = s13;
+                          s13 = peg$FAILED;
+                        }
+                      }
+                      if (input.charCodeAt(peg$currPos) === 125) {
+                        s13 = peg$c2;
+                        peg$currPos++;
+                      } else {
+                        s13 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e2); }
+                      }
+                      if (s13 !== peg$FAILED) {
+                        s8 = s12;
+                      } else {
+                        peg$currPos = s8;
+                        s8 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s8;
+                      s8 = peg$FAILED;
+                    }
+                    if (s8 === peg$FAILED) {
+                      s8 = null;
+                    }
+                    peg$savedPos = s0;
+                    s0 = peg$f2(s5, s7, s8);
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -974,6 +1175,588 @@ function peg$parse(input, options) {
         peg$currPos = s0;
         s0 = peg$FAILED;
       }
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        s1 = peg$parseAdd();
+        if (s1 !== peg$FAILED) {
+          s2 = peg$parse__();
+          if (s2 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 3) === peg$c4) {
+              s3 = peg$c4;
+              peg$currPos += 3;
+            } else {
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e4); }
+            }
+            if (s3 === peg$FAILED) {
+              if (input.substr(peg$currPos, 3) === peg$c5) {
+                s3 = peg$c5;
+                peg$currPos += 3;
+              } else {
+                s3 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e5); }
+              }
+            }
+            if (s3 !== peg$FAILED) {
+              s4 = peg$parse__();
+              if (s4 !== peg$FAILED) {
+                s5 = peg$parseTableName();
+                if (s5 !== peg$FAILED) {
+                  s6 = peg$parse__();
+                  if (s6 !== peg$FAILED) {
+                    s7 = peg$parseName();
+                    if (s7 !== peg$FAILED) {
+                      s8 = peg$parseSetBody();
+                      if (s8 !== peg$FAILED) {
+                        peg$savedPos = s0;
+                        s0 = peg$f3(s3, s5, s7, s8);
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+        if (s0 === peg$FAILED) {
+          s0 = peg$currPos;
+          s1 = peg$parseAdd();
+          if (s1 !== peg$FAILED) {
+            s2 = peg$parse__();
+            if (s2 !== peg$FAILED) {
+              s3 = peg$parseObjectKind();
+              if (s3 !== peg$FAILED) {
+                s4 = peg$parse__();
+                if (s4 !== peg$FAILED) {
+                  s5 = peg$parseTableName();
+                  if (s5 !== peg$FAILED) {
+                    s6 = peg$parse__();
+                    if (s6 !== peg$FAILED) {
+                      s7 = peg$parseName();
+                      if (s7 !== peg$FAILED) {
+                        s8 = peg$parseObjectBody();
+                        if (s8 !== peg$FAILED) {
+                          peg$savedPos = s0;
+                          s0 = peg$f4(s3, s5, s7, s8);
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+          if (s0 === peg$FAILED) {
+            s0 = peg$currPos;
+            if (input.substr(peg$currPos, 3) === peg$c6) {
+              s1 = peg$c6;
+              peg$currPos += 3;
+            } else {
+              s1 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e6); }
+            }
+            if (s1 === peg$FAILED) {
+              if (input.substr(peg$currPos, 6) === peg$c7) {
+                s1 = peg$c7;
+                peg$currPos += 6;
+              } else {
+                s1 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e7); }
+              }
+            }
+            if (s1 !== peg$FAILED) {
+              s2 = peg$parse__();
+              if (s2 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 4) === peg$c8) {
+                  s3 = peg$c8;
+                  peg$currPos += 4;
+                } else {
+                  s3 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e8); }
+                }
+                if (s3 !== peg$FAILED) {
+                  s4 = peg$parse__();
+                  if (s4 !== peg$FAILED) {
+                    s5 = peg$parseTableName();
+                    if (s5 !== peg$FAILED) {
+                      s6 = peg$parse__();
+                      if (s6 !== peg$FAILED) {
+                        s7 = peg$parseName();
+                        if (s7 !== peg$FAILED) {
+                          s8 = peg$currPos;
+                          s9 = peg$parse__();
+                          if (s9 !== peg$FAILED) {
+                            s10 = peg$parseRulePlace();
+                            if (s10 !== peg$FAILED) {
+                              s8 = s10;
+                            } else {
+                              peg$currPos = s8;
+                              s8 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s8;
+                            s8 = peg$FAILED;
+                          }
+                          if (s8 === peg$FAILED) {
+                            s8 = null;
+                          }
+                          s9 = peg$parse__();
+                          if (s9 !== peg$FAILED) {
+                            s10 = peg$parseRule();
+                            if (s10 !== peg$FAILED) {
+                              peg$savedPos = s0;
+                              s0 = peg$f5(s1, s5, s7, s8, s10);
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+            if (s0 === peg$FAILED) {
+              s0 = peg$currPos;
+              if (input.substr(peg$currPos, 3) === peg$c6) {
+                s1 = peg$c6;
+                peg$currPos += 3;
+              } else {
+                s1 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e6); }
+              }
+              if (s1 === peg$FAILED) {
+                if (input.substr(peg$currPos, 6) === peg$c9) {
+                  s1 = peg$c9;
+                  peg$currPos += 6;
+                } else {
+                  s1 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e9); }
+                }
+                if (s1 === peg$FAILED) {
+                  if (input.substr(peg$currPos, 7) === peg$c10) {
+                    s1 = peg$c10;
+                    peg$currPos += 7;
+                  } else {
+                    s1 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                  }
+                }
+              }
+              if (s1 !== peg$FAILED) {
+                s2 = peg$parse__();
+                if (s2 !== peg$FAILED) {
+                  if (input.substr(peg$currPos, 7) === peg$c11) {
+                    s3 = peg$c11;
+                    peg$currPos += 7;
+                  } else {
+                    s3 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e11); }
+                  }
+                  if (s3 !== peg$FAILED) {
+                    s4 = peg$parse__();
+                    if (s4 !== peg$FAILED) {
+                      s5 = peg$parseTableName();
+                      if (s5 !== peg$FAILED) {
+                        s6 = peg$parse__();
+                        if (s6 !== peg$FAILED) {
+                          s7 = peg$parseName();
+                          if (s7 !== peg$FAILED) {
+                            s8 = peg$parse_();
+                            s9 = peg$parseElements();
+                            if (s9 !== peg$FAILED) {
+                              peg$savedPos = s0;
+                              s0 = peg$f6(s1, s5, s7, s9);
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+              if (s0 === peg$FAILED) {
+                s0 = peg$currPos;
+                if (input.substr(peg$currPos, 5) === peg$c12) {
+                  s1 = peg$c12;
+                  peg$currPos += 5;
+                } else {
+                  s1 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e12); }
+                }
+                if (s1 !== peg$FAILED) {
+                  s2 = peg$parse__();
+                  if (s2 !== peg$FAILED) {
+                    if (input.substr(peg$currPos, 7) === peg$c13) {
+                      s3 = peg$c13;
+                      peg$currPos += 7;
+                    } else {
+                      s3 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e13); }
+                    }
+                    if (s3 !== peg$FAILED) {
+                      s4 = peg$currPos;
+                      s5 = peg$parse__();
+                      if (s5 !== peg$FAILED) {
+                        s6 = peg$parseFamily();
+                        if (s6 !== peg$FAILED) {
+                          s4 = s6;
+                        } else {
+                          peg$currPos = s4;
+                          s4 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s4;
+                        s4 = peg$FAILED;
+                      }
+                      if (s4 === peg$FAILED) {
+                        s4 = null;
+                      }
+                      s5 = peg$currPos;
+                      peg$silentFails++;
+                      s6 = peg$parseBreak();
+                      peg$silentFails--;
+                      if (s6 !== peg$FAILED) {
+                        peg$currPos = s5;
+                        s5 = undefined;
+                      } else {
+                        s5 = peg$FAILED;
+                      }
+                      if (s5 !== peg$FAILED) {
+                        peg$savedPos = s0;
+                        s0 = peg$f7(s4);
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+                if (s0 === peg$FAILED) {
+                  s0 = peg$currPos;
+                  if (input.substr(peg$currPos, 5) === peg$c12) {
+                    s1 = peg$c12;
+                    peg$currPos += 5;
+                  } else {
+                    s1 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e12); }
+                  }
+                  if (s1 === peg$FAILED) {
+                    if (input.substr(peg$currPos, 6) === peg$c9) {
+                      s1 = peg$c9;
+                      peg$currPos += 6;
+                    } else {
+                      s1 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e9); }
+                    }
+                    if (s1 === peg$FAILED) {
+                      if (input.substr(peg$currPos, 7) === peg$c10) {
+                        s1 = peg$c10;
+                        peg$currPos += 7;
+                      } else {
+                        s1 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                      }
+                    }
+                  }
+                  if (s1 !== peg$FAILED) {
+                    s2 = peg$parse__();
+                    if (s2 !== peg$FAILED) {
+                      if (input.substr(peg$currPos, 5) === peg$c0) {
+                        s3 = peg$c0;
+                        peg$currPos += 5;
+                      } else {
+                        s3 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e0); }
+                      }
+                      if (s3 !== peg$FAILED) {
+                        s4 = peg$parse__();
+                        if (s4 !== peg$FAILED) {
+                          s5 = peg$parseTableName();
+                          if (s5 !== peg$FAILED) {
+                            peg$savedPos = s0;
+                            s0 = peg$f8(s1, s5);
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                  if (s0 === peg$FAILED) {
+                    s0 = peg$currPos;
+                    if (input.substr(peg$currPos, 5) === peg$c12) {
+                      s1 = peg$c12;
+                      peg$currPos += 5;
+                    } else {
+                      s1 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e12); }
+                    }
+                    if (s1 === peg$FAILED) {
+                      if (input.substr(peg$currPos, 6) === peg$c9) {
+                        s1 = peg$c9;
+                        peg$currPos += 6;
+                      } else {
+                        s1 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e9); }
+                      }
+                      if (s1 === peg$FAILED) {
+                        if (input.substr(peg$currPos, 7) === peg$c10) {
+                          s1 = peg$c10;
+                          peg$currPos += 7;
+                        } else {
+                          s1 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                        }
+                      }
+                    }
+                    if (s1 !== peg$FAILED) {
+                      s2 = peg$parse__();
+                      if (s2 !== peg$FAILED) {
+                        if (input.substr(peg$currPos, 5) === peg$c3) {
+                          s3 = peg$c3;
+                          peg$currPos += 5;
+                        } else {
+                          s3 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                        }
+                        if (s3 === peg$FAILED) {
+                          if (input.substr(peg$currPos, 3) === peg$c4) {
+                            s3 = peg$c4;
+                            peg$currPos += 3;
+                          } else {
+                            s3 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e4); }
+                          }
+                          if (s3 === peg$FAILED) {
+                            if (input.substr(peg$currPos, 3) === peg$c5) {
+                              s3 = peg$c5;
+                              peg$currPos += 3;
+                            } else {
+                              s3 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e5); }
+                            }
+                          }
+                        }
+                        if (s3 !== peg$FAILED) {
+                          s4 = peg$parse__();
+                          if (s4 !== peg$FAILED) {
+                            s5 = peg$parseTableName();
+                            if (s5 !== peg$FAILED) {
+                              s6 = peg$parse__();
+                              if (s6 !== peg$FAILED) {
+                                s7 = peg$parseName();
+                                if (s7 !== peg$FAILED) {
+                                  peg$savedPos = s0;
+                                  s0 = peg$f9(s1, s3, s5, s7);
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseAdd() {
+    let s0;
+
+    if (input.substr(peg$currPos, 3) === peg$c6) {
+      s0 = peg$c6;
+      peg$currPos += 3;
+    } else {
+      s0 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e6); }
+    }
+    if (s0 === peg$FAILED) {
+      if (input.substr(peg$currPos, 6) === peg$c14) {
+        s0 = peg$c14;
+        peg$currPos += 6;
+      } else {
+        s0 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e14); }
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseTableName() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    s2 = peg$parseFamily();
+    if (s2 !== peg$FAILED) {
+      s3 = peg$parse__();
+      if (s3 !== peg$FAILED) {
+        s1 = s2;
+      } else {
+        peg$currPos = s1;
+        s1 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s1;
+      s1 = peg$FAILED;
+    }
+    if (s1 === peg$FAILED) {
+      s1 = null;
+    }
+    s2 = peg$parseName();
+    if (s2 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s0 = peg$f10(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -983,15 +1766,157 @@ function peg$parse(input, options) {
   }
 
   function peg$parseFamily() {
-    let s0, s1;
+    let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    s1 = peg$parseWord();
-    if (s1 !== peg$FAILED) {
-      peg$savedPos = s0;
-      s1 = peg$f2(s1);
+    if (input.substr(peg$currPos, 4) === peg$c15) {
+      s1 = peg$c15;
+      peg$currPos += 4;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e15); }
     }
-    s0 = s1;
+    if (s1 === peg$FAILED) {
+      if (input.substr(peg$currPos, 3) === peg$c16) {
+        s1 = peg$c16;
+        peg$currPos += 3;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e16); }
+      }
+      if (s1 === peg$FAILED) {
+        if (input.substr(peg$currPos, 2) === peg$c17) {
+          s1 = peg$c17;
+          peg$currPos += 2;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e17); }
+        }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      peg$silentFails++;
+      s3 = peg$parse__();
+      peg$silentFails--;
+      if (s3 !== peg$FAILED) {
+        peg$currPos = s2;
+        s2 = undefined;
+      } else {
+        s2 = peg$FAILED;
+      }
+      if (s2 !== peg$FAILED) {
+        s0 = s1;
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 6) === peg$c18) {
+        s1 = peg$c18;
+        peg$currPos += 6;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e18); }
+      }
+      if (s1 === peg$FAILED) {
+        if (input.substr(peg$currPos, 3) === peg$c19) {
+          s1 = peg$c19;
+          peg$currPos += 3;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e19); }
+        }
+        if (s1 === peg$FAILED) {
+          if (input.substr(peg$currPos, 6) === peg$c20) {
+            s1 = peg$c20;
+            peg$currPos += 6;
+          } else {
+            s1 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e20); }
+          }
+        }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$currPos;
+        peg$silentFails++;
+        s3 = peg$parse__();
+        peg$silentFails--;
+        if (s3 !== peg$FAILED) {
+          peg$currPos = s2;
+          s2 = undefined;
+        } else {
+          s2 = peg$FAILED;
+        }
+        if (s2 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f11(s1);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseRulePlace() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 5) === peg$c21) {
+      s1 = peg$c21;
+      peg$currPos += 5;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e21); }
+    }
+    if (s1 === peg$FAILED) {
+      if (input.substr(peg$currPos, 8) === peg$c22) {
+        s1 = peg$c22;
+        peg$currPos += 8;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e22); }
+      }
+      if (s1 === peg$FAILED) {
+        if (input.substr(peg$currPos, 6) === peg$c23) {
+          s1 = peg$c23;
+          peg$currPos += 6;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e23); }
+        }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseDigits();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f12();
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
 
     return s0;
   }
@@ -1017,12 +1942,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c4) {
-      s1 = peg$c4;
+    if (input.substr(peg$currPos, 7) === peg$c24) {
+      s1 = peg$c24;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e4); }
+      if (peg$silentFails === 0) { peg$fail(peg$e24); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1032,7 +1957,7 @@ function peg$parse(input, options) {
           s4 = peg$parseEnd();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f3();
+            s0 = peg$f13();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -1054,23 +1979,23 @@ function peg$parse(input, options) {
   }
 
   function peg$parseSet() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
+    let s0, s1, s2, s3, s4;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c5) {
-      s1 = peg$c5;
+    if (input.substr(peg$currPos, 3) === peg$c4) {
+      s1 = peg$c4;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e5); }
+      if (peg$silentFails === 0) { peg$fail(peg$e4); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 3) === peg$c6) {
-        s1 = peg$c6;
+      if (input.substr(peg$currPos, 3) === peg$c5) {
+        s1 = peg$c5;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e6); }
+        if (peg$silentFails === 0) { peg$fail(peg$e5); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -1078,52 +2003,10 @@ function peg$parse(input, options) {
       if (s2 !== peg$FAILED) {
         s3 = peg$parseName();
         if (s3 !== peg$FAILED) {
-          s4 = peg$parse_();
-          if (input.charCodeAt(peg$currPos) === 123) {
-            s5 = peg$c2;
-            peg$currPos++;
-          } else {
-            s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e2); }
-          }
-          if (s5 !== peg$FAILED) {
-            s6 = peg$parseSep();
-            s7 = [];
-            s8 = peg$currPos;
-            s9 = peg$parseSetItem();
-            if (s9 !== peg$FAILED) {
-              s10 = peg$parseSep();
-              s8 = s9;
-            } else {
-              peg$currPos = s8;
-              s8 = peg$FAILED;
-            }
-            while (s8 !== peg$FAILED) {
-              s7.push(s8);
-              s8 = peg$currPos;
-              s9 = peg$parseSetItem();
-              if (s9 !== peg$FAILED) {
-                s10 = peg$parseSep();
-                s8 = s9;
-              } else {
-                peg$currPos = s8;
-                s8 = peg$FAILED;
-              }
-            }
-            if (input.charCodeAt(peg$currPos) === 125) {
-              s8 = peg$c3;
-              peg$currPos++;
-            } else {
-              s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e3); }
-            }
-            if (s8 !== peg$FAILED) {
-              peg$savedPos = s0;
-              s0 = peg$f4(s1, s3, s7);
-            } else {
-              peg$currPos = s0;
-              s0 = peg$FAILED;
-            }
+          s4 = peg$parseSetBody();
+          if (s4 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f14(s1, s3, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -1144,16 +2027,73 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseSetBody() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    s1 = peg$parse_();
+    if (input.charCodeAt(peg$currPos) === 123) {
+      s2 = peg$c1;
+      peg$currPos++;
+    } else {
+      s2 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e1); }
+    }
+    if (s2 !== peg$FAILED) {
+      s3 = peg$parseSep();
+      s4 = [];
+      s5 = peg$currPos;
+      s6 = peg$parseSetItem();
+      if (s6 !== peg$FAILED) {
+        s7 = peg$parseSep();
+        s5 = s6;
+      } else {
+        peg$currPos = s5;
+        s5 = peg$FAILED;
+      }
+      while (s5 !== peg$FAILED) {
+        s4.push(s5);
+        s5 = peg$currPos;
+        s6 = peg$parseSetItem();
+        if (s6 !== peg$FAILED) {
+          s7 = peg$parseSep();
+          s5 = s6;
+        } else {
+          peg$currPos = s5;
+          s5 = peg$FAILED;
+        }
+      }
+      if (input.charCodeAt(peg$currPos) === 125) {
+        s5 = peg$c2;
+        peg$currPos++;
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e2); }
+      }
+      if (s5 !== peg$FAILED) {
+        s0 = s4;
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
   function peg$parseSetItem() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c7) {
-      s1 = peg$c7;
+    if (input.substr(peg$currPos, 4) === peg$c25) {
+      s1 = peg$c25;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e7); }
+      if (peg$silentFails === 0) { peg$fail(peg$e25); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1187,15 +2127,15 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 58) {
-            s6 = peg$c8;
+            s6 = peg$c26;
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e8); }
+            if (peg$silentFails === 0) { peg$fail(peg$e26); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse_();
-            s8 = peg$parseWord();
+            s8 = peg$parseDataType();
             if (s8 !== peg$FAILED) {
               s4 = s8;
             } else {
@@ -1212,7 +2152,7 @@ function peg$parse(input, options) {
           s5 = peg$parseEnd();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f5(s3, s4);
+            s0 = peg$f15(s3, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -1231,12 +2171,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 6) === peg$c9) {
-        s1 = peg$c9;
+      if (input.substr(peg$currPos, 6) === peg$c27) {
+        s1 = peg$c27;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e9); }
+        if (peg$silentFails === 0) { peg$fail(peg$e27); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -1270,15 +2210,15 @@ function peg$parse(input, options) {
             s4 = peg$currPos;
             s5 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 58) {
-              s6 = peg$c8;
+              s6 = peg$c26;
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e8); }
+              if (peg$silentFails === 0) { peg$fail(peg$e26); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse_();
-              s8 = peg$parseWord();
+              s8 = peg$parseDataType();
               if (s8 !== peg$FAILED) {
                 s4 = s8;
               } else {
@@ -1295,7 +2235,7 @@ function peg$parse(input, options) {
             s5 = peg$parseEnd();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f6(s3, s4);
+              s0 = peg$f16(s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1314,12 +2254,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c10) {
-          s1 = peg$c10;
+        if (input.substr(peg$currPos, 5) === peg$c28) {
+          s1 = peg$c28;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e10); }
+          if (peg$silentFails === 0) { peg$fail(peg$e28); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -1353,7 +2293,7 @@ function peg$parse(input, options) {
               s4 = peg$parseEnd();
               if (s4 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f7(s3);
+                s0 = peg$f17(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -1372,21 +2312,21 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 8) === peg$c11) {
-            s1 = peg$c11;
+          if (input.substr(peg$currPos, 8) === peg$c29) {
+            s1 = peg$c29;
             peg$currPos += 8;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e11); }
+            if (peg$silentFails === 0) { peg$fail(peg$e29); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 61) {
-              s3 = peg$c12;
+              s3 = peg$c30;
               peg$currPos++;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e12); }
+              if (peg$silentFails === 0) { peg$fail(peg$e30); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse_();
@@ -1395,7 +2335,7 @@ function peg$parse(input, options) {
                 s6 = peg$parseEnd();
                 if (s6 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f8(s5);
+                  s0 = peg$f18(s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -1414,39 +2354,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 4) === peg$c13) {
-              s1 = peg$c13;
-              peg$currPos += 4;
+            if (input.substr(peg$currPos, 7) === peg$c31) {
+              s1 = peg$c31;
+              peg$currPos += 7;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e13); }
-            }
-            if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 11) === peg$c14) {
-                s1 = peg$c14;
-                peg$currPos += 11;
-              } else {
-                s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e14); }
-              }
-              if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 7) === peg$c15) {
-                  s1 = peg$c15;
-                  peg$currPos += 7;
-                } else {
-                  s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e15); }
-                }
-                if (s1 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 6) === peg$c16) {
-                    s1 = peg$c16;
-                    peg$currPos += 6;
-                  } else {
-                    s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e16); }
-                  }
-                }
-              }
+              if (peg$silentFails === 0) { peg$fail(peg$e31); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -1456,7 +2369,7 @@ function peg$parse(input, options) {
                   s4 = peg$parseEnd();
                   if (s4 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f9();
+                    s0 = peg$f19(s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -1475,27 +2388,30 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 10) === peg$c17) {
-                s1 = peg$c17;
-                peg$currPos += 10;
+              if (input.substr(peg$currPos, 4) === peg$c32) {
+                s1 = peg$c32;
+                peg$currPos += 4;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e17); }
-              }
-              if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 7) === peg$c18) {
-                  s1 = peg$c18;
-                  peg$currPos += 7;
-                } else {
-                  s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e18); }
-                }
+                if (peg$silentFails === 0) { peg$fail(peg$e32); }
               }
               if (s1 !== peg$FAILED) {
-                s2 = peg$parseEnd();
+                s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  peg$savedPos = s0;
-                  s0 = peg$f10();
+                  s3 = peg$parseDigits();
+                  if (s3 !== peg$FAILED) {
+                    s4 = peg$parseEnd();
+                    if (s4 !== peg$FAILED) {
+                      peg$savedPos = s0;
+                      s0 = peg$f20(s3);
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -1506,22 +2422,31 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 7) === peg$c4) {
-                  s1 = peg$c4;
-                  peg$currPos += 7;
+                if (input.substr(peg$currPos, 11) === peg$c33) {
+                  s1 = peg$c33;
+                  peg$currPos += 11;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e4); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e33); }
+                }
+                if (s1 === peg$FAILED) {
+                  if (input.substr(peg$currPos, 6) === peg$c34) {
+                    s1 = peg$c34;
+                    peg$currPos += 6;
+                  } else {
+                    s1 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                  }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
                   if (s2 !== peg$FAILED) {
-                    s3 = peg$parseQuoted();
+                    s3 = peg$parseWord();
                     if (s3 !== peg$FAILED) {
                       s4 = peg$parseEnd();
                       if (s4 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f11();
+                        s0 = peg$f21();
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -1538,6 +2463,81 @@ function peg$parse(input, options) {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
                 }
+                if (s0 === peg$FAILED) {
+                  s0 = peg$currPos;
+                  if (input.substr(peg$currPos, 10) === peg$c35) {
+                    s1 = peg$c35;
+                    peg$currPos += 10;
+                  } else {
+                    s1 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e35); }
+                  }
+                  if (s1 !== peg$FAILED) {
+                    s2 = peg$parseEnd();
+                    if (s2 !== peg$FAILED) {
+                      peg$savedPos = s0;
+                      s0 = peg$f22();
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                  if (s0 === peg$FAILED) {
+                    s0 = peg$currPos;
+                    s1 = peg$parseStateful();
+                    if (s1 !== peg$FAILED) {
+                      s2 = peg$parseEnd();
+                      if (s2 !== peg$FAILED) {
+                        peg$savedPos = s0;
+                        s0 = peg$f23(s1);
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                    if (s0 === peg$FAILED) {
+                      s0 = peg$currPos;
+                      if (input.substr(peg$currPos, 7) === peg$c24) {
+                        s1 = peg$c24;
+                        peg$currPos += 7;
+                      } else {
+                        s1 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e24); }
+                      }
+                      if (s1 !== peg$FAILED) {
+                        s2 = peg$parse__();
+                        if (s2 !== peg$FAILED) {
+                          s3 = peg$parseQuoted();
+                          if (s3 !== peg$FAILED) {
+                            s4 = peg$parseEnd();
+                            if (s4 !== peg$FAILED) {
+                              peg$savedPos = s0;
+                              s0 = peg$f24();
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    }
+                  }
+                }
               }
             }
           }
@@ -1548,16 +2548,60 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseDataType() {
+    let s0, s1, s2, s3, s4;
+
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    s2 = [];
+    s3 = peg$parseWord();
+    if (s3 === peg$FAILED) {
+      s3 = peg$parseSelector();
+    }
+    while (s3 !== peg$FAILED) {
+      s2.push(s3);
+      s3 = peg$currPos;
+      s4 = peg$parseDot();
+      if (s4 !== peg$FAILED) {
+        s4 = peg$parseWord();
+        if (s4 === peg$FAILED) {
+          s4 = peg$parseSelector();
+        }
+        if (s4 === peg$FAILED) {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        } else {
+          s3 = s4;
+        }
+      } else {
+        s3 = s4;
+      }
+    }
+    if (s2.length < 1) {
+      peg$currPos = s1;
+      s1 = peg$FAILED;
+    } else {
+      s1 = s2;
+    }
+    if (s1 !== peg$FAILED) {
+      s0 = input.substring(s0, peg$currPos);
+    } else {
+      s0 = s1;
+    }
+
+    return s0;
+  }
+
   function peg$parseElements() {
     let s0, s1, s2, s3, s4, s5, s6;
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 123) {
-      s1 = peg$c2;
+      s1 = peg$c1;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e2); }
+      if (peg$silentFails === 0) { peg$fail(peg$e1); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseAny();
@@ -1582,11 +2626,11 @@ function peg$parse(input, options) {
       s4 = peg$currPos;
       s5 = peg$parseAny();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s6 = peg$c19;
+        s6 = peg$c36;
         peg$currPos++;
       } else {
         s6 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e19); }
+        if (peg$silentFails === 0) { peg$fail(peg$e36); }
       }
       if (s6 !== peg$FAILED) {
         s5 = [s5, s6];
@@ -1600,15 +2644,15 @@ function peg$parse(input, options) {
       }
       s5 = peg$parseAny();
       if (input.charCodeAt(peg$currPos) === 125) {
-        s6 = peg$c3;
+        s6 = peg$c2;
         peg$currPos++;
       } else {
         s6 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e3); }
+        if (peg$silentFails === 0) { peg$fail(peg$e2); }
       }
       if (s6 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f12(s3);
+        s0 = peg$f25(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1622,7 +2666,7 @@ function peg$parse(input, options) {
   }
 
   function peg$parseElement() {
-    let s0, s1, s2, s3, s4, s5, s6, s7;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
     s0 = peg$currPos;
     s1 = peg$currPos;
@@ -1651,51 +2695,208 @@ function peg$parse(input, options) {
       s1 = s2;
     }
     if (s1 !== peg$FAILED) {
-      s2 = peg$currPos;
-      s3 = peg$parseAny();
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse__();
+      if (s4 !== peg$FAILED) {
+        s5 = peg$parseElementItem();
+        if (s5 !== peg$FAILED) {
+          s3 = s5;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse__();
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parseElementItem();
+          if (s5 !== peg$FAILED) {
+            s3 = s5;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      s3 = peg$currPos;
+      s4 = peg$parseAny();
       if (input.charCodeAt(peg$currPos) === 58) {
-        s4 = peg$c8;
+        s5 = peg$c26;
         peg$currPos++;
       } else {
-        s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e8); }
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e26); }
       }
-      if (s4 !== peg$FAILED) {
-        s5 = peg$parseAny();
-        s6 = peg$currPos;
-        s7 = peg$parseVerdict();
-        if (s7 !== peg$FAILED) {
-          peg$savedPos = s6;
-          s7 = peg$f13(s1, s7);
+      if (s5 !== peg$FAILED) {
+        s6 = peg$parseAny();
+        s7 = peg$currPos;
+        s8 = peg$parseVerdict();
+        if (s8 !== peg$FAILED) {
+          peg$savedPos = s7;
+          s8 = peg$f26(s1, s2, s8);
         }
-        s6 = s7;
-        if (s6 === peg$FAILED) {
-          s6 = peg$currPos;
-          s7 = peg$parseValue();
-          if (s7 !== peg$FAILED) {
-            peg$savedPos = s6;
-            s7 = peg$f14(s1, s7);
+        s7 = s8;
+        if (s7 === peg$FAILED) {
+          s7 = peg$currPos;
+          s8 = peg$currPos;
+          s9 = [];
+          s10 = peg$parseValue();
+          while (s10 !== peg$FAILED) {
+            s9.push(s10);
+            s10 = peg$currPos;
+            s11 = peg$parseDot();
+            if (s11 !== peg$FAILED) {
+              s11 = peg$parseValue();
+              if (s11 === peg$FAILED) {
+                peg$currPos = s10;
+                s10 = peg$FAILED;
+              } else {
+                s10 = s11;
+              }
+            } else {
+              s10 = s11;
+            }
           }
-          s6 = s7;
+          if (s9.length < 1) {
+            peg$currPos = s8;
+            s8 = peg$FAILED;
+          } else {
+            s8 = s9;
+          }
+          if (s8 !== peg$FAILED) {
+            peg$savedPos = s7;
+            s8 = peg$f27(s1, s2, s8);
+          }
+          s7 = s8;
         }
-        if (s6 !== peg$FAILED) {
-          s2 = s6;
+        if (s7 !== peg$FAILED) {
+          s3 = s7;
         } else {
-          peg$currPos = s2;
-          s2 = peg$FAILED;
+          peg$currPos = s3;
+          s3 = peg$FAILED;
         }
       } else {
-        peg$currPos = s2;
-        s2 = peg$FAILED;
+        peg$currPos = s3;
+        s3 = peg$FAILED;
       }
-      if (s2 === peg$FAILED) {
-        s2 = null;
+      if (s3 === peg$FAILED) {
+        s3 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f15(s1, s2);
+      s0 = peg$f28(s1, s2, s3);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseElementItem() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 7) === peg$c31) {
+      s1 = peg$c31;
+      peg$currPos += 7;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e31); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseWord();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f29(s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 7) === peg$c37) {
+        s1 = peg$c37;
+        peg$currPos += 7;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e37); }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parse__();
+        if (s2 !== peg$FAILED) {
+          s3 = peg$parseWord();
+          if (s3 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f30(s3);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        if (input.substr(peg$currPos, 7) === peg$c24) {
+          s1 = peg$c24;
+          peg$currPos += 7;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e24); }
+        }
+        if (s1 !== peg$FAILED) {
+          s2 = peg$parse__();
+          if (s2 !== peg$FAILED) {
+            s3 = peg$parseQuoted();
+            if (s3 !== peg$FAILED) {
+              peg$savedPos = s0;
+              s0 = peg$f31();
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+        if (s0 === peg$FAILED) {
+          s0 = peg$currPos;
+          s1 = peg$parseStateful();
+          if (s1 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s1 = peg$f32(s1);
+          }
+          s0 = s1;
+        }
+      }
     }
 
     return s0;
@@ -1707,11 +2908,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parseAny();
     if (input.charCodeAt(peg$currPos) === 44) {
-      s2 = peg$c19;
+      s2 = peg$c36;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e19); }
+      if (peg$silentFails === 0) { peg$fail(peg$e36); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parseAny();
@@ -1726,94 +2927,19 @@ function peg$parse(input, options) {
   }
 
   function peg$parseObject() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
+    let s0, s1, s2, s3, s4;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c20) {
-      s1 = peg$c20;
-      peg$currPos += 2;
-    } else {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e20); }
-    }
+    s1 = peg$parseObjectKind();
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c21) {
-          s3 = peg$c21;
-          peg$currPos += 6;
-        } else {
-          s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e21); }
-        }
-        if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 7) === peg$c15) {
-            s3 = peg$c15;
-            peg$currPos += 7;
-          } else {
-            s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e15); }
-          }
-        }
+        s3 = peg$parseName();
         if (s3 !== peg$FAILED) {
-          s4 = peg$parse__();
+          s4 = peg$parseObjectBody();
           if (s4 !== peg$FAILED) {
-            s5 = peg$parseName();
-            if (s5 !== peg$FAILED) {
-              s6 = peg$parse_();
-              if (input.charCodeAt(peg$currPos) === 123) {
-                s7 = peg$c2;
-                peg$currPos++;
-              } else {
-                s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e2); }
-              }
-              if (s7 !== peg$FAILED) {
-                s8 = peg$parseSep();
-                s9 = [];
-                s10 = peg$currPos;
-                s11 = peg$parseObjectItem();
-                if (s11 !== peg$FAILED) {
-                  s12 = peg$parseSep();
-                  s10 = s11;
-                } else {
-                  peg$currPos = s10;
-                  s10 = peg$FAILED;
-                }
-                while (s10 !== peg$FAILED) {
-                  s9.push(s10);
-                  s10 = peg$currPos;
-                  s11 = peg$parseObjectItem();
-                  if (s11 !== peg$FAILED) {
-                    s12 = peg$parseSep();
-                    s10 = s11;
-                  } else {
-                    peg$currPos = s10;
-                    s10 = peg$FAILED;
-                  }
-                }
-                if (input.charCodeAt(peg$currPos) === 125) {
-                  s10 = peg$c3;
-                  peg$currPos++;
-                } else {
-                  s10 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e3); }
-                }
-                if (s10 !== peg$FAILED) {
-                  peg$savedPos = s0;
-                  s0 = peg$f16(s3, s5, s9);
-                } else {
-                  peg$currPos = s0;
-                  s0 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s0;
-                s0 = peg$FAILED;
-              }
-            } else {
-              peg$currPos = s0;
-              s0 = peg$FAILED;
-            }
+            peg$savedPos = s0;
+            s0 = peg$f33(s1, s3, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -1834,16 +2960,171 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseObjectKind() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 2) === peg$c38) {
+      s1 = peg$c38;
+      peg$currPos += 2;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e38); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 6) === peg$c39) {
+          s3 = peg$c39;
+          peg$currPos += 6;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e39); }
+        }
+        if (s3 === peg$FAILED) {
+          if (input.substr(peg$currPos, 7) === peg$c31) {
+            s3 = peg$c31;
+            peg$currPos += 7;
+          } else {
+            s3 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e31); }
+          }
+        }
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f34(s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 7) === peg$c40) {
+        s1 = peg$c40;
+        peg$currPos += 7;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e40); }
+      }
+      if (s1 === peg$FAILED) {
+        if (input.substr(peg$currPos, 5) === peg$c41) {
+          s1 = peg$c41;
+          peg$currPos += 5;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+        }
+        if (s1 === peg$FAILED) {
+          if (input.substr(peg$currPos, 5) === peg$c42) {
+            s1 = peg$c42;
+            peg$currPos += 5;
+          } else {
+            s1 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e42); }
+          }
+        }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$currPos;
+        peg$silentFails++;
+        s3 = peg$parseBreak();
+        peg$silentFails--;
+        if (s3 !== peg$FAILED) {
+          peg$currPos = s2;
+          s2 = undefined;
+        } else {
+          s2 = peg$FAILED;
+        }
+        if (s2 !== peg$FAILED) {
+          s0 = s1;
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseObjectBody() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    s1 = peg$parse_();
+    if (input.charCodeAt(peg$currPos) === 123) {
+      s2 = peg$c1;
+      peg$currPos++;
+    } else {
+      s2 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e1); }
+    }
+    if (s2 !== peg$FAILED) {
+      s3 = peg$parseSep();
+      s4 = [];
+      s5 = peg$currPos;
+      s6 = peg$parseObjectItem();
+      if (s6 !== peg$FAILED) {
+        s7 = peg$parseSep();
+        s5 = s6;
+      } else {
+        peg$currPos = s5;
+        s5 = peg$FAILED;
+      }
+      while (s5 !== peg$FAILED) {
+        s4.push(s5);
+        s5 = peg$currPos;
+        s6 = peg$parseObjectItem();
+        if (s6 !== peg$FAILED) {
+          s7 = peg$parseSep();
+          s5 = s6;
+        } else {
+          peg$currPos = s5;
+          s5 = peg$FAILED;
+        }
+      }
+      if (input.charCodeAt(peg$currPos) === 125) {
+        s5 = peg$c2;
+        peg$currPos++;
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e2); }
+      }
+      if (s5 !== peg$FAILED) {
+        s0 = s4;
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
   function peg$parseObjectItem() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c7) {
-      s1 = peg$c7;
+    if (input.substr(peg$currPos, 4) === peg$c25) {
+      s1 = peg$c25;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e7); }
+      if (peg$silentFails === 0) { peg$fail(peg$e25); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1852,12 +3133,12 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 8) === peg$c22) {
-              s5 = peg$c22;
+            if (input.substr(peg$currPos, 8) === peg$c43) {
+              s5 = peg$c43;
               peg$currPos += 8;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e22); }
+              if (peg$silentFails === 0) { peg$fail(peg$e43); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -1867,7 +3148,7 @@ function peg$parse(input, options) {
                   s8 = peg$parseEnd();
                   if (s8 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f17(s3, s7);
+                    s0 = peg$f35(s3, s7);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -1902,12 +3183,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 8) === peg$c22) {
-        s1 = peg$c22;
+      if (input.substr(peg$currPos, 8) === peg$c43) {
+        s1 = peg$c43;
         peg$currPos += 8;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e22); }
+        if (peg$silentFails === 0) { peg$fail(peg$e43); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -1917,7 +3198,7 @@ function peg$parse(input, options) {
             s4 = peg$parseEnd();
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f18(s3);
+              s0 = peg$f36(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1936,12 +3217,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 7) === peg$c23) {
-          s1 = peg$c23;
+        if (input.substr(peg$currPos, 7) === peg$c44) {
+          s1 = peg$c44;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e23); }
+          if (peg$silentFails === 0) { peg$fail(peg$e44); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -1951,7 +3232,7 @@ function peg$parse(input, options) {
               s4 = peg$parseEnd();
               if (s4 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f19(s3);
+                s0 = peg$f37(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -1970,30 +3251,30 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 6) === peg$c16) {
-            s1 = peg$c16;
+          if (input.substr(peg$currPos, 6) === peg$c34) {
+            s1 = peg$c34;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e16); }
+            if (peg$silentFails === 0) { peg$fail(peg$e34); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 61) {
-              s3 = peg$c12;
+              s3 = peg$c30;
               peg$currPos++;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e12); }
+              if (peg$silentFails === 0) { peg$fail(peg$e30); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse_();
               if (input.charCodeAt(peg$currPos) === 123) {
-                s5 = peg$c2;
+                s5 = peg$c1;
                 peg$currPos++;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e2); }
+                if (peg$silentFails === 0) { peg$fail(peg$e1); }
               }
               if (s5 !== peg$FAILED) {
                 s6 = peg$parseAny();
@@ -2003,18 +3284,18 @@ function peg$parse(input, options) {
                 if (s9 !== peg$FAILED) {
                   s10 = peg$parse_();
                   if (input.charCodeAt(peg$currPos) === 58) {
-                    s11 = peg$c8;
+                    s11 = peg$c26;
                     peg$currPos++;
                   } else {
                     s11 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e8); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e26); }
                   }
                   if (s11 !== peg$FAILED) {
                     s12 = peg$parse_();
                     s13 = peg$parseWord();
                     if (s13 !== peg$FAILED) {
                       peg$savedPos = s8;
-                      s8 = peg$f20(s9, s13);
+                      s8 = peg$f38(s9, s13);
                     } else {
                       peg$currPos = s8;
                       s8 = peg$FAILED;
@@ -2037,18 +3318,18 @@ function peg$parse(input, options) {
                     if (s10 !== peg$FAILED) {
                       s11 = peg$parse_();
                       if (input.charCodeAt(peg$currPos) === 58) {
-                        s12 = peg$c8;
+                        s12 = peg$c26;
                         peg$currPos++;
                       } else {
                         s12 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e8); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e26); }
                       }
                       if (s12 !== peg$FAILED) {
                         s13 = peg$parse_();
                         s14 = peg$parseWord();
                         if (s14 !== peg$FAILED) {
                           peg$savedPos = s9;
-                          s9 = peg$f20(s10, s14);
+                          s9 = peg$f38(s10, s14);
                         } else {
                           peg$currPos = s9;
                           s9 = peg$FAILED;
@@ -2073,17 +3354,17 @@ function peg$parse(input, options) {
                 }
                 s8 = peg$parseAny();
                 if (input.charCodeAt(peg$currPos) === 125) {
-                  s9 = peg$c3;
+                  s9 = peg$c2;
                   peg$currPos++;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e2); }
                 }
                 if (s9 !== peg$FAILED) {
                   s10 = peg$parseEnd();
                   if (s10 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f21(s7);
+                    s0 = peg$f39(s7);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -2104,6 +3385,140 @@ function peg$parse(input, options) {
             peg$currPos = s0;
             s0 = peg$FAILED;
           }
+          if (s0 === peg$FAILED) {
+            s0 = peg$currPos;
+            if (input.substr(peg$currPos, 7) === peg$c45) {
+              s1 = peg$c45;
+              peg$currPos += 7;
+            } else {
+              s1 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e45); }
+            }
+            if (s1 !== peg$FAILED) {
+              s2 = peg$parse__();
+              if (s2 !== peg$FAILED) {
+                s3 = peg$parseDigits();
+                if (s3 !== peg$FAILED) {
+                  s4 = peg$parse__();
+                  if (s4 !== peg$FAILED) {
+                    if (input.substr(peg$currPos, 5) === peg$c46) {
+                      s5 = peg$c46;
+                      peg$currPos += 5;
+                    } else {
+                      s5 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e46); }
+                    }
+                    if (s5 !== peg$FAILED) {
+                      s6 = peg$parse__();
+                      if (s6 !== peg$FAILED) {
+                        s7 = peg$parseDigits();
+                        if (s7 !== peg$FAILED) {
+                          s8 = peg$parseEnd();
+                          if (s8 !== peg$FAILED) {
+                            peg$savedPos = s0;
+                            s0 = peg$f40();
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+            if (s0 === peg$FAILED) {
+              s0 = peg$currPos;
+              if (input.substr(peg$currPos, 7) === peg$c24) {
+                s1 = peg$c24;
+                peg$currPos += 7;
+              } else {
+                s1 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e24); }
+              }
+              if (s1 !== peg$FAILED) {
+                s2 = peg$parse__();
+                if (s2 !== peg$FAILED) {
+                  s3 = peg$parseQuoted();
+                  if (s3 !== peg$FAILED) {
+                    s4 = peg$parseEnd();
+                    if (s4 !== peg$FAILED) {
+                      peg$savedPos = s0;
+                      s0 = peg$f41();
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+              if (s0 === peg$FAILED) {
+                s0 = peg$currPos;
+                s1 = peg$parseRate();
+                if (s1 !== peg$FAILED) {
+                  s2 = peg$parseEnd();
+                  if (s2 !== peg$FAILED) {
+                    peg$savedPos = s0;
+                    s0 = peg$f42(s1);
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+                if (s0 === peg$FAILED) {
+                  s0 = peg$currPos;
+                  s1 = peg$parseAmount();
+                  if (s1 !== peg$FAILED) {
+                    s2 = peg$parseEnd();
+                    if (s2 !== peg$FAILED) {
+                      peg$savedPos = s0;
+                      s0 = peg$f43(s1);
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                }
+              }
+            }
+          }
         }
       }
     }
@@ -2115,12 +3530,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c24) {
-      s1 = peg$c24;
+    if (input.substr(peg$currPos, 5) === peg$c3) {
+      s1 = peg$c3;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e24); }
+      if (peg$silentFails === 0) { peg$fail(peg$e3); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2129,11 +3544,11 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 123) {
-            s5 = peg$c2;
+            s5 = peg$c1;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e2); }
+            if (peg$silentFails === 0) { peg$fail(peg$e1); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parseSep();
@@ -2160,15 +3575,15 @@ function peg$parse(input, options) {
               }
             }
             if (input.charCodeAt(peg$currPos) === 125) {
-              s8 = peg$c3;
+              s8 = peg$c2;
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e3); }
+              if (peg$silentFails === 0) { peg$fail(peg$e2); }
             }
             if (s8 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f22(s3, s7);
+              s0 = peg$f44(s3, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2214,12 +3629,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c4) {
-      s1 = peg$c4;
+    if (input.substr(peg$currPos, 7) === peg$c24) {
+      s1 = peg$c24;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e4); }
+      if (peg$silentFails === 0) { peg$fail(peg$e24); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2229,7 +3644,7 @@ function peg$parse(input, options) {
           s4 = peg$parseEnd();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f23();
+            s0 = peg$f45();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2254,50 +3669,50 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c7) {
-      s1 = peg$c7;
+    if (input.substr(peg$currPos, 4) === peg$c25) {
+      s1 = peg$c25;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e7); }
+      if (peg$silentFails === 0) { peg$fail(peg$e25); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c25) {
-          s3 = peg$c25;
+        if (input.substr(peg$currPos, 6) === peg$c47) {
+          s3 = peg$c47;
           peg$currPos += 6;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e25); }
+          if (peg$silentFails === 0) { peg$fail(peg$e47); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c26) {
-            s3 = peg$c26;
+          if (input.substr(peg$currPos, 3) === peg$c48) {
+            s3 = peg$c48;
             peg$currPos += 3;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e26); }
+            if (peg$silentFails === 0) { peg$fail(peg$e48); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c27) {
-              s3 = peg$c27;
+            if (input.substr(peg$currPos, 5) === peg$c49) {
+              s3 = peg$c49;
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e27); }
+              if (peg$silentFails === 0) { peg$fail(peg$e49); }
             }
           }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c28) {
-              s5 = peg$c28;
+            if (input.substr(peg$currPos, 4) === peg$c50) {
+              s5 = peg$c50;
               peg$currPos += 4;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e28); }
+              if (peg$silentFails === 0) { peg$fail(peg$e50); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -2306,12 +3721,12 @@ function peg$parse(input, options) {
                 if (s7 !== peg$FAILED) {
                   s8 = peg$parse__();
                   if (s8 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 8) === peg$c29) {
-                      s9 = peg$c29;
+                    if (input.substr(peg$currPos, 8) === peg$c51) {
+                      s9 = peg$c51;
                       peg$currPos += 8;
                     } else {
                       s9 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e29); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e51); }
                     }
                     if (s9 !== peg$FAILED) {
                       s10 = peg$parse__();
@@ -2321,7 +3736,7 @@ function peg$parse(input, options) {
                           s12 = peg$parseEnd();
                           if (s12 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f24(s3, s7, s11);
+                            s0 = peg$f46(s3, s7, s11);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -2379,44 +3794,44 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 10) === peg$c30) {
-      s1 = peg$c30;
+    if (input.substr(peg$currPos, 10) === peg$c52) {
+      s1 = peg$c52;
       peg$currPos += 10;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e31); }
+      if (peg$silentFails === 0) { peg$fail(peg$e53); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c31) {
-        s1 = peg$c31;
+      if (input.substr(peg$currPos, 5) === peg$c53) {
+        s1 = peg$c53;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e32); }
+        if (peg$silentFails === 0) { peg$fail(peg$e54); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c32) {
-          s1 = peg$c32;
+        if (input.substr(peg$currPos, 7) === peg$c54) {
+          s1 = peg$c54;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e33); }
+          if (peg$silentFails === 0) { peg$fail(peg$e55); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c33) {
-            s1 = peg$c33;
+          if (input.substr(peg$currPos, 6) === peg$c55) {
+            s1 = peg$c55;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e34); }
+            if (peg$silentFails === 0) { peg$fail(peg$e56); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 11) === peg$c34) {
-              s1 = peg$c34;
+            if (input.substr(peg$currPos, 11) === peg$c56) {
+              s1 = peg$c56;
               peg$currPos += 11;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e35); }
+              if (peg$silentFails === 0) { peg$fail(peg$e57); }
             }
           }
         }
@@ -2446,7 +3861,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e30); }
+      if (peg$silentFails === 0) { peg$fail(peg$e52); }
     }
 
     return s0;
@@ -2459,57 +3874,57 @@ function peg$parse(input, options) {
     s1 = peg$parseSigned();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f25(s1);
+      s1 = peg$f47(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 3) === peg$c35) {
-        s1 = peg$c35;
+      if (input.substr(peg$currPos, 3) === peg$c57) {
+        s1 = peg$c57;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e36); }
+        if (peg$silentFails === 0) { peg$fail(peg$e58); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c36) {
-          s1 = peg$c36;
+        if (input.substr(peg$currPos, 6) === peg$c58) {
+          s1 = peg$c58;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e37); }
+          if (peg$silentFails === 0) { peg$fail(peg$e59); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c37) {
-            s1 = peg$c37;
+          if (input.substr(peg$currPos, 6) === peg$c59) {
+            s1 = peg$c59;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e38); }
+            if (peg$silentFails === 0) { peg$fail(peg$e60); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c25) {
-              s1 = peg$c25;
+            if (input.substr(peg$currPos, 6) === peg$c47) {
+              s1 = peg$c47;
               peg$currPos += 6;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e25); }
+              if (peg$silentFails === 0) { peg$fail(peg$e47); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 8) === peg$c38) {
-                s1 = peg$c38;
+              if (input.substr(peg$currPos, 8) === peg$c60) {
+                s1 = peg$c60;
                 peg$currPos += 8;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                if (peg$silentFails === 0) { peg$fail(peg$e61); }
               }
               if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c39) {
-                  s1 = peg$c39;
+                if (input.substr(peg$currPos, 6) === peg$c61) {
+                  s1 = peg$c61;
                   peg$currPos += 6;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e40); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e62); }
                 }
               }
             }
@@ -2524,7 +3939,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+          if (peg$silentFails === 0) { peg$fail(peg$e63); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse_();
@@ -2537,7 +3952,7 @@ function peg$parse(input, options) {
           s3 = peg$parseDigits();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f26(s1, s2, s3);
+            s0 = peg$f48(s1, s2, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2552,52 +3967,52 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 3) === peg$c35) {
-          s1 = peg$c35;
+        if (input.substr(peg$currPos, 3) === peg$c57) {
+          s1 = peg$c57;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e36); }
+          if (peg$silentFails === 0) { peg$fail(peg$e58); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c36) {
-            s1 = peg$c36;
+          if (input.substr(peg$currPos, 6) === peg$c58) {
+            s1 = peg$c58;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e37); }
+            if (peg$silentFails === 0) { peg$fail(peg$e59); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c37) {
-              s1 = peg$c37;
+            if (input.substr(peg$currPos, 6) === peg$c59) {
+              s1 = peg$c59;
               peg$currPos += 6;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e38); }
+              if (peg$silentFails === 0) { peg$fail(peg$e60); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 6) === peg$c25) {
-                s1 = peg$c25;
+              if (input.substr(peg$currPos, 6) === peg$c47) {
+                s1 = peg$c47;
                 peg$currPos += 6;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e25); }
+                if (peg$silentFails === 0) { peg$fail(peg$e47); }
               }
               if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 8) === peg$c38) {
-                  s1 = peg$c38;
+                if (input.substr(peg$currPos, 8) === peg$c60) {
+                  s1 = peg$c60;
                   peg$currPos += 8;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e61); }
                 }
                 if (s1 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 6) === peg$c39) {
-                    s1 = peg$c39;
+                  if (input.substr(peg$currPos, 6) === peg$c61) {
+                    s1 = peg$c61;
                     peg$currPos += 6;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e40); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e62); }
                   }
                 }
               }
@@ -2606,7 +4021,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f27(s1);
+          s1 = peg$f49(s1);
         }
         s0 = s1;
       }
@@ -2619,37 +4034,37 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c16) {
-      s1 = peg$c16;
+    if (input.substr(peg$currPos, 6) === peg$c34) {
+      s1 = peg$c34;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+      if (peg$silentFails === 0) { peg$fail(peg$e34); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c40) {
-          s3 = peg$c40;
+        if (input.substr(peg$currPos, 6) === peg$c62) {
+          s3 = peg$c62;
           peg$currPos += 6;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e42); }
+          if (peg$silentFails === 0) { peg$fail(peg$e64); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c41) {
-            s3 = peg$c41;
+          if (input.substr(peg$currPos, 4) === peg$c63) {
+            s3 = peg$c63;
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e43); }
+            if (peg$silentFails === 0) { peg$fail(peg$e65); }
           }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseEnd();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f28(s3);
+            s0 = peg$f50(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2688,7 +4103,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f29(s1);
+        s0 = peg$f51(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -2732,7 +4147,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f30(s1);
+      s1 = peg$f52(s1);
     }
     s0 = s1;
 
@@ -2740,26 +4155,598 @@ function peg$parse(input, options) {
   }
 
   function peg$parseStatement() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c18) {
-      s1 = peg$c18;
+    if (input.substr(peg$currPos, 7) === peg$c24) {
+      s1 = peg$c24;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e18); }
+      if (peg$silentFails === 0) { peg$fail(peg$e24); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseQuoted();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f53(s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 3) === peg$c64) {
+        s1 = peg$c64;
+        peg$currPos += 3;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e66); }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = [];
+        s3 = peg$currPos;
+        s4 = peg$parse__();
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parseLogItem();
+          if (s5 !== peg$FAILED) {
+            s3 = s5;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+        while (s3 !== peg$FAILED) {
+          s2.push(s3);
+          s3 = peg$currPos;
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            s5 = peg$parseLogItem();
+            if (s5 !== peg$FAILED) {
+              s3 = s5;
+            } else {
+              peg$currPos = s3;
+              s3 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        }
+        s3 = peg$currPos;
+        peg$silentFails++;
+        s4 = peg$parseBreak();
+        peg$silentFails--;
+        if (s4 !== peg$FAILED) {
+          peg$currPos = s3;
+          s3 = undefined;
+        } else {
+          s3 = peg$FAILED;
+        }
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f54(s2);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        if (input.substr(peg$currPos, 7) === peg$c40) {
+          s1 = peg$c40;
+          peg$currPos += 7;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e40); }
+        }
+        if (s1 !== peg$FAILED) {
+          s2 = peg$parse__();
+          if (s2 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 4) === peg$c65) {
+              s3 = peg$c65;
+              peg$currPos += 4;
+            } else {
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e67); }
+            }
+            if (s3 !== peg$FAILED) {
+              s4 = peg$parse__();
+              if (s4 !== peg$FAILED) {
+                s5 = peg$parseObjectName();
+                if (s5 !== peg$FAILED) {
+                  peg$savedPos = s0;
+                  s0 = peg$f55();
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+        if (s0 === peg$FAILED) {
+          s0 = peg$currPos;
+          if (input.substr(peg$currPos, 5) === peg$c42) {
+            s1 = peg$c42;
+            peg$currPos += 5;
+          } else {
+            s1 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e42); }
+          }
+          if (s1 === peg$FAILED) {
+            if (input.substr(peg$currPos, 5) === peg$c41) {
+              s1 = peg$c41;
+              peg$currPos += 5;
+            } else {
+              s1 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e41); }
+            }
+          }
+          if (s1 !== peg$FAILED) {
+            s2 = peg$parse__();
+            if (s2 !== peg$FAILED) {
+              if (input.substr(peg$currPos, 4) === peg$c65) {
+                s3 = peg$c65;
+                peg$currPos += 4;
+              } else {
+                s3 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e67); }
+              }
+              if (s3 !== peg$FAILED) {
+                s4 = peg$parse__();
+                if (s4 !== peg$FAILED) {
+                  s5 = peg$parseObjectName();
+                  if (s5 !== peg$FAILED) {
+                    peg$savedPos = s0;
+                    s0 = peg$f56(s1, s5);
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+          if (s0 === peg$FAILED) {
+            s0 = peg$parseStateful();
+            if (s0 === peg$FAILED) {
+              s0 = peg$parseElementStatement();
+              if (s0 === peg$FAILED) {
+                s0 = peg$currPos;
+                if (input.substr(peg$currPos, 3) === peg$c66) {
+                  s1 = peg$c66;
+                  peg$currPos += 3;
+                } else {
+                  s1 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                }
+                if (s1 !== peg$FAILED) {
+                  s2 = peg$parse__();
+                  if (s2 !== peg$FAILED) {
+                    if (input.substr(peg$currPos, 6) === peg$c67) {
+                      s3 = peg$c67;
+                      peg$currPos += 6;
+                    } else {
+                      s3 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                    }
+                    if (s3 !== peg$FAILED) {
+                      s4 = peg$parse__();
+                      if (s4 !== peg$FAILED) {
+                        if (input.substr(peg$currPos, 6) === peg$c68) {
+                          s5 = peg$c68;
+                          peg$currPos += 6;
+                        } else {
+                          s5 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                        }
+                        if (s5 !== peg$FAILED) {
+                          s6 = peg$parse__();
+                          if (s6 !== peg$FAILED) {
+                            if (input.substr(peg$currPos, 4) === peg$c32) {
+                              s7 = peg$c32;
+                              peg$currPos += 4;
+                            } else {
+                              s7 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                            }
+                            if (s7 !== peg$FAILED) {
+                              s8 = peg$parse__();
+                              if (s8 !== peg$FAILED) {
+                                if (input.substr(peg$currPos, 3) === peg$c4) {
+                                  s9 = peg$c4;
+                                  peg$currPos += 3;
+                                } else {
+                                  s9 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e4); }
+                                }
+                                if (s9 !== peg$FAILED) {
+                                  s10 = peg$parse__();
+                                  if (s10 !== peg$FAILED) {
+                                    s11 = peg$currPos;
+                                    if (input.substr(peg$currPos, 2) === peg$c69) {
+                                      s12 = peg$c69;
+                                      peg$currPos += 2;
+                                    } else {
+                                      s12 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                                    }
+                                    if (s12 !== peg$FAILED) {
+                                      s13 = peg$parse__();
+                                      if (s13 !== peg$FAILED) {
+                                        if (input.substr(peg$currPos, 3) === peg$c70) {
+                                          s14 = peg$c70;
+                                          peg$currPos += 3;
+                                        } else {
+                                          s14 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                                        }
+                                        if (s14 !== peg$FAILED) {
+                                          peg$savedPos = s11;
+                                          s11 = peg$f57();
+                                        } else {
+                                          peg$currPos = s11;
+                                          s11 = peg$FAILED;
+                                        }
+                                      } else {
+                                        peg$currPos = s11;
+                                        s11 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s11;
+                                      s11 = peg$FAILED;
+                                    }
+                                    if (s11 === peg$FAILED) {
+                                      s11 = peg$parseDigits();
+                                    }
+                                    if (s11 !== peg$FAILED) {
+                                      s12 = peg$currPos;
+                                      peg$silentFails++;
+                                      s13 = peg$parseBreak();
+                                      peg$silentFails--;
+                                      if (s13 !== peg$FAILED) {
+                                        peg$currPos = s12;
+                                        s12 = undefined;
+                                      } else {
+                                        s12 = peg$FAILED;
+                                      }
+                                      if (s12 !== peg$FAILED) {
+                                        peg$savedPos = s0;
+                                        s0 = peg$f58(s11);
+                                      } else {
+                                        peg$currPos = s0;
+                                        s0 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s0;
+                                      s0 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s0;
+                                    s0 = peg$FAILED;
+                                  }
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+                if (s0 === peg$FAILED) {
+                  s0 = peg$currPos;
+                  if (input.substr(peg$currPos, 4) === peg$c71) {
+                    s1 = peg$c71;
+                    peg$currPos += 4;
+                  } else {
+                    s1 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e73); }
+                  }
+                  if (s1 !== peg$FAILED) {
+                    s2 = peg$parse__();
+                    if (s2 !== peg$FAILED) {
+                      if (input.substr(peg$currPos, 7) === peg$c72) {
+                        s3 = peg$c72;
+                        peg$currPos += 7;
+                      } else {
+                        s3 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                      }
+                      if (s3 !== peg$FAILED) {
+                        s4 = peg$parse__();
+                        if (s4 !== peg$FAILED) {
+                          if (input.substr(peg$currPos, 3) === peg$c4) {
+                            s5 = peg$c4;
+                            peg$currPos += 3;
+                          } else {
+                            s5 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e4); }
+                          }
+                          if (s5 !== peg$FAILED) {
+                            s6 = peg$parse__();
+                            if (s6 !== peg$FAILED) {
+                              if (input.charCodeAt(peg$currPos) === 49) {
+                                s7 = peg$c73;
+                                peg$currPos++;
+                              } else {
+                                s7 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e75); }
+                              }
+                              if (s7 !== peg$FAILED) {
+                                s8 = peg$currPos;
+                                peg$silentFails++;
+                                s9 = peg$parseBreak();
+                                peg$silentFails--;
+                                if (s9 !== peg$FAILED) {
+                                  peg$currPos = s8;
+                                  s8 = undefined;
+                                } else {
+                                  s8 = peg$FAILED;
+                                }
+                                if (s8 !== peg$FAILED) {
+                                  peg$savedPos = s0;
+                                  s0 = peg$f59();
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                  if (s0 === peg$FAILED) {
+                    s0 = peg$currPos;
+                    if (input.substr(peg$currPos, 6) === peg$c74) {
+                      s1 = peg$c74;
+                      peg$currPos += 6;
+                    } else {
+                      s1 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e76); }
+                    }
+                    if (s1 !== peg$FAILED) {
+                      s2 = peg$currPos;
+                      s3 = peg$parse__();
+                      if (s3 !== peg$FAILED) {
+                        if (input.substr(peg$currPos, 4) === peg$c75) {
+                          s4 = peg$c75;
+                          peg$currPos += 4;
+                        } else {
+                          s4 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e77); }
+                        }
+                        if (s4 !== peg$FAILED) {
+                          s5 = peg$parse__();
+                          if (s5 !== peg$FAILED) {
+                            s6 = peg$parseRejection();
+                            if (s6 !== peg$FAILED) {
+                              s2 = s6;
+                            } else {
+                              peg$currPos = s2;
+                              s2 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s2;
+                            s2 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s2;
+                          s2 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s2;
+                        s2 = peg$FAILED;
+                      }
+                      if (s2 === peg$FAILED) {
+                        s2 = null;
+                      }
+                      s3 = peg$currPos;
+                      peg$silentFails++;
+                      s4 = peg$parseBreak();
+                      peg$silentFails--;
+                      if (s4 !== peg$FAILED) {
+                        peg$currPos = s3;
+                        s3 = undefined;
+                      } else {
+                        s3 = peg$FAILED;
+                      }
+                      if (s3 !== peg$FAILED) {
+                        peg$savedPos = s0;
+                        s0 = peg$f60(s2);
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                    if (s0 === peg$FAILED) {
+                      s0 = peg$currPos;
+                      if (input.substr(peg$currPos, 7) === peg$c76) {
+                        s1 = peg$c76;
+                        peg$currPos += 7;
+                      } else {
+                        s1 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                      }
+                      if (s1 !== peg$FAILED) {
+                        s2 = peg$currPos;
+                        peg$silentFails++;
+                        s3 = peg$parseBreak();
+                        peg$silentFails--;
+                        if (s3 !== peg$FAILED) {
+                          peg$currPos = s2;
+                          s2 = undefined;
+                        } else {
+                          s2 = peg$FAILED;
+                        }
+                        if (s2 !== peg$FAILED) {
+                          peg$savedPos = s0;
+                          s0 = peg$f61();
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                      if (s0 === peg$FAILED) {
+                        s0 = peg$parseAssignment();
+                        if (s0 === peg$FAILED) {
+                          s0 = peg$parseTranslation();
+                          if (s0 === peg$FAILED) {
+                            s0 = peg$currPos;
+                            s1 = peg$parseVerdict();
+                            if (s1 !== peg$FAILED) {
+                              peg$savedPos = s0;
+                              s1 = peg$f62(s1);
+                            }
+                            s0 = s1;
+                            if (s0 === peg$FAILED) {
+                              s0 = peg$parseMatch();
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseObjectName() {
+    let s0;
+
+    s0 = peg$parseQuoted();
+    if (s0 === peg$FAILED) {
+      s0 = peg$parseName();
+    }
+
+    return s0;
+  }
+
+  function peg$parseStateful() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 7) === peg$c40) {
+      s1 = peg$c40;
+      peg$currPos += 7;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e40); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c42) {
-          s4 = peg$c42;
+        if (input.substr(peg$currPos, 7) === peg$c45) {
+          s4 = peg$c45;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e44); }
+          if (peg$silentFails === 0) { peg$fail(peg$e45); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -2768,12 +4755,12 @@ function peg$parse(input, options) {
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
               if (s7 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c43) {
-                  s8 = peg$c43;
+                if (input.substr(peg$currPos, 5) === peg$c46) {
+                  s8 = peg$c46;
                   peg$currPos += 5;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e46); }
                 }
                 if (s8 !== peg$FAILED) {
                   s9 = peg$parse__();
@@ -2781,7 +4768,7 @@ function peg$parse(input, options) {
                     s10 = peg$parseDigits();
                     if (s10 !== peg$FAILED) {
                       peg$savedPos = s2;
-                      s2 = peg$f31(s6, s10);
+                      s2 = peg$f63(s6, s10);
                     } else {
                       peg$currPos = s2;
                       s2 = peg$FAILED;
@@ -2829,7 +4816,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f32(s2);
+        s0 = peg$f64(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -2840,20 +4827,19 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c4) {
-        s1 = peg$c4;
-        peg$currPos += 7;
+      if (input.substr(peg$currPos, 5) === peg$c42) {
+        s1 = peg$c42;
+        peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e4); }
+        if (peg$silentFails === 0) { peg$fail(peg$e42); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          s3 = peg$parseQuoted();
+          s3 = peg$parseRate();
           if (s3 !== peg$FAILED) {
-            peg$savedPos = s0;
-            s0 = peg$f33(s3);
+            s0 = s3;
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2868,59 +4854,23 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 3) === peg$c44) {
-          s1 = peg$c44;
-          peg$currPos += 3;
+        if (input.substr(peg$currPos, 5) === peg$c41) {
+          s1 = peg$c41;
+          peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e46); }
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
         }
         if (s1 !== peg$FAILED) {
-          s2 = [];
-          s3 = peg$currPos;
-          s4 = peg$parse__();
-          if (s4 !== peg$FAILED) {
-            s5 = peg$parseLogItem();
-            if (s5 !== peg$FAILED) {
-              s3 = s5;
+          s2 = peg$parse__();
+          if (s2 !== peg$FAILED) {
+            s3 = peg$parseAmount();
+            if (s3 !== peg$FAILED) {
+              s0 = s3;
             } else {
-              peg$currPos = s3;
-              s3 = peg$FAILED;
+              peg$currPos = s0;
+              s0 = peg$FAILED;
             }
-          } else {
-            peg$currPos = s3;
-            s3 = peg$FAILED;
-          }
-          while (s3 !== peg$FAILED) {
-            s2.push(s3);
-            s3 = peg$currPos;
-            s4 = peg$parse__();
-            if (s4 !== peg$FAILED) {
-              s5 = peg$parseLogItem();
-              if (s5 !== peg$FAILED) {
-                s3 = s5;
-              } else {
-                peg$currPos = s3;
-                s3 = peg$FAILED;
-              }
-            } else {
-              peg$currPos = s3;
-              s3 = peg$FAILED;
-            }
-          }
-          s3 = peg$currPos;
-          peg$silentFails++;
-          s4 = peg$parseBreak();
-          peg$silentFails--;
-          if (s4 !== peg$FAILED) {
-            peg$currPos = s3;
-            s3 = undefined;
-          } else {
-            s3 = peg$FAILED;
-          }
-          if (s3 !== peg$FAILED) {
-            peg$savedPos = s0;
-            s0 = peg$f34(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2931,33 +4881,33 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 5) === peg$c45) {
-            s1 = peg$c45;
-            peg$currPos += 5;
+          if (input.substr(peg$currPos, 2) === peg$c38) {
+            s1 = peg$c38;
+            peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e47); }
+            if (peg$silentFails === 0) { peg$fail(peg$e38); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c46) {
-                s3 = peg$c46;
-                peg$currPos += 4;
+              if (input.substr(peg$currPos, 5) === peg$c77) {
+                s3 = peg$c77;
+                peg$currPos += 5;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                if (peg$silentFails === 0) { peg$fail(peg$e79); }
               }
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
                 if (s4 !== peg$FAILED) {
                   s5 = peg$currPos;
-                  if (input.substr(peg$currPos, 4) === peg$c47) {
-                    s6 = peg$c47;
+                  if (input.substr(peg$currPos, 4) === peg$c78) {
+                    s6 = peg$c78;
                     peg$currPos += 4;
                   } else {
                     s6 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e49); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e80); }
                   }
                   if (s6 !== peg$FAILED) {
                     s7 = peg$parse__();
@@ -2977,92 +4927,19 @@ function peg$parse(input, options) {
                   }
                   s6 = peg$parseDigits();
                   if (s6 !== peg$FAILED) {
-                    s7 = peg$parse_();
-                    if (input.charCodeAt(peg$currPos) === 47) {
-                      s8 = peg$c48;
-                      peg$currPos++;
-                    } else {
-                      s8 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e50); }
-                    }
+                    s7 = peg$currPos;
+                    peg$silentFails++;
+                    s8 = peg$parseBreak();
+                    peg$silentFails--;
                     if (s8 !== peg$FAILED) {
-                      s9 = peg$parse_();
-                      s10 = peg$parseWord();
-                      if (s10 !== peg$FAILED) {
-                        s11 = peg$currPos;
-                        s12 = peg$parse__();
-                        if (s12 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 5) === peg$c49) {
-                            s13 = peg$c49;
-                            peg$currPos += 5;
-                          } else {
-                            s13 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e51); }
-                          }
-                          if (s13 !== peg$FAILED) {
-                            s14 = peg$parse__();
-                            if (s14 !== peg$FAILED) {
-                              s15 = peg$parseDigits();
-                              if (s15 !== peg$FAILED) {
-                                s16 = peg$parse__();
-                                if (s16 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 7) === peg$c42) {
-                                    s17 = peg$c42;
-                                    peg$currPos += 7;
-                                  } else {
-                                    s17 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e44); }
-                                  }
-                                  if (s17 !== peg$FAILED) {
-                                    s18 = peg$currPos;
-                                    peg$silentFails++;
-                                    s19 = peg$parseBreak();
-                                    peg$silentFails--;
-                                    if (s19 !== peg$FAILED) {
-                                      peg$currPos = s18;
-                                      s18 = undefined;
-                                    } else {
-                                      s18 = peg$FAILED;
-                                    }
-                                    if (s18 !== peg$FAILED) {
-                                      s11 = s15;
-                                    } else {
-                                      peg$currPos = s11;
-                                      s11 = peg$FAILED;
-                                    }
-                                  } else {
-                                    peg$currPos = s11;
-                                    s11 = peg$FAILED;
-                                  }
-                                } else {
-                                  peg$currPos = s11;
-                                  s11 = peg$FAILED;
-                                }
-                              } else {
-                                peg$currPos = s11;
-                                s11 = peg$FAILED;
-                              }
-                            } else {
-                              peg$currPos = s11;
-                              s11 = peg$FAILED;
-                            }
-                          } else {
-                            peg$currPos = s11;
-                            s11 = peg$FAILED;
-                          }
-                        } else {
-                          peg$currPos = s11;
-                          s11 = peg$FAILED;
-                        }
-                        if (s11 === peg$FAILED) {
-                          s11 = null;
-                        }
-                        peg$savedPos = s0;
-                        s0 = peg$f35(s5, s6, s10, s11);
-                      } else {
-                        peg$currPos = s0;
-                        s0 = peg$FAILED;
-                      }
+                      peg$currPos = s7;
+                      s7 = undefined;
+                    } else {
+                      s7 = peg$FAILED;
+                    }
+                    if (s7 !== peg$FAILED) {
+                      peg$savedPos = s0;
+                      s0 = peg$f65(s5, s6);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -3089,30 +4966,60 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 6) === peg$c50) {
-              s1 = peg$c50;
-              peg$currPos += 6;
+            if (input.substr(peg$currPos, 4) === peg$c79) {
+              s1 = peg$c79;
+              peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e52); }
+              if (peg$silentFails === 0) { peg$fail(peg$e81); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$currPos;
               s3 = peg$parse__();
               if (s3 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c51) {
-                  s4 = peg$c51;
+                if (input.substr(peg$currPos, 4) === peg$c80) {
+                  s4 = peg$c80;
                   peg$currPos += 4;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e82); }
                 }
                 if (s4 !== peg$FAILED) {
                   s5 = peg$parse__();
                   if (s5 !== peg$FAILED) {
-                    s6 = peg$parseRejection();
+                    s6 = peg$currPos;
+                    s7 = peg$parseWord();
+                    if (s7 !== peg$FAILED) {
+                      s8 = peg$parse__();
+                      if (s8 !== peg$FAILED) {
+                        if (input.substr(peg$currPos, 3) === peg$c81) {
+                          s9 = peg$c81;
+                          peg$currPos += 3;
+                        } else {
+                          s9 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                        }
+                        if (s9 !== peg$FAILED) {
+                          s7 = [s7, s8, s9];
+                          s6 = s7;
+                        } else {
+                          peg$currPos = s6;
+                          s6 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s6;
+                        s6 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s6;
+                      s6 = peg$FAILED;
+                    }
+                    if (s6 === peg$FAILED) {
+                      s6 = peg$parseWord();
+                    }
                     if (s6 !== peg$FAILED) {
-                      s2 = s6;
+                      s3 = [s3, s4, s5, s6];
+                      s2 = s3;
                     } else {
                       peg$currPos = s2;
                       s2 = peg$FAILED;
@@ -3144,7 +5051,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f36(s2);
+                s0 = peg$f66();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -3152,56 +5059,6 @@ function peg$parse(input, options) {
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
-            }
-            if (s0 === peg$FAILED) {
-              s0 = peg$currPos;
-              if (input.substr(peg$currPos, 7) === peg$c52) {
-                s1 = peg$c52;
-                peg$currPos += 7;
-              } else {
-                s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e54); }
-              }
-              if (s1 !== peg$FAILED) {
-                s2 = peg$currPos;
-                peg$silentFails++;
-                s3 = peg$parseBreak();
-                peg$silentFails--;
-                if (s3 !== peg$FAILED) {
-                  peg$currPos = s2;
-                  s2 = undefined;
-                } else {
-                  s2 = peg$FAILED;
-                }
-                if (s2 !== peg$FAILED) {
-                  peg$savedPos = s0;
-                  s0 = peg$f37();
-                } else {
-                  peg$currPos = s0;
-                  s0 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s0;
-                s0 = peg$FAILED;
-              }
-              if (s0 === peg$FAILED) {
-                s0 = peg$parseAssignment();
-                if (s0 === peg$FAILED) {
-                  s0 = peg$parseTranslation();
-                  if (s0 === peg$FAILED) {
-                    s0 = peg$currPos;
-                    s1 = peg$parseVerdict();
-                    if (s1 !== peg$FAILED) {
-                      peg$savedPos = s0;
-                      s1 = peg$f38(s1);
-                    }
-                    s0 = s1;
-                    if (s0 === peg$FAILED) {
-                      s0 = peg$parseMatch();
-                    }
-                  }
-                }
-              }
             }
           }
         }
@@ -3211,24 +5068,460 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseLogItem() {
-    let s0, s1, s2, s3, s4, s5, s6;
+  function peg$parseRate() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c53) {
-      s1 = peg$c53;
-      peg$currPos += 6;
+    if (input.substr(peg$currPos, 4) === peg$c82) {
+      s1 = peg$c82;
+      peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e55); }
+      if (peg$silentFails === 0) { peg$fail(peg$e84); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        s3 = peg$parseQuoted();
+        s3 = peg$currPos;
+        if (input.substr(peg$currPos, 4) === peg$c78) {
+          s4 = peg$c78;
+          peg$currPos += 4;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e80); }
+        }
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parse__();
+          if (s5 !== peg$FAILED) {
+            s4 = [s4, s5];
+            s3 = s4;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+        if (s3 === peg$FAILED) {
+          s3 = null;
+        }
+        s4 = peg$currPos;
+        if (input.substr(peg$currPos, 5) === peg$c83) {
+          s5 = peg$c83;
+          peg$currPos += 5;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e85); }
+        }
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parse__();
+          if (s6 !== peg$FAILED) {
+            s5 = [s5, s6];
+            s4 = s5;
+          } else {
+            peg$currPos = s4;
+            s4 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s4;
+          s4 = peg$FAILED;
+        }
+        if (s4 === peg$FAILED) {
+          s4 = null;
+        }
+        s5 = peg$parseDigits();
+        if (s5 !== peg$FAILED) {
+          s6 = peg$currPos;
+          s7 = peg$parse__();
+          if (s7 !== peg$FAILED) {
+            s8 = peg$parseBytes();
+            if (s8 !== peg$FAILED) {
+              s6 = s8;
+            } else {
+              peg$currPos = s6;
+              s6 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s6;
+            s6 = peg$FAILED;
+          }
+          if (s6 === peg$FAILED) {
+            s6 = null;
+          }
+          s7 = peg$parse_();
+          if (input.charCodeAt(peg$currPos) === 47) {
+            s8 = peg$c84;
+            peg$currPos++;
+          } else {
+            s8 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e86); }
+          }
+          if (s8 !== peg$FAILED) {
+            s9 = peg$parse_();
+            s10 = peg$parseWord();
+            if (s10 !== peg$FAILED) {
+              s11 = peg$currPos;
+              s12 = peg$parse__();
+              if (s12 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 5) === peg$c85) {
+                  s13 = peg$c85;
+                  peg$currPos += 5;
+                } else {
+                  s13 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e87); }
+                }
+                if (s13 !== peg$FAILED) {
+                  s14 = peg$parse__();
+                  if (s14 !== peg$FAILED) {
+                    s15 = peg$parseBurstSize();
+                    if (s15 !== peg$FAILED) {
+                      s11 = s15;
+                    } else {
+                      peg$currPos = s11;
+                      s11 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s11;
+                    s11 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s11;
+                  s11 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s11;
+                s11 = peg$FAILED;
+              }
+              if (s11 === peg$FAILED) {
+                s11 = null;
+              }
+              peg$savedPos = s0;
+              s0 = peg$f67(s3, s5, s6, s10, s11);
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseBurstSize() {
+    let s0, s1, s2, s3, s4, s5;
+
+    s0 = peg$currPos;
+    s1 = peg$parseDigits();
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$currPos;
+        if (input.substr(peg$currPos, 7) === peg$c45) {
+          s4 = peg$c45;
+          peg$currPos += 7;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e45); }
+        }
+        if (s4 !== peg$FAILED) {
+          peg$savedPos = s3;
+          s4 = peg$f68(s1);
+        }
+        s3 = s4;
+        if (s3 === peg$FAILED) {
+          s3 = peg$parseBytes();
+        }
         if (s3 !== peg$FAILED) {
-          peg$savedPos = s0;
-          s0 = peg$f39(s3);
+          s4 = peg$currPos;
+          peg$silentFails++;
+          s5 = peg$parseBreak();
+          peg$silentFails--;
+          if (s5 !== peg$FAILED) {
+            peg$currPos = s4;
+            s4 = undefined;
+          } else {
+            s4 = peg$FAILED;
+          }
+          if (s4 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f69(s1, s3);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseBytes() {
+    let s0, s1;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 5) === peg$c46) {
+      s1 = peg$c46;
+      peg$currPos += 5;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e46); }
+    }
+    if (s1 === peg$FAILED) {
+      if (input.substr(peg$currPos, 6) === peg$c86) {
+        s1 = peg$c86;
+        peg$currPos += 6;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e88); }
+      }
+      if (s1 === peg$FAILED) {
+        if (input.substr(peg$currPos, 6) === peg$c87) {
+          s1 = peg$c87;
+          peg$currPos += 6;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e89); }
+        }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f70(s1);
+    }
+    s0 = s1;
+
+    return s0;
+  }
+
+  function peg$parseAmount() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
+
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    if (input.substr(peg$currPos, 4) === peg$c78) {
+      s2 = peg$c78;
+      peg$currPos += 4;
+    } else {
+      s2 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+    }
+    if (s2 === peg$FAILED) {
+      if (input.substr(peg$currPos, 5) === peg$c83) {
+        s2 = peg$c83;
+        peg$currPos += 5;
+      } else {
+        s2 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e85); }
+      }
+    }
+    if (s2 !== peg$FAILED) {
+      s3 = peg$parse__();
+      if (s3 !== peg$FAILED) {
+        s1 = s2;
+      } else {
+        peg$currPos = s1;
+        s1 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s1;
+      s1 = peg$FAILED;
+    }
+    if (s1 === peg$FAILED) {
+      s1 = null;
+    }
+    s2 = peg$parseDigits();
+    if (s2 !== peg$FAILED) {
+      s3 = peg$parse__();
+      if (s3 !== peg$FAILED) {
+        s4 = peg$parseBytes();
+        if (s4 !== peg$FAILED) {
+          s5 = peg$currPos;
+          s6 = peg$parse__();
+          if (s6 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 4) === peg$c80) {
+              s7 = peg$c80;
+              peg$currPos += 4;
+            } else {
+              s7 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e82); }
+            }
+            if (s7 !== peg$FAILED) {
+              s8 = peg$parse__();
+              if (s8 !== peg$FAILED) {
+                s9 = peg$parseDigits();
+                if (s9 !== peg$FAILED) {
+                  s10 = peg$parse__();
+                  if (s10 !== peg$FAILED) {
+                    s11 = peg$parseBytes();
+                    if (s11 !== peg$FAILED) {
+                      peg$savedPos = s5;
+                      s5 = peg$f71(s1, s2, s4, s9, s11);
+                    } else {
+                      peg$currPos = s5;
+                      s5 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s5;
+                    s5 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s5;
+                  s5 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s5;
+                s5 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s5;
+              s5 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s5;
+            s5 = peg$FAILED;
+          }
+          if (s5 === peg$FAILED) {
+            s5 = null;
+          }
+          s6 = peg$currPos;
+          peg$silentFails++;
+          s7 = peg$parseBreak();
+          peg$silentFails--;
+          if (s7 !== peg$FAILED) {
+            peg$currPos = s6;
+            s6 = undefined;
+          } else {
+            s6 = peg$FAILED;
+          }
+          if (s6 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f72(s1, s2, s4, s5);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseElementStatement() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 3) === peg$c6) {
+      s1 = peg$c6;
+      peg$currPos += 3;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e6); }
+    }
+    if (s1 === peg$FAILED) {
+      if (input.substr(peg$currPos, 6) === peg$c88) {
+        s1 = peg$c88;
+        peg$currPos += 6;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e90); }
+      }
+      if (s1 === peg$FAILED) {
+        if (input.substr(peg$currPos, 6) === peg$c9) {
+          s1 = peg$c9;
+          peg$currPos += 6;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e9); }
+        }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        if (input.charCodeAt(peg$currPos) === 64) {
+          s3 = peg$c89;
+          peg$currPos++;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e91); }
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parseName();
+          if (s4 !== peg$FAILED) {
+            s5 = peg$parse_();
+            if (input.charCodeAt(peg$currPos) === 123) {
+              s6 = peg$c1;
+              peg$currPos++;
+            } else {
+              s6 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e1); }
+            }
+            if (s6 !== peg$FAILED) {
+              s7 = peg$parse_();
+              s8 = peg$parseElementKey();
+              if (s8 !== peg$FAILED) {
+                s9 = peg$parse_();
+                if (input.charCodeAt(peg$currPos) === 125) {
+                  s10 = peg$c2;
+                  peg$currPos++;
+                } else {
+                  s10 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e2); }
+                }
+                if (s10 !== peg$FAILED) {
+                  peg$savedPos = s0;
+                  s0 = peg$f73(s1, s4, s8);
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3243,12 +5536,284 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c54) {
-        s1 = peg$c54;
+      if (input.substr(peg$currPos, 5) === peg$c90) {
+        s1 = peg$c90;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e56); }
+        if (peg$silentFails === 0) { peg$fail(peg$e92); }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parse__();
+        if (s2 !== peg$FAILED) {
+          s3 = peg$parseName();
+          if (s3 !== peg$FAILED) {
+            s4 = peg$currPos;
+            s5 = peg$parse__();
+            if (s5 !== peg$FAILED) {
+              if (input.substr(peg$currPos, 4) === peg$c32) {
+                s6 = peg$c32;
+                peg$currPos += 4;
+              } else {
+                s6 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e32); }
+              }
+              if (s6 !== peg$FAILED) {
+                s7 = peg$parse__();
+                if (s7 !== peg$FAILED) {
+                  s8 = peg$parseDigits();
+                  if (s8 !== peg$FAILED) {
+                    s4 = s8;
+                  } else {
+                    peg$currPos = s4;
+                    s4 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s4;
+                  s4 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s4;
+                s4 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s4;
+              s4 = peg$FAILED;
+            }
+            if (s4 === peg$FAILED) {
+              s4 = null;
+            }
+            s5 = peg$parse_();
+            if (input.charCodeAt(peg$currPos) === 123) {
+              s6 = peg$c1;
+              peg$currPos++;
+            } else {
+              s6 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e1); }
+            }
+            if (s6 !== peg$FAILED) {
+              s7 = peg$parse_();
+              s8 = peg$parseElementKey();
+              if (s8 !== peg$FAILED) {
+                s9 = peg$parse_();
+                if (input.charCodeAt(peg$currPos) === 125) {
+                  s10 = peg$c2;
+                  peg$currPos++;
+                } else {
+                  s10 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e2); }
+                }
+                if (s10 !== peg$FAILED) {
+                  peg$savedPos = s0;
+                  s0 = peg$f74(s3, s4, s8);
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseElementKey() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
+
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    s2 = [];
+    s3 = peg$parseSelector();
+    while (s3 !== peg$FAILED) {
+      s2.push(s3);
+      s3 = peg$currPos;
+      s4 = peg$parseDot();
+      if (s4 !== peg$FAILED) {
+        s4 = peg$parseSelector();
+        if (s4 === peg$FAILED) {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        } else {
+          s3 = s4;
+        }
+      } else {
+        s3 = s4;
+      }
+    }
+    if (s2.length < 1) {
+      peg$currPos = s1;
+      s1 = peg$FAILED;
+    } else {
+      s1 = s2;
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      s3 = peg$parse__();
+      if (s3 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 7) === peg$c31) {
+          s4 = peg$c31;
+          peg$currPos += 7;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e31); }
+        }
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parse__();
+          if (s5 !== peg$FAILED) {
+            s6 = peg$parseWord();
+            if (s6 !== peg$FAILED) {
+              s2 = s6;
+            } else {
+              peg$currPos = s2;
+              s2 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 === peg$FAILED) {
+        s2 = null;
+      }
+      s3 = [];
+      s4 = peg$currPos;
+      s5 = peg$parse__();
+      if (s5 !== peg$FAILED) {
+        s6 = peg$parseStateful();
+        if (s6 !== peg$FAILED) {
+          s4 = s6;
+        } else {
+          peg$currPos = s4;
+          s4 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s4;
+        s4 = peg$FAILED;
+      }
+      while (s4 !== peg$FAILED) {
+        s3.push(s4);
+        s4 = peg$currPos;
+        s5 = peg$parse__();
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parseStateful();
+          if (s6 !== peg$FAILED) {
+            s4 = s6;
+          } else {
+            peg$currPos = s4;
+            s4 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s4;
+          s4 = peg$FAILED;
+        }
+      }
+      s4 = peg$currPos;
+      s5 = peg$parse_();
+      if (input.charCodeAt(peg$currPos) === 58) {
+        s6 = peg$c26;
+        peg$currPos++;
+      } else {
+        s6 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e26); }
+      }
+      if (s6 !== peg$FAILED) {
+        s7 = peg$parse_();
+        s8 = peg$currPos;
+        s9 = peg$parseVerdict();
+        if (s9 !== peg$FAILED) {
+          peg$savedPos = s8;
+          s9 = peg$f75(s1, s2, s3, s9);
+        }
+        s8 = s9;
+        if (s8 === peg$FAILED) {
+          s8 = peg$parseValue();
+        }
+        if (s8 !== peg$FAILED) {
+          s4 = s8;
+        } else {
+          peg$currPos = s4;
+          s4 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s4;
+        s4 = peg$FAILED;
+      }
+      if (s4 === peg$FAILED) {
+        s4 = null;
+      }
+      peg$savedPos = s0;
+      s0 = peg$f76(s1, s2, s3, s4);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseLogItem() {
+    let s0, s1, s2, s3, s4, s5, s6;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 6) === peg$c91) {
+      s1 = peg$c91;
+      peg$currPos += 6;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e93); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseQuoted();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f77(s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 5) === peg$c92) {
+        s1 = peg$c92;
+        peg$currPos += 5;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e94); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -3256,7 +5821,7 @@ function peg$parse(input, options) {
           s3 = peg$parseWord();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f40();
+            s0 = peg$f78();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3271,12 +5836,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c10) {
-          s1 = peg$c10;
+        if (input.substr(peg$currPos, 5) === peg$c28) {
+          s1 = peg$c28;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e10); }
+          if (peg$silentFails === 0) { peg$fail(peg$e28); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -3308,7 +5873,7 @@ function peg$parse(input, options) {
             }
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f41(s3);
+              s0 = peg$f79(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -3323,12 +5888,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 5) === peg$c55) {
-            s1 = peg$c55;
+          if (input.substr(peg$currPos, 5) === peg$c93) {
+            s1 = peg$c93;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e57); }
+            if (peg$silentFails === 0) { peg$fail(peg$e95); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -3336,7 +5901,7 @@ function peg$parse(input, options) {
               s3 = peg$parseDigits();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f42();
+                s0 = peg$f80();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -3351,20 +5916,20 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 7) === peg$c56) {
-              s1 = peg$c56;
+            if (input.substr(peg$currPos, 7) === peg$c94) {
+              s1 = peg$c94;
               peg$currPos += 7;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e58); }
+              if (peg$silentFails === 0) { peg$fail(peg$e96); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 15) === peg$c57) {
-                s1 = peg$c57;
+              if (input.substr(peg$currPos, 15) === peg$c95) {
+                s1 = peg$c95;
                 peg$currPos += 15;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e59); }
+                if (peg$silentFails === 0) { peg$fail(peg$e97); }
               }
             }
             if (s1 !== peg$FAILED) {
@@ -3373,7 +5938,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseDigits();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f43();
+                  s0 = peg$f81();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -3398,12 +5963,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c58) {
-      s1 = peg$c58;
+    if (input.substr(peg$currPos, 3) === peg$c66) {
+      s1 = peg$c66;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e60); }
+      if (peg$silentFails === 0) { peg$fail(peg$e68); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3411,20 +5976,20 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = [];
         s5 = peg$currPos;
-        if (input.substr(peg$currPos, 8) === peg$c59) {
-          s6 = peg$c59;
+        if (input.substr(peg$currPos, 8) === peg$c96) {
+          s6 = peg$c96;
           peg$currPos += 8;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e61); }
+          if (peg$silentFails === 0) { peg$fail(peg$e98); }
         }
         if (s6 === peg$FAILED) {
-          if (input.substr(peg$currPos, 7) === peg$c60) {
-            s6 = peg$c60;
+          if (input.substr(peg$currPos, 7) === peg$c97) {
+            s6 = peg$c97;
             peg$currPos += 7;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e62); }
+            if (peg$silentFails === 0) { peg$fail(peg$e99); }
           }
         }
         if (s6 !== peg$FAILED) {
@@ -3454,20 +6019,20 @@ function peg$parse(input, options) {
           s6 = peg$parseComma();
           if (s6 !== peg$FAILED) {
             s6 = peg$currPos;
-            if (input.substr(peg$currPos, 8) === peg$c59) {
-              s7 = peg$c59;
+            if (input.substr(peg$currPos, 8) === peg$c96) {
+              s7 = peg$c96;
               peg$currPos += 8;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e61); }
+              if (peg$silentFails === 0) { peg$fail(peg$e98); }
             }
             if (s7 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c60) {
-                s7 = peg$c60;
+              if (input.substr(peg$currPos, 7) === peg$c97) {
+                s7 = peg$c97;
                 peg$currPos += 7;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e62); }
+                if (peg$silentFails === 0) { peg$fail(peg$e99); }
               }
             }
             if (s7 !== peg$FAILED) {
@@ -3509,7 +6074,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f44(s3);
+          s0 = peg$f82(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3524,26 +6089,26 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c61) {
-        s1 = peg$c61;
+      if (input.substr(peg$currPos, 2) === peg$c17) {
+        s1 = peg$c17;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e63); }
+        if (peg$silentFails === 0) { peg$fail(peg$e17); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 7) === peg$c60) {
-            s3 = peg$c60;
+          if (input.substr(peg$currPos, 7) === peg$c97) {
+            s3 = peg$c97;
             peg$currPos += 7;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e62); }
+            if (peg$silentFails === 0) { peg$fail(peg$e99); }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f45();
+            s0 = peg$f83();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3558,28 +6123,28 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c62) {
-          s1 = peg$c62;
+        if (input.substr(peg$currPos, 5) === peg$c98) {
+          s1 = peg$c98;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e64); }
+          if (peg$silentFails === 0) { peg$fail(peg$e100); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c63) {
-            s1 = peg$c63;
+          if (input.substr(peg$currPos, 5) === peg$c99) {
+            s1 = peg$c99;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e65); }
+            if (peg$silentFails === 0) { peg$fail(peg$e101); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c64) {
-              s1 = peg$c64;
+            if (input.substr(peg$currPos, 3) === peg$c100) {
+              s1 = peg$c100;
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e66); }
+              if (peg$silentFails === 0) { peg$fail(peg$e102); }
             }
           }
         }
@@ -3596,7 +6161,7 @@ function peg$parse(input, options) {
           }
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f46(s1);
+            s0 = peg$f84(s1);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3615,26 +6180,26 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c58) {
-      s1 = peg$c58;
+    if (input.substr(peg$currPos, 3) === peg$c66) {
+      s1 = peg$c66;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e60); }
+      if (peg$silentFails === 0) { peg$fail(peg$e68); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c65) {
-          s3 = peg$c65;
+        if (input.substr(peg$currPos, 5) === peg$c101) {
+          s3 = peg$c101;
           peg$currPos += 5;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e67); }
+          if (peg$silentFails === 0) { peg$fail(peg$e103); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f47();
+          s0 = peg$f85();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3649,28 +6214,28 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c66) {
-        s1 = peg$c66;
+      if (input.substr(peg$currPos, 5) === peg$c102) {
+        s1 = peg$c102;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e68); }
+        if (peg$silentFails === 0) { peg$fail(peg$e104); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c67) {
-          s1 = peg$c67;
+        if (input.substr(peg$currPos, 6) === peg$c103) {
+          s1 = peg$c103;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e69); }
+          if (peg$silentFails === 0) { peg$fail(peg$e105); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c68) {
-            s1 = peg$c68;
+          if (input.substr(peg$currPos, 4) === peg$c104) {
+            s1 = peg$c104;
             peg$currPos += 4;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e70); }
+            if (peg$silentFails === 0) { peg$fail(peg$e106); }
           }
         }
       }
@@ -3678,12 +6243,12 @@ function peg$parse(input, options) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
           s3 = peg$currPos;
-          if (input.substr(peg$currPos, 4) === peg$c7) {
-            s4 = peg$c7;
+          if (input.substr(peg$currPos, 4) === peg$c25) {
+            s4 = peg$c25;
             peg$currPos += 4;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e7); }
+            if (peg$silentFails === 0) { peg$fail(peg$e25); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parse__();
@@ -3704,7 +6269,7 @@ function peg$parse(input, options) {
           s4 = peg$parseWord();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f48(s1, s4);
+            s0 = peg$f86(s1, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3726,36 +6291,36 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c40) {
-      s1 = peg$c40;
+    if (input.substr(peg$currPos, 6) === peg$c62) {
+      s1 = peg$c62;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e42); }
+      if (peg$silentFails === 0) { peg$fail(peg$e64); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c41) {
-        s1 = peg$c41;
+      if (input.substr(peg$currPos, 4) === peg$c63) {
+        s1 = peg$c63;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e43); }
+        if (peg$silentFails === 0) { peg$fail(peg$e65); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c69) {
-          s1 = peg$c69;
+        if (input.substr(peg$currPos, 6) === peg$c105) {
+          s1 = peg$c105;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e71); }
+          if (peg$silentFails === 0) { peg$fail(peg$e107); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c70) {
-            s1 = peg$c70;
+          if (input.substr(peg$currPos, 8) === peg$c106) {
+            s1 = peg$c106;
             peg$currPos += 8;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e72); }
+            if (peg$silentFails === 0) { peg$fail(peg$e108); }
           }
         }
       }
@@ -3773,7 +6338,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f49(s1);
+        s0 = peg$f87(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -3784,20 +6349,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c71) {
-        s1 = peg$c71;
+      if (input.substr(peg$currPos, 4) === peg$c107) {
+        s1 = peg$c107;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e73); }
+        if (peg$silentFails === 0) { peg$fail(peg$e109); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c72) {
-          s1 = peg$c72;
+        if (input.substr(peg$currPos, 4) === peg$c108) {
+          s1 = peg$c108;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e74); }
+          if (peg$silentFails === 0) { peg$fail(peg$e110); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -3806,7 +6371,7 @@ function peg$parse(input, options) {
           s3 = peg$parseName();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f50(s1, s3);
+            s0 = peg$f88(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3821,12 +6386,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c73) {
-          s1 = peg$c73;
+        if (input.substr(peg$currPos, 5) === peg$c109) {
+          s1 = peg$c109;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e75); }
+          if (peg$silentFails === 0) { peg$fail(peg$e111); }
         }
         if (s1 !== peg$FAILED) {
           s2 = [];
@@ -3873,7 +6438,7 @@ function peg$parse(input, options) {
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f51(s2);
+            s0 = peg$f89(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3892,20 +6457,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c74) {
-      s1 = peg$c74;
+    if (input.substr(peg$currPos, 3) === peg$c110) {
+      s1 = peg$c110;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e76); }
+      if (peg$silentFails === 0) { peg$fail(peg$e112); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c75) {
-        s1 = peg$c75;
+      if (input.substr(peg$currPos, 2) === peg$c111) {
+        s1 = peg$c111;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e77); }
+        if (peg$silentFails === 0) { peg$fail(peg$e113); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -3914,7 +6479,7 @@ function peg$parse(input, options) {
         s3 = peg$parseDigits();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f52(s3);
+          s0 = peg$f90(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3929,26 +6494,26 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c10) {
-        s1 = peg$c10;
+      if (input.substr(peg$currPos, 5) === peg$c28) {
+        s1 = peg$c28;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e10); }
+        if (peg$silentFails === 0) { peg$fail(peg$e28); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c76) {
-            s3 = peg$c76;
+          if (input.substr(peg$currPos, 6) === peg$c112) {
+            s3 = peg$c112;
             peg$currPos += 6;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e78); }
+            if (peg$silentFails === 0) { peg$fail(peg$e114); }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f53();
+            s0 = peg$f91();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3963,16 +6528,16 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 6) === peg$c76) {
-          s1 = peg$c76;
+        if (input.substr(peg$currPos, 6) === peg$c112) {
+          s1 = peg$c112;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e78); }
+          if (peg$silentFails === 0) { peg$fail(peg$e114); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f54();
+          s1 = peg$f92();
         }
         s0 = s1;
       }
@@ -3989,20 +6554,20 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c5) {
-          s3 = peg$c5;
+        if (input.substr(peg$currPos, 3) === peg$c4) {
+          s3 = peg$c4;
           peg$currPos += 3;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e5); }
+          if (peg$silentFails === 0) { peg$fail(peg$e4); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            s5 = peg$parseMarkValue();
+            s5 = peg$parseMapValue();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f55(s1, s5);
+              s0 = peg$f93(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -4025,80 +6590,24 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c20) {
-        s1 = peg$c20;
-        peg$currPos += 2;
-      } else {
-        s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e20); }
-      }
+      s1 = peg$parseMarkName();
       if (s1 !== peg$FAILED) {
-        s2 = peg$currPos;
-        s3 = peg$parse__();
-        if (s3 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c77) {
-            s4 = peg$c77;
-            peg$currPos += 8;
+        s2 = peg$parse__();
+        if (s2 !== peg$FAILED) {
+          if (input.substr(peg$currPos, 3) === peg$c4) {
+            s3 = peg$c4;
+            peg$currPos += 3;
           } else {
-            s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+            s3 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e4); }
           }
-          if (s4 === peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c78) {
-              s4 = peg$c78;
-              peg$currPos += 5;
-            } else {
-              s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e80); }
-            }
-          }
-          if (s4 !== peg$FAILED) {
-            s2 = s4;
-          } else {
-            peg$currPos = s2;
-            s2 = peg$FAILED;
-          }
-        } else {
-          peg$currPos = s2;
-          s2 = peg$FAILED;
-        }
-        if (s2 === peg$FAILED) {
-          s2 = null;
-        }
-        s3 = peg$parse__();
-        if (s3 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c79) {
-            s4 = peg$c79;
-            peg$currPos += 4;
-          } else {
-            s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e81); }
-          }
-          if (s4 !== peg$FAILED) {
-            s5 = peg$parse__();
-            if (s5 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 3) === peg$c5) {
-                s6 = peg$c5;
-                peg$currPos += 3;
-              } else {
-                s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e5); }
-              }
-              if (s6 !== peg$FAILED) {
-                s7 = peg$parse__();
-                if (s7 !== peg$FAILED) {
-                  s8 = peg$parseDigits();
-                  if (s8 !== peg$FAILED) {
-                    peg$savedPos = s0;
-                    s0 = peg$f56(s2, s8);
-                  } else {
-                    peg$currPos = s0;
-                    s0 = peg$FAILED;
-                  }
-                } else {
-                  peg$currPos = s0;
-                  s0 = peg$FAILED;
-                }
+          if (s3 !== peg$FAILED) {
+            s4 = peg$parse__();
+            if (s4 !== peg$FAILED) {
+              s5 = peg$parseMarkValue();
+              if (s5 !== peg$FAILED) {
+                peg$savedPos = s0;
+                s0 = peg$f94(s1, s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -4121,52 +6630,72 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c20) {
-          s1 = peg$c20;
+        if (input.substr(peg$currPos, 2) === peg$c38) {
+          s1 = peg$c38;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e20); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s1 !== peg$FAILED) {
-          s2 = peg$parse__();
-          if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c21) {
-              s3 = peg$c21;
-              peg$currPos += 6;
+          s2 = peg$currPos;
+          s3 = peg$parse__();
+          if (s3 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 8) === peg$c113) {
+              s4 = peg$c113;
+              peg$currPos += 8;
             } else {
-              s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e21); }
+              s4 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e115); }
             }
-            if (s3 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c15) {
-                s3 = peg$c15;
-                peg$currPos += 7;
+            if (s4 === peg$FAILED) {
+              if (input.substr(peg$currPos, 5) === peg$c114) {
+                s4 = peg$c114;
+                peg$currPos += 5;
               } else {
-                s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e15); }
+                s4 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e116); }
               }
             }
-            if (s3 !== peg$FAILED) {
-              s4 = peg$parse__();
-              if (s4 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 3) === peg$c5) {
-                  s5 = peg$c5;
+            if (s4 !== peg$FAILED) {
+              s2 = s4;
+            } else {
+              peg$currPos = s2;
+              s2 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
+          if (s2 === peg$FAILED) {
+            s2 = null;
+          }
+          s3 = peg$parse__();
+          if (s3 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 4) === peg$c115) {
+              s4 = peg$c115;
+              peg$currPos += 4;
+            } else {
+              s4 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e117); }
+            }
+            if (s4 !== peg$FAILED) {
+              s5 = peg$parse__();
+              if (s5 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 3) === peg$c4) {
+                  s6 = peg$c4;
                   peg$currPos += 3;
                 } else {
-                  s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e5); }
+                  s6 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e4); }
                 }
-                if (s5 !== peg$FAILED) {
-                  s6 = peg$parse__();
-                  if (s6 !== peg$FAILED) {
-                    s7 = peg$parseQuoted();
-                    if (s7 === peg$FAILED) {
-                      s7 = peg$parseName();
-                    }
-                    if (s7 !== peg$FAILED) {
+                if (s6 !== peg$FAILED) {
+                  s7 = peg$parse__();
+                  if (s7 !== peg$FAILED) {
+                    s8 = peg$parseDigits();
+                    if (s8 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f57(s3, s7);
+                      s0 = peg$f95(s2, s8);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -4197,64 +6726,52 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c20) {
-            s1 = peg$c20;
+          if (input.substr(peg$currPos, 2) === peg$c38) {
+            s1 = peg$c38;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e20); }
+            if (peg$silentFails === 0) { peg$fail(peg$e38); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c80) {
-                s3 = peg$c80;
-                peg$currPos += 5;
+              if (input.substr(peg$currPos, 6) === peg$c39) {
+                s3 = peg$c39;
+                peg$currPos += 6;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e82); }
+                if (peg$silentFails === 0) { peg$fail(peg$e39); }
+              }
+              if (s3 === peg$FAILED) {
+                if (input.substr(peg$currPos, 7) === peg$c31) {
+                  s3 = peg$c31;
+                  peg$currPos += 7;
+                } else {
+                  s3 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e31); }
+                }
               }
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
                 if (s4 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 3) === peg$c5) {
-                    s5 = peg$c5;
+                  if (input.substr(peg$currPos, 3) === peg$c4) {
+                    s5 = peg$c4;
                     peg$currPos += 3;
                   } else {
                     s5 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e5); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e4); }
                   }
                   if (s5 !== peg$FAILED) {
                     s6 = peg$parse__();
                     if (s6 !== peg$FAILED) {
-                      s7 = peg$currPos;
-                      s8 = [];
-                      s9 = peg$parseWord();
-                      while (s9 !== peg$FAILED) {
-                        s8.push(s9);
-                        s9 = peg$currPos;
-                        s10 = peg$parseComma();
-                        if (s10 !== peg$FAILED) {
-                          s10 = peg$parseWord();
-                          if (s10 === peg$FAILED) {
-                            peg$currPos = s9;
-                            s9 = peg$FAILED;
-                          } else {
-                            s9 = s10;
-                          }
-                        } else {
-                          s9 = s10;
-                        }
-                      }
-                      if (s8.length < 1) {
-                        peg$currPos = s7;
-                        s7 = peg$FAILED;
-                      } else {
-                        s7 = s8;
+                      s7 = peg$parseQuoted();
+                      if (s7 === peg$FAILED) {
+                        s7 = peg$parseName();
                       }
                       if (s7 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f58(s7);
+                        s0 = peg$f96(s3, s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -4285,40 +6802,64 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 2) === peg$c20) {
-              s1 = peg$c20;
+            if (input.substr(peg$currPos, 2) === peg$c38) {
+              s1 = peg$c38;
               peg$currPos += 2;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e20); }
+              if (peg$silentFails === 0) { peg$fail(peg$e38); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
               if (s2 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c81) {
-                  s3 = peg$c81;
+                if (input.substr(peg$currPos, 5) === peg$c116) {
+                  s3 = peg$c116;
                   peg$currPos += 5;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e118); }
                 }
                 if (s3 !== peg$FAILED) {
                   s4 = peg$parse__();
                   if (s4 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 3) === peg$c5) {
-                      s5 = peg$c5;
+                    if (input.substr(peg$currPos, 3) === peg$c4) {
+                      s5 = peg$c4;
                       peg$currPos += 3;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e5); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e4); }
                     }
                     if (s5 !== peg$FAILED) {
                       s6 = peg$parse__();
                       if (s6 !== peg$FAILED) {
-                        s7 = peg$parseWord();
+                        s7 = peg$currPos;
+                        s8 = [];
+                        s9 = peg$parseWord();
+                        while (s9 !== peg$FAILED) {
+                          s8.push(s9);
+                          s9 = peg$currPos;
+                          s10 = peg$parseComma();
+                          if (s10 !== peg$FAILED) {
+                            s10 = peg$parseWord();
+                            if (s10 === peg$FAILED) {
+                              peg$currPos = s9;
+                              s9 = peg$FAILED;
+                            } else {
+                              s9 = s10;
+                            }
+                          } else {
+                            s9 = s10;
+                          }
+                        }
+                        if (s8.length < 1) {
+                          peg$currPos = s7;
+                          s7 = peg$FAILED;
+                        } else {
+                          s7 = s8;
+                        }
                         if (s7 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f59(s7);
+                          s0 = peg$f97(s7);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -4347,6 +6888,71 @@ function peg$parse(input, options) {
               peg$currPos = s0;
               s0 = peg$FAILED;
             }
+            if (s0 === peg$FAILED) {
+              s0 = peg$currPos;
+              if (input.substr(peg$currPos, 2) === peg$c38) {
+                s1 = peg$c38;
+                peg$currPos += 2;
+              } else {
+                s1 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e38); }
+              }
+              if (s1 !== peg$FAILED) {
+                s2 = peg$parse__();
+                if (s2 !== peg$FAILED) {
+                  if (input.substr(peg$currPos, 5) === peg$c117) {
+                    s3 = peg$c117;
+                    peg$currPos += 5;
+                  } else {
+                    s3 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                  }
+                  if (s3 !== peg$FAILED) {
+                    s4 = peg$parse__();
+                    if (s4 !== peg$FAILED) {
+                      if (input.substr(peg$currPos, 3) === peg$c4) {
+                        s5 = peg$c4;
+                        peg$currPos += 3;
+                      } else {
+                        s5 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e4); }
+                      }
+                      if (s5 !== peg$FAILED) {
+                        s6 = peg$parse__();
+                        if (s6 !== peg$FAILED) {
+                          s7 = peg$parseWord();
+                          if (s7 !== peg$FAILED) {
+                            peg$savedPos = s0;
+                            s0 = peg$f98(s7);
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            }
           }
         }
       }
@@ -4359,26 +6965,26 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c20) {
-      s1 = peg$c20;
+    if (input.substr(peg$currPos, 2) === peg$c38) {
+      s1 = peg$c38;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e20); }
+      if (peg$silentFails === 0) { peg$fail(peg$e38); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c82) {
-          s3 = peg$c82;
+        if (input.substr(peg$currPos, 4) === peg$c118) {
+          s3 = peg$c118;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e84); }
+          if (peg$silentFails === 0) { peg$fail(peg$e120); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f60();
+          s0 = peg$f99();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4394,12 +7000,12 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       s1 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c83) {
-        s2 = peg$c83;
+      if (input.substr(peg$currPos, 4) === peg$c71) {
+        s2 = peg$c71;
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e85); }
+        if (peg$silentFails === 0) { peg$fail(peg$e73); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -4417,16 +7023,16 @@ function peg$parse(input, options) {
       if (s1 === peg$FAILED) {
         s1 = null;
       }
-      if (input.substr(peg$currPos, 4) === peg$c82) {
-        s2 = peg$c82;
+      if (input.substr(peg$currPos, 4) === peg$c118) {
+        s2 = peg$c118;
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e84); }
+        if (peg$silentFails === 0) { peg$fail(peg$e120); }
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f61();
+        s0 = peg$f100();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4475,7 +7081,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f62(s1, s2);
+      s0 = peg$f101(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4489,11 +7095,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c84;
+      s1 = peg$c119;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e86); }
+      if (peg$silentFails === 0) { peg$fail(peg$e121); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -4501,15 +7107,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c85;
+          s5 = peg$c120;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e87); }
+          if (peg$silentFails === 0) { peg$fail(peg$e122); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f63(s3);
+          s0 = peg$f102(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4527,7 +7133,7 @@ function peg$parse(input, options) {
       s1 = peg$parseMarkName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f64(s1);
+        s1 = peg$f103(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -4535,7 +7141,7 @@ function peg$parse(input, options) {
         s1 = peg$parseNumber();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f65(s1);
+          s1 = peg$f104(s1);
         }
         s0 = s1;
       }
@@ -4548,28 +7154,28 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c86) {
-      s1 = peg$c86;
+    if (input.substr(peg$currPos, 3) === peg$c121) {
+      s1 = peg$c121;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e88); }
+      if (peg$silentFails === 0) { peg$fail(peg$e123); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c87) {
-        s1 = peg$c87;
+      if (input.substr(peg$currPos, 2) === peg$c122) {
+        s1 = peg$c122;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e89); }
+        if (peg$silentFails === 0) { peg$fail(peg$e124); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c88) {
-          s1 = peg$c88;
+        if (input.substr(peg$currPos, 3) === peg$c123) {
+          s1 = peg$c123;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e90); }
+          if (peg$silentFails === 0) { peg$fail(peg$e125); }
         }
         if (s1 === peg$FAILED) {
           s1 = input.charAt(peg$currPos);
@@ -4577,7 +7183,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e91); }
+            if (peg$silentFails === 0) { peg$fail(peg$e126); }
           }
         }
       }
@@ -4588,7 +7194,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f66(s1, s3);
+          s0 = peg$f105(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4606,43 +7212,43 @@ function peg$parse(input, options) {
   }
 
   function peg$parseTranslation() {
-    let s0, s1, s2, s3, s4, s5, s6, s7;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c89) {
-      s1 = peg$c89;
+    if (input.substr(peg$currPos, 4) === peg$c124) {
+      s1 = peg$c124;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e92); }
+      if (peg$silentFails === 0) { peg$fail(peg$e127); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c90) {
-        s1 = peg$c90;
+      if (input.substr(peg$currPos, 4) === peg$c125) {
+        s1 = peg$c125;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e93); }
+        if (peg$silentFails === 0) { peg$fail(peg$e128); }
       }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c91) {
-          s4 = peg$c91;
+        if (input.substr(peg$currPos, 3) === peg$c16) {
+          s4 = peg$c16;
           peg$currPos += 3;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e94); }
+          if (peg$silentFails === 0) { peg$fail(peg$e16); }
         }
         if (s4 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c61) {
-            s4 = peg$c61;
+          if (input.substr(peg$currPos, 2) === peg$c17) {
+            s4 = peg$c17;
             peg$currPos += 2;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e63); }
+            if (peg$silentFails === 0) { peg$fail(peg$e17); }
           }
         }
         if (s4 !== peg$FAILED) {
@@ -4676,31 +7282,58 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c53) {
-          s5 = peg$c53;
-          peg$currPos += 6;
+        if (input.substr(peg$currPos, 4) === peg$c126) {
+          s5 = peg$c126;
+          peg$currPos += 4;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e55); }
+          if (peg$silentFails === 0) { peg$fail(peg$e129); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$currPos;
-          peg$silentFails++;
-          s7 = peg$parseBreak();
-          peg$silentFails--;
+          s7 = peg$parse__();
           if (s7 !== peg$FAILED) {
-            peg$currPos = s6;
-            s6 = undefined;
+            if (input.charCodeAt(peg$currPos) === 46) {
+              s8 = peg$c127;
+              peg$currPos++;
+            } else {
+              s8 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e130); }
+            }
+            if (s8 !== peg$FAILED) {
+              s9 = peg$parse__();
+              if (s9 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 4) === peg$c128) {
+                  s10 = peg$c128;
+                  peg$currPos += 4;
+                } else {
+                  s10 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                }
+                if (s10 !== peg$FAILED) {
+                  s7 = [s7, s8, s9, s10];
+                  s6 = s7;
+                } else {
+                  peg$currPos = s6;
+                  s6 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s6;
+                s6 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s6;
+              s6 = peg$FAILED;
+            }
           } else {
+            peg$currPos = s6;
             s6 = peg$FAILED;
           }
-          if (s6 !== peg$FAILED) {
-            s4 = [s4, s5, s6];
-            s3 = s4;
-          } else {
-            peg$currPos = s3;
-            s3 = peg$FAILED;
+          if (s6 === peg$FAILED) {
+            s6 = null;
           }
+          s4 = [s4, s5, s6];
+          s3 = s4;
         } else {
           peg$currPos = s3;
           s3 = peg$FAILED;
@@ -4715,16 +7348,31 @@ function peg$parse(input, options) {
       s4 = peg$currPos;
       s5 = peg$parse__();
       if (s5 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c75) {
-          s6 = peg$c75;
-          peg$currPos += 2;
+        if (input.substr(peg$currPos, 6) === peg$c91) {
+          s6 = peg$c91;
+          peg$currPos += 6;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e77); }
+          if (peg$silentFails === 0) { peg$fail(peg$e93); }
         }
         if (s6 !== peg$FAILED) {
-          s5 = [s5, s6];
-          s4 = s5;
+          s7 = peg$currPos;
+          peg$silentFails++;
+          s8 = peg$parseBreak();
+          peg$silentFails--;
+          if (s8 !== peg$FAILED) {
+            peg$currPos = s7;
+            s7 = undefined;
+          } else {
+            s7 = peg$FAILED;
+          }
+          if (s7 !== peg$FAILED) {
+            s5 = [s5, s6, s7];
+            s4 = s5;
+          } else {
+            peg$currPos = s4;
+            s4 = peg$FAILED;
+          }
         } else {
           peg$currPos = s4;
           s4 = peg$FAILED;
@@ -4736,13 +7384,40 @@ function peg$parse(input, options) {
       if (s4 === peg$FAILED) {
         s4 = null;
       }
-      s5 = peg$parse__();
-      if (s5 !== peg$FAILED) {
-        s6 = peg$parseTarget();
-        if (s6 !== peg$FAILED) {
-          s7 = peg$parseNatFlags();
+      s5 = peg$currPos;
+      s6 = peg$parse__();
+      if (s6 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 2) === peg$c111) {
+          s7 = peg$c111;
+          peg$currPos += 2;
+        } else {
+          s7 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e113); }
+        }
+        if (s7 !== peg$FAILED) {
+          s6 = [s6, s7];
+          s5 = s6;
+        } else {
+          peg$currPos = s5;
+          s5 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s5;
+        s5 = peg$FAILED;
+      }
+      if (s5 === peg$FAILED) {
+        s5 = null;
+      }
+      s6 = peg$parse__();
+      if (s6 !== peg$FAILED) {
+        s7 = peg$parseMapValue();
+        if (s7 === peg$FAILED) {
+          s7 = peg$parseTarget();
+        }
+        if (s7 !== peg$FAILED) {
+          s8 = peg$parseNatFlags();
           peg$savedPos = s0;
-          s0 = peg$f67(s1, s2, s3, s6, s7);
+          s0 = peg$f106(s1, s2, s4, s7, s8);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4757,37 +7432,62 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 10) === peg$c92) {
-        s1 = peg$c92;
+      if (input.substr(peg$currPos, 10) === peg$c129) {
+        s1 = peg$c129;
         peg$currPos += 10;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e95); }
+        if (peg$silentFails === 0) { peg$fail(peg$e132); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c93) {
-          s1 = peg$c93;
+        if (input.substr(peg$currPos, 8) === peg$c130) {
+          s1 = peg$c130;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e96); }
+          if (peg$silentFails === 0) { peg$fail(peg$e133); }
         }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$currPos;
         s3 = peg$parse__();
         if (s3 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c75) {
-            s4 = peg$c75;
+          if (input.substr(peg$currPos, 2) === peg$c111) {
+            s4 = peg$c111;
             peg$currPos += 2;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e77); }
+            if (peg$silentFails === 0) { peg$fail(peg$e113); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parse__();
             if (s5 !== peg$FAILED) {
-              s6 = peg$parseTarget();
+              s6 = peg$currPos;
+              if (input.charCodeAt(peg$currPos) === 58) {
+                s7 = peg$c26;
+                peg$currPos++;
+              } else {
+                s7 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e26); }
+              }
+              if (s7 !== peg$FAILED) {
+                s8 = peg$parseMapValue();
+                if (s8 !== peg$FAILED) {
+                  s6 = s8;
+                } else {
+                  peg$currPos = s6;
+                  s6 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s6;
+                s6 = peg$FAILED;
+              }
+              if (s6 === peg$FAILED) {
+                s6 = peg$parseMapValue();
+                if (s6 === peg$FAILED) {
+                  s6 = peg$parseTarget();
+                }
+              }
               if (s6 !== peg$FAILED) {
                 s2 = s6;
               } else {
@@ -4822,7 +7522,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f68(s1, s2, s3);
+          s0 = peg$f107(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4831,6 +7531,79 @@ function peg$parse(input, options) {
         peg$currPos = s0;
         s0 = peg$FAILED;
       }
+    }
+
+    return s0;
+  }
+
+  function peg$parseMapValue() {
+    let s0, s1, s2, s3, s4, s5;
+
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    s2 = [];
+    s3 = peg$parseSelector();
+    while (s3 !== peg$FAILED) {
+      s2.push(s3);
+      s3 = peg$currPos;
+      s4 = peg$parseDot();
+      if (s4 !== peg$FAILED) {
+        s4 = peg$parseSelector();
+        if (s4 === peg$FAILED) {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        } else {
+          s3 = s4;
+        }
+      } else {
+        s3 = s4;
+      }
+    }
+    if (s2.length < 1) {
+      peg$currPos = s1;
+      s1 = peg$FAILED;
+    } else {
+      s1 = s2;
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 3) === peg$c5) {
+          s3 = peg$c5;
+          peg$currPos += 3;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e5); }
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            s5 = peg$parseElements();
+            if (s5 === peg$FAILED) {
+              s5 = peg$parseReference();
+            }
+            if (s5 !== peg$FAILED) {
+              peg$savedPos = s0;
+              s0 = peg$f108(s1, s5);
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
     }
 
     return s0;
@@ -4848,7 +7621,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e98); }
+      if (peg$silentFails === 0) { peg$fail(peg$e135); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -4858,7 +7631,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e98); }
+          if (peg$silentFails === 0) { peg$fail(peg$e135); }
         }
       }
     } else {
@@ -4893,7 +7666,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e97); }
+      if (peg$silentFails === 0) { peg$fail(peg$e134); }
     }
 
     return s0;
@@ -4945,7 +7718,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f69(s1);
+    s1 = peg$f109(s1);
     s0 = s1;
 
     return s0;
@@ -4956,28 +7729,28 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 12) === peg$c94) {
-      s1 = peg$c94;
+    if (input.substr(peg$currPos, 12) === peg$c131) {
+      s1 = peg$c131;
       peg$currPos += 12;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e100); }
+      if (peg$silentFails === 0) { peg$fail(peg$e137); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c95) {
-        s1 = peg$c95;
+      if (input.substr(peg$currPos, 6) === peg$c132) {
+        s1 = peg$c132;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e101); }
+        if (peg$silentFails === 0) { peg$fail(peg$e138); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 10) === peg$c96) {
-          s1 = peg$c96;
+        if (input.substr(peg$currPos, 10) === peg$c133) {
+          s1 = peg$c133;
           peg$currPos += 10;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e102); }
+          if (peg$silentFails === 0) { peg$fail(peg$e139); }
         }
       }
     }
@@ -5005,7 +7778,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e99); }
+      if (peg$silentFails === 0) { peg$fail(peg$e136); }
     }
 
     return s0;
@@ -5057,7 +7830,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f70(s1, s2);
+        s0 = peg$f110(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5074,12 +7847,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c97) {
-      s1 = peg$c97;
+    if (input.substr(peg$currPos, 4) === peg$c134) {
+      s1 = peg$c134;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e103); }
+      if (peg$silentFails === 0) { peg$fail(peg$e140); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5090,7 +7863,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f71(s3);
+          s0 = peg$f111(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5105,31 +7878,75 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      s1 = peg$currPos;
-      if (input.charCodeAt(peg$currPos) === 38) {
-        s2 = peg$c98;
-        peg$currPos++;
+      if (input.substr(peg$currPos, 7) === peg$c135) {
+        s1 = peg$c135;
+        peg$currPos += 7;
       } else {
-        s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e104); }
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e141); }
       }
-      if (s2 === peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c86) {
-          s2 = peg$c86;
-          peg$currPos += 3;
+      if (s1 === peg$FAILED) {
+        if (input.substr(peg$currPos, 6) === peg$c136) {
+          s1 = peg$c136;
+          peg$currPos += 6;
         } else {
-          s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e88); }
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e142); }
         }
       }
-      if (s2 !== peg$FAILED) {
-        s3 = peg$parse__();
+      if (s1 !== peg$FAILED) {
+        s2 = peg$currPos;
+        peg$silentFails++;
+        s3 = peg$parseBreak();
+        peg$silentFails--;
         if (s3 !== peg$FAILED) {
-          s4 = peg$parseBits();
-          if (s4 !== peg$FAILED) {
-            s5 = peg$parse__();
-            if (s5 !== peg$FAILED) {
-              s1 = s4;
+          peg$currPos = s2;
+          s2 = undefined;
+        } else {
+          s2 = peg$FAILED;
+        }
+        if (s2 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f112(s1);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        s1 = peg$currPos;
+        if (input.charCodeAt(peg$currPos) === 38) {
+          s2 = peg$c137;
+          peg$currPos++;
+        } else {
+          s2 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e143); }
+        }
+        if (s2 === peg$FAILED) {
+          if (input.substr(peg$currPos, 3) === peg$c121) {
+            s2 = peg$c121;
+            peg$currPos += 3;
+          } else {
+            s2 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e123); }
+          }
+        }
+        if (s2 !== peg$FAILED) {
+          s3 = peg$parse__();
+          if (s3 !== peg$FAILED) {
+            s4 = peg$parseBits();
+            if (s4 !== peg$FAILED) {
+              s5 = peg$parse__();
+              if (s5 !== peg$FAILED) {
+                s1 = s4;
+              } else {
+                peg$currPos = s1;
+                s1 = peg$FAILED;
+              }
             } else {
               peg$currPos = s1;
               s1 = peg$FAILED;
@@ -5142,32 +7959,29 @@ function peg$parse(input, options) {
           peg$currPos = s1;
           s1 = peg$FAILED;
         }
-      } else {
-        peg$currPos = s1;
-        s1 = peg$FAILED;
-      }
-      if (s1 === peg$FAILED) {
-        s1 = null;
-      }
-      s2 = peg$currPos;
-      s3 = peg$parseOperator();
-      if (s3 !== peg$FAILED) {
-        s4 = peg$parse_();
-        s2 = s3;
-      } else {
-        peg$currPos = s2;
-        s2 = peg$FAILED;
-      }
-      if (s2 === peg$FAILED) {
-        s2 = null;
-      }
-      s3 = peg$parseRight();
-      if (s3 !== peg$FAILED) {
-        peg$savedPos = s0;
-        s0 = peg$f72(s1, s2, s3);
-      } else {
-        peg$currPos = s0;
-        s0 = peg$FAILED;
+        if (s1 === peg$FAILED) {
+          s1 = null;
+        }
+        s2 = peg$currPos;
+        s3 = peg$parseOperator();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse_();
+          s2 = s3;
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+        if (s2 === peg$FAILED) {
+          s2 = null;
+        }
+        s3 = peg$parseRight();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f113(s1, s2, s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
       }
     }
 
@@ -5177,36 +7991,36 @@ function peg$parse(input, options) {
   function peg$parseOperator() {
     let s0, s1, s2, s3;
 
-    if (input.substr(peg$currPos, 2) === peg$c99) {
-      s0 = peg$c99;
+    if (input.substr(peg$currPos, 2) === peg$c138) {
+      s0 = peg$c138;
       peg$currPos += 2;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e105); }
+      if (peg$silentFails === 0) { peg$fail(peg$e144); }
     }
     if (s0 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c100) {
-        s0 = peg$c100;
+      if (input.substr(peg$currPos, 2) === peg$c139) {
+        s0 = peg$c139;
         peg$currPos += 2;
       } else {
         s0 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e106); }
+        if (peg$silentFails === 0) { peg$fail(peg$e145); }
       }
       if (s0 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c101) {
-          s0 = peg$c101;
+        if (input.substr(peg$currPos, 2) === peg$c140) {
+          s0 = peg$c140;
           peg$currPos += 2;
         } else {
           s0 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+          if (peg$silentFails === 0) { peg$fail(peg$e146); }
         }
         if (s0 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c102) {
-            s0 = peg$c102;
+          if (input.substr(peg$currPos, 2) === peg$c141) {
+            s0 = peg$c141;
             peg$currPos += 2;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e108); }
+            if (peg$silentFails === 0) { peg$fail(peg$e147); }
           }
           if (s0 === peg$FAILED) {
             s0 = input.charAt(peg$currPos);
@@ -5214,16 +8028,16 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s0 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e109); }
+              if (peg$silentFails === 0) { peg$fail(peg$e148); }
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 2) === peg$c103) {
-                s1 = peg$c103;
+              if (input.substr(peg$currPos, 2) === peg$c142) {
+                s1 = peg$c142;
                 peg$currPos += 2;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e110); }
+                if (peg$silentFails === 0) { peg$fail(peg$e149); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$currPos;
@@ -5238,7 +8052,7 @@ function peg$parse(input, options) {
                 }
                 if (s2 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f73();
+                  s0 = peg$f114();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5249,12 +8063,12 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 2) === peg$c104) {
-                  s1 = peg$c104;
+                if (input.substr(peg$currPos, 2) === peg$c143) {
+                  s1 = peg$c143;
                   peg$currPos += 2;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e111); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e150); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$currPos;
@@ -5269,7 +8083,7 @@ function peg$parse(input, options) {
                   }
                   if (s2 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f74();
+                    s0 = peg$f115();
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -5280,12 +8094,12 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 2) === peg$c105) {
-                    s1 = peg$c105;
+                  if (input.substr(peg$currPos, 2) === peg$c144) {
+                    s1 = peg$c144;
                     peg$currPos += 2;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e112); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e151); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$currPos;
@@ -5300,7 +8114,7 @@ function peg$parse(input, options) {
                     }
                     if (s2 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f75();
+                      s0 = peg$f116();
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -5311,12 +8125,12 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 2) === peg$c106) {
-                      s1 = peg$c106;
+                    if (input.substr(peg$currPos, 2) === peg$c145) {
+                      s1 = peg$c145;
                       peg$currPos += 2;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e113); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e152); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$currPos;
@@ -5331,7 +8145,7 @@ function peg$parse(input, options) {
                       }
                       if (s2 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f76();
+                        s0 = peg$f117();
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -5342,12 +8156,12 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 2) === peg$c107) {
-                        s1 = peg$c107;
+                      if (input.substr(peg$currPos, 2) === peg$c146) {
+                        s1 = peg$c146;
                         peg$currPos += 2;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e114); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e153); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$currPos;
@@ -5362,7 +8176,7 @@ function peg$parse(input, options) {
                         }
                         if (s2 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f77();
+                          s0 = peg$f118();
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -5373,12 +8187,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 2) === peg$c108) {
-                          s1 = peg$c108;
+                        if (input.substr(peg$currPos, 2) === peg$c147) {
+                          s1 = peg$c147;
                           peg$currPos += 2;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e115); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e154); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$currPos;
@@ -5393,7 +8207,7 @@ function peg$parse(input, options) {
                           }
                           if (s2 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f78();
+                            s0 = peg$f119();
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -5404,11 +8218,11 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 33) {
-                            s0 = peg$c109;
+                            s0 = peg$c148;
                             peg$currPos++;
                           } else {
                             s0 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e116); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e155); }
                           }
                         }
                       }
@@ -5432,7 +8246,7 @@ function peg$parse(input, options) {
     s1 = peg$parseElements();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f79(s1);
+      s1 = peg$f120(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -5440,7 +8254,7 @@ function peg$parse(input, options) {
       s1 = peg$parseReference();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f80(s1);
+        s1 = peg$f121(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -5450,11 +8264,11 @@ function peg$parse(input, options) {
           s2 = peg$currPos;
           s3 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 47) {
-            s4 = peg$c48;
+            s4 = peg$c84;
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e50); }
+            if (peg$silentFails === 0) { peg$fail(peg$e86); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parse_();
@@ -5473,7 +8287,7 @@ function peg$parse(input, options) {
             s2 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f81(s1, s2);
+          s0 = peg$f122(s1, s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5507,7 +8321,7 @@ function peg$parse(input, options) {
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f82(s1);
+            s1 = peg$f123(s1);
           }
           s0 = s1;
         }
@@ -5522,17 +8336,17 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 64) {
-      s1 = peg$c110;
+      s1 = peg$c89;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e117); }
+      if (peg$silentFails === 0) { peg$fail(peg$e91); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseName();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f83(s2);
+        s0 = peg$f124(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5550,11 +8364,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c84;
+      s1 = peg$c119;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e86); }
+      if (peg$silentFails === 0) { peg$fail(peg$e121); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -5586,15 +8400,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c85;
+          s5 = peg$c120;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e87); }
+          if (peg$silentFails === 0) { peg$fail(peg$e122); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f84(s3);
+          s0 = peg$f125(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5636,7 +8450,7 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f85(s1);
+        s1 = peg$f126(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -5668,7 +8482,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f86(s1);
+          s1 = peg$f127(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -5687,7 +8501,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f87(s1);
+              s0 = peg$f128(s1);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -5713,44 +8527,44 @@ function peg$parse(input, options) {
       s1 = peg$currPos;
       s2 = peg$currPos;
       peg$silentFails++;
-      if (input.substr(peg$currPos, 6) === peg$c40) {
-        s3 = peg$c40;
+      if (input.substr(peg$currPos, 6) === peg$c62) {
+        s3 = peg$c62;
         peg$currPos += 6;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e42); }
+        if (peg$silentFails === 0) { peg$fail(peg$e64); }
       }
       if (s3 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c41) {
-          s3 = peg$c41;
+        if (input.substr(peg$currPos, 4) === peg$c63) {
+          s3 = peg$c63;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e43); }
+          if (peg$silentFails === 0) { peg$fail(peg$e65); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c97) {
-            s3 = peg$c97;
+          if (input.substr(peg$currPos, 4) === peg$c134) {
+            s3 = peg$c134;
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e103); }
+            if (peg$silentFails === 0) { peg$fail(peg$e140); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c18) {
-              s3 = peg$c18;
+            if (input.substr(peg$currPos, 7) === peg$c40) {
+              s3 = peg$c40;
               peg$currPos += 7;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e18); }
+              if (peg$silentFails === 0) { peg$fail(peg$e40); }
             }
             if (s3 === peg$FAILED) {
               if (input.charCodeAt(peg$currPos) === 64) {
-                s3 = peg$c110;
+                s3 = peg$c89;
                 peg$currPos++;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                if (peg$silentFails === 0) { peg$fail(peg$e91); }
               }
             }
           }
@@ -5770,7 +8584,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e119); }
+          if (peg$silentFails === 0) { peg$fail(peg$e157); }
         }
         if (s4 !== peg$FAILED) {
           while (s4 !== peg$FAILED) {
@@ -5780,7 +8594,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e119); }
+              if (peg$silentFails === 0) { peg$fail(peg$e157); }
             }
           }
         } else {
@@ -5789,11 +8603,11 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 47) {
-            s5 = peg$c48;
+            s5 = peg$c84;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e50); }
+            if (peg$silentFails === 0) { peg$fail(peg$e86); }
           }
           if (s5 !== peg$FAILED) {
             s6 = [];
@@ -5802,7 +8616,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e120); }
+              if (peg$silentFails === 0) { peg$fail(peg$e158); }
             }
             if (s7 !== peg$FAILED) {
               while (s7 !== peg$FAILED) {
@@ -5812,7 +8626,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e158); }
                 }
               }
             } else {
@@ -5851,60 +8665,60 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e118); }
+      if (peg$silentFails === 0) { peg$fail(peg$e156); }
     }
 
     return s0;
   }
 
   function peg$parseSelector() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c20) {
-      s1 = peg$c20;
+    if (input.substr(peg$currPos, 2) === peg$c38) {
+      s1 = peg$c38;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e20); }
+      if (peg$silentFails === 0) { peg$fail(peg$e38); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c77) {
-          s3 = peg$c77;
+        if (input.substr(peg$currPos, 8) === peg$c113) {
+          s3 = peg$c113;
           peg$currPos += 8;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e79); }
+          if (peg$silentFails === 0) { peg$fail(peg$e115); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c78) {
-            s3 = peg$c78;
+          if (input.substr(peg$currPos, 5) === peg$c114) {
+            s3 = peg$c114;
             peg$currPos += 5;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e80); }
+            if (peg$silentFails === 0) { peg$fail(peg$e116); }
           }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
             s5 = peg$currPos;
-            if (input.substr(peg$currPos, 3) === peg$c91) {
-              s6 = peg$c91;
+            if (input.substr(peg$currPos, 3) === peg$c16) {
+              s6 = peg$c16;
               peg$currPos += 3;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e94); }
+              if (peg$silentFails === 0) { peg$fail(peg$e16); }
             }
             if (s6 === peg$FAILED) {
-              if (input.substr(peg$currPos, 2) === peg$c61) {
-                s6 = peg$c61;
+              if (input.substr(peg$currPos, 2) === peg$c17) {
+                s6 = peg$c17;
                 peg$currPos += 2;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e63); }
+                if (peg$silentFails === 0) { peg$fail(peg$e17); }
               }
             }
             if (s6 !== peg$FAILED) {
@@ -5922,20 +8736,20 @@ function peg$parse(input, options) {
             if (s5 === peg$FAILED) {
               s5 = null;
             }
-            if (input.substr(peg$currPos, 5) === peg$c111) {
-              s6 = peg$c111;
+            if (input.substr(peg$currPos, 5) === peg$c149) {
+              s6 = peg$c149;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e121); }
+              if (peg$silentFails === 0) { peg$fail(peg$e159); }
             }
             if (s6 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c112) {
-                s6 = peg$c112;
+              if (input.substr(peg$currPos, 5) === peg$c150) {
+                s6 = peg$c150;
                 peg$currPos += 5;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                if (peg$silentFails === 0) { peg$fail(peg$e160); }
               }
             }
             if (s6 !== peg$FAILED) {
@@ -5951,7 +8765,7 @@ function peg$parse(input, options) {
               }
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f88(s3, s5, s6);
+                s0 = peg$f129(s3, s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5978,73 +8792,73 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c20) {
-        s1 = peg$c20;
+      if (input.substr(peg$currPos, 2) === peg$c38) {
+        s1 = peg$c38;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e20); }
+        if (peg$silentFails === 0) { peg$fail(peg$e38); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c77) {
-            s3 = peg$c77;
+          if (input.substr(peg$currPos, 8) === peg$c113) {
+            s3 = peg$c113;
             peg$currPos += 8;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+            if (peg$silentFails === 0) { peg$fail(peg$e115); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c78) {
-              s3 = peg$c78;
+            if (input.substr(peg$currPos, 5) === peg$c114) {
+              s3 = peg$c114;
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e80); }
+              if (peg$silentFails === 0) { peg$fail(peg$e116); }
             }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 9) === peg$c113) {
-                s5 = peg$c113;
+              if (input.substr(peg$currPos, 9) === peg$c151) {
+                s5 = peg$c151;
                 peg$currPos += 9;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                if (peg$silentFails === 0) { peg$fail(peg$e161); }
               }
               if (s5 === peg$FAILED) {
-                if (input.substr(peg$currPos, 9) === peg$c114) {
-                  s5 = peg$c114;
+                if (input.substr(peg$currPos, 9) === peg$c152) {
+                  s5 = peg$c152;
                   peg$currPos += 9;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e124); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e162); }
                 }
                 if (s5 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c79) {
-                    s5 = peg$c79;
+                  if (input.substr(peg$currPos, 4) === peg$c115) {
+                    s5 = peg$c115;
                     peg$currPos += 4;
                   } else {
                     s5 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e81); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e117); }
                   }
                   if (s5 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 8) === peg$c22) {
-                      s5 = peg$c22;
+                    if (input.substr(peg$currPos, 8) === peg$c43) {
+                      s5 = peg$c43;
                       peg$currPos += 8;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e43); }
                     }
                     if (s5 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c23) {
-                        s5 = peg$c23;
+                      if (input.substr(peg$currPos, 7) === peg$c44) {
+                        s5 = peg$c44;
                         peg$currPos += 7;
                       } else {
                         s5 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e23); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e44); }
                       }
                     }
                   }
@@ -6063,7 +8877,7 @@ function peg$parse(input, options) {
                 }
                 if (s6 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f89(s3, s5);
+                  s0 = peg$f130(s3, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6090,94 +8904,94 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c20) {
-          s1 = peg$c20;
+        if (input.substr(peg$currPos, 2) === peg$c38) {
+          s1 = peg$c38;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e20); }
+          if (peg$silentFails === 0) { peg$fail(peg$e38); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c115) {
-              s3 = peg$c115;
+            if (input.substr(peg$currPos, 5) === peg$c153) {
+              s3 = peg$c153;
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e125); }
+              if (peg$silentFails === 0) { peg$fail(peg$e163); }
             }
             if (s3 === peg$FAILED) {
-              if (input.substr(peg$currPos, 9) === peg$c116) {
-                s3 = peg$c116;
+              if (input.substr(peg$currPos, 9) === peg$c154) {
+                s3 = peg$c154;
                 peg$currPos += 9;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e126); }
+                if (peg$silentFails === 0) { peg$fail(peg$e164); }
               }
               if (s3 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c117) {
-                  s3 = peg$c117;
+                if (input.substr(peg$currPos, 6) === peg$c155) {
+                  s3 = peg$c155;
                   peg$currPos += 6;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e127); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e165); }
                 }
                 if (s3 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c82) {
-                    s3 = peg$c82;
+                  if (input.substr(peg$currPos, 4) === peg$c118) {
+                    s3 = peg$c118;
                     peg$currPos += 4;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e120); }
                   }
                   if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 10) === peg$c118) {
-                      s3 = peg$c118;
+                    if (input.substr(peg$currPos, 10) === peg$c156) {
+                      s3 = peg$c156;
                       peg$currPos += 10;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e128); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e166); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 6) === peg$c21) {
-                        s3 = peg$c21;
+                      if (input.substr(peg$currPos, 6) === peg$c39) {
+                        s3 = peg$c39;
                         peg$currPos += 6;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e39); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 4) === peg$c79) {
-                          s3 = peg$c79;
+                        if (input.substr(peg$currPos, 4) === peg$c115) {
+                          s3 = peg$c115;
                           peg$currPos += 4;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e81); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e117); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 5) === peg$c81) {
-                            s3 = peg$c81;
+                          if (input.substr(peg$currPos, 5) === peg$c117) {
+                            s3 = peg$c117;
                             peg$currPos += 5;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e119); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 7) === peg$c23) {
-                              s3 = peg$c23;
+                            if (input.substr(peg$currPos, 7) === peg$c44) {
+                              s3 = peg$c44;
                               peg$currPos += 7;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e23); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e44); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 8) === peg$c22) {
-                                s3 = peg$c22;
+                              if (input.substr(peg$currPos, 8) === peg$c43) {
+                                s3 = peg$c43;
                                 peg$currPos += 8;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e43); }
                               }
                             }
                           }
@@ -6201,7 +9015,7 @@ function peg$parse(input, options) {
               }
               if (s4 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f90(s3);
+                s0 = peg$f131(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6221,12 +9035,12 @@ function peg$parse(input, options) {
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
           s1 = peg$currPos;
-          if (input.substr(peg$currPos, 4) === peg$c83) {
-            s2 = peg$c83;
+          if (input.substr(peg$currPos, 4) === peg$c71) {
+            s2 = peg$c71;
             peg$currPos += 4;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e85); }
+            if (peg$silentFails === 0) { peg$fail(peg$e73); }
           }
           if (s2 !== peg$FAILED) {
             s3 = peg$parse__();
@@ -6244,76 +9058,85 @@ function peg$parse(input, options) {
           if (s1 === peg$FAILED) {
             s1 = null;
           }
-          if (input.substr(peg$currPos, 7) === peg$c119) {
-            s2 = peg$c119;
+          if (input.substr(peg$currPos, 7) === peg$c157) {
+            s2 = peg$c157;
             peg$currPos += 7;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e129); }
+            if (peg$silentFails === 0) { peg$fail(peg$e167); }
           }
           if (s2 === peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c120) {
-              s2 = peg$c120;
+            if (input.substr(peg$currPos, 7) === peg$c158) {
+              s2 = peg$c158;
               peg$currPos += 7;
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e130); }
+              if (peg$silentFails === 0) { peg$fail(peg$e168); }
             }
             if (s2 === peg$FAILED) {
-              if (input.substr(peg$currPos, 3) === peg$c121) {
-                s2 = peg$c121;
+              if (input.substr(peg$currPos, 3) === peg$c159) {
+                s2 = peg$c159;
                 peg$currPos += 3;
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                if (peg$silentFails === 0) { peg$fail(peg$e169); }
               }
               if (s2 === peg$FAILED) {
-                if (input.substr(peg$currPos, 3) === peg$c122) {
-                  s2 = peg$c122;
+                if (input.substr(peg$currPos, 3) === peg$c160) {
+                  s2 = peg$c160;
                   peg$currPos += 3;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e132); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e170); }
                 }
                 if (s2 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c82) {
-                    s2 = peg$c82;
+                  if (input.substr(peg$currPos, 4) === peg$c118) {
+                    s2 = peg$c118;
                     peg$currPos += 4;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e120); }
                   }
                   if (s2 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 7) === peg$c123) {
-                      s2 = peg$c123;
+                    if (input.substr(peg$currPos, 7) === peg$c161) {
+                      s2 = peg$c161;
                       peg$currPos += 7;
                     } else {
                       s2 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e133); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e171); }
                     }
                     if (s2 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 8) === peg$c22) {
-                        s2 = peg$c22;
+                      if (input.substr(peg$currPos, 8) === peg$c43) {
+                        s2 = peg$c43;
                         peg$currPos += 8;
                       } else {
                         s2 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e43); }
                       }
                       if (s2 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 7) === peg$c124) {
-                          s2 = peg$c124;
+                        if (input.substr(peg$currPos, 7) === peg$c162) {
+                          s2 = peg$c162;
                           peg$currPos += 7;
                         } else {
                           s2 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e172); }
                         }
                         if (s2 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 6) === peg$c125) {
-                            s2 = peg$c125;
+                          if (input.substr(peg$currPos, 6) === peg$c163) {
+                            s2 = peg$c163;
                             peg$currPos += 6;
                           } else {
                             s2 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e135); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                          }
+                          if (s2 === peg$FAILED) {
+                            if (input.substr(peg$currPos, 7) === peg$c164) {
+                              s2 = peg$c164;
+                              peg$currPos += 7;
+                            } else {
+                              s2 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                            }
                           }
                         }
                       }
@@ -6336,7 +9159,7 @@ function peg$parse(input, options) {
             }
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f91(s2);
+              s0 = peg$f132(s2);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6347,54 +9170,81 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 3) === peg$c91) {
-              s1 = peg$c91;
+            if (input.substr(peg$currPos, 3) === peg$c16) {
+              s1 = peg$c16;
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e94); }
+              if (peg$silentFails === 0) { peg$fail(peg$e16); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
               if (s2 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c111) {
-                  s3 = peg$c111;
+                if (input.substr(peg$currPos, 5) === peg$c149) {
+                  s3 = peg$c149;
                   peg$currPos += 5;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e159); }
                 }
                 if (s3 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c112) {
-                    s3 = peg$c112;
+                  if (input.substr(peg$currPos, 5) === peg$c150) {
+                    s3 = peg$c150;
                     peg$currPos += 5;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e160); }
                   }
                   if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 7) === peg$c126) {
-                      s3 = peg$c126;
+                    if (input.substr(peg$currPos, 7) === peg$c165) {
+                      s3 = peg$c165;
                       peg$currPos += 7;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e136); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e175); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 8) === peg$c127) {
-                        s3 = peg$c127;
+                      if (input.substr(peg$currPos, 8) === peg$c166) {
+                        s3 = peg$c166;
                         peg$currPos += 8;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e137); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e176); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 4) === peg$c128) {
-                          s3 = peg$c128;
+                        if (input.substr(peg$currPos, 4) === peg$c167) {
+                          s3 = peg$c167;
                           peg$currPos += 4;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e138); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e177); }
+                        }
+                        if (s3 === peg$FAILED) {
+                          if (input.substr(peg$currPos, 6) === peg$c163) {
+                            s3 = peg$c163;
+                            peg$currPos += 6;
+                          } else {
+                            s3 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                          }
+                          if (s3 === peg$FAILED) {
+                            if (input.substr(peg$currPos, 9) === peg$c168) {
+                              s3 = peg$c168;
+                              peg$currPos += 9;
+                            } else {
+                              s3 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                            }
+                            if (s3 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 7) === peg$c169) {
+                                s3 = peg$c169;
+                                peg$currPos += 7;
+                              } else {
+                                s3 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e179); }
+                              }
+                            }
+                          }
                         }
                       }
                     }
@@ -6413,7 +9263,7 @@ function peg$parse(input, options) {
                   }
                   if (s4 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f92(s3);
+                    s0 = peg$f133(s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -6432,54 +9282,99 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 2) === peg$c61) {
-                s1 = peg$c61;
+              if (input.substr(peg$currPos, 2) === peg$c17) {
+                s1 = peg$c17;
                 peg$currPos += 2;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e63); }
+                if (peg$silentFails === 0) { peg$fail(peg$e17); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c111) {
-                    s3 = peg$c111;
+                  if (input.substr(peg$currPos, 5) === peg$c149) {
+                    s3 = peg$c149;
                     peg$currPos += 5;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e159); }
                   }
                   if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c112) {
-                      s3 = peg$c112;
+                    if (input.substr(peg$currPos, 5) === peg$c150) {
+                      s3 = peg$c150;
                       peg$currPos += 5;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e160); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 8) === peg$c22) {
-                        s3 = peg$c22;
+                      if (input.substr(peg$currPos, 8) === peg$c43) {
+                        s3 = peg$c43;
                         peg$currPos += 8;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e43); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 3) === peg$c129) {
-                          s3 = peg$c129;
+                        if (input.substr(peg$currPos, 3) === peg$c170) {
+                          s3 = peg$c170;
                           peg$currPos += 3;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e139); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e180); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c128) {
-                            s3 = peg$c128;
+                          if (input.substr(peg$currPos, 4) === peg$c167) {
+                            s3 = peg$c167;
                             peg$currPos += 4;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e138); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e177); }
+                          }
+                          if (s3 === peg$FAILED) {
+                            if (input.substr(peg$currPos, 6) === peg$c163) {
+                              s3 = peg$c163;
+                              peg$currPos += 6;
+                            } else {
+                              s3 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                            }
+                            if (s3 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 2) === peg$c171) {
+                                s3 = peg$c171;
+                                peg$currPos += 2;
+                              } else {
+                                s3 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e181); }
+                              }
+                              if (s3 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 8) === peg$c172) {
+                                  s3 = peg$c172;
+                                  peg$currPos += 8;
+                                } else {
+                                  s3 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e182); }
+                                }
+                                if (s3 === peg$FAILED) {
+                                  if (input.substr(peg$currPos, 7) === peg$c169) {
+                                    s3 = peg$c169;
+                                    peg$currPos += 7;
+                                  } else {
+                                    s3 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e179); }
+                                  }
+                                  if (s3 === peg$FAILED) {
+                                    if (input.substr(peg$currPos, 9) === peg$c173) {
+                                      s3 = peg$c173;
+                                      peg$currPos += 9;
+                                    } else {
+                                      s3 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e183); }
+                                    }
+                                  }
+                                }
+                              }
+                            }
                           }
                         }
                       }
@@ -6498,7 +9393,7 @@ function peg$parse(input, options) {
                     }
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f93(s3);
+                      s0 = peg$f134(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -6517,22 +9412,58 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 3) === peg$c58) {
-                  s1 = peg$c58;
+                if (input.substr(peg$currPos, 3) === peg$c66) {
+                  s1 = peg$c66;
                   peg$currPos += 3;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e60); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e68); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
                   if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c10) {
-                      s3 = peg$c10;
+                    if (input.substr(peg$currPos, 5) === peg$c28) {
+                      s3 = peg$c28;
                       peg$currPos += 5;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e28); }
+                    }
+                    if (s3 === peg$FAILED) {
+                      if (input.substr(peg$currPos, 8) === peg$c96) {
+                        s3 = peg$c96;
+                        peg$currPos += 8;
+                      } else {
+                        s3 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e98); }
+                      }
+                      if (s3 === peg$FAILED) {
+                        if (input.substr(peg$currPos, 6) === peg$c174) {
+                          s3 = peg$c174;
+                          peg$currPos += 6;
+                        } else {
+                          s3 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e184); }
+                        }
+                        if (s3 === peg$FAILED) {
+                          if (input.substr(peg$currPos, 6) === peg$c175) {
+                            s3 = peg$c175;
+                            peg$currPos += 6;
+                          } else {
+                            s3 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e185); }
+                          }
+                          if (s3 === peg$FAILED) {
+                            if (input.substr(peg$currPos, 4) === peg$c176) {
+                              s3 = peg$c176;
+                              peg$currPos += 4;
+                            } else {
+                              s3 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e186); }
+                            }
+                          }
+                        }
+                      }
                     }
                     if (s3 !== peg$FAILED) {
                       s4 = peg$currPos;
@@ -6547,7 +9478,7 @@ function peg$parse(input, options) {
                       }
                       if (s4 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f94();
+                        s0 = peg$f135(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6566,75 +9497,30 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 3) === peg$c58) {
-                    s1 = peg$c58;
+                  if (input.substr(peg$currPos, 3) === peg$c177) {
+                    s1 = peg$c177;
                     peg$currPos += 3;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e60); }
-                  }
-                  if (s1 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 7) === peg$c130) {
-                      s1 = peg$c130;
-                      peg$currPos += 7;
-                    } else {
-                      s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e140); }
-                    }
-                    if (s1 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 3) === peg$c131) {
-                        s1 = peg$c131;
-                        peg$currPos += 3;
-                      } else {
-                        s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e141); }
-                      }
-                      if (s1 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 4) === peg$c132) {
-                          s1 = peg$c132;
-                          peg$currPos += 4;
-                        } else {
-                          s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e142); }
-                        }
-                        if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c133) {
-                            s1 = peg$c133;
-                            peg$currPos += 4;
-                          } else {
-                            s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e143); }
-                          }
-                          if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 2) === peg$c134) {
-                              s1 = peg$c134;
-                              peg$currPos += 2;
-                            } else {
-                              s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e144); }
-                            }
-                          }
-                        }
-                      }
-                    }
+                    if (peg$silentFails === 0) { peg$fail(peg$e187); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
                     if (s2 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 5) === peg$c135) {
-                        s3 = peg$c135;
-                        peg$currPos += 5;
+                      if (input.substr(peg$currPos, 6) === peg$c163) {
+                        s3 = peg$c163;
+                        peg$currPos += 6;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e145); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e173); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 5) === peg$c136) {
-                          s3 = peg$c136;
-                          peg$currPos += 5;
+                        if (input.substr(peg$currPos, 8) === peg$c178) {
+                          s3 = peg$c178;
+                          peg$currPos += 8;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e146); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e188); }
                         }
                       }
                       if (s3 !== peg$FAILED) {
@@ -6650,7 +9536,7 @@ function peg$parse(input, options) {
                         }
                         if (s4 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f95(s1, s3);
+                          s0 = peg$f136(s3);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -6669,39 +9555,75 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 6) === peg$c67) {
-                      s1 = peg$c67;
-                      peg$currPos += 6;
+                    if (input.substr(peg$currPos, 3) === peg$c66) {
+                      s1 = peg$c66;
+                      peg$currPos += 3;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e68); }
                     }
                     if (s1 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 4) === peg$c68) {
-                        s1 = peg$c68;
-                        peg$currPos += 4;
+                      if (input.substr(peg$currPos, 7) === peg$c179) {
+                        s1 = peg$c179;
+                        peg$currPos += 7;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e189); }
+                      }
+                      if (s1 === peg$FAILED) {
+                        if (input.substr(peg$currPos, 3) === peg$c177) {
+                          s1 = peg$c177;
+                          peg$currPos += 3;
+                        } else {
+                          s1 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e187); }
+                        }
+                        if (s1 === peg$FAILED) {
+                          if (input.substr(peg$currPos, 4) === peg$c180) {
+                            s1 = peg$c180;
+                            peg$currPos += 4;
+                          } else {
+                            s1 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e190); }
+                          }
+                          if (s1 === peg$FAILED) {
+                            if (input.substr(peg$currPos, 4) === peg$c181) {
+                              s1 = peg$c181;
+                              peg$currPos += 4;
+                            } else {
+                              s1 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e191); }
+                            }
+                            if (s1 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 2) === peg$c182) {
+                                s1 = peg$c182;
+                                peg$currPos += 2;
+                              } else {
+                                s1 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e192); }
+                              }
+                            }
+                          }
+                        }
                       }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
                       if (s2 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 4) === peg$c7) {
-                          s3 = peg$c7;
-                          peg$currPos += 4;
+                        if (input.substr(peg$currPos, 5) === peg$c183) {
+                          s3 = peg$c183;
+                          peg$currPos += 5;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e7); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e193); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c137) {
-                            s3 = peg$c137;
-                            peg$currPos += 4;
+                          if (input.substr(peg$currPos, 5) === peg$c184) {
+                            s3 = peg$c184;
+                            peg$currPos += 5;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e147); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e194); }
                           }
                         }
                         if (s3 !== peg$FAILED) {
@@ -6717,7 +9639,7 @@ function peg$parse(input, options) {
                           }
                           if (s4 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f96(s1, s3);
+                            s0 = peg$f137(s1, s3);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -6736,56 +9658,177 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 3) === peg$c138) {
-                        s1 = peg$c138;
-                        peg$currPos += 3;
+                      if (input.substr(peg$currPos, 6) === peg$c103) {
+                        s1 = peg$c103;
+                        peg$currPos += 6;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e148); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e105); }
+                      }
+                      if (s1 === peg$FAILED) {
+                        if (input.substr(peg$currPos, 4) === peg$c104) {
+                          s1 = peg$c104;
+                          peg$currPos += 4;
+                        } else {
+                          s1 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e106); }
+                        }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
                         if (s2 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 5) === peg$c111) {
-                            s3 = peg$c111;
-                            peg$currPos += 5;
+                          if (input.substr(peg$currPos, 4) === peg$c25) {
+                            s3 = peg$c25;
+                            peg$currPos += 4;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e25); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 5) === peg$c112) {
-                              s3 = peg$c112;
-                              peg$currPos += 5;
+                            if (input.substr(peg$currPos, 4) === peg$c185) {
+                              s3 = peg$c185;
+                              peg$currPos += 4;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e195); }
+                            }
+                            if (s3 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 2) === peg$c171) {
+                                s3 = peg$c171;
+                                peg$currPos += 2;
+                              } else {
+                                s3 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e181); }
+                              }
+                              if (s3 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 8) === peg$c96) {
+                                  s3 = peg$c96;
+                                  peg$currPos += 8;
+                                } else {
+                                  s3 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e98); }
+                                }
+                              }
                             }
                           }
                           if (s3 !== peg$FAILED) {
-                            s4 = peg$parse__();
+                            s4 = peg$currPos;
+                            peg$silentFails++;
+                            s5 = peg$parseBreak();
+                            peg$silentFails--;
+                            if (s5 !== peg$FAILED) {
+                              peg$currPos = s4;
+                              s4 = undefined;
+                            } else {
+                              s4 = peg$FAILED;
+                            }
                             if (s4 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c7) {
-                                s5 = peg$c7;
-                                peg$currPos += 4;
+                              peg$savedPos = s0;
+                              s0 = peg$f138(s1, s3);
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                      if (s0 === peg$FAILED) {
+                        s0 = peg$currPos;
+                        if (input.substr(peg$currPos, 6) === peg$c186) {
+                          s1 = peg$c186;
+                          peg$currPos += 6;
+                        } else {
+                          s1 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e196); }
+                        }
+                        if (s1 !== peg$FAILED) {
+                          s2 = peg$parse__();
+                          if (s2 !== peg$FAILED) {
+                            if (input.substr(peg$currPos, 3) === peg$c187) {
+                              s3 = peg$c187;
+                              peg$currPos += 3;
+                            } else {
+                              s3 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e197); }
+                            }
+                            if (s3 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 6) === peg$c132) {
+                                s3 = peg$c132;
+                                peg$currPos += 6;
                               } else {
-                                s5 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e7); }
+                                s3 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e138); }
                               }
-                              if (s5 !== peg$FAILED) {
-                                s6 = peg$currPos;
-                                peg$silentFails++;
-                                s7 = peg$parseBreak();
-                                peg$silentFails--;
-                                if (s7 !== peg$FAILED) {
-                                  peg$currPos = s6;
-                                  s6 = undefined;
+                            }
+                            if (s3 !== peg$FAILED) {
+                              s4 = peg$parse__();
+                              if (s4 !== peg$FAILED) {
+                                if (input.substr(peg$currPos, 3) === peg$c188) {
+                                  s5 = peg$c188;
+                                  peg$currPos += 3;
                                 } else {
-                                  s6 = peg$FAILED;
+                                  s5 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e198); }
                                 }
-                                if (s6 !== peg$FAILED) {
-                                  peg$savedPos = s0;
-                                  s0 = peg$f97(s3);
+                                if (s5 !== peg$FAILED) {
+                                  s6 = peg$parse__();
+                                  if (s6 !== peg$FAILED) {
+                                    s7 = peg$parseDigits();
+                                    if (s7 !== peg$FAILED) {
+                                      s8 = peg$currPos;
+                                      s9 = peg$parse__();
+                                      if (s9 !== peg$FAILED) {
+                                        if (input.substr(peg$currPos, 6) === peg$c189) {
+                                          s10 = peg$c189;
+                                          peg$currPos += 6;
+                                        } else {
+                                          s10 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e199); }
+                                        }
+                                        if (s10 !== peg$FAILED) {
+                                          s11 = peg$parse__();
+                                          if (s11 !== peg$FAILED) {
+                                            s12 = peg$parseDigits();
+                                            if (s12 !== peg$FAILED) {
+                                              s8 = s12;
+                                            } else {
+                                              peg$currPos = s8;
+                                              s8 = peg$FAILED;
+                                            }
+                                          } else {
+                                            peg$currPos = s8;
+                                            s8 = peg$FAILED;
+                                          }
+                                        } else {
+                                          peg$currPos = s8;
+                                          s8 = peg$FAILED;
+                                        }
+                                      } else {
+                                        peg$currPos = s8;
+                                        s8 = peg$FAILED;
+                                      }
+                                      if (s8 === peg$FAILED) {
+                                        s8 = null;
+                                      }
+                                      peg$savedPos = s0;
+                                      s0 = peg$f139(s3, s7, s8);
+                                    } else {
+                                      peg$currPos = s0;
+                                      s0 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s0;
+                                    s0 = peg$FAILED;
+                                  }
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -6806,9 +9849,295 @@ function peg$parse(input, options) {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
                         }
-                      } else {
-                        peg$currPos = s0;
-                        s0 = peg$FAILED;
+                        if (s0 === peg$FAILED) {
+                          s0 = peg$currPos;
+                          if (input.substr(peg$currPos, 3) === peg$c190) {
+                            s1 = peg$c190;
+                            peg$currPos += 3;
+                          } else {
+                            s1 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e200); }
+                          }
+                          if (s1 !== peg$FAILED) {
+                            s2 = peg$parse__();
+                            if (s2 !== peg$FAILED) {
+                              if (input.substr(peg$currPos, 5) === peg$c149) {
+                                s3 = peg$c149;
+                                peg$currPos += 5;
+                              } else {
+                                s3 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e159); }
+                              }
+                              if (s3 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 5) === peg$c150) {
+                                  s3 = peg$c150;
+                                  peg$currPos += 5;
+                                } else {
+                                  s3 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e160); }
+                                }
+                              }
+                              if (s3 !== peg$FAILED) {
+                                s4 = peg$currPos;
+                                s5 = peg$parse__();
+                                if (s5 !== peg$FAILED) {
+                                  if (input.charCodeAt(peg$currPos) === 46) {
+                                    s6 = peg$c127;
+                                    peg$currPos++;
+                                  } else {
+                                    s6 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e130); }
+                                  }
+                                  if (s6 !== peg$FAILED) {
+                                    s7 = peg$parse__();
+                                    if (s7 !== peg$FAILED) {
+                                      if (input.substr(peg$currPos, 4) === peg$c118) {
+                                        s8 = peg$c118;
+                                        peg$currPos += 4;
+                                      } else {
+                                        s8 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                                      }
+                                      if (s8 !== peg$FAILED) {
+                                        s5 = [s5, s6, s7, s8];
+                                        s4 = s5;
+                                      } else {
+                                        peg$currPos = s4;
+                                        s4 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s4;
+                                      s4 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s4;
+                                    s4 = peg$FAILED;
+                                  }
+                                } else {
+                                  peg$currPos = s4;
+                                  s4 = peg$FAILED;
+                                }
+                                if (s4 === peg$FAILED) {
+                                  s4 = null;
+                                }
+                                s5 = peg$currPos;
+                                s6 = peg$parse__();
+                                if (s6 !== peg$FAILED) {
+                                  if (input.charCodeAt(peg$currPos) === 46) {
+                                    s7 = peg$c127;
+                                    peg$currPos++;
+                                  } else {
+                                    s7 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e130); }
+                                  }
+                                  if (s7 !== peg$FAILED) {
+                                    s8 = peg$parse__();
+                                    if (s8 !== peg$FAILED) {
+                                      if (input.substr(peg$currPos, 3) === peg$c159) {
+                                        s9 = peg$c159;
+                                        peg$currPos += 3;
+                                      } else {
+                                        s9 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e169); }
+                                      }
+                                      if (s9 !== peg$FAILED) {
+                                        s6 = [s6, s7, s8, s9];
+                                        s5 = s6;
+                                      } else {
+                                        peg$currPos = s5;
+                                        s5 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s5;
+                                      s5 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s5;
+                                    s5 = peg$FAILED;
+                                  }
+                                } else {
+                                  peg$currPos = s5;
+                                  s5 = peg$FAILED;
+                                }
+                                if (s5 === peg$FAILED) {
+                                  s5 = null;
+                                }
+                                s6 = peg$parse__();
+                                if (s6 !== peg$FAILED) {
+                                  if (input.substr(peg$currPos, 7) === peg$c158) {
+                                    s7 = peg$c158;
+                                    peg$currPos += 7;
+                                  } else {
+                                    s7 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e168); }
+                                  }
+                                  if (s7 === peg$FAILED) {
+                                    if (input.substr(peg$currPos, 3) === peg$c160) {
+                                      s7 = peg$c160;
+                                      peg$currPos += 3;
+                                    } else {
+                                      s7 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e170); }
+                                    }
+                                  }
+                                  if (s7 !== peg$FAILED) {
+                                    s8 = peg$currPos;
+                                    peg$silentFails++;
+                                    s9 = peg$parseBreak();
+                                    peg$silentFails--;
+                                    if (s9 !== peg$FAILED) {
+                                      peg$currPos = s8;
+                                      s8 = undefined;
+                                    } else {
+                                      s8 = peg$FAILED;
+                                    }
+                                    if (s8 !== peg$FAILED) {
+                                      peg$savedPos = s0;
+                                      s0 = peg$f140(s3, s5);
+                                    } else {
+                                      peg$currPos = s0;
+                                      s0 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s0;
+                                    s0 = peg$FAILED;
+                                  }
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                          if (s0 === peg$FAILED) {
+                            s0 = peg$currPos;
+                            if (input.substr(peg$currPos, 3) === peg$c190) {
+                              s1 = peg$c190;
+                              peg$currPos += 3;
+                            } else {
+                              s1 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e200); }
+                            }
+                            if (s1 !== peg$FAILED) {
+                              s2 = peg$parse__();
+                              if (s2 !== peg$FAILED) {
+                                if (input.substr(peg$currPos, 5) === peg$c149) {
+                                  s3 = peg$c149;
+                                  peg$currPos += 5;
+                                } else {
+                                  s3 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e159); }
+                                }
+                                if (s3 === peg$FAILED) {
+                                  if (input.substr(peg$currPos, 5) === peg$c150) {
+                                    s3 = peg$c150;
+                                    peg$currPos += 5;
+                                  } else {
+                                    s3 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e160); }
+                                  }
+                                }
+                                if (s3 !== peg$FAILED) {
+                                  s4 = peg$currPos;
+                                  s5 = peg$parse__();
+                                  if (s5 !== peg$FAILED) {
+                                    if (input.charCodeAt(peg$currPos) === 46) {
+                                      s6 = peg$c127;
+                                      peg$currPos++;
+                                    } else {
+                                      s6 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+                                    }
+                                    if (s6 !== peg$FAILED) {
+                                      s7 = peg$parse__();
+                                      if (s7 !== peg$FAILED) {
+                                        if (input.substr(peg$currPos, 3) === peg$c159) {
+                                          s8 = peg$c159;
+                                          peg$currPos += 3;
+                                        } else {
+                                          s8 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e169); }
+                                        }
+                                        if (s8 !== peg$FAILED) {
+                                          s5 = [s5, s6, s7, s8];
+                                          s4 = s5;
+                                        } else {
+                                          peg$currPos = s4;
+                                          s4 = peg$FAILED;
+                                        }
+                                      } else {
+                                        peg$currPos = s4;
+                                        s4 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s4;
+                                      s4 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s4;
+                                    s4 = peg$FAILED;
+                                  }
+                                  if (s4 === peg$FAILED) {
+                                    s4 = null;
+                                  }
+                                  s5 = peg$parse__();
+                                  if (s5 !== peg$FAILED) {
+                                    if (input.substr(peg$currPos, 4) === peg$c25) {
+                                      s6 = peg$c25;
+                                      peg$currPos += 4;
+                                    } else {
+                                      s6 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e25); }
+                                    }
+                                    if (s6 !== peg$FAILED) {
+                                      s7 = peg$currPos;
+                                      peg$silentFails++;
+                                      s8 = peg$parseBreak();
+                                      peg$silentFails--;
+                                      if (s8 !== peg$FAILED) {
+                                        peg$currPos = s7;
+                                        s7 = undefined;
+                                      } else {
+                                        s7 = peg$FAILED;
+                                      }
+                                      if (s7 !== peg$FAILED) {
+                                        peg$savedPos = s0;
+                                        s0 = peg$f141(s3);
+                                      } else {
+                                        peg$currPos = s0;
+                                        s0 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s0;
+                                      s0 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s0;
+                                    s0 = peg$FAILED;
+                                  }
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          }
+                        }
                       }
                     }
                   }
@@ -6834,7 +10163,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e150); }
+      if (peg$silentFails === 0) { peg$fail(peg$e202); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
@@ -6844,7 +10173,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e150); }
+          if (peg$silentFails === 0) { peg$fail(peg$e202); }
         }
       }
     } else {
@@ -6858,7 +10187,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e149); }
+      if (peg$silentFails === 0) { peg$fail(peg$e201); }
     }
 
     return s0;
@@ -6875,7 +10204,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e152); }
+      if (peg$silentFails === 0) { peg$fail(peg$e204); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
@@ -6885,7 +10214,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e152); }
+          if (peg$silentFails === 0) { peg$fail(peg$e204); }
         }
       }
     } else {
@@ -6899,7 +10228,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e151); }
+      if (peg$silentFails === 0) { peg$fail(peg$e203); }
     }
 
     return s0;
@@ -6911,11 +10240,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c139;
+      s1 = peg$c191;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e154); }
+      if (peg$silentFails === 0) { peg$fail(peg$e206); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -6925,7 +10254,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e155); }
+        if (peg$silentFails === 0) { peg$fail(peg$e207); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -6934,16 +10263,16 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e155); }
+          if (peg$silentFails === 0) { peg$fail(peg$e207); }
         }
       }
       s2 = input.substring(s2, peg$currPos);
       if (input.charCodeAt(peg$currPos) === 34) {
-        s3 = peg$c139;
+        s3 = peg$c191;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e154); }
+        if (peg$silentFails === 0) { peg$fail(peg$e206); }
       }
       if (s3 !== peg$FAILED) {
         s0 = s2;
@@ -6958,7 +10287,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e153); }
+      if (peg$silentFails === 0) { peg$fail(peg$e205); }
     }
 
     return s0;
@@ -6972,11 +10301,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     s3 = input.substr(peg$currPos, 2);
-    if (s3.toLowerCase() === peg$c140) {
+    if (s3.toLowerCase() === peg$c192) {
       peg$currPos += (2);
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e157); }
+      if (peg$silentFails === 0) { peg$fail(peg$e209); }
     }
     if (s3 !== peg$FAILED) {
       s4 = [];
@@ -6985,7 +10314,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e158); }
+        if (peg$silentFails === 0) { peg$fail(peg$e210); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -6995,7 +10324,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e158); }
+            if (peg$silentFails === 0) { peg$fail(peg$e210); }
           }
         }
       } else {
@@ -7019,7 +10348,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e120); }
+        if (peg$silentFails === 0) { peg$fail(peg$e158); }
       }
       if (s3 !== peg$FAILED) {
         while (s3 !== peg$FAILED) {
@@ -7029,7 +10358,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e120); }
+            if (peg$silentFails === 0) { peg$fail(peg$e158); }
           }
         }
       } else {
@@ -7054,7 +10383,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f98(s1);
+        s0 = peg$f142(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7066,7 +10395,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e156); }
+      if (peg$silentFails === 0) { peg$fail(peg$e208); }
     }
 
     return s0;
@@ -7084,7 +10413,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e120); }
+      if (peg$silentFails === 0) { peg$fail(peg$e158); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -7094,7 +10423,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e120); }
+          if (peg$silentFails === 0) { peg$fail(peg$e158); }
         }
       }
     } else {
@@ -7107,13 +10436,13 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f99(s1);
+      s1 = peg$f143(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e156); }
+      if (peg$silentFails === 0) { peg$fail(peg$e208); }
     }
 
     return s0;
@@ -7127,11 +10456,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c141;
+      s3 = peg$c193;
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e159); }
+      if (peg$silentFails === 0) { peg$fail(peg$e211); }
     }
     if (s3 === peg$FAILED) {
       s3 = null;
@@ -7142,7 +10471,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e120); }
+      if (peg$silentFails === 0) { peg$fail(peg$e158); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
@@ -7152,7 +10481,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e120); }
+          if (peg$silentFails === 0) { peg$fail(peg$e158); }
         }
       }
     } else {
@@ -7183,7 +10512,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f100(s1);
+        s0 = peg$f144(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7195,7 +10524,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e156); }
+      if (peg$silentFails === 0) { peg$fail(peg$e208); }
     }
 
     return s0;
@@ -7207,11 +10536,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse_();
     if (input.charCodeAt(peg$currPos) === 44) {
-      s2 = peg$c19;
+      s2 = peg$c36;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e19); }
+      if (peg$silentFails === 0) { peg$fail(peg$e36); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse_();
@@ -7231,11 +10560,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse_();
     if (input.charCodeAt(peg$currPos) === 124) {
-      s2 = peg$c142;
+      s2 = peg$c194;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e160); }
+      if (peg$silentFails === 0) { peg$fail(peg$e212); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse_();
@@ -7256,11 +10585,11 @@ function peg$parse(input, options) {
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 46) {
-        s2 = peg$c143;
+        s2 = peg$c127;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e161); }
+        if (peg$silentFails === 0) { peg$fail(peg$e130); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -7293,7 +10622,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e162); }
+      if (peg$silentFails === 0) { peg$fail(peg$e213); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -7316,7 +10645,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e163); }
+      if (peg$silentFails === 0) { peg$fail(peg$e214); }
     }
     if (s2 === peg$FAILED) {
       s2 = peg$parseComment();
@@ -7324,11 +10653,11 @@ function peg$parse(input, options) {
         s2 = peg$currPos;
         peg$silentFails++;
         if (input.charCodeAt(peg$currPos) === 125) {
-          s3 = peg$c3;
+          s3 = peg$c2;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e3); }
+          if (peg$silentFails === 0) { peg$fail(peg$e2); }
         }
         peg$silentFails--;
         if (s3 !== peg$FAILED) {
@@ -7336,6 +10665,24 @@ function peg$parse(input, options) {
           s2 = undefined;
         } else {
           s2 = peg$FAILED;
+        }
+        if (s2 === peg$FAILED) {
+          s2 = peg$currPos;
+          peg$silentFails++;
+          if (input.length > peg$currPos) {
+            s3 = input.charAt(peg$currPos);
+            peg$currPos++;
+          } else {
+            s3 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e215); }
+          }
+          peg$silentFails--;
+          if (s3 === peg$FAILED) {
+            s2 = undefined;
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
         }
       }
     }
@@ -7356,11 +10703,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 35) {
-      s1 = peg$c144;
+      s1 = peg$c195;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e165); }
+      if (peg$silentFails === 0) { peg$fail(peg$e217); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -7369,7 +10716,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e166); }
+        if (peg$silentFails === 0) { peg$fail(peg$e218); }
       }
       while (s3 !== peg$FAILED) {
         s2.push(s3);
@@ -7378,7 +10725,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e166); }
+          if (peg$silentFails === 0) { peg$fail(peg$e218); }
         }
       }
       s1 = [s1, s2];
@@ -7390,7 +10737,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e164); }
+      if (peg$silentFails === 0) { peg$fail(peg$e216); }
     }
 
     return s0;
@@ -7405,15 +10752,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e167); }
+      if (peg$silentFails === 0) { peg$fail(peg$e219); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c145) {
-        s1 = peg$c145;
+      if (input.substr(peg$currPos, 2) === peg$c196) {
+        s1 = peg$c196;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e168); }
+        if (peg$silentFails === 0) { peg$fail(peg$e220); }
       }
     }
     while (s1 !== peg$FAILED) {
@@ -7423,15 +10770,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e167); }
+        if (peg$silentFails === 0) { peg$fail(peg$e219); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c145) {
-          s1 = peg$c145;
+        if (input.substr(peg$currPos, 2) === peg$c196) {
+          s1 = peg$c196;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e168); }
+          if (peg$silentFails === 0) { peg$fail(peg$e220); }
         }
       }
     }
@@ -7449,15 +10796,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e167); }
+      if (peg$silentFails === 0) { peg$fail(peg$e219); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c145) {
-        s1 = peg$c145;
+      if (input.substr(peg$currPos, 2) === peg$c196) {
+        s1 = peg$c196;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e168); }
+        if (peg$silentFails === 0) { peg$fail(peg$e220); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -7468,15 +10815,15 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e167); }
+          if (peg$silentFails === 0) { peg$fail(peg$e219); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c145) {
-            s1 = peg$c145;
+          if (input.substr(peg$currPos, 2) === peg$c196) {
+            s1 = peg$c196;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e168); }
+            if (peg$silentFails === 0) { peg$fail(peg$e220); }
           }
         }
       }
@@ -7486,7 +10833,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e169); }
+      if (peg$silentFails === 0) { peg$fail(peg$e221); }
     }
 
     return s0;
@@ -7501,15 +10848,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e170); }
+      if (peg$silentFails === 0) { peg$fail(peg$e222); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c145) {
-        s1 = peg$c145;
+      if (input.substr(peg$currPos, 2) === peg$c196) {
+        s1 = peg$c196;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e168); }
+        if (peg$silentFails === 0) { peg$fail(peg$e220); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$parseComment();
@@ -7522,15 +10869,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e170); }
+        if (peg$silentFails === 0) { peg$fail(peg$e222); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c145) {
-          s1 = peg$c145;
+        if (input.substr(peg$currPos, 2) === peg$c196) {
+          s1 = peg$c196;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e168); }
+          if (peg$silentFails === 0) { peg$fail(peg$e220); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$parseComment();
@@ -7550,15 +10897,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e171); }
+      if (peg$silentFails === 0) { peg$fail(peg$e223); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c145) {
-        s1 = peg$c145;
+      if (input.substr(peg$currPos, 2) === peg$c196) {
+        s1 = peg$c196;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e168); }
+        if (peg$silentFails === 0) { peg$fail(peg$e220); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$parseComment();
@@ -7571,15 +10918,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e171); }
+        if (peg$silentFails === 0) { peg$fail(peg$e223); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c145) {
-          s1 = peg$c145;
+        if (input.substr(peg$currPos, 2) === peg$c196) {
+          s1 = peg$c196;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e168); }
+          if (peg$silentFails === 0) { peg$fail(peg$e220); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$parseComment();
@@ -7592,6 +10939,8 @@ function peg$parse(input, options) {
 
 
   const line = () => location().start.line;
+  /** A part of a table that stands alone is a table with this part in it. */
+  const part = (table, node) => ({ do: 'table', line: node.line, ...table, parts: [node] });
 
   peg$result = peg$startRuleFunction();
 

@@ -44,10 +44,10 @@ test('What is not supported is one line that names the line', () => {
   const errors: [rule: string, message: string][] = [
     ['tcp dport 22 dup to 192.0.2.1', '"dup" is not allowed here; allowed: '],
     ['meta skuid 1000 drop', '"skuid" is not allowed here; allowed: '],
-    ['add @seen { ip saddr } drop', '"add" is not allowed here; allowed: '],
-    ['ct count over 5 drop', '"count" is not allowed here; allowed: '],
-    ['dnat ip to tcp dport map { 80 : 192.0.2.1 }', 'is not allowed here; allowed: '],
-    ['limit rate 5 mbytes/second drop', '"mbytes/second" is not allowed here; allowed: '],
+    ['jhash ip saddr mod 2 vmap { 0 : drop }', '"jhash" is not allowed here; allowed: '],
+    ['flow add @f', '"flow" is not allowed here; allowed: '],
+    ['add @seen { ip saddr : drop } drop', 'rules that fill maps are not supported (supported: those that fill sets)'],
+    ['limit rate 5 gbytes/second drop', '"gbytes/second" is not allowed here; allowed: '],
   ];
   for (const [rule, message] of errors) {
     expect(complaint(chain(rule)))
@@ -69,6 +69,14 @@ test('What cannot be meant is one line that names line and rule', () => {
     ['tcp dport vmap { 22 } drop', 'the element 22 in line 4 has no verdict'],
     ['ip saddr . tcp dport { 192.0.2.1 } drop', 'the element 192.0.2.1 in line 4 has 1 parts, not 2'],
     ['jump nowhere', 'there is no chain nowhere in table t'],
+    ['add @nowhere { ip saddr }', 'there is no set nowhere in table t'],
+    ['limit name "slow" drop', 'there is no limit slow in table t'],
+    ['tcp dport vmap @nowhere', 'there is no set nowhere in table t'],
+    ['dnat ip to tcp dport map { 22 : drop }', 'the element 22 in line 4 leads to nothing'],
+    ['dnat ip to tcp dport map { 22 : 2001:db8::1 }', 'the addresses "2001:db8::1" are not of the family ip'],
+    ['ct mark set tcp dport map { 22 : home }', 'the mark "home" is no number'],
+    ['limit rate 5/second burst 9 bytes drop', 'the burst of a limit is of what its rate is: packets or bytes'],
+    ['tcp dport missing drop', 'missing is not for tcp dport'],
     ['ct helper set "ftp"', 'there is no ct helper ftp in table t'],
     ['masquerade', 'MASQUERADE is for chains of type nat only'],
     ['notrack', 'what is said before conntrack is not for FORWARD'],
@@ -89,13 +97,34 @@ test('What is wrong with tables, sets and variables names the line', () => {
       'line 1, column 7: tables of the family bridge are not supported (supported: ip, ip6, inet)',
     ],
     ['table ip t {\n flowtable f { }\n}', 'line 2, column 2: "flowtable" is not allowed here'],
+    ['table ip t {\n set s { flags interval; }\n}', 'line 2: set s: it has no type'],
     [
-      'table ip t {\n map m { type inet_service : ipv4_addr; }\n}',
-      'line 2: map m: only maps to verdicts are supported',
+      'table ip t {\n set s { type ether_addr; }\n}',
+      'line 2: set s: the type "ether_addr" is not understood (allowed: ipv4',
     ],
-    ['table ip t {\n chain c { }\n chain c { }\n}', 'line 3: the chain c is there twice'],
+    [
+      'table ip t {\n set s {\n type inet_service; elements = { 22 : drop } } }',
+      'line 2: set s: the element 22 in line 3 is of a map',
+    ],
+    ['table ip t { map m { type mark : verdict; elements = { 5 } } }', 'map m: the element 5 in line 1 has no verdict'],
+    ['table ip t { set s { type mark . mark; elements = { 5 } } }', 'the element 5 in line 1 has 1 parts, not 2'],
     ['table ip t { chain c { ip saddr $them drop; } }', 'there is no variable them (define them = …)'],
     ['include "more"\ntable ip t { }', 'line 1, column 1: "include" is not allowed here'],
+    ['table ip t { }\ndelete table ip u', 'line 2: there is no table ip u'],
+    ['table ip t { }\nadd rule ip t c drop', 'line 2: there is no chain c in table t'],
+    ['table ip t { }\nadd element ip t s { 5 }', 'line 2: there is no set s in table t'],
+    ['table ip t { }\ndelete set ip t s', 'line 2: there is no set s in table t'],
+    ['table ip t { chain c { } }\nadd rule ip t c handle 5 drop', 'line 2, column 17: a place of a rule by index'],
+    [
+      'table ip t { chain c { type filter hook input priority 0; }\n}\nadd chain ip t c { type filter hook input priority 5; }',
+      'line 3: the chain c is there already, of another type, hook or priority',
+    ],
+    ['table ip t { set s { type mark; }\nchain c { mark vmap @s; } }', 'line 2: mark vmap @s: s is no map'],
+    [
+      'table ip t { map m { type mark : mark; }\nchain c { mark vmap @m; } }',
+      'line 2: mark vmap @m: m is a map to data',
+    ],
+    ['table ip t { set s { type mark; }\nchain c { mark . mark @s drop; } }', 'elements of s have 1 parts, not 2'],
     ['table ip t {', 'line 1, column 13: "the end" is not allowed here'],
   ];
   for (const [text, message] of errors) {
@@ -108,4 +137,25 @@ test('What is wrong with tables, sets and variables names the line', () => {
 test('Variables keep the lines where they are', () => {
   const text = ['define ports = {', '  22, # ssh', '  80', '}', chain('tcp dport $ports jump nowhere')].join('\n');
   expect(complaint(text)).to.include('line 8: tcp dport { 22, 80 } jump nowhere: there is no chain nowhere');
+});
+
+test('Commands change what runs: what is destroyed may be missing, a chain that stands twice is one', () => {
+  const text = [
+    'destroy table ip old',
+    'table ip t { chain c { type filter hook input priority 0; tcp dport 1 drop; }',
+    'chain c { policy drop; tcp dport 2 drop; }',
+    'chain d { } }',
+    'destroy chain ip t d',
+    'destroy set ip t none',
+    'insert rule ip t c tcp dport 0 drop',
+  ].join('\n');
+  const [{ chains }] = parseRuleset(text).tables;
+  expect([...chains.keys()]).to.deep.equal(['c']);
+  const { base, rules } = chains.get('c')!;
+  expect(base!.policy).to.equal('DROP');
+  expect(rules.map(({ number, text: rule }) => `${number} ${rule}`)).to.deep.equal([
+    '1 tcp dport 0 drop',
+    '2 tcp dport 1 drop',
+    '3 tcp dport 2 drop',
+  ]);
 });

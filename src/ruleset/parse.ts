@@ -1,20 +1,32 @@
 /** Rulesets in the languages people have them in. */
 import { InputError } from '../errors';
-import { parseIptables } from './iptables';
+import { Family } from '../packet/packet';
+import { familyOfDump, parseIptables } from './iptables';
 import { parseNftables } from './nftables';
-import type { Ruleset } from './ruleset';
+import { NO_RULES, type Ruleset } from './ruleset';
 
-/** A dump begins its tables with `*filter` and the like, nftables with `table inet filter {`. */
-const TABLES: Readonly<Record<Ruleset['format'], RegExp>> = {
+/** A dump begins its tables with `*filter` and the like; nftables has commands, most often `table inet filter {`. */
+const LANGUAGES = {
   iptables: /^[ \t]*\*\w+/m,
-  nftables: /^[ \t]*(add[ \t]+)?table[ \t]+\S/m,
+  nftables: /^[ \t]*(add|create|insert|delete|destroy|flush|table)[ \t]+\S/m,
 };
 
-/** Reads a ruleset in the language it is written in. Throws `InputError` that names line and rule. */
-export function parseRuleset(text: string): Ruleset {
-  if (TABLES.iptables.test(text)) return parseIptables(text);
-  if (TABLES.nftables.test(text)) return parseNftables(text);
+/** The language a ruleset is in. */
+export function languageOf(text: string): keyof typeof LANGUAGES {
+  if (LANGUAGES.iptables.test(text)) return 'iptables';
+  if (LANGUAGES.nftables.test(text)) return 'nftables';
   throw new InputError(
     'this is no ruleset (allowed: what iptables-save or ip6tables-save prints, with tables such as *filter, and what nft list ruleset prints, with tables such as table inet filter { … })',
   );
+}
+
+/** The ruleset that runs once this was loaded. Throws `InputError` that names line and rule. */
+export function parseRuleset(text: string, running: Ruleset = NO_RULES): Ruleset {
+  return languageOf(text) === 'iptables' ? parseIptables(text, running) : parseNftables(text, running);
+}
+
+/** The tool that loads it on a Linux. */
+export function toolOf(text: string): 'nft' | 'iptables' | 'ip6tables' {
+  if (languageOf(text) === 'nftables') return 'nft';
+  return familyOfDump(text) === Family.IPV6 ? 'ip6tables' : 'iptables';
 }

@@ -13,17 +13,57 @@ import type { LogFlags } from '../netfilter/log-packet';
 import { Family } from '../packet/packet';
 import type { SelectorKey } from './select';
 
+/** All tables that run, whatever was loaded to bring them about. */
 export interface Ruleset {
-  readonly format: 'iptables' | 'nftables';
   readonly tables: readonly Table[];
 }
+
+export const NO_RULES: Ruleset = { tables: [] };
 
 export interface Table {
   /** The family of its packets; null for both (nft's `inet`). */
   readonly family: Family | null;
   readonly name: string;
   readonly chains: ReadonlyMap<string, Chain>;
+  readonly sets: ReadonlyMap<string, SetData>;
+  /** What rules name: by kind and name, as in `limit slow`. */
+  readonly objects: ReadonlyMap<string, NamedObject>;
 }
+
+/** A set, or a map, as it was declared; rules may fill it. */
+export interface SetData {
+  readonly name: string;
+  /** What its elements lead to; null for a set. */
+  readonly leadsTo: 'verdict' | 'data' | null;
+  /** How the parts of an element are written: a type of nft's, or what `typeof` names. */
+  readonly types: readonly string[];
+  /** Seconds that an element stays; null for ever. */
+  readonly timeout: number | null;
+  readonly size: number;
+  /** What each of its elements remembers. */
+  readonly also: readonly Statement[];
+  readonly elements: readonly SetElement[];
+}
+
+export interface SetElement {
+  readonly among: readonly Interval[];
+  readonly verdict: RuleVerdict | null;
+  /** As it is written: what it means depends on who asks. */
+  readonly data: string | null;
+  /** Seconds it stays from when it was loaded; null as long as its set says. */
+  readonly timeout: number | null;
+  readonly also: readonly Statement[];
+}
+
+/** A set by its name in the table, or its elements. */
+export type SetRef = string | readonly SetElement[];
+
+export type NamedObject =
+  | { kind: 'ct helper'; helper: HelperName }
+  | { kind: 'ct timeout'; protocol: number; timeouts: Readonly<Record<string, number>> }
+  | { kind: 'counter' }
+  | Limit
+  | Quota;
 
 export interface Chain {
   readonly name: string;
@@ -64,6 +104,15 @@ export interface Selector {
   readonly key: SelectorKey;
   /** Of a number, only these bits. */
   readonly mask?: number | bigint;
+  /** Of `numgen`: which numbers it gives. */
+  readonly numbers?: Numbers;
+}
+
+/** One after the other or at random, `mod` different ones from `offset` on. */
+export interface Numbers {
+  readonly mode: 'inc' | 'random';
+  readonly mod: number;
+  readonly offset: number;
 }
 
 /** What matches where there is no such value: nothing, unless the match says otherwise. */
@@ -77,7 +126,12 @@ export type Statement =
   | ({ kind: 'bits'; of: Selector; bits: number; negated: boolean } & Absent)
   /** The connection has a label; with `set` it is given it first. */
   | ({ kind: 'label'; label: number; negated: boolean; set: boolean } & Absent)
+  /** The values side by side are in a set. */
+  | { kind: 'lookup'; of: readonly Selector[]; set: string; negated: boolean }
   | Limit
+  | Quota
+  /** A limit or a quota that several rules share. */
+  | { kind: 'object'; name: string }
   | HashLimit
   | Recent
   | Connections
@@ -90,6 +144,9 @@ export type Statement =
   /** Told to a process nobody sees. */
   | { kind: 'nflog' }
   | SetMark
+  | { kind: 'mark by map'; target: MarkName; of: readonly Selector[]; map: SetRef }
+  | SetElementChange
+  | MaxSegment
   | { kind: 'notrack' }
   /** A zone, and what a connection made for the packet is to have: the target CT, or with the zone alone `ct zone set`. */
   | { kind: 'template'; zone: number; direction: 0 | 1 | null; helper: HelperName | null; events: string[] | null }
@@ -99,11 +156,29 @@ export type Statement =
   | { kind: 'events'; events: string[] }
   | { kind: 'add label'; label: number }
   | { kind: 'reject'; answer: 'tcp-reset' | ErrorKind }
-  /** `family`: of its addresses; null where it names none. */
-  | { kind: 'nat'; nat: NatKind; range: NatRange; family: Family | null }
+  /** `family`: of its addresses; null where it names none. With a map the values decide on the range. */
+  | { kind: 'nat'; nat: NatKind; range: NatRange; family: Family | null; by?: RangeMap }
   | { kind: 'verdict'; verdict: RuleVerdict }
   /** The verdict that belongs to the values; without one the rule does not match. */
-  | { kind: 'verdicts'; of: readonly Selector[]; map: readonly { among: Interval[]; verdict: RuleVerdict }[] };
+  | { kind: 'verdicts'; of: readonly Selector[]; map: SetRef };
+
+/** Which range belongs to the values, where they are in the map. */
+export interface RangeMap {
+  readonly of: readonly Selector[];
+  readonly map: SetRef;
+  /** Makes a range of what an element leads to. */
+  readonly range: (data: string) => NatRange;
+}
+
+/** The values side by side are put into a set, or taken out of it; the rule goes on if what the element remembers matches. */
+export interface SetElementChange {
+  readonly kind: 'set element';
+  readonly act: 'add' | 'update' | 'delete';
+  readonly set: string;
+  readonly of: readonly Selector[];
+  readonly timeout: number | null;
+  readonly also: readonly Statement[];
+}
 
 /** The values side by side are one of the tuples of intervals. */
 export interface SelectorMatch extends Absent {
@@ -124,6 +199,23 @@ export interface Limit {
   readonly rate: number;
   readonly seconds: number;
   readonly burst: number;
+  readonly over: boolean;
+  /** Tokens are bytes rather than packets. */
+  readonly ofBytes?: boolean;
+}
+
+/** Announced segments become no larger than this, or than the way lets through; `adds` where none is announced. */
+export interface MaxSegment {
+  readonly kind: 'mss';
+  readonly size: number | null;
+  readonly adds: boolean;
+}
+
+/** Matches until so many bytes were seen; `over` from then on. */
+export interface Quota {
+  readonly kind: 'quota';
+  readonly bytes: number;
+  readonly used: number;
   readonly over: boolean;
 }
 
@@ -192,12 +284,17 @@ export interface Ruling {
   readonly verdict: 'ACCEPT' | 'DROP' | 'QUEUE';
 }
 
+/** What tells a table from all others. */
+export function tableKey({ family, name }: Pick<Table, 'family' | 'name'>): string {
+  return `${family} ${name}`;
+}
+
 /** `ip filter FORWARD 3`, `inet filter forward policy`: what a rule, or a policy, is called. */
 export function nameOf({ family, table, chain, rule }: Pick<Ruling, 'family' | 'table' | 'chain' | 'rule'>): string {
   return `${family === null ? 'inet' : FAMILY_WORDS[family]} ${table} ${chain} ${rule ?? 'policy'}`;
 }
 
-const FAMILY_WORDS: Readonly<Record<Family, string>> = { [Family.IPV4]: 'ip', [Family.IPV6]: 'ip6' };
+export const FAMILY_WORDS: Readonly<Record<Family, string>> = { [Family.IPV4]: 'ip', [Family.IPV6]: 'ip6' };
 
 /**
  * The ruling that decided on a packet, where there are several: what ended its way; else the last rule that let it pass in

@@ -12,7 +12,7 @@ import type { Topology } from '../netfilter/topology';
 import { u16, u32 } from '../packet/bytes';
 import { dirOf, Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
-import type { Selector, Value } from './ruleset';
+import type { Value } from './ruleset';
 
 /** What a selector may need besides the packet. */
 export interface SelectEnvironment {
@@ -59,12 +59,13 @@ function transport({ bytes, start, end, family }: Packet): number {
 }
 
 /** A field of the transport header; `protocol` null takes that of any. */
-function field(protocol: number | null, at: number, size: 1 | 2): Read {
+function field(protocol: number | null, at: number, size: 1 | 2 | 4): Read {
   return packet => {
     const found = transport(packet);
     if (found < 0 || (protocol !== null && (found & 0xff) !== protocol)) return null;
     const offset = packet.start + (found >> 8) + at;
     if (offset + size > packet.end) return null;
+    if (size === 4) return u32(packet.bytes, offset);
     return size === 1 ? packet.bytes[offset] : u16(packet.bytes, offset);
   };
 }
@@ -136,16 +137,32 @@ function helper(ct: number, { conntrack: { store } }: SelectEnvironment): string
 /** How routing would see an address of the packet (`inet_addr_type`). */
 function addressType(isSource: boolean): Read {
   return (packet, { topology }) => {
-    const copy = packet.clone();
+    const { copy, at: to, routes } = towards(packet, isSource, topology);
     const { bytes, family } = copy;
-    const [from, to, length] = family === Family.IPV4 ? [12, 16, 4] : [8, 24, 16];
-    if (isSource) bytes.copyWithin(to, from, from + length);
     if (family === Family.IPV4 && u32(bytes, to) === 0xffffffff) return ADDRESS_TYPES.BROADCAST;
     if (family === Family.IPV4 ? bytes[to] >> 4 === 14 : bytes[to] === 0xff) return ADDRESS_TYPES.MULTICAST;
-    const routes = topology.routes(family);
     if (routes.isForRouter(copy) || routes.output(copy) === LOOPBACK) return ADDRESS_TYPES.LOCAL;
     return routes.isForMany(copy) ? ADDRESS_TYPES.BROADCAST : ADDRESS_TYPES.UNICAST;
   };
+}
+
+/** The interface by which the packet's source, or its destination, is reached, or only the one it came in by; '' where there is none (`nft_fib4_eval`). */
+function wayOut(isSource: boolean, byItsOwn: boolean): Read {
+  return (packet, { topology }) => {
+    // What comes from the router itself needs no route back.
+    if (packet.device === LOOPBACK) return topology.names[LOOPBACK];
+    const { copy, routes } = towards(packet, isSource, topology);
+    const device = routes.isForRouter(copy) ? -1 : routes.output(copy);
+    return device >= 0 && (!byItsOwn || device === packet.device) ? topology.names[device] : '';
+  };
+}
+
+/** A copy of the packet that goes to its source, or where it goes. */
+export function towards(packet: Packet, isSource: boolean, topology: Topology) {
+  const copy = packet.clone();
+  const [from, to, length] = copy.family === Family.IPV4 ? [12, 16, 4] : [8, 24, 16];
+  if (isSource) copy.bytes.copyWithin(to, from, from + length);
+  return { copy, at: to, routes: topology.routes(copy.family) };
 }
 
 const device = (of: (packet: Packet) => number): Read => {
@@ -159,6 +176,9 @@ const PORTS = Object.fromEntries(
   ]),
 ) as Record<`${keyof typeof TRANSPORTS | 'th'} ${'sport' | 'dport'}`, Read>;
 
+/** The length of the header in its upper half. */
+const TCP_OFFSET = field(Protocol.TCP, 12, 1);
+
 export const SELECTORS = {
   'meta iifname': device(packet => packet.device),
   'meta oifname': device(packet => packet.outDevice),
@@ -170,20 +190,43 @@ export const SELECTORS = {
     return found < 0 ? null : found & 0xff;
   },
   'meta length': packet => packet.end - packet.start,
+  // Whatever comes to the router was sent to its own hardware address.
+  'meta pkttype': () => 0,
+  'ip version': ofFamily(Family.IPV4, ({ bytes, start }) => bytes[start] >> 4),
+  'ip hdrlength': ofFamily(Family.IPV4, ({ bytes, start }) => bytes[start] & 0xf),
+  'ip length': ofFamily(Family.IPV4, ({ bytes, start }) => u16(bytes, start + 2)),
+  'ip id': ofFamily(Family.IPV4, ({ bytes, start }) => u16(bytes, start + 4)),
+  'ip frag-off': ofFamily(Family.IPV4, ({ bytes, start }) => u16(bytes, start + 6)),
   'ip saddr': ofFamily(Family.IPV4, ({ bytes, start }) => u32(bytes, start + 12)),
   'ip daddr': ofFamily(Family.IPV4, ({ bytes, start }) => u32(bytes, start + 16)),
   'ip protocol': ofFamily(Family.IPV4, ({ bytes, start }) => bytes[start + 9]),
   'ip ttl': ofFamily(Family.IPV4, ({ bytes, start }) => bytes[start + 8]),
   'ip dscp': ofFamily(Family.IPV4, ({ bytes, start }) => bytes[start + 1] >> 2),
+  'ip6 version': ofFamily(Family.IPV6, ({ bytes, start }) => bytes[start] >> 4),
+  'ip6 length': ofFamily(Family.IPV6, ({ bytes, start }) => u16(bytes, start + 4)),
+  'ip6 flowlabel': ofFamily(Family.IPV6, ({ bytes, start }) => u32(bytes, start) & 0xfffff),
   'ip6 saddr': ipv6Address(8),
   'ip6 daddr': ipv6Address(24),
   'ip6 nexthdr': ofFamily(Family.IPV6, ({ bytes, start }) => bytes[start + 6]),
   'ip6 hoplimit': ofFamily(Family.IPV6, ({ bytes, start }) => bytes[start + 7]),
   'ip6 dscp': ofFamily(Family.IPV6, ({ bytes, start }) => (u16(bytes, start) >> 6) & 0x3f),
   ...PORTS,
+  'tcp sequence': field(Protocol.TCP, 4, 4),
+  'tcp ackseq': field(Protocol.TCP, 8, 4),
+  'tcp doff': (packet, environment) => {
+    const byte = TCP_OFFSET(packet, environment);
+    return byte === null ? null : (byte as number) >> 4;
+  },
+  'tcp window': field(Protocol.TCP, 14, 2),
+  'udp length': field(Protocol.UDP, 4, 2),
+  'udp checksum': field(Protocol.UDP, 6, 2),
   'tcp flags': field(Protocol.TCP, 13, 1),
   'icmp type': field(Protocol.ICMP, 0, 1),
   'icmp code': field(Protocol.ICMP, 1, 1),
+  'icmp id': field(Protocol.ICMP, 4, 2),
+  'icmp sequence': field(Protocol.ICMP, 6, 2),
+  'icmpv6 id': field(Protocol.ICMPV6, 4, 2),
+  'icmpv6 sequence': field(Protocol.ICMPV6, 6, 2),
   'icmpv6 type': field(Protocol.ICMPV6, 0, 1),
   'icmpv6 code': field(Protocol.ICMPV6, 1, 1),
   'ct state': stateBits,
@@ -211,17 +254,16 @@ export const SELECTORS = {
   'ct reply proto-dst': tuplePort(Dir.REPLY, 0),
   'fib saddr type': addressType(true),
   'fib daddr type': addressType(false),
+  'fib saddr oif': wayOut(true, false),
+  'fib daddr oif': wayOut(false, false),
+  'fib saddr . iif oif': wayOut(true, true),
+  'fib daddr . iif oif': wayOut(false, true),
+  // Of no packet; each rule counts for itself (`read.ts`).
+  numgen: () => null,
 } satisfies Record<string, Read>;
 
 export type SelectorKey = keyof typeof SELECTORS;
 
 export function read(key: SelectorKey, packet: Packet, environment: SelectEnvironment): Value | null {
   return SELECTORS[key](packet, environment);
-}
-
-/** The same, of which only some bits may be asked for. */
-export function maskedValue({ key, mask }: Selector, packet: Packet, environment: SelectEnvironment): Value | null {
-  const value = read(key, packet, environment);
-  if (value === null || mask === undefined) return value;
-  return typeof mask === 'bigint' ? (value as bigint) & mask : ((value as number) & mask) >>> 0;
 }

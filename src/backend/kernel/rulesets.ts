@@ -6,12 +6,12 @@ import { InputError } from '../../errors';
 import { Verdict } from '../../netfilter/hooks';
 import { Family } from '../../packet/packet';
 import { withoutFlush } from '../../ruleset/nftables-variables';
-import { parseRuleset } from '../../ruleset/parse';
+import { parseRuleset, toolOf } from '../../ruleset/parse';
 import {
   type BaseChain,
+  NO_RULES,
   nameOf,
   type Rule,
-  type Ruleset,
   type Ruling,
   rulingVerdict,
   type Table,
@@ -54,12 +54,14 @@ interface ListedRule {
   table: string;
   chain: string;
   handle: number;
-  expr: { counter?: { packets: number; bytes: number } }[];
+  /** A counter with a name has that instead. */
+  expr: { counter?: { packets: number; bytes: number } | string }[];
 }
 
 export class KernelRulesets {
   readonly #namespace: NetworkNamespace;
   readonly #chains = new Map<string, LoadedChain>();
+  #running = NO_RULES;
   #traces: NetlinkSocket | null = null;
 
   constructor(namespace: NetworkNamespace) {
@@ -67,14 +69,23 @@ export class KernelRulesets {
   }
 
   load(text: string): void {
-    const ruleset = parseRuleset(text);
+    const ruleset = parseRuleset(text, this.#running);
     if (this.#traces === null) {
       runTool(this.#namespace, 'nft', ['-f', '-'], TRACING);
       this.#traces = this.#namespace.run(() => new NetlinkSocket(TRACE_GROUPS));
     }
-    this.#run(loaderOf(ruleset), ruleset.format === 'iptables' ? withCounters(text) : withoutFlush(text));
+    const tool = toolOf(text);
+    if (tool === 'nft') this.#run(['nft', '-f', '-'], withoutFlush(text, this.#running));
+    else this.#run([`${tool}-nft-restore`, '--counters'], withCounters(text));
+    this.#running = ruleset;
+    this.#note(ruleset.tables);
+  }
+
+  /** Notes by which handles the kernel knows the rules. */
+  #note(tables: readonly Table[]): void {
+    this.#chains.clear();
     const listed = this.#listed();
-    for (const table of ruleset.tables) {
+    for (const table of tables) {
       for (const { name, base, rules } of table.chains.values()) {
         const key = keyOf(table.family ?? INET, table.name, name);
         const handles = listed.filter(rule => keyOf(FAMILIES[rule.family], rule.table, rule.chain) === key);
@@ -106,9 +117,11 @@ export class KernelRulesets {
     );
     return [...this.#chains].flatMap(([key, { table, name: chain, rules, handles }]) =>
       rules.flatMap(({ number: rule, comment }, at) => {
-        const counter = counts.get(handles[at] + key)?.expr.find(each => each.counter)?.counter;
+        const counter = counts.get(handles[at] + key)?.expr.find(each => typeof each.counter === 'object')?.counter;
         const name = nameOf({ family: table.family, table: table.name, chain, rule });
-        return counter ? [{ rule: name, comment, packets: counter.packets, bytes: counter.bytes }] : [];
+        return typeof counter === 'object'
+          ? [{ rule: name, comment, packets: counter.packets, bytes: counter.bytes }]
+          : [];
       }),
     );
   }
@@ -169,12 +182,6 @@ const FAMILIES: Readonly<Record<string, number>> = { ip: Family.IPV4, ip6: Famil
 
 function keyOf(family: number, table: string, chain: string): string {
   return `${family} ${table} ${chain}`;
-}
-
-function loaderOf({ format, tables }: Ruleset): string[] {
-  if (format === 'nftables') return ['nft', '-f', '-'];
-  const isIpv6 = tables.some(({ family }) => family === Family.IPV6);
-  return [isIpv6 ? 'ip6tables-nft-restore' : 'iptables-nft-restore', '--counters'];
 }
 
 /** Where counters are read at all, each chain must have some. */

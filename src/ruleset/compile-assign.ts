@@ -1,0 +1,100 @@
+/** Statements that set something on the packet, or on its connection. */
+import { setEvents, setLabel, setMark, setTimeouts } from '../conntrack/assign';
+import type { Conntrack } from '../conntrack/conntrack';
+import { eventBits } from '../conntrack/events';
+import { helperNamed } from '../conntrack/helpers';
+import { assignHelper } from '../conntrack/helpers/assign';
+import { attachTemplate, chooseZone, templateOf } from '../conntrack/template';
+import { timeoutPolicy } from '../conntrack/timeouts';
+import { CtInfo, type Packet } from '../packet/packet';
+import { mapped } from './compile-sets';
+import { acting, BREAK, NEXT, type Step, type TableHost, withConnection } from './host';
+import { setMaxSegment } from './mss';
+import type { HelperName, SetMark, Statement } from './ruleset';
+import { read, type SelectEnvironment } from './select';
+
+export type Assignment = Extract<
+  Statement,
+  {
+    kind:
+      | 'set mark'
+      | 'mark by map'
+      | 'mss'
+      | 'notrack'
+      | 'template'
+      | 'zone'
+      | 'helper'
+      | 'timeouts'
+      | 'events'
+      | 'add label';
+  }
+>;
+
+/** What a statement sets on the packet, or on its connection. */
+export function assigning(statement: Assignment, host: TableHost): Step {
+  const { conntrack } = host;
+  switch (statement.kind) {
+    case 'set mark':
+      return markSetter(statement, conntrack);
+    case 'mark by map': {
+      const { target, of, map } = statement;
+      return mapped(of, map, host, ({ data }, packet) => {
+        if (target === 'meta mark') packet.mark = Number(data) >>> 0;
+        else if (packet.ct !== 0) setMark(conntrack, packet.ct, Number(data) >>> 0);
+        return NEXT;
+      });
+    }
+    case 'mss':
+      return acting(packet => setMaxSegment(packet, statement, host.topology));
+    case 'notrack':
+      return acting(packet => {
+        // Only before conntrack has seen it (`notrack_tg`, `nft_notrack_eval`).
+        if (!packet.tracked && packet.ct === 0 && packet.template === null) packet.ctinfo = CtInfo.UNTRACKED;
+      });
+    case 'template': {
+      const { zone: id, direction: dir, helper, events } = statement;
+      const template = templateOf({
+        zone: { id, dir },
+        helper: helper && helperOf(helper),
+        events: events && eventBits(events),
+      });
+      return acting(packet => attachTemplate(packet, template));
+    }
+    case 'zone':
+      return acting(packet => chooseZone(packet, { id: statement.zone, dir: statement.direction }));
+    case 'helper': {
+      const helper = helperOf(statement.helper);
+      return withConnection(packet => void assignHelper(conntrack.store, packet.ct, helper));
+    }
+    case 'timeouts': {
+      const policy = timeoutPolicy(conntrack.settings, statement.protocol, statement.timeouts);
+      return withConnection(packet => setTimeouts(conntrack, packet, policy));
+    }
+    case 'events': {
+      const bits = eventBits(statement.events);
+      return withConnection(packet => setEvents(conntrack, packet.ct, bits));
+    }
+    case 'add label':
+      conntrack.hasLabels = true;
+      return withConnection(packet => setLabel(conntrack, packet.ct, statement.label));
+  }
+}
+
+function helperOf({ name, protocol }: HelperName) {
+  return helperNamed(name, protocol);
+}
+
+function markSetter({ target, keep, from, and, xor }: SetMark, conntrack: Conntrack): Step {
+  const markOf = ({ ct }: Packet) =>
+    read('ct mark', { ct } as Packet, { conntrack } as SelectEnvironment) as number | null;
+  return packet => {
+    const ofConnection = target === 'ct mark' || from === 'ct mark' ? markOf(packet) : null;
+    if (ofConnection === null && (target === 'ct mark' || from === 'ct mark')) return from === target ? BREAK : NEXT;
+    const old = target === 'ct mark' ? ofConnection! : packet.mark;
+    const source = from === null ? 0 : from === 'ct mark' ? ofConnection! : packet.mark;
+    const mark = ((old & keep) ^ ((source & and) ^ xor)) >>> 0;
+    if (target === 'ct mark') setMark(conntrack, packet.ct, mark);
+    else packet.mark = mark;
+    return NEXT;
+  };
+}

@@ -1,0 +1,63 @@
+/** The largest segment that an end of a connection announces, made smaller on the way: `TCPMSS`, `tcp option maxseg size set`. */
+import { mangleTcp } from '../nat/mangle';
+import type { Topology } from '../netfilter/topology';
+import { put16, u16 } from '../packet/bytes';
+import { carryOn } from '../packet/checksum';
+import { Family, type Packet, Protocol } from '../packet/packet';
+import { TcpOption } from '../packet/tcp';
+import { findTransport } from '../packet/transport';
+import type { MaxSegment } from './ruleset';
+import { towards } from './select';
+
+const MSS_BYTES = 4;
+const TCP_BYTES = 20;
+const MOST_HEADER_BYTES = 60;
+
+/** What an end can take that announces nothing (`TCP_MSS_DEFAULT`, `IPV6_MIN_MTU`). */
+const DEFAULT_MSS: Readonly<Record<Family, number>> = { [Family.IPV4]: 536, [Family.IPV6]: 1220 };
+
+/** Bytes of an IP header and a TCP header without options. */
+const HEADER_BYTES: Readonly<Record<Family, number>> = { [Family.IPV4]: 40, [Family.IPV6]: 60 };
+
+/** Never larger than it was; where none is announced, one is where the rule says so (`tcpmss_mangle_packet`). */
+export function setMaxSegment(packet: Packet, { size, adds }: MaxSegment, topology: Topology): void {
+  const found = findTransport(packet.bytes, packet.start, packet.end, packet.family);
+  if (found < 0 || (found & 0xff) !== Protocol.TCP) return;
+  const at = packet.start + (found >> 8);
+  const header = (packet.bytes[at + 12] >> 4) * 4;
+  if (at + header > packet.end || header < TCP_BYTES) return;
+  const most = size ?? pathMtu(packet, topology) - HEADER_BYTES[packet.family];
+  const option = findOption(packet.bytes, at + TCP_BYTES, at + header);
+  if (option >= 0) lower(packet.bytes, at, option, most);
+  else if (adds && packet.end === at + header && header < MOST_HEADER_BYTES) {
+    packet.bytes[at + 12] += 0x10;
+    const text = new Uint8Array([TcpOption.MSS, MSS_BYTES, 0, 0]);
+    put16(text, 2, Math.min(most, DEFAULT_MSS[packet.family]));
+    mangleTcp(packet, at, { offset: TCP_BYTES - header - MSS_BYTES, length: 0 }, text);
+  }
+}
+
+/** The checksum is carried on as if the number were a word of its sum: at an odd place it is wrong then, and so the kernel has it. */
+function lower(bytes: Uint8Array, transport: number, option: number, most: number): void {
+  const old = u16(bytes, option + 2);
+  if (old <= most) return;
+  put16(bytes, option + 2, most);
+  carryOn(bytes, transport + 16, old, most);
+}
+
+/** Where the option is, -1 without one. */
+function findOption(bytes: Uint8Array, from: number, to: number): number {
+  for (let at = from; at + MSS_BYTES <= to; ) {
+    const kind = bytes[at];
+    if (kind === TcpOption.MSS && bytes[at + 1] === MSS_BYTES) return at;
+    at += kind <= TcpOption.NOP ? 1 : Math.max(bytes[at + 1], 1);
+  }
+  return -1;
+}
+
+/** What fits through the ways on and back. */
+function pathMtu(packet: Packet, topology: Topology): number {
+  const { copy, routes } = towards(packet, true, topology);
+  const devices = [packet.outDevice, routes.output(copy)].filter(device => device >= 0);
+  return Math.min(...devices.map(device => topology.mtus[device]));
+}
