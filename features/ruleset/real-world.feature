@@ -135,6 +135,18 @@ Feature: Rulesets people really have
       | nat66.nft                  | udp client6:1 > server6:53 len 4                   | ACCEPT  | nat postrouting 1                           |
       | dns-guard.nft              | udp client:1 > router:53 len 4                     | ACCEPT  | dns input policy                            |
       | dns-guard.nft              | udp client:1 > router:53 len 600                   | DROP    | dns input 2                                 |
+      | ipset-blocklist.iptables   | udp 192.0.2.70:1 > router:53 len 4                 | DROP    | filter INPUT 2                              |
+      | ipset-blocklist.iptables   | udp 192.0.2.100:1 > router:53 len 4                | ACCEPT  | filter INPUT 1                              |
+      | ipset-blocklist.iptables   | udp client:1 > server:53 len 4                     | ACCEPT  | filter FORWARD policy                       |
+      | fail2ban-ipset.iptables    | tcp 192.0.2.66:1 > router:22 S 0:0(0)              | DROP    | filter INPUT 1                              |
+      | fail2ban-ipset.iptables    | tcp 192.0.2.67:1 > router:22 S 0:0(0)              | ACCEPT  | filter INPUT policy                         |
+      | kube-ipvs.iptables         | udp client:1 > server:53 len 4                     | ACCEPT  | nat POSTROUTING policy                      |
+      | kube-ipvs.iptables         | tcp server:1 > client:8080 S 0:0(0)                | ACCEPT  | nat POSTROUTING policy                      |
+      | calico-sets.iptables       | tcp client:1 > server:6379 S 0:0(0)                | ACCEPT  | filter FORWARD 2                            |
+      | calico-sets.iptables       | tcp 192.0.2.11:1 > server:6379 S 0:0(0)            | DROP    | filter FORWARD policy                       |
+      | calico-sets.iptables       | tcp 203.0.113.9:1 > server:6379 S 0:0(0)           | DROP    | raw cali-PREROUTING 2                       |
+      | firewall-bouncer.iptables  | tcp client:1 > router:23 S 0:0(0)                  | ACCEPT  | filter INPUT policy                         |
+      | firewall-bouncer.iptables  | tcp client:1 > router:22 S 0:0(0)                  | ACCEPT  | filter INPUT policy                         |
 
   @id:ruleset-real-port-knocking
   Scenario: Whoever knocks at three ports in turn is let in at a fourth
@@ -241,3 +253,23 @@ Feature: Rulesets people really have
       | tcp client:1 > router:139 S 0:0(0)  | DROP    | filter INPUT 3      |
       | tcp client:1 > router:80 S 0:0(0)   | DROP    | filter INPUT 1      |
       | tcp 192.0.2.9:1 > router:80 S 0:0(0) | ACCEPT | filter INPUT policy |
+
+  @id:ruleset-real-bouncer
+  Scenario: Whoever comes to a port that nobody serves is shut out
+    Given the ruleset "real/firewall-bouncer.iptables"
+    When these packets arrive:
+      | packet                              | verdict | rule             |
+      | tcp client:1 > router:22 S 0:0(0)   | ACCEPT  |                  |
+      | tcp client:1 > router:23 S 0:0(0)   | ACCEPT  |                  |
+      | tcp client:2 > router:22 S 0:0(0)   | DROP    | raw PREROUTING 1 |
+      | tcp 192.0.2.9:1 > router:22 S 0:0(0) | ACCEPT |                  |
+
+  @id:ruleset-real-kube-ipvs
+  Scenario: A service's own address is known by a set
+    Given the ruleset "real/kube-ipvs.iptables"
+    When these packets arrive:
+      | packet                                   | verdict |
+      | tcp client:1 > 203.0.113.7:80 S 0:0(0)   |         |
+    Then packet 1 is decided by:
+      | hook       | rule                | verdict |
+      | PREROUTING | nat KUBE-SERVICES 2 | ACCEPT  |

@@ -8,14 +8,16 @@ import { tupleReader } from './read';
 import type { Selector, SetElementChange, SetRef, Statement } from './ruleset';
 import { type LiveElement, passes } from './sets';
 
-export function lookup({ of, set: name, negated }: Extract<Statement, { kind: 'lookup' }>, host: TableHost): Step {
+export function lookup(statement: Extract<Statement, { kind: 'lookup' }>, host: TableHost): Step {
+  const { of, set: name, negated, absent = false, exceptions = false } = statement;
   const set = host.set(name);
   const valuesOf = tupleReader(of, host);
   return (packet, state) => {
     const values = valuesOf(packet);
-    if (values === null) return BREAK;
+    if (values === null) return absent ? NEXT : BREAK;
     const found = set.find(values);
-    if ((found === null) !== negated) return BREAK;
+    const isIn = found !== null && found.isException === exceptions;
+    if (isIn === negated) return BREAK;
     return found === null ? NEXT : passes(found, packet, state);
   };
 }

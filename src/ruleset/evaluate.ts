@@ -5,6 +5,7 @@ import { Family, type Packet } from '../packet/packet';
 import { checkChains } from './check';
 import { compile } from './compile';
 import type { Count, Outcome, RulesetHost, Step, TableHost } from './host';
+import { ipsetRef } from './ipset';
 import {
   type BaseChain,
   type NamedObject,
@@ -51,6 +52,7 @@ export class RulesetEvaluator {
   readonly #listener: RulingListener;
   #ruleset = NO_RULES;
   #tables = new Map<string, TableEvaluator>();
+  readonly #ipsets = new Map<string, LiveSet>();
 
   constructor(netfilter: Netfilter, host: RulesetHost, listener: RulingListener) {
     this.#netfilter = netfilter;
@@ -68,10 +70,11 @@ export class RulesetEvaluator {
    */
   load(ruleset: Ruleset): void {
     for (const table of ruleset.tables) checkChains(table);
+    this.#loadIpsets(ruleset);
     const tables = new Map<string, TableEvaluator>();
     for (const table of ruleset.tables) {
       const key = tableKey(table);
-      const evaluator = this.#tables.get(key) ?? new TableEvaluator(table, this.#host, this.#listener);
+      const evaluator = this.#tables.get(key) ?? new TableEvaluator(table, this.#host, this.#ipsets, this.#listener);
       evaluator.load(table, this.#netfilter);
       tables.set(key, evaluator);
     }
@@ -83,6 +86,14 @@ export class RulesetEvaluator {
   counts(): RuleCount[] {
     return [...this.#tables.values()].flatMap(table => table.counts());
   }
+
+  #loadIpsets({ ipsets }: Ruleset): void {
+    for (const [name, data] of ipsets) {
+      const there = this.#ipsets.get(ipsetRef(name));
+      if (there) there.load(data);
+      else this.#ipsets.set(ipsetRef(name), new LiveSet(data, this.#host.conntrack.clock, () => []));
+    }
+  }
 }
 
 /** A chain that packets come to, and how to take it away again. */
@@ -93,6 +104,7 @@ interface Registered {
 
 class TableEvaluator {
   readonly #host: RulesetHost;
+  readonly #ipsets: ReadonlyMap<SetRef, LiveSet>;
   readonly #listener: RulingListener;
   #table: Table;
   /** By their statements: a rule may be given another place. */
@@ -102,9 +114,10 @@ class TableEvaluator {
   readonly #objects = new Map<NamedObject, Step>();
   readonly #registered = new Map<string, Registered>();
 
-  constructor(table: Table, host: RulesetHost, listener: RulingListener) {
+  constructor(table: Table, host: RulesetHost, ipsets: ReadonlyMap<SetRef, LiveSet>, listener: RulingListener) {
     this.#table = table;
     this.#host = host;
+    this.#ipsets = ipsets;
     this.#listener = listener;
   }
 
@@ -146,7 +159,7 @@ class TableEvaluator {
   }
 
   #set(ref: SetRef): LiveSet {
-    const found = this.#sets.get(ref);
+    const found = this.#ipsets.get(ref) ?? this.#sets.get(ref);
     if (found) return found;
     const data = typeof ref === 'string' ? this.#table.sets.get(ref)! : anonymousSet(ref);
     const host = this.#tableHost();

@@ -6,6 +6,7 @@ import { InputError } from '../errors';
 import { Family, Protocol } from '../packet/packet';
 import { TcpFlag } from '../packet/tcp';
 import { parseAddresses } from './addresses';
+import { set } from './iptables-sets';
 import { STATEFUL_MATCHES } from './iptables-stateful';
 import {
   type Extension,
@@ -315,6 +316,7 @@ export const MATCHES: Readonly<Record<string, Extension>> = {
   comment: { options: ['--comment'], build: () => [] },
   addrtype,
   rpfilter,
+  set,
   iprange,
   length: numbered('--length', 'meta length', 0xffff),
 };

@@ -1,7 +1,7 @@
 /** The words of an iptables rule: options with their arguments, each of a match or of the target. */
 import { InputError } from '../errors';
 import type { Family } from '../packet/packet';
-import type { Interval, Statement } from './ruleset';
+import type { Interval, Ipset, Statement } from './ruleset';
 
 /** Options given to one match or target: its argument, and whether `!` stood before it. */
 export interface Option {
@@ -17,6 +17,7 @@ export interface Place {
   readonly protocol: number | null;
   /** Whether it asks for TCP's SYN. */
   readonly isForSyn: boolean;
+  readonly ipsets: ReadonlyMap<string, Ipset>;
 }
 
 /** The options that stand behind a match or a target. Its statements come in the order in which the kernel would ask. */

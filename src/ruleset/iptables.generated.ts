@@ -170,20 +170,22 @@ function peg$parse(input, options) {
 
   const peg$c0 = "#";
   const peg$c1 = "*";
-  const peg$c2 = "COMMIT";
-  const peg$c3 = ":";
-  const peg$c4 = "-P";
-  const peg$c5 = "--policy";
-  const peg$c6 = "-N";
-  const peg$c7 = "--new-chain";
-  const peg$c8 = "-A";
-  const peg$c9 = "--append";
-  const peg$c10 = "[";
-  const peg$c11 = "]";
-  const peg$c12 = "\"";
-  const peg$c13 = "'";
-  const peg$c14 = "\\";
-  const peg$c15 = "\n";
+  const peg$c2 = "create";
+  const peg$c3 = "add";
+  const peg$c4 = "COMMIT";
+  const peg$c5 = ":";
+  const peg$c6 = "-P";
+  const peg$c7 = "--policy";
+  const peg$c8 = "-N";
+  const peg$c9 = "--new-chain";
+  const peg$c10 = "-A";
+  const peg$c11 = "--append";
+  const peg$c12 = "[";
+  const peg$c13 = "]";
+  const peg$c14 = "\"";
+  const peg$c15 = "'";
+  const peg$c16 = "\\";
+  const peg$c17 = "\n";
 
   const peg$r0 = /^[^\n]/;
   const peg$r1 = /^[0-9]/;
@@ -197,52 +199,55 @@ function peg$parse(input, options) {
   const peg$e0 = peg$literalExpectation("#", false);
   const peg$e1 = peg$classExpectation(["\n"], true, false, false);
   const peg$e2 = peg$literalExpectation("*", false);
-  const peg$e3 = peg$literalExpectation("COMMIT", false);
-  const peg$e4 = peg$literalExpectation(":", false);
-  const peg$e5 = peg$literalExpectation("-P", false);
-  const peg$e6 = peg$literalExpectation("--policy", false);
-  const peg$e7 = peg$literalExpectation("-N", false);
-  const peg$e8 = peg$literalExpectation("--new-chain", false);
-  const peg$e9 = peg$literalExpectation("-A", false);
-  const peg$e10 = peg$literalExpectation("--append", false);
-  const peg$e11 = peg$otherExpectation("counters such as [0:0]");
-  const peg$e12 = peg$literalExpectation("[", false);
-  const peg$e13 = peg$literalExpectation("]", false);
-  const peg$e14 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e15 = peg$otherExpectation("name");
-  const peg$e16 = peg$classExpectation([" ", "\t", "\r", "\n", "\"", "'"], true, false, false);
-  const peg$e17 = peg$otherExpectation("word");
-  const peg$e18 = peg$classExpectation([" ", "\t", "\r", "\n", "\"", "'", "\\"], true, false, false);
-  const peg$e19 = peg$literalExpectation("\"", false);
-  const peg$e20 = peg$classExpectation(["\"", "\\", "\n"], true, false, false);
-  const peg$e21 = peg$literalExpectation("'", false);
-  const peg$e22 = peg$classExpectation(["'", "\n"], true, false, false);
-  const peg$e23 = peg$literalExpectation("\\", false);
-  const peg$e24 = peg$classExpectation([" ", "\t", "\r", "\n"], true, false, false);
-  const peg$e25 = peg$literalExpectation("\n", false);
-  const peg$e26 = peg$otherExpectation("space");
-  const peg$e27 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
+  const peg$e3 = peg$literalExpectation("create", false);
+  const peg$e4 = peg$literalExpectation("add", false);
+  const peg$e5 = peg$literalExpectation("COMMIT", false);
+  const peg$e6 = peg$literalExpectation(":", false);
+  const peg$e7 = peg$literalExpectation("-P", false);
+  const peg$e8 = peg$literalExpectation("--policy", false);
+  const peg$e9 = peg$literalExpectation("-N", false);
+  const peg$e10 = peg$literalExpectation("--new-chain", false);
+  const peg$e11 = peg$literalExpectation("-A", false);
+  const peg$e12 = peg$literalExpectation("--append", false);
+  const peg$e13 = peg$otherExpectation("counters such as [0:0]");
+  const peg$e14 = peg$literalExpectation("[", false);
+  const peg$e15 = peg$literalExpectation("]", false);
+  const peg$e16 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e17 = peg$otherExpectation("name");
+  const peg$e18 = peg$classExpectation([" ", "\t", "\r", "\n", "\"", "'"], true, false, false);
+  const peg$e19 = peg$otherExpectation("word");
+  const peg$e20 = peg$classExpectation([" ", "\t", "\r", "\n", "\"", "'", "\\"], true, false, false);
+  const peg$e21 = peg$literalExpectation("\"", false);
+  const peg$e22 = peg$classExpectation(["\"", "\\", "\n"], true, false, false);
+  const peg$e23 = peg$literalExpectation("'", false);
+  const peg$e24 = peg$classExpectation(["'", "\n"], true, false, false);
+  const peg$e25 = peg$literalExpectation("\\", false);
+  const peg$e26 = peg$classExpectation([" ", "\t", "\r", "\n"], true, false, false);
+  const peg$e27 = peg$literalExpectation("\n", false);
+  const peg$e28 = peg$otherExpectation("space");
+  const peg$e29 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
 
   function peg$f0(first, rest) {    return [first, ...rest].filter(line => line !== null);  }
   function peg$f1(line) {    return line;  }
   function peg$f2() {    return null;  }
   function peg$f3() {    return null;  }
   function peg$f4(name) {    return { kind: 'table', line: at(), name };  }
-  function peg$f5() {    return { kind: 'commit', line: at() };  }
-  function peg$f6(name, policy, counters) {
+  function peg$f5(command, name, what, words) {    return { kind: 'ipset', line: at(), command, name, what, words };  }
+  function peg$f6() {    return { kind: 'commit', line: at() };  }
+  function peg$f7(name, policy, counters) {
     return { kind: 'chain', line: at(), name, policy: policy === '-' ? null : policy };
   }
-  function peg$f7(name, policy) {    return { kind: 'chain', line: at(), name, policy };  }
-  function peg$f8(name) {    return { kind: 'chain', line: at(), name, policy: null };  }
-  function peg$f9(counters, rule) {
+  function peg$f8(name, policy) {    return { kind: 'chain', line: at(), name, policy };  }
+  function peg$f9(name) {    return { kind: 'chain', line: at(), name, policy: null };  }
+  function peg$f10(counters, rule) {
     return { kind: 'rule', line: at(), counters, ...rule };
   }
-  function peg$f10(chain, words) {    return { chain, words, text: text() };  }
-  function peg$f11(packets, bytes) {    return { packets, bytes };  }
-  function peg$f12(digits) {    return Number(digits);  }
-  function peg$f13(parts) {    return parts.join('');  }
-  function peg$f14(chars) {    return chars.join('');  }
-  function peg$f15(chars) {    return chars;  }
+  function peg$f11(chain, words) {    return { chain, words, text: text() };  }
+  function peg$f12(packets, bytes) {    return { packets, bytes };  }
+  function peg$f13(digits) {    return Number(digits);  }
+  function peg$f14(parts) {    return parts.join('');  }
+  function peg$f15(chars) {    return chars.join('');  }
+  function peg$f16(chars) {    return chars;  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -468,19 +473,22 @@ function peg$parse(input, options) {
     s1 = peg$parse_();
     s2 = peg$parseComment();
     if (s2 === peg$FAILED) {
-      s2 = peg$parseTable();
+      s2 = peg$parseIpset();
       if (s2 === peg$FAILED) {
-        s2 = peg$parseCommit();
+        s2 = peg$parseTable();
         if (s2 === peg$FAILED) {
-          s2 = peg$parseChain();
+          s2 = peg$parseCommit();
           if (s2 === peg$FAILED) {
-            s2 = peg$parsePolicy();
+            s2 = peg$parseChain();
             if (s2 === peg$FAILED) {
-              s2 = peg$parseNewChain();
+              s2 = peg$parsePolicy();
               if (s2 === peg$FAILED) {
-                s2 = peg$parseRule();
+                s2 = peg$parseNewChain();
                 if (s2 === peg$FAILED) {
-                  s2 = peg$parseBlank();
+                  s2 = peg$parseRule();
+                  if (s2 === peg$FAILED) {
+                    s2 = peg$parseBlank();
+                  }
                 }
               }
             }
@@ -580,8 +588,8 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseCommit() {
-    let s0, s1, s2;
+  function peg$parseIpset() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 6) === peg$c2) {
@@ -591,11 +599,98 @@ function peg$parse(input, options) {
       s1 = peg$FAILED;
       if (peg$silentFails === 0) { peg$fail(peg$e3); }
     }
+    if (s1 === peg$FAILED) {
+      if (input.substr(peg$currPos, 3) === peg$c3) {
+        s1 = peg$c3;
+        peg$currPos += 3;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e4); }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseWord();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            s5 = peg$parseWord();
+            if (s5 !== peg$FAILED) {
+              s6 = [];
+              s7 = peg$currPos;
+              s8 = peg$parse__();
+              if (s8 !== peg$FAILED) {
+                s9 = peg$parseWord();
+                if (s9 !== peg$FAILED) {
+                  s7 = s9;
+                } else {
+                  peg$currPos = s7;
+                  s7 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s7;
+                s7 = peg$FAILED;
+              }
+              while (s7 !== peg$FAILED) {
+                s6.push(s7);
+                s7 = peg$currPos;
+                s8 = peg$parse__();
+                if (s8 !== peg$FAILED) {
+                  s9 = peg$parseWord();
+                  if (s9 !== peg$FAILED) {
+                    s7 = s9;
+                  } else {
+                    peg$currPos = s7;
+                    s7 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s7;
+                  s7 = peg$FAILED;
+                }
+              }
+              peg$savedPos = s0;
+              s0 = peg$f5(s1, s3, s5, s6);
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseCommit() {
+    let s0, s1, s2;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 6) === peg$c4) {
+      s1 = peg$c4;
+      peg$currPos += 6;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e5); }
+    }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseEnd();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f5();
+        s0 = peg$f6();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -613,11 +708,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 58) {
-      s1 = peg$c3;
+      s1 = peg$c5;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e4); }
+      if (peg$silentFails === 0) { peg$fail(peg$e6); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseName();
@@ -644,7 +739,7 @@ function peg$parse(input, options) {
               s5 = null;
             }
             peg$savedPos = s0;
-            s0 = peg$f6(s2, s4, s5);
+            s0 = peg$f7(s2, s4, s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -669,20 +764,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c4) {
-      s1 = peg$c4;
+    if (input.substr(peg$currPos, 2) === peg$c6) {
+      s1 = peg$c6;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e5); }
+      if (peg$silentFails === 0) { peg$fail(peg$e7); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 8) === peg$c5) {
-        s1 = peg$c5;
+      if (input.substr(peg$currPos, 8) === peg$c7) {
+        s1 = peg$c7;
         peg$currPos += 8;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e6); }
+        if (peg$silentFails === 0) { peg$fail(peg$e8); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -695,7 +790,7 @@ function peg$parse(input, options) {
             s5 = peg$parseName();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f7(s3, s5);
+              s0 = peg$f8(s3, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -724,20 +819,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c6) {
-      s1 = peg$c6;
+    if (input.substr(peg$currPos, 2) === peg$c8) {
+      s1 = peg$c8;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e7); }
+      if (peg$silentFails === 0) { peg$fail(peg$e9); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 11) === peg$c7) {
-        s1 = peg$c7;
+      if (input.substr(peg$currPos, 11) === peg$c9) {
+        s1 = peg$c9;
         peg$currPos += 11;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e8); }
+        if (peg$silentFails === 0) { peg$fail(peg$e10); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -746,7 +841,7 @@ function peg$parse(input, options) {
         s3 = peg$parseName();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f8(s3);
+          s0 = peg$f9(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -787,7 +882,7 @@ function peg$parse(input, options) {
     s2 = peg$parseAppend();
     if (s2 !== peg$FAILED) {
       peg$savedPos = s0;
-      s0 = peg$f9(s1, s2);
+      s0 = peg$f10(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -800,20 +895,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c8) {
-      s1 = peg$c8;
+    if (input.substr(peg$currPos, 2) === peg$c10) {
+      s1 = peg$c10;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e9); }
+      if (peg$silentFails === 0) { peg$fail(peg$e11); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 8) === peg$c9) {
-        s1 = peg$c9;
+      if (input.substr(peg$currPos, 8) === peg$c11) {
+        s1 = peg$c11;
         peg$currPos += 8;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e10); }
+        if (peg$silentFails === 0) { peg$fail(peg$e12); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -854,7 +949,7 @@ function peg$parse(input, options) {
             }
           }
           peg$savedPos = s0;
-          s0 = peg$f10(s3, s4);
+          s0 = peg$f11(s3, s4);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -877,35 +972,35 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 91) {
-      s1 = peg$c10;
+      s1 = peg$c12;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e12); }
+      if (peg$silentFails === 0) { peg$fail(peg$e14); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseDigits();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 58) {
-          s3 = peg$c3;
+          s3 = peg$c5;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e4); }
+          if (peg$silentFails === 0) { peg$fail(peg$e6); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseDigits();
           if (s4 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 93) {
-              s5 = peg$c11;
+              s5 = peg$c13;
               peg$currPos++;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e13); }
+              if (peg$silentFails === 0) { peg$fail(peg$e15); }
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f11(s2, s4);
+              s0 = peg$f12(s2, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -929,7 +1024,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e11); }
+      if (peg$silentFails === 0) { peg$fail(peg$e13); }
     }
 
     return s0;
@@ -946,7 +1041,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e14); }
+      if (peg$silentFails === 0) { peg$fail(peg$e16); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -956,7 +1051,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e14); }
+          if (peg$silentFails === 0) { peg$fail(peg$e16); }
         }
       }
     } else {
@@ -969,7 +1064,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f12(s1);
+      s1 = peg$f13(s1);
     }
     s0 = s1;
 
@@ -987,7 +1082,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+      if (peg$silentFails === 0) { peg$fail(peg$e18); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
@@ -997,7 +1092,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e16); }
+          if (peg$silentFails === 0) { peg$fail(peg$e18); }
         }
       }
     } else {
@@ -1011,7 +1106,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e15); }
+      if (peg$silentFails === 0) { peg$fail(peg$e17); }
     }
 
     return s0;
@@ -1032,7 +1127,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e18); }
+        if (peg$silentFails === 0) { peg$fail(peg$e20); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -1042,7 +1137,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e18); }
+            if (peg$silentFails === 0) { peg$fail(peg$e20); }
           }
         }
       } else {
@@ -1069,7 +1164,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e18); }
+            if (peg$silentFails === 0) { peg$fail(peg$e20); }
           }
           if (s4 !== peg$FAILED) {
             while (s4 !== peg$FAILED) {
@@ -1079,7 +1174,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                if (peg$silentFails === 0) { peg$fail(peg$e20); }
               }
             }
           } else {
@@ -1100,13 +1195,13 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f13(s1);
+      s1 = peg$f14(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e17); }
+      if (peg$silentFails === 0) { peg$fail(peg$e19); }
     }
 
     return s0;
@@ -1117,11 +1212,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c12;
+      s1 = peg$c14;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e19); }
+      if (peg$silentFails === 0) { peg$fail(peg$e21); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -1130,7 +1225,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e20); }
+        if (peg$silentFails === 0) { peg$fail(peg$e22); }
       }
       if (s3 === peg$FAILED) {
         s3 = peg$parseEscape();
@@ -1142,22 +1237,22 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e20); }
+          if (peg$silentFails === 0) { peg$fail(peg$e22); }
         }
         if (s3 === peg$FAILED) {
           s3 = peg$parseEscape();
         }
       }
       if (input.charCodeAt(peg$currPos) === 34) {
-        s3 = peg$c12;
+        s3 = peg$c14;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e19); }
+        if (peg$silentFails === 0) { peg$fail(peg$e21); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f14(s2);
+        s0 = peg$f15(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -1169,11 +1264,11 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 39) {
-        s1 = peg$c13;
+        s1 = peg$c15;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e21); }
+        if (peg$silentFails === 0) { peg$fail(peg$e23); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$currPos;
@@ -1183,7 +1278,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e22); }
+          if (peg$silentFails === 0) { peg$fail(peg$e24); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
@@ -1192,20 +1287,20 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e22); }
+            if (peg$silentFails === 0) { peg$fail(peg$e24); }
           }
         }
         s2 = input.substring(s2, peg$currPos);
         if (input.charCodeAt(peg$currPos) === 39) {
-          s3 = peg$c13;
+          s3 = peg$c15;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e21); }
+          if (peg$silentFails === 0) { peg$fail(peg$e23); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f15(s2);
+          s0 = peg$f16(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1224,11 +1319,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 92) {
-      s1 = peg$c14;
+      s1 = peg$c16;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e23); }
+      if (peg$silentFails === 0) { peg$fail(peg$e25); }
     }
     if (s1 !== peg$FAILED) {
       s2 = input.charAt(peg$currPos);
@@ -1262,7 +1357,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e24); }
+      if (peg$silentFails === 0) { peg$fail(peg$e26); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -1279,11 +1374,11 @@ function peg$parse(input, options) {
     let s0;
 
     if (input.charCodeAt(peg$currPos) === 10) {
-      s0 = peg$c15;
+      s0 = peg$c17;
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e25); }
+      if (peg$silentFails === 0) { peg$fail(peg$e27); }
     }
 
     return s0;
@@ -1299,7 +1394,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e27); }
+      if (peg$silentFails === 0) { peg$fail(peg$e29); }
     }
     if (s1 !== peg$FAILED) {
       while (s1 !== peg$FAILED) {
@@ -1309,7 +1404,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e27); }
+          if (peg$silentFails === 0) { peg$fail(peg$e29); }
         }
       }
     } else {
@@ -1318,7 +1413,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e26); }
+      if (peg$silentFails === 0) { peg$fail(peg$e28); }
     }
 
     return s0;
@@ -1333,7 +1428,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e27); }
+      if (peg$silentFails === 0) { peg$fail(peg$e29); }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
@@ -1342,7 +1437,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e27); }
+        if (peg$silentFails === 0) { peg$fail(peg$e29); }
       }
     }
 

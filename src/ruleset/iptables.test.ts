@@ -88,6 +88,37 @@ test('What is not supported is one line that names line and rule', () => {
   }
 });
 
+test('What is wrong with ipsets is one line that names the line', () => {
+  const errors: [lines: string, message: string][] = [
+    ['create a hash:mac', 'line 1: the type of ipset "hash:mac" is not understood (allowed: hash:ip, hash:net'],
+    ['create a hash:ip skbinfo', 'line 1: the option of ipset "skbinfo" is not understood (allowed: family, timeout'],
+    ['create a hash:ip family inet9', 'line 1: the family "inet9" is not understood (allowed: inet or inet6)'],
+    ['create a hash:ip\ncreate a hash:ip', 'line 2: the ipset a is there already'],
+    ['create a hash:ip\nadd b 192.0.2.1', 'line 2: there is no ipset b'],
+    ['create a hash:ip\nadd a 2001:db8::1', 'line 2: the address "2001:db8::1" is not understood'],
+    ['create a hash:ip\nadd a 192.0.2.1\nadd a 192.0.2.1', 'line 3: 192.0.2.1 is in the ipset a already'],
+    ['create a hash:ip,port\nadd a 192.0.2.1', 'line 2: the element "192.0.2.1" is not understood (allowed: ip,port)'],
+    ['create a hash:ip,port\nadd a 192.0.2.1,gre:0', 'line 2: the protocol "gre" is not understood (allowed: tcp, udp'],
+    ['*filter\ncreate a hash:ip', 'line 2: what ipset save prints stands before the tables'],
+    [
+      '*filter\n-A INPUT -m set --match-set a src\nCOMMIT',
+      'there is no ipset a (put what ipset save prints before the tables)',
+    ],
+    ['create b hash:ip\n*filter\n-A INPUT -m set --match-set a src', 'there is no ipset a (there are b)'],
+    [
+      'create a hash:ip\n*filter\n-A INPUT -m set --match-set a in',
+      'the direction "in" is not understood (allowed: src or dst',
+    ],
+    ['create a hash:ip,port\n*filter\n-A INPUT -m set --match-set a src', 'the direction "src" is not understood'],
+    [
+      'create a hash:ip family inet6\n*filter\n-A INPUT -m set --match-set a src',
+      'the ipset a is not of the family of the dump',
+    ],
+    ['create a hash:ip\n*filter\n-A INPUT -j SET', 'SET needs --add-set or --del-set'],
+  ];
+  for (const [text, message] of errors) expect(complaint(text)).to.include(message).and.not.include('\n');
+});
+
 test('What is wrong with the dump itself names the line', () => {
   const errors: [text: string, message: string][] = [
     ['*filter\n:FORWARD ACCEPT\n', 'the table filter has no COMMIT'],

@@ -4,6 +4,7 @@ import { HOOK_NAMES, type HookName } from '../netfilter/hooks';
 import { Family } from '../packet/packet';
 import { parseAddresses } from './addresses';
 import { ruleError } from './check';
+import { carryOutIpset, type IpsetLine } from './ipset';
 import { parse } from './iptables.generated';
 import { addressMatch, among, MATCHES, protocolNumber } from './iptables-matches';
 import { TARGETS } from './iptables-targets';
@@ -13,6 +14,7 @@ import {
   type BaseChain,
   type Chain,
   type Interval,
+  type Ipset,
   type Rule,
   type Ruleset,
   type Statement,
@@ -23,6 +25,7 @@ import {
 type Line =
   | { kind: 'table'; line: number; name: string }
   | { kind: 'commit'; line: number }
+  | IpsetLine
   | { kind: 'chain'; line: number; name: string; policy: string | null }
   | RuleLine;
 
@@ -49,13 +52,16 @@ export function parseIptables(text: string, running: Ruleset): Ruleset {
   const lines = readWith<Line[]>(parse, text);
   const family = familyOf(text, lines);
   const tables: Table[] = [];
+  const ipsets = new Map(running.ipsets);
   let table: TableReader | null = null;
   for (const line of lines) {
-    if (line.kind === 'table') {
+    if (line.kind === 'ipset') {
+      carryOutLine(line, table, ipsets);
+    } else if (line.kind === 'table') {
       if (table) throw new InputError(`line ${line.line}: the table ${table.name} before has no COMMIT`);
       if (!Object.hasOwn(TABLES, line.name))
         throw at(line, `there is no table ${line.name} (allowed: ${Object.keys(TABLES).join(', ')})`);
-      table = new TableReader(line.name, family);
+      table = new TableReader(line.name, family, ipsets);
     } else if (table === null) {
       throw at(line, 'this stands in no table (a table begins with a line such as *filter)');
     } else if (line.kind === 'commit') {
@@ -67,7 +73,16 @@ export function parseIptables(text: string, running: Ruleset): Ruleset {
   }
   if (table) throw new InputError(`the table ${table.name} has no COMMIT`);
   const named = new Set(tables.map(tableKey));
-  return { tables: [...running.tables.filter(each => !named.has(tableKey(each))), ...tables] };
+  return { tables: [...running.tables.filter(each => !named.has(tableKey(each))), ...tables], ipsets };
+}
+
+function carryOutLine(line: IpsetLine, table: TableReader | null, ipsets: Map<string, Ipset>): void {
+  if (table) throw at(line, 'what ipset save prints stands before the tables');
+  try {
+    carryOutIpset(line, ipsets);
+  } catch (error) {
+    throw error instanceof InputError ? at(line, error.message) : error;
+  }
 }
 
 function at({ line }: { line: number }, what: string): InputError {
@@ -93,15 +108,17 @@ function familyOf(text: string, lines: readonly Line[]): Family {
 class TableReader {
   readonly name: string;
   readonly #family: Family;
+  readonly #ipsets: ReadonlyMap<string, Ipset>;
   readonly #chains = new Map<string, { base: BaseChain | null; rules: Rule[] }>();
 
-  constructor(name: string, family: Family) {
+  constructor(name: string, family: Family, ipsets: ReadonlyMap<string, Ipset>) {
     this.name = name;
     this.#family = family;
+    this.#ipsets = ipsets;
   }
 
   /** Rules may jump to chains that were declared above them. */
-  add(line: Exclude<Line, { kind: 'table' | 'commit' }>): void {
+  add(line: Exclude<Line, { kind: 'table' | 'commit' | 'ipset' }>): void {
     if (line.kind === 'chain') {
       this.#declare(line, line.name, line.policy);
       return;
@@ -116,6 +133,10 @@ class TableReader {
   table(): Table {
     const chains = new Map([...this.#chains].map(([name, chain]): [string, Chain] => [name, { name, ...chain }]));
     return { family: this.#family, name: this.name, chains, sets: new Map(), objects: new Map() };
+  }
+
+  get #place(): Pick<Place, 'family' | 'table' | 'ipsets'> {
+    return { family: this.#family, table: this.name, ipsets: this.#ipsets };
   }
 
   #declare(line: { line: number }, name: string, policy: string | null): void {
@@ -139,7 +160,7 @@ class TableReader {
 
   #rule(line: RuleLine, number: number, base: BaseChain | null): Rule {
     try {
-      const reader = new RuleReader(line.words, this.#family, this.name, name => this.#chains.has(name));
+      const reader = new RuleReader(line.words, this.#place, name => this.#chains.has(name));
       if (base) reader.refuseInterface(base.hook);
       const { packets, bytes } = line.counters ?? { packets: 0, bytes: 0 };
       const { comment, matches, target } = reader;
@@ -172,6 +193,8 @@ const GENERAL: Readonly<Record<string, string>> = {
   '--to-port': '--to-ports',
 };
 
+const TWO_WORDS = ['--tcp-flags', '--match-set', '--add-set', '--del-set'];
+
 const MATCHED_BY_PROTOCOL: Readonly<Record<number, string>> = {
   6: 'tcp',
   17: 'udp',
@@ -186,18 +209,16 @@ const MATCHED_BY_PROTOCOL: Readonly<Record<number, string>> = {
 class RuleReader {
   comment: string | null = null;
   readonly #words: string[];
-  readonly #family: Family;
-  readonly #table: string;
+  readonly #within: Pick<Place, 'family' | 'table' | 'ipsets'>;
   readonly #general = new Given();
   /** Matches in the order they are asked, with their options. */
   readonly #matches: { name: string; extension: Extension; given: Given }[] = [];
   #target: { extension: Extension; given: Given } | null = null;
   #protocol: number | null = null;
 
-  constructor(words: string[], family: Family, table: string, isChain: (name: string) => boolean) {
+  constructor(words: string[], within: Pick<Place, 'family' | 'table' | 'ipsets'>, isChain: (name: string) => boolean) {
     this.#words = [...words];
-    this.#family = family;
-    this.#table = table;
+    this.#within = within;
     while (this.#words.length > 0) this.#option(isChain);
   }
 
@@ -205,8 +226,8 @@ class RuleReader {
     const given = this.#general;
     const place = this.#place;
     return [
-      ...given.each('--source', option => addressMatch('saddr', this.#family, option)),
-      ...given.each('--destination', option => addressMatch('daddr', this.#family, option)),
+      ...given.each('--source', option => addressMatch('saddr', place.family, option)),
+      ...given.each('--destination', option => addressMatch('daddr', place.family, option)),
       ...given.each('--in-interface', ({ argument, negated }) =>
         among('meta iifname', [interfaces(argument)], negated),
       ),
@@ -237,7 +258,7 @@ class RuleReader {
   get #place(): Place {
     const tcp = this.#matches.filter(({ name }) => name === 'tcp').map(({ given }) => given);
     const isForSyn = tcp.some(given => given.has('--syn') || / .*SYN/i.test(given.text('--tcp-flags') ?? ''));
-    return { family: this.#family, table: this.#table, protocol: this.#protocol, isForSyn };
+    return { ...this.#within, protocol: this.#protocol, isForSyn };
   }
 
   #option(isChain: (name: string) => boolean): void {
@@ -311,9 +332,8 @@ class RuleReader {
     if (!found) throw new InputError(`the option ${word} is not supported here${this.#allowed(candidates)}`);
     const isSwitch = found.extension.switches?.includes(name) ?? false;
     const argument = isSwitch ? '' : this.#argument(name);
-    // Flags are two words.
     found.given.add(name, {
-      argument: name === '--tcp-flags' ? `${argument} ${this.#argument(name)}` : argument,
+      argument: TWO_WORDS.includes(name) ? `${argument} ${this.#argument(name)}` : argument,
       negated,
     });
     if (name === '--comment') this.comment = argument;

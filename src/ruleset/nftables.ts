@@ -46,7 +46,7 @@ export function parseNftables(text: string, running: Ruleset): Ruleset {
       throw new InputError(`line ${command.line}: ${error.message}`);
     }
   }
-  return { tables: [...drafts.values()].map(draft => draft.table()) };
+  return { ...running, tables: [...drafts.values()].map(draft => draft.table()) };
 }
 
 function carryOut(command: CommandNode, drafts: Map<string, TableDraft>): void {

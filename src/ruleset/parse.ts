@@ -7,7 +7,7 @@ import { NO_RULES, type Ruleset } from './ruleset';
 
 /** A dump begins its tables with `*filter` and the like; nftables has commands, most often `table inet filter {`. */
 const LANGUAGES = {
-  iptables: /^[ \t]*\*\w+/m,
+  iptables: /^[ \t]*(\*\w+|create[ \t]+\S+[ \t]+(hash|bitmap|list):)/m,
   nftables: /^[ \t]*(add|create|insert|delete|destroy|flush|table)[ \t]+\S/m,
 };
 
@@ -23,6 +23,16 @@ export function languageOf(text: string): keyof typeof LANGUAGES {
 /** The ruleset that runs once this was loaded. Throws `InputError` that names line and rule. */
 export function parseRuleset(text: string, running: Ruleset = NO_RULES): Ruleset {
   return languageOf(text) === 'iptables' ? parseIptables(text, running) : parseNftables(text, running);
+}
+
+/** A dump without what `ipset save` prints before its tables, and that alone, for `ipset restore`. */
+export function splitIpsets(text: string): { ipsets: string; dump: string } {
+  const isIpset = (line: string) => /^[ \t]*(create|add)[ \t]/.test(line);
+  const lines = text.split('\n');
+  return {
+    ipsets: lines.filter(isIpset).join('\n'),
+    dump: lines.map(line => (isIpset(line) ? '' : line)).join('\n'),
+  };
 }
 
 /** The tool that loads it on a Linux. */

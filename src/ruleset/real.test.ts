@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import { InputError } from '../errors';
 import { Simulation } from '../simulation';
-import { parseRuleset, toolOf } from './parse';
+import { parseRuleset, splitIpsets, toolOf } from './parse';
 
 const FOLDER = path.join(__dirname, '../../features/ruleset/real');
 const FEATURE = fs.readFileSync(path.join(FOLDER, '../real-world.feature'), 'utf8');
@@ -40,15 +40,17 @@ test('Rulesets of many origins load, or say in one line what they lack', () => {
 /** The real tool tries the text in a network namespace that has the router's interfaces. */
 function toolSays(file: string, text: string): { status: number | null; stderr: string } {
   const tool = toolOf(text);
+  const { ipsets, dump } = tool === 'nft' ? { ipsets: '', dump: text } : splitIpsets(text);
   const command = tool === 'nft' ? 'nft -c -f -' : `${tool}-nft-restore --test`;
-  const script = `ip link add c0 type dummy; ip link add s0 type dummy; exec ${command}`;
-  const { status, stderr } = spawnSync('unshare', ['-rn', 'sh', '-c', script], { input: text, encoding: 'utf8' });
+  const script = `ip link add c0 type dummy; ip link add s0 type dummy; echo "$1" | ipset restore && exec ${command}`;
+  const options = ['-rn', 'sh', '-c', script, 'sh', ipsets];
+  const { status, stderr } = spawnSync('unshare', options, { input: dump, encoding: 'utf8' });
   return { status, stderr: `${file}: ${stderr}` };
 }
 
 test('Each is one that the tools of Linux load too', t => {
   if (toolSays('', '*filter\nCOMMIT\n').status !== 0 || toolSays('', 'table ip t { }\n').status !== 0) {
-    t.skip('no namespace here, or no nft and iptables-nft-restore');
+    t.skip('no namespace here, or no nft, ipset and iptables-nft-restore');
     return;
   }
   for (const file of files) {

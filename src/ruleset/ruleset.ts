@@ -16,9 +16,15 @@ import type { SelectorKey } from './select';
 /** All tables that run, whatever was loaded to bring them about. */
 export interface Ruleset {
   readonly tables: readonly Table[];
+  readonly ipsets: ReadonlyMap<string, Ipset>;
 }
 
-export const NO_RULES: Ruleset = { tables: [] };
+export const NO_RULES: Ruleset = { tables: [], ipsets: new Map() };
+
+/** A set of `ipset`, which all tables of iptables know. */
+export interface Ipset extends SetData {
+  readonly family: Family;
+}
 
 export interface Table {
   /** The family of its packets; null for both (nft's `inet`). */
@@ -53,6 +59,8 @@ export interface SetElement {
   /** Seconds it stays from when it was loaded; null as long as its set says. */
   readonly timeout: number | null;
   readonly also: readonly Statement[];
+  /** What lies in it is not in the set (`nomatch`). */
+  readonly isException?: boolean;
 }
 
 /** A set by its name in the table, or its elements. */
@@ -127,7 +135,7 @@ export type Statement =
   /** The connection has a label; with `set` it is given it first. */
   | ({ kind: 'label'; label: number; negated: boolean; set: boolean } & Absent)
   /** The values side by side are in a set. */
-  | { kind: 'lookup'; of: readonly Selector[]; set: string; negated: boolean }
+  | ({ kind: 'lookup'; of: readonly Selector[]; set: string; negated: boolean; exceptions?: boolean } & Absent)
   | Limit
   | Quota
   /** A limit or a quota that several rules share. */

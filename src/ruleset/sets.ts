@@ -10,6 +10,7 @@ export interface LiveElement {
   readonly data: string | null;
   readonly among: readonly Interval[];
   readonly steps: readonly Step[];
+  readonly isException: boolean;
   /** When it goes; null never. */
   until: number | null;
 }
@@ -85,9 +86,9 @@ export class LiveSet {
     this.#leaving.push(at);
   }
 
-  #put({ among, verdict, data, timeout, also }: SetElement): LiveElement {
+  #put({ among, verdict, data, timeout, also, isException = false }: SetElement): LiveElement {
     const steps = this.#makeSteps(also.length > 0 ? also : this.#data.also);
-    const element = { among, verdict, data, steps, until: this.#expiry(timeout) };
+    const element = { among, verdict, data, steps, isException, until: this.#expiry(timeout) };
     if (isSingle(among)) this.#exact.set(keyOf(among.map(([value]) => value)), element);
     else this.#ranges.add(element);
     return element;

@@ -6,7 +6,7 @@ import { InputError } from '../../errors';
 import { Verdict } from '../../netfilter/hooks';
 import { Family } from '../../packet/packet';
 import { withoutFlush } from '../../ruleset/nftables-variables';
-import { parseRuleset, toolOf } from '../../ruleset/parse';
+import { parseRuleset, splitIpsets, toolOf } from '../../ruleset/parse';
 import {
   type BaseChain,
   NO_RULES,
@@ -76,9 +76,15 @@ export class KernelRulesets {
     }
     const tool = toolOf(text);
     if (tool === 'nft') this.#run(['nft', '-f', '-'], withoutFlush(text, this.#running));
-    else this.#run([`${tool}-nft-restore`, '--counters'], withCounters(text));
+    else this.#restore(tool, text);
     this.#running = ruleset;
     this.#note(ruleset.tables);
+  }
+
+  #restore(tool: 'iptables' | 'ip6tables', text: string): void {
+    const { ipsets, dump } = splitIpsets(text);
+    if (ipsets !== '') this.#run(['ipset', 'restore'], `${ipsets}\n`);
+    this.#run([`${tool}-nft-restore`, '--counters'], withCounters(dump));
   }
 
   /** Notes by which handles the kernel knows the rules. */
