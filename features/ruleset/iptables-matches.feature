@@ -104,6 +104,8 @@ Feature: Matches of iptables
       | -m conntrack --ctdir ORIGINAL                               | udp client:1 > server:2 len 4         | DROP    |
       | -m conntrack --ctdir REPLY                                  | udp client:1 > server:2 len 4         | ACCEPT  |
       | -m conntrack --ctstatus SEEN_REPLY                          | udp client:1 > server:2 len 4         | ACCEPT  |
+      | -m conntrack --ctstatus NONE                                | udp client:1 > server:2 len 4         | ACCEPT  |
+      | -m conntrack ! --ctstatus NONE                              | udp client:1 > server:2 len 4         | DROP    |
       | -m conntrack ! --ctstatus ASSURED                           | udp client:1 > server:2 len 4         | DROP    |
 
     @id:ruleset-match-no-connection

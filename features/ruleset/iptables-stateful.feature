@@ -171,3 +171,18 @@ Feature: Matches of iptables that remember
       | tcp client:4 > server:80 S 0:0(0)       | ACCEPT  | filter FORWARD policy |
       | tcp client:5 > server:80 S 0:0(0)       | DROP    | filter FORWARD 1      |
       | udp client:1 > server:5 len 4           | DROP    | filter FORWARD 2      |
+
+  @id:ruleset-connlimit-invalid
+  Scenario: A packet without a connection counts as one, as long as there is one of its addresses and ports
+    Given the ruleset:
+      """
+      *filter
+      :FORWARD ACCEPT
+      -A FORWARD -i s0 -m connlimit --connlimit-above 1 --connlimit-mask 24 -j DROP
+      COMMIT
+      """
+    When these packets arrive:
+      | packet                                          | ctstate | verdict |
+      | tcp server:80 > client:1 S. 0:0(0) ack 1        | INVALID | ACCEPT  |
+      | tcp client:1 > server:80 S 0:0(0)               | NEW     | ACCEPT  |
+      | icmp server > client echo-reply id 1 seq 1      | INVALID | DROP    |

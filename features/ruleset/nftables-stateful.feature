@@ -80,7 +80,7 @@ Feature: Statements of nftables that remember
       | udp client:1 > server:1 len 4             | DROP    | ip t c 3      |
 
   @id:ruleset-nft-named-counter
-  Scenario: A counter with a name is none of the rule's own
+  Scenario: A counter with a name is none of the rule's own; of two of its own the first is told
     Given the ruleset:
       """
       table ip t {
@@ -89,6 +89,7 @@ Feature: Statements of nftables that remember
           type filter hook forward priority filter; policy accept;
           udp dport 1 counter name "web" drop
           udp dport 2 counter name web counter drop
+          udp dport 3 counter packets 7 bytes 9 meta length 32 counter drop
         }
       }
       """
@@ -96,6 +97,8 @@ Feature: Statements of nftables that remember
       | packet                        | verdict | rule     |
       | udp client:9 > server:1 len 4 | DROP    | ip t c 1 |
       | udp client:9 > server:2 len 4 | DROP    | ip t c 2 |
+      | udp client:9 > server:3 len 4 | DROP    | ip t c 3 |
     Then the rules have counted:
       | rule     | packets | bytes |
       | ip t c 2 | 1       | 32    |
+      | ip t c 3 | 8       | 41    |

@@ -3,7 +3,7 @@ import type { Conntrack } from '../conntrack/conntrack';
 import { TcpState } from '../conntrack/protocols/tcp-table';
 import { Tcp } from '../conntrack/protocols/tcp-window';
 import { copyTuple, Dir, Field } from '../conntrack/store';
-import type { Tuple } from '../conntrack/tuple';
+import { newTuple, type Tuple } from '../conntrack/tuple';
 import { type Packet, Protocol } from '../packet/packet';
 
 /** The connections of one key, by their original tuples. */
@@ -15,13 +15,19 @@ export class ConnectionList {
     this.#conntrack = conntrack;
   }
 
-  /** Counts them with that of the packet; a packet without one counts for itself. */
-  countWith({ ct }: Packet): number {
+  /** Counts them with that of the packet, or with the one it would be of. */
+  countWith(packet: Packet): number {
     for (const [key, tuple] of this.#tuples) if (this.#isGone(tuple)) this.#tuples.delete(key);
-    if (ct === 0) return this.#tuples.size + 1;
-    const tuple = copyTuple(this.#conntrack.store, ct, Dir.ORIGINAL);
+    const tuple = this.#tupleOf(packet);
     this.#tuples.set(tuple.join(), tuple);
     return this.#tuples.size;
+  }
+
+  #tupleOf(packet: Packet): Tuple {
+    if (packet.ct !== 0) return copyTuple(this.#conntrack.store, packet.ct, Dir.ORIGINAL);
+    const tuple = newTuple();
+    this.#conntrack.readTuple(packet, packet.start, packet.family, tuple);
+    return tuple;
   }
 
   /** One that TCP has closed is not counted any more (`already_closed`). */

@@ -267,5 +267,7 @@ const NO_COUNT: Count = { packets: 0, bytes: 0 };
 function compiledRule(rule: Rule, host: TableHost): CompiledRule {
   const counter = rule.statements.find(each => each.kind === 'counter');
   const count = counter ? { packets: counter.packets, bytes: counter.bytes } : null;
-  return { rule, count, steps: rule.statements.map(each => compile(each, host, count!)) };
+  // A tool tells what the first counter of a rule has counted.
+  const steps = rule.statements.map(each => compile(each, host, each === counter ? count! : { ...NO_COUNT }));
+  return { rule, count, steps };
 }

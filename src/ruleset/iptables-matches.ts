@@ -175,12 +175,12 @@ function expiry(text: string): Interval {
 function statusMatch({ argument, negated }: Option): Statement {
   const allowed = ['NONE', 'EXPECTED', 'SEEN_REPLY', 'ASSURED', 'CONFIRMED'] as const;
   const words = argument.split(',').map(word => wordIn('status', word, allowed));
+  // NONE is no bit: alone it fits no connection, and negated any (`conntrack_mt`).
   const bits = words.reduce(
     (all, word) => (word === 'NONE' ? all : all | (1 << STATUS_NAMES.indexOf(word as 'ASSURED'))),
     0,
   );
-  // NONE is no bit: only a list of nothing but NONE asks for a connection without any (`conntrack_mt`).
-  return bits === 0 ? among('ct status', [[0, 0]], negated) : { kind: 'bits', of: { key: 'ct status' }, bits, negated };
+  return { kind: 'bits', of: { key: 'ct status' }, bits, negated };
 }
 
 function markMatch(key: 'meta mark' | 'ct mark'): Extension {

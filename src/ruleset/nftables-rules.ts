@@ -131,7 +131,7 @@ class RuleReader {
       case 'log':
         return [logStatement(node)];
       case 'reject':
-        return rejectStatements(node);
+        return rejectStatements(node, this.#scope.family);
       case 'set mark':
         return [setMarkStatement(node)];
       case 'mark by map':

@@ -106,7 +106,12 @@ const BOTH_CODES: Readonly<Record<string, readonly [ipv4: number, ipv6: number]>
 };
 
 /** In a table of both families an answer of one is for packets of that one, and a reset for TCP. */
-export function rejectStatements({ answer }: RejectNode): Statement[] {
+export function rejectStatements({ answer }: RejectNode, family: Family | null): Statement[] {
+  const wrong = { tcp: null, icmp: Family.IPV6, icmpv6: Family.IPV4, icmpx: null }[answer?.of ?? 'tcp'];
+  if (family !== null && (answer?.of === 'icmpx' || family === wrong))
+    throw new InputError(
+      `${answer!.of} is not for tables of this family (allowed: icmp in ip, icmpv6 in ip6, any in inet)`,
+    );
   if (answer === null) return [{ kind: 'reject', answer: NO_PORT }];
   switch (answer.of) {
     case 'tcp':

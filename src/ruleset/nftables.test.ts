@@ -124,6 +124,9 @@ test('What is wrong with tables, sets and variables names the line', () => {
       'table ip t { map m { type mark : mark; }\nchain c { mark vmap @m; } }',
       'line 2: mark vmap @m: m is a map to data',
     ],
+    ['table ip t { chain c { reject with icmpx no-route; } }', 'icmpx is not for tables of this family (allowed: icmp'],
+    ['table ip6 t { chain c { reject with icmp net-unreachable; } }', 'icmp is not for tables of this family'],
+    ['table ip t { chain c { reject with icmpv6 no-route; } }', 'icmpv6 is not for tables of this family'],
     ['table ip t { set s { type mark; }\nchain c { mark . mark @s drop; } }', 'elements of s have 1 parts, not 2'],
     ['table ip t {', 'line 1, column 13: "the end" is not allowed here'],
   ];

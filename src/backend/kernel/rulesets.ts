@@ -197,7 +197,10 @@ function withCounters(dump: string): string {
 
 /** The records of the first packet, and where a local process sent it, of the same packet come back over the loopback interface. */
 function ofPacket(records: readonly TraceRecord[], isLocal: boolean): TraceRecord[] {
-  const ids = new Set(records.slice(0, 1).map(({ id }) => id));
+  // The router may have sent something of its own accord before, as it looks for neighbours.
+  const arrived = ({ table, inDevice }: TraceRecord) => table === TRACING_TABLE && inDevice > LOOPBACK_INDEX;
+  const first = (isLocal ? null : records.find(arrived)) ?? records[0];
+  const ids = new Set(first ? [first.id] : []);
   const isDropped = records.some(
     ({ id, type, verdict }) => ids.has(id) && type !== 'return' && verdict === Verdict.DROP,
   );
