@@ -63,6 +63,16 @@ Feature: Matches of iptables
       | -p udp -m multiport --sports 2,3            | udp client:1 > server:511 len 4  | ACCEPT  |
       | -m length --length 28:32                    | udp client:1 > server:511 len 4  | DROP    |
       | -m length --length 33:                      | udp client:1 > server:511 len 4  | ACCEPT  |
+      | -m ttl --ttl-eq 63                          | udp client:1 > server:511 len 4  | DROP    |
+      | -m ttl ! --ttl-eq 63                        | udp client:1 > server:511 len 4  | ACCEPT  |
+      | -m ttl --ttl-lt 64                          | udp client:1 > server:511 len 4  | DROP    |
+      | -m ttl --ttl-gt 63                          | udp client:1 > server:511 len 4  | ACCEPT  |
+      | -m dscp --dscp 0x2e                         | udp client:1 > server:511 len 4 (tos 0xb8) | DROP   |
+      | -m dscp ! --dscp-class EF                   | udp client:1 > server:511 len 4 (tos 0xb8) | ACCEPT |
+      | -m pkttype --pkt-type unicast               | udp client:1 > server:511 len 4  | DROP    |
+      | -m pkttype --pkt-type multicast             | udp client:1 > server:511 len 4  | ACCEPT  |
+      | -f                                          | udp client:1 > server:511 len 4  | ACCEPT  |
+      | ! -f                                        | udp client:1 > server:511 len 4  | DROP    |
 
     @id:ruleset-match-tcp-flags
     Examples: flags of TCP

@@ -6,6 +6,8 @@ import { InputError } from '../errors';
 import { Family, Protocol } from '../packet/packet';
 import { TcpFlag } from '../packet/tcp';
 import { parseAddresses } from './addresses';
+import { among } from './iptables-among';
+import { FIELD_MATCHES } from './iptables-fields';
 import { set } from './iptables-sets';
 import { STATEFUL_MATCHES } from './iptables-stateful';
 import {
@@ -21,19 +23,9 @@ import {
 } from './iptables-words';
 import { ICMP_NAMES, ICMPV6_NAMES, PROTOCOLS, SERVICES, TCP_FLAGS } from './names';
 import type { Interval, Statement } from './ruleset';
-import { ADDRESS_TYPES, CT_STATE_BITS, type SelectorKey } from './select';
+import { ADDRESS_TYPES, CT_STATE_BITS } from './select';
 
 const MOST_PORT = 0xffff;
-
-/** A match of one selector against intervals. */
-export function among(key: SelectorKey, intervals: readonly Interval[], negated = false, mask?: number): Statement {
-  return {
-    kind: 'match',
-    of: [mask === undefined ? { key } : { key, mask }],
-    among: intervals.map(each => [each]),
-    negated,
-  };
-}
 
 export function portOf(text: string): number {
   const named = Object.hasOwn(SERVICES, text) ? SERVICES[text] : null;
@@ -271,16 +263,6 @@ const iprange: Extension = {
   ],
 };
 
-function numbered(name: string, key: SelectorKey, most: number): Extension {
-  return {
-    options: [name],
-    build: given =>
-      given.each(name, ({ argument, negated }) =>
-        among(key, [rangeOf(argument, text => numberOf(name, text, most), most)], negated),
-      ),
-  };
-}
-
 /** A helper's name fits the connections it expected; `""` those of any. One without a helper fits what is negated (`helper_mt`). */
 const helper: Extension = {
   options: ['--helper'],
@@ -318,5 +300,5 @@ export const MATCHES: Readonly<Record<string, Extension>> = {
   rpfilter,
   set,
   iprange,
-  length: numbered('--length', 'meta length', 0xffff),
+  ...FIELD_MATCHES,
 };

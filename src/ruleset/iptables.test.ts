@@ -43,6 +43,9 @@ test('A dump is read: tables, chains, counters, quoted words, comments, blank li
 
 test('What is not supported is one line that names line and rule', () => {
   const errors: [rule: string, message: string][] = [
+    ['-A FORWARD -m ttl --ttl-eq 300', 'the ttl "300" is not understood (allowed: a number up to 255)'],
+    ['-A FORWARD -m pkttype --pkt-type any', 'the type of packet "any" is not understood (allowed: host, unicast'],
+    ['-A FORWARD -m dscp --dscp-class XX', 'the class "XX" is not understood (allowed: cs0'],
     ['-A FORWARD -m physdev --physdev-in a -j DROP', 'the match physdev is not supported (supported: '],
     ['-A FORWARD -j TEE --gateway 192.0.2.9', 'TEE is no chain and no supported target (supported: ACCEPT, DROP'],
     ['-A FORWARD -m conntrack --ctfoo 1 -j DROP', 'the option --ctfoo is not supported here (supported: --ctstate'],

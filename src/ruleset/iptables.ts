@@ -6,7 +6,8 @@ import { parseAddresses } from './addresses';
 import { ruleError } from './check';
 import { carryOutIpset, type IpsetLine } from './ipset';
 import { parse } from './iptables.generated';
-import { addressMatch, among, MATCHES, protocolNumber } from './iptables-matches';
+import { among } from './iptables-among';
+import { addressMatch, MATCHES, protocolNumber } from './iptables-matches';
 import { TARGETS } from './iptables-targets';
 import { type Extension, Given, type Place } from './iptables-words';
 import { readWith } from './parse-error';
@@ -183,6 +184,7 @@ const GENERAL: Readonly<Record<string, string>> = {
   '-o': '--out-interface',
   '-p': '--protocol',
   '--proto': '--protocol',
+  '-f': '--fragment',
   '-m': '--match',
   '-j': '--jump',
   '-g': '--goto',
@@ -204,6 +206,9 @@ const MATCHED_BY_PROTOCOL: Readonly<Record<number, string>> = {
   1: 'icmp',
   58: 'icmp6',
 };
+
+/** The bits of the field that tell a fragment from the first (`IP_OFFSET`). */
+const FRAGMENT_OFFSET = 0x1fff;
 
 /** Reads the words of one rule. */
 class RuleReader {
@@ -240,6 +245,7 @@ class RuleReader {
           return among('meta l4proto', [[number, number]], negated);
         })
         .filter(() => !isAny(given.text('--protocol'))),
+      ...given.each('--fragment', ({ negated }) => among('ip frag-off', [[0, 0]], !negated, FRAGMENT_OFFSET)),
       ...this.#matches.flatMap(each => each.extension.build(each.given, place)),
     ];
   }
@@ -284,6 +290,9 @@ class RuleReader {
         if (!negated && !isAny(argument)) this.#protocol = protocolNumber(argument);
         break;
       }
+      case '--fragment':
+        this.#general.add(name, { argument: '', negated });
+        break;
       case '--match':
         this.#match(this.#argument(name));
         break;

@@ -68,6 +68,24 @@ export const SERVICES: Readonly<Record<string, number>> = {
   'http-alt': 8080,
 };
 
+/** Classes of service (RFC 2474, RFC 2597, RFC 3246). */
+export const DSCP: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(Array.from({ length: 8 }, (_, value) => [`cs${value}`, value << 3])),
+  ...Object.fromEntries(
+    [1, 2, 3, 4].flatMap(group => [1, 2, 3].map(drop => [`af${group}${drop}`, (group << 3) | (drop << 1)])),
+  ),
+  ef: 46,
+};
+
+/** To whom a link brought it (`PACKET_*`). */
+export const PACKET_TYPES: Readonly<Record<string, number>> = {
+  host: 0,
+  unicast: 0,
+  broadcast: 1,
+  multicast: 2,
+  other: 3,
+};
+
 export const TCP_FLAGS: Readonly<Record<string, number>> = {
   FIN: TcpFlag.FIN,
   SYN: TcpFlag.SYN,

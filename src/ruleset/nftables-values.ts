@@ -4,7 +4,7 @@ import { STATUS_NAMES } from '../conntrack/status';
 import { InputError } from '../errors';
 import { Family } from '../packet/packet';
 import { parseAddresses } from './addresses';
-import { ICMP_NAMES, ICMPV6_NAMES, PROTOCOLS, SERVICES, TCP_FLAGS } from './names';
+import { DSCP, ICMP_NAMES, ICMPV6_NAMES, PACKET_TYPES, PROTOCOLS, SERVICES, TCP_FLAGS } from './names';
 import { ICMP_CODES, ICMPV6_CODES } from './nftables-statements';
 import type { Interval } from './ruleset';
 import { ADDRESS_TYPES, CT_STATE_BITS, ETHER_TYPES, type SelectorKey } from './select';
@@ -80,21 +80,10 @@ const STATUSES = Object.fromEntries(
   ]),
 );
 
-const DSCP = {
-  ...Object.fromEntries(Array.from({ length: 8 }, (_, value) => [`cs${value}`, value << 3])),
-  ...Object.fromEntries(
-    [1, 2, 3, 4].flatMap(group => [1, 2, 3].map(drop => [`af${group}${drop}`, (group << 3) | (drop << 1)])),
-  ),
-  ef: 46,
-};
-
 const types = (names: Readonly<Record<string, readonly [number, number?]>>) =>
   Object.fromEntries(
     Object.entries(names).flatMap(([name, [type, code]]) => (code === undefined ? [[name, type]] : [])),
   );
-
-/** `PACKET_*` */
-const PACKET_TYPES = { host: 0, unicast: 0, broadcast: 1, multicast: 2, other: 3 };
 
 const SECONDS: Readonly<Record<string, number>> = { d: 86400, h: 3600, m: 60, s: 1, ms: 0.001 };
 
