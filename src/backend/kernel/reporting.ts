@@ -31,6 +31,9 @@ const STAGES = [ARRIVED, PASSED, FRAGMENT, GATHERED] as const;
 /** Put on fragments, so that the datagram made of them can be told behind defragmentation, and taken off again. */
 const FRAGMENT_PRIORITY = 'c75:1';
 
+/** What the router announces of itself to its neighbours, at times that chance chooses (listener reports, RFC 3810). */
+export const ANNOUNCEMENT = 'ip6 daddr ff02::16';
+
 const FIRST = -2147483648;
 const LAST = 2147483647;
 
@@ -44,15 +47,14 @@ export function reportOf(word: string): Report {
 
 /**
  * The chains for packets that conntrack has seen, or confirmed, are registered before any rule mentions `ct`: among
- * callbacks of one priority the kernel calls the latest first. What the router announces of itself to its neighbours (listener
- * reports, RFC 3810) is not let out.
+ * callbacks of one priority the kernel calls the latest first. Announcements are not let out.
  */
 export function reportingRules(): string {
   return `table inet ctspec_report {
 ${baseChain('delivered', 'input', LAST, log(PASSED))}
 ${baseChain('left', 'postrouting', LAST, log(PASSED))}
 ${baseChain('received', 'prerouting', FIRST, log(ARRIVED))}
-${baseChain('sent', 'output', FIRST, `ip6 daddr ff02::16 drop\n    ${log(ARRIVED)}`)}
+${baseChain('sent', 'output', FIRST, `${ANNOUNCEMENT} drop\n    ${log(ARRIVED)}`)}
 ${['prerouting', 'output'].flatMap(hook => [...fragmentChains(hook), baseChain(hook, hook, Priority.CONNTRACK, classified())]).join('\n')}
 ${baseChain('input', 'input', FIRST, classified())}
 ${baseChain('forward', 'forward', FIRST, classified())}

@@ -4,6 +4,7 @@
  * Each scenario has a namespace of its own, made afresh in some 15 ms. There is no state to be cleaned between two
  * scenarios, and nothing to be removed after the last: what is here goes with the process that holds it open.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_INTERFACES, type Interface } from '../../netfilter/topology';
 import { Protocol } from '../../packet/packet';
 import type {
@@ -43,7 +44,7 @@ import { callbackRules, helperRules } from './ruleset';
 import { KernelRulesets } from './rulesets';
 import { ScenarioClock } from './scenario-clock';
 import { RouterSysctls } from './sysctls';
-import { system } from './system';
+import { system, waitUntil } from './system';
 import { configure, loadRuleset, type RouterNetwork, removeAddress, runTool, takeDown } from './topology';
 import { type Injection, type Passage, Wire } from './wire';
 
@@ -58,6 +59,7 @@ export interface Classification {
 
 /** So many packets cannot cause more events than the socket holds. */
 const EVENTS_HELD = 100;
+const CLEANUP_MILLISECONDS = 500;
 const NO_ZONE: ZoneView = { zone: 0, zoneDirection: null };
 
 export class KernelRouter {
@@ -68,6 +70,8 @@ export class KernelRouter {
   readonly #table = this.#namespace.run(() => new NetlinkSocket());
   readonly #events: ConntrackEvent[] = [];
   readonly #expectationEvents: ExpectationEvent[] = [];
+  /** Events that came while time was taken off, before the packet or the reader who would have caused them. */
+  #early: ConntrackEvent[] = [];
   readonly #log: string[] = [];
   readonly #clock = new ScenarioClock();
   readonly #sysctls = new RouterSysctls(this.#namespace, () => this.entries());
@@ -96,13 +100,15 @@ export class KernelRouter {
 
   /** Lets a datagram in and tells all that it caused. */
   inject(injection: Injection): Observation {
-    this.#takeEvents();
     this.#rulesets.forget();
-    const known = this.#findAll(flowOf(injection.bytes)).map(entry => this.#clock.shown(entry));
+    const arriving = flowOf(injection.bytes);
+    const expired = [...this.#early, ...this.#takeEvents()].filter(event => arriving && isEndOf(event, arriving));
+    this.#early = [];
+    const known = this.#findAll(arriving).map(entry => this.#clock.shown(entry));
     const tick = this.#clock.packet();
     const passage = this.#wire.pass(injection);
     const { path, ctstate, ctdir, verdict, sent, delivered } = passage;
-    const events = this.#takeEvents();
+    const events = [...expired, ...this.#takeEvents()];
     const zone = this.#zoneOf(passage);
     const isOwn = (entry: Entry) => zone === null || isInZone(entry, zone);
     const whole = passage.classified ?? injection.bytes;
@@ -174,12 +180,13 @@ export class KernelRouter {
 
   removeAddress(address: string): void {
     removeAddress(this.#namespace, this.#interfaces, address);
-    this.#takeEvents();
+    this.#awaitCleanup([address]);
   }
 
   takeDown(device: string): void {
     takeDown(this.#namespace, this.#interfaces, device);
-    this.#takeEvents();
+    const { addresses } = this.#interfaces.find(({ name }) => name === device)!;
+    this.#awaitCleanup(addresses.map(each => each.split('/')[0]));
   }
 
   /** Seconds that the scenario has let pass. */
@@ -192,16 +199,23 @@ export class KernelRouter {
    * Returns the seconds that passed really.
    */
   async advance(seconds: number): Promise<number> {
-    const real = this.#clock.realPart(seconds, () => this.entries());
+    const real = this.#clock.realPart(seconds, () => allEntries(this.#table));
     await this.#clock.wait(real);
     if (seconds > real) this.#skip(seconds - real);
     return real;
   }
 
+  /**
+   * Who reads the table throws out what has expired, and that may take others along that were read before it, as the
+   * control connection of PPTP does its tunnel (`pptp_destroy_siblings`). So it is read until nothing goes any more.
+   */
   entries(): Entry[] {
-    const entries = allEntries(this.#table).map(entry => this.#clock.shown(this.#printed(entry)));
-    this.#takeEvents();
-    return entries;
+    this.#early = [];
+    for (;;) {
+      const entries = allEntries(this.#table);
+      const isSettled = !this.#takeEvents().some(({ type }) => type === 'DESTROY');
+      if (isSettled) return entries.map(entry => this.#clock.shown(this.#printed(entry)));
+    }
   }
 
   remove(entry: Entry): void {
@@ -286,9 +300,19 @@ export class KernelRouter {
     const table = this.#table;
     this.#clock.age(seconds, allExpectations(table), (one, left) => setExpectationTimeout(table, one, left));
     this.#clock.age(seconds, allEntries(table), (one, left) => setEntryTimeout(table, one, left));
+    // That we have set them is reported as an UPDATE, which is no event of the scenario.
+    this.#early.push(...this.#takeEvents(({ type }) => type !== 'UPDATE'));
     this.#clock.time += seconds;
-    // The kernel reports what we have set, which is no event of the scenario.
-    this.#eventSocket.drain(() => {});
+  }
+
+  /**
+   * Masqueraded connections whose address is gone are left to a work queue (`nf_nat_masq_schedule`). Others that have such
+   * an address stay, and cannot be told from those: they are waited for in vain.
+   */
+  #awaitCleanup(addresses: readonly string[]): void {
+    const isAwaited = ({ reply }: Entry) => addresses.includes(reply.dst);
+    waitUntil(() => !allEntries(this.#table).some(isAwaited), CLEANUP_MILLISECONDS);
+    this.#takeEvents();
   }
 
   /** Some lines tell more than ctnetlink does: the timeouts of GRE, and whether this kernel knows DCCP. */
@@ -299,13 +323,13 @@ export class KernelRouter {
     return { ...entry, line, protocol: line.split(/ +/)[2] };
   }
 
-  /** Reads the events since the last time; they are also kept. */
-  #takeEvents(): ConntrackEvent[] {
+  /** Reads the events since the last time; those that are `wanted` are also kept. */
+  #takeEvents(wanted = (_: ConntrackEvent) => true): ConntrackEvent[] {
     const events: ConntrackEvent[] = [];
     this.#eventSocket.drain(message => {
       const event = eventOf(message, this.#clock.time);
-      if ('entry' in event) events.push({ ...event, entry: this.#clock.aged(event.entry) });
-      else this.#noteExpectation(event);
+      if (!('entry' in event)) this.#noteExpectation(event);
+      else if (wanted(event)) events.push({ ...event, entry: this.#clock.aged(event.entry) });
     });
     for (const { type, entry } of events) {
       if (!this.#zones.some(zone => isInZone(entry, zone))) this.#zones.push(entry);
@@ -333,6 +357,15 @@ export class KernelRouter {
 
 function isInZone(entry: Entry, { zone, zoneDirection }: ZoneView): boolean {
   return entry.zone === zone && entry.zoneDirection === zoneDirection;
+}
+
+/**
+ * Whether a connection of the flow has gone before its packet came: the kernel's garbage collection may come by at any
+ * time, and does no more than the packet would have done on its way through the bucket.
+ */
+function isEndOf({ type, entry }: ConntrackEvent, { protocol, tuple }: Flow): boolean {
+  const isTuple = (view: TupleView) => isDeepStrictEqual(view, tuple);
+  return type === 'DESTROY' && entry.protocolNumber === protocol && [entry.original, entry.reply].some(isTuple);
 }
 
 /** Whether a connection has a direction to the receiver of a flow, by addresses and the receiver's key. */

@@ -21,14 +21,18 @@ import { NotObservable } from '../not-observable';
 import { NetlinkSocket } from './netlink';
 import type { NetworkNamespace } from './netns';
 import { TRACE_GROUPS, type TraceRecord, traceRecord } from './nftrace';
+import { ANNOUNCEMENT } from './reporting';
 import { baseChain } from './ruleset';
 import { system } from './system';
 import { LOOPBACK_INDEX, runTool } from './topology';
 
-/** First of all, where a packet begins its way: another table than the router's own, which are there without rulesets too. */
+/**
+ * First of all, where a packet begins its way: another table than the router's own, which are there without rulesets too.
+ * An announcement may go out at any moment, and its trace would come before that of the packet that is let in then.
+ */
 const TRACING = `table inet ctspec_trace {
 ${baseChain('received', 'prerouting', -2147483648, 'meta nftrace set 1')}
-${baseChain('sent', 'output', -2147483648, 'meta nftrace set 1')}
+${baseChain('sent', 'output', -2147483648, `${ANNOUNCEMENT} accept\n    meta nftrace set 1`)}
 }
 `;
 const TRACING_TABLE = 'ctspec_trace';

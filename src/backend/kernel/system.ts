@@ -1,4 +1,5 @@
 /** What the kernel backend needs of an operating system: the one below this process, or one that is reached from it. */
+import { CLOCK_MONOTONIC } from './linux';
 
 export interface Program {
   /** A name that is looked for as a shell does. */
@@ -60,6 +61,15 @@ export interface System {
 
   /** Runs a program in the network namespace the caller is in. */
   run(program: Program): ProgramResult;
+}
+
+/** Looks every millisecond, for at most so many, whether something has come to pass; whether it has. */
+export function waitUntil(condition: () => boolean, milliseconds: number): boolean {
+  for (let waited = 0; waited < milliseconds; waited++) {
+    if (condition()) return true;
+    system().sleepUntil(system().clockGetTime(CLOCK_MONOTONIC) + 1e6);
+  }
+  return condition();
 }
 
 let current: System | null = null;

@@ -3,9 +3,8 @@ import { InputError } from '../../errors';
 import { DEFAULT_INTERFACES, DEFAULT_MTU, type Gateway, type Interface } from '../../netfilter/topology';
 import { parseAddress } from '../../packet/address';
 import { NotObservable } from '../not-observable';
-import { CLOCK_MONOTONIC } from './linux';
 import type { NetworkNamespace } from './netns';
-import { system } from './system';
+import { system, waitUntil } from './system';
 
 /** The loopback interface is always the first; the others follow in the order they are made. */
 export const LOOPBACK_INDEX = 1;
@@ -47,8 +46,6 @@ const DEVICE_SYSCTLS: Record<string, string> = {
 };
 
 const LATE_ADDRESS_MILLISECONDS = 5000;
-/** Connections that were masqueraded with an IPv6 address are left to a work queue (`nf_nat_masq_schedule`). */
-const LATE_CLEANUP_MILLISECONDS = 50;
 
 export function configure(namespace: NetworkNamespace, network: RouterNetwork): void {
   const { interfaces = DEFAULT_INTERFACES, gateways = [], mtu = DEFAULT_MTU, otherSide = false } = network;
@@ -78,12 +75,11 @@ function awaitOwnAddresses(namespace: NetworkNamespace, interfaces: readonly Int
       .flatMap(address => [address, address.slice(0, 16).padEnd(32, '0')])
       .map(address => new RegExp(`^${address} 80 .* ${name}$`, 'm')),
   );
-  for (let waited = 0; waited < LATE_ADDRESS_MILLISECONDS; waited++) {
+  const isThere = () => {
     const routes = namespace.procNet('ipv6_route');
-    if (own.every(route => route.test(routes))) return;
-    system().sleepUntil(system().clockGetTime(CLOCK_MONOTONIC) + 1e6);
-  }
-  throw new Error('the router did not get its IPv6 addresses');
+    return own.every(route => route.test(routes));
+  };
+  if (!waitUntil(isThere, LATE_ADDRESS_MILLISECONDS)) throw new Error('the router did not get its IPv6 addresses');
 }
 
 export function removeAddress(namespace: NetworkNamespace, interfaces: readonly Interface[], text: string): void {
@@ -91,7 +87,6 @@ export function removeAddress(namespace: NetworkNamespace, interfaces: readonly 
   const found = own.find(({ address }) => address.split('/')[0] === text);
   if (!found) throw new InputError(`${text} is no address of the router`);
   runTool(namespace, 'ip', ['addr', 'del', found.address, 'dev', found.name], '');
-  if (text.includes(':')) system().sleepUntil(system().clockGetTime(CLOCK_MONOTONIC) + 1e6 * LATE_CLEANUP_MILLISECONDS);
 }
 
 export function takeDown(namespace: NetworkNamespace, interfaces: readonly Interface[], device: string): void {
