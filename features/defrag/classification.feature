@@ -69,10 +69,7 @@ Feature: The state of a reassembled datagram
 
   @id:defrag-class-full-table
   Scenario: A datagram for which the table has no room is dropped when it is whole
-    Given a router with:
-      | setting | value |
-      | buckets | 1     |
-    And the sysctls:
+    Given the sysctls:
       | name                           | value |
       | net.netfilter.nf_conntrack_max | 1     |
     And the flow tcp client:1024 > server:80

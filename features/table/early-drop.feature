@@ -39,10 +39,7 @@ Feature: Early drop
 
   @id:table-early-drop-assured-never
   Scenario: Assured connections are never thrown out
-    Given a router with:
-      | setting | value |
-      | buckets | 1     |
-    And the sysctls:
+    Given the sysctls:
       | name                           | value |
       | net.netfilter.nf_conntrack_max | 2     |
     And the flows:
@@ -127,9 +124,8 @@ Feature: Early drop
   @id:table-early-drop-beyond-range
   Scenario: In a large table the entry that could go lies elsewhere, and the new packet is dropped although there is one
     Given a router with:
-      | setting   | value  |
-      | buckets   | 262144 |
-      | hash seed | 1      |
+      | setting | value  |
+      | buckets | 262144 |
     And the sysctls:
       | name                           | value |
       | net.netfilter.nf_conntrack_max | 2     |

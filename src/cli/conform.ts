@@ -1,9 +1,11 @@
 /** `ctspec conform`: runs the specification on every backend there is and compares what they see. */
 import { type Command, Option } from 'commander';
 import { kernelNames } from '../backend/kernel-name';
+import { HOST_SETTINGS } from './host_settings';
 
 export interface ConformOptions {
   backend: string[];
+  hostSettings?: boolean;
   tags?: string;
   verbose?: boolean;
   table?: string;
@@ -26,6 +28,7 @@ export function registerConform(program: Command): void {
         .argParser(kernelNames)
         .default(['kernel'], 'kernel'),
     )
+    .option(...HOST_SETTINGS)
     .option('--verbose', 'list each scenario: outcomes, how its time passed, the reason where it is not observable')
     .option('--table <file>', 'write that list to a file')
     .option('--known <file>', 'divergences that are known, {"SCENARIO": "REASON"}; features/known-divergences.json')

@@ -8,6 +8,7 @@ import { NORMALISED } from '../backend/sight';
 import { readCatalogue } from './catalogue';
 import type { ConformOptions } from './conform';
 import { Exit } from './exit';
+import { checkHostSettings } from './host_settings';
 import { type Known, readKnown } from './known_divergences';
 import { writeFile } from './report_files';
 import { requireKernel } from './require_kernel';
@@ -15,6 +16,7 @@ import { confirmedDivergences, runOn } from './run_both';
 
 /** Runs scenarios on every backend, prints the comparison, and returns the exit status. */
 export async function conform(paths: string[], options: ConformOptions): Promise<Exit> {
+  checkHostSettings(options.hostSettings, options.backend);
   const known = readKnown(options.known);
   const selection = readCatalogue(paths, options.tags);
   const kernels = kernelsOf(options.backend);
@@ -22,7 +24,7 @@ export async function conform(paths: string[], options: ConformOptions): Promise
   const runs = [await runOn('simulator', selection, options)];
   for (const kernel of kernels) runs.push(await runOn(kernel, selection, options));
   const found: Divergence[] = [];
-  for (const run of runs.slice(1)) found.push(...(await confirmedDivergences(runs[0], run, options.tags)));
+  for (const run of runs.slice(1)) found.push(...(await confirmedDivergences(runs[0], run, options)));
   const conforms = judge(found, runs, known);
   const whole = eachScenario(runs);
   if (options.table) writeFile(options.table, `${whole.join('\n')}\n`);

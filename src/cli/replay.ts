@@ -2,10 +2,12 @@
 import { type Command, Option } from 'commander';
 import { backendNames } from '../backend/kernel-name';
 import { collect } from './collect';
+import { HOST_SETTINGS } from './host_settings';
 
 export interface ReplayOptions {
   /** One classifies; several are compared with the first. */
   backend: string[];
+  hostSettings?: boolean;
   format: 'text' | 'ndjson';
   helper: string[];
   sysctl: string[];
@@ -26,6 +28,7 @@ export function registerReplay(program: Command): void {
     .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'ndjson']).default('text'))
     .option('--helper <NAME=PROTO/PORT>', 'assign a helper to new connections, as in ftp=tcp/21', collect, [])
     .option('--sysctl <KEY=VALUE>', 'set a sysctl first, as in net.netfilter.nf_conntrack_tcp_loose=0', collect, [])
+    .option(...HOST_SETTINGS)
     .option('--ruleset <FILE>', 'load what iptables-save or nft list ruleset prints, and tell which rule decided')
     .option('--table', 'end with the table, as /proc/net/nf_conntrack prints it')
     .addHelpText(

@@ -25,6 +25,7 @@ export interface ReplaySetup {
   sysctls: Record<string, string>;
   /** A ruleset as text; null for none. */
   ruleset?: string | null;
+  hostSettings?: boolean;
 }
 
 type Saying = Pick<KernelReplayRecord, 'ctstate' | 'ctdir' | 'verdict' | 'reason'> & { rule: string | null };

@@ -3,6 +3,7 @@ import { canKeepTime, replayOnKernel } from '../backend/kernel/replay';
 import { isKernel } from '../backend/kernel-name';
 import { ruleOf } from '../replay';
 import { Exit } from './exit';
+import { checkHostSettings } from './host_settings';
 import type { ReplayOptions } from './replay';
 import { compareReplays, type ReplaySetup } from './replay_compare';
 import { helperRuleOf, readRuleset, sysctlAssignments } from './replay_setup';
@@ -49,9 +50,10 @@ export async function compareOn(capture: Uint8Array, options: ReplayOptions): Pr
   return divergences.length > 0 ? Exit.DIFFERS : Exit.CONFORMS;
 }
 
-function setupOf({ helper, sysctl, ruleset }: ReplayOptions): ReplaySetup {
+function setupOf({ backend, helper, sysctl, ruleset, hostSettings }: ReplayOptions): ReplaySetup {
+  checkHostSettings(hostSettings, backend);
   const text = ruleset === undefined ? null : readRuleset(ruleset).text;
-  return { helpers: helper.map(helperRuleOf), sysctls: sysctlAssignments(sysctl), ruleset: text };
+  return { helpers: helper.map(helperRuleOf), sysctls: sysctlAssignments(sysctl), ruleset: text, hostSettings };
 }
 
 function print(line: string): void {

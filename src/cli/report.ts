@@ -1,9 +1,11 @@
 /** `ctspec report`: conformance reports, made, merged and compared. */
 import type { Command } from 'commander';
 import { collect } from './collect';
+import { HOST_SETTINGS } from './host_settings';
 
 export interface ReportOptions {
   backend: string;
+  hostSettings?: boolean;
   tags?: string;
   known?: string;
   fuzz: string[];
@@ -20,6 +22,7 @@ export function registerReport(program: Command): void {
     .description('Runs the specification on each backend, and writes what came of it in every format.')
     .argument('[PATH...]', 'feature files or folders; FILE:LINE is the scenario on that line')
     .option('--backend <names>', 'what runs it, separated by commas; simulator,kernel where there is a kernel to use')
+    .option(...HOST_SETTINGS)
     .option('--tags <expression>', 'only scenarios whose tags fit')
     .option('--known <file>', 'divergences that are known, {"SCENARIO": "REASON"}; features/known-divergences.json')
     .option(...FUZZ, collect, [])

@@ -7,6 +7,7 @@ import { kernelAccess } from '../backend/kernel/access';
 import { backendNames, isKernel } from '../backend/kernel-name';
 import { readCatalogue } from './catalogue';
 import type { Exit } from './exit';
+import { checkHostSettings } from './host_settings';
 import { type Known, readKnown } from './known_divergences';
 import type { ReportOptions } from './report';
 import { campaignIn } from './report_campaign';
@@ -19,18 +20,19 @@ export async function buildReport(paths: string[], options: ReportOptions): Prom
   const campaigns = options.fuzz.map(campaignIn);
   const known = readKnown(options.known);
   const backends = backendsOf(options.backend);
+  checkHostSettings(options.hostSettings, backends);
   const selection = readCatalogue(paths, options.tags);
   checkFolder(options.out);
   const runs: BackendRun[] = [];
   const reports: Report[] = [];
   for (const backend of backends) {
     const collector = new Collector();
-    runs.push(await runOn(backend, selection, { tags: options.tags, collector }));
+    runs.push(await runOn(backend, selection, { tags: options.tags, hostSettings: options.hostSettings, collector }));
     reports.push(collector.report(backend));
   }
   const report = mergeReports(reports);
   report.campaigns = campaigns;
-  note(report, runs.length === 2 ? await confirmedDivergences(runs[0], runs[1], options.tags) : [], known);
+  note(report, runs.length === 2 ? await confirmedDivergences(runs[0], runs[1], options) : [], known);
   return finish(report, options.out);
 }
 

@@ -2,9 +2,11 @@
 import type { Command } from 'commander';
 import { backendName } from '../backend/kernel-name';
 import { collect } from './collect';
+import { HOST_SETTINGS } from './host_settings';
 
 export interface RunOptions {
   backend: string;
+  hostSettings?: boolean;
   tags?: string;
   list?: boolean;
   dryRun?: boolean;
@@ -22,6 +24,7 @@ export function registerRun(program: Command): void {
       backendName,
       'simulator',
     )
+    .option(...HOST_SETTINGS)
     .option('--tags <expression>', 'only scenarios whose tags fit, as in "@sysctl:nf_conntrack_max and not @rfc:5382"')
     .option('--list', 'print which scenarios would run, without running them')
     .option('--dry-run', 'read everything and check that each step is known, without running it')

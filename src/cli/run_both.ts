@@ -19,13 +19,17 @@ export async function runOn(
  * Where the two differ. A kernel's clock may tick at the wrong moment: what differs there is run once more, and what
  * differs twice is no accident. The results of `other` are replaced by those.
  */
-export async function confirmedDivergences(one: BackendRun, other: BackendRun, tags?: string): Promise<Divergence[]> {
+export async function confirmedDivergences(
+  one: BackendRun,
+  other: BackendRun,
+  { tags, hostSettings }: Pick<ScenarioOptions, 'tags' | 'hostSettings'>,
+): Promise<Divergence[]> {
   const found = divergences(one, other);
   if (found.length === 0 || other.backend !== 'kernel') return found;
   const again = new Set(found.map(({ scenario }) => scenario.id));
   const entries = one.scenarios.filter(({ id }) => again.has(id)).map(each => ({ ...each, tags: [] }));
   const places = entries.map(({ file, line }) => `${file}:${line}`);
-  const { scenarios } = await runOn(other.backend, { entries, places }, { tags });
+  const { scenarios } = await runOn(other.backend, { entries, places }, { tags, hostSettings });
   const fresh = new Map(scenarios.map(each => [each.id, { ...each, again: true }]));
   other.scenarios = other.scenarios.map(each => fresh.get(each.id) ?? each);
   return divergences(one, other);

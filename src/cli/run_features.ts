@@ -9,6 +9,7 @@ import { summary } from '../../reports/summary';
 import { isKernel } from '../backend/kernel-name';
 import { readCatalogue, type Selection } from './catalogue';
 import { Exit } from './exit';
+import { checkHostSettings } from './host_settings';
 import { Progress } from './progress';
 import { formatOf, writeReport } from './report_files';
 import { requireKernel } from './require_kernel';
@@ -20,7 +21,7 @@ import { STEPS } from './step_definitions';
 const KERNEL_RUNS = 4;
 
 /** How scenarios are run; `observe` has each tell what was seen of its packets, and the tables at the end. */
-export type ScenarioOptions = Pick<RunOptions, 'backend' | 'dryRun' | 'tags'> & {
+export type ScenarioOptions = Pick<RunOptions, 'backend' | 'dryRun' | 'tags' | 'hostSettings'> & {
   observe?: boolean;
   /** Takes the run's messages for a report. */
   collector?: Collector;
@@ -36,6 +37,7 @@ export async function runFeatures(paths: string[], options: RunOptions): Promise
     process.stdout.write(scenarioLines(selected));
     return Exit.CONFORMS;
   }
+  checkHostSettings(options.hostSettings, [options.backend]);
   if (isKernel(options.backend) && !options.dryRun) console.log(`On the kernel: ${requireKernel(options.backend)}\n`);
   for (const file of options.report) formatOf(file);
   const collector = options.report.length > 0 ? new Collector() : undefined;
@@ -73,7 +75,7 @@ export async function runScenarios(
 
 function cucumberOptions(
   paths: string[],
-  { backend, dryRun, tags, observe, collector, script }: ScenarioOptions,
+  { backend, hostSettings, dryRun, tags, observe, collector, script }: ScenarioOptions,
 ): IRunOptions {
   return {
     sources: { defaultDialect: 'en', paths, names: [], tagExpression: tags ?? '', order: 'defined' },
@@ -90,6 +92,7 @@ function cucumberOptions(
       strict: true,
       worldParameters: {
         backend,
+        hostSettings: hostSettings ?? false,
         observe: observe ?? false,
         record: collector !== undefined,
         script: script ?? false,

@@ -36,6 +36,7 @@ export interface PacketRecord {
 /** `observe`: what is compared between backends is attached; `record`: what reports tell is, unless it is false. */
 interface Parameters {
   backend?: string;
+  hostSettings?: boolean;
   observe?: boolean;
   record?: boolean;
   /** What was done to the router is attached. */
@@ -141,14 +142,18 @@ export class SpecWorld extends World<Parameters> {
   }
 
   #newBackend(options: RouterOptions): Backend {
-    return this.#followed(createBackend(this.#backendName, options), options);
+    return this.#followed(this.#created(options), options);
   }
 
   /** One router alone needs nobody around it. */
   #newNetwork(plan: NetworkPlan): Backend {
-    const create = (options: RouterOptions) => createBackend(this.#backendName, options);
+    const create = (options: RouterOptions) => this.#created(options);
     const options = plan.optionsOf(plan.routers[0]);
     return this.#followed(plan.routers.length === 1 ? create(options) : new Network(plan, create), options);
+  }
+
+  #created(options: RouterOptions): Backend {
+    return createBackend(this.#backendName, options, this.parameters.hostSettings);
   }
 
   get #backendName(): string {

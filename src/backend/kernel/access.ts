@@ -48,6 +48,12 @@ export function namespaceAccess(): Access | NoAccess {
   return whyNot();
 }
 
+/** Whether the machine's kernel is used by root, who may change settings of the whole machine. */
+export function isRoot(): boolean {
+  const access = kernelAccess();
+  return 'unshare' in access && access.unshare === AS_ROOT;
+}
+
 function works(options: string[]): boolean {
   return spawnSync('unshare', [...options, 'true']).status === 0;
 }

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { extname, join } from 'node:path';
 import { NotObservable } from '../not-observable';
-import { kernelAccess } from './access';
+import { isRoot, kernelAccess } from './access';
 import { type Answer, type Call, revive } from './protocol';
 
 interface Waiting {
@@ -17,9 +17,13 @@ export class KernelHost {
   #routers = 0;
   #complaint = '';
 
-  /** `version` is that of a kernel of the lab. Throws `NotObservable` where this machine does not let us have namespaces. */
-  constructor(version: string | null) {
-    const [program, ...words] = [...wayToKernel(version), process.execPath, ...workerCommand(), version ?? ''];
+  /**
+   * `version` is that of a kernel of the lab; `hostSettings`: whether settings of the whole machine may be changed. Throws
+   * `NotObservable` where this machine does not let us have namespaces.
+   */
+  constructor(version: string | null, hostSettings: boolean) {
+    const right = version === null ? rightOnMachine(hostSettings) : '';
+    const [program, ...words] = [...wayToKernel(version), process.execPath, ...workerCommand(), version ?? '', right];
     this.#worker = spawn(program, words, {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       serialization: 'advanced',
@@ -27,7 +31,7 @@ export class KernelHost {
     this.#worker.on('message', (answer: Answer) => this.#take(answer));
     this.#worker.on('error', error => this.#fail(error));
     this.#worker.on('exit', (code, signal) => {
-      if (hosts.get(version) === this) hosts.delete(version);
+      for (const [key, host] of hosts) if (host === this) hosts.delete(key);
       this.#fail(this.#endOfWorker(code ?? signal));
     });
     this.#worker.stderr!.on('data', text => {
@@ -80,12 +84,13 @@ export class KernelHost {
   }
 }
 
-const hosts = new Map<string | null, KernelHost>();
+const hosts = new Map<string, KernelHost>();
 
 /** One worker serves a whole run with each kernel; should it end, the next scenario gets another. */
-export function kernelHost(version: string | null): KernelHost {
-  const host = hosts.get(version) ?? new KernelHost(version);
-  hosts.set(version, host);
+export function kernelHost(version: string | null, hostSettings: boolean): KernelHost {
+  const key = `${version} ${hostSettings}`;
+  const host = hosts.get(key) ?? new KernelHost(version, hostSettings);
+  hosts.set(key, host);
   return host;
 }
 
@@ -95,6 +100,11 @@ function wayToKernel(version: string | null): string[] {
   const access = kernelAccess();
   if ('reason' in access) throw new NotObservable(`${access.reason}: ${access.remedy}`);
   return ['unshare', ...access.unshare];
+}
+
+function rightOnMachine(hostSettings: boolean): '' | 'root' | 'host-settings' {
+  if (!isRoot()) return '';
+  return hostSettings ? 'host-settings' : 'root';
 }
 
 /** From the sources the worker runs by ts-node; the package has it bundled beside the file this one is bundled into. */

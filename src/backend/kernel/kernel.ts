@@ -41,25 +41,25 @@ export class KernelBackend implements Backend {
   readonly #open: Promise<unknown>;
 
   /**
-   * `name` tells which kernel: `kernel`, or one of the lab. Throws `NotObservable` where the machine has no kernel for us,
-   * or the router is of a kind Linux cannot be.
+   * `name` tells which kernel: `kernel`, or one of the lab; `hostSettings`: whether settings of the whole machine may be
+   * changed. Throws `NotObservable` where the machine has no kernel for us, or the router is of a kind Linux cannot be.
    */
-  constructor(options: RouterOptions & RouterNetwork = {}, name = 'kernel') {
+  constructor(options: RouterOptions & RouterNetwork = {}, name = 'kernel', hostSettings = false) {
     this.name = name;
+    const isOurs = hostSettings || labVersion(name) !== null;
+    this.capabilities = new Set<Capability>(isOurs ? ['table-size', 'kernel-log'] : []);
     const { seed, buckets, eviction, helpers, ...kept } = options;
-    const isLab = labVersion(name) !== null;
-    this.capabilities = new Set(isLab ? ['table-size', 'kernel-log'] : []);
-    if (seed !== undefined) throw new NotObservable('the kernel chooses the seed of its hash');
-    if (buckets !== undefined && !isLab) throw new NotObservable('the table is the whole machine’s');
+    if (seed !== undefined) throw new NotObservable('the kernel chooses the seed of its hash itself');
+    if (buckets !== undefined && !isOurs) throw new NotObservable('the table is the whole machine’s');
     if (buckets !== undefined && buckets !== wholePages(buckets)) {
-      throw new NotObservable('the kernel’s table fills whole pages');
+      throw new NotObservable('the kernel’s table fills whole pages of 512 buckets');
     }
     if (eviction === 'least recently used' || helpers === 'automatic') {
       throw new NotObservable('Linux no longer does as the article tells');
     }
     const { interfaces = DEFAULT_INTERFACES } = options;
     this.#devices = ['lo', ...interfaces.map(each => each.name)];
-    this.#host = kernelHost(labVersion(name));
+    this.#host = kernelHost(labVersion(name), hostSettings);
     this.#router = this.#host.nextRouter();
     this.#open = this.#opened(kept, buckets);
     // Whoever calls first is told; until then it is no unhandled rejection.

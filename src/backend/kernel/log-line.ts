@@ -32,6 +32,16 @@ export function reasonIn(complaint: LogRecord | undefined): string | null {
   return complaint ? complaint.prefix.replace(PROTOCOL, '').replace(HELPER, '').trimEnd() : null;
 }
 
+/** A namespace other than the first is told (`__nf_conntrack_alloc`), by a number that nobody can know. */
+export function withoutNamespace(message: string): string {
+  return message.replace(/ in netns \d+/, '');
+}
+
+/** A message of the kernel without the name of who writes it, or null for none. */
+export function withoutOrigin(message: string | undefined): string | null {
+  return message?.replace(/^(\w+: )+/, '') ?? null;
+}
+
 /**
  * Whether this complaint is logged where `net.netfilter.nf_conntrack_log_invalid` is set to `wanted`. That of a helper
  * always is.

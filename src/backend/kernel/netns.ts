@@ -1,5 +1,5 @@
 /**
- * Network namespaces without a name: one lives as long as this process holds it open, and no longer.
+ * Network namespaces. Those we make have no name: one lives as long as this process holds it open, and no longer.
  *
  * The thread of JavaScript enters a namespace only within a synchronous call. Sockets and devices keep the one they
  * were made in.
@@ -14,10 +14,14 @@ export class NetworkNamespace {
   readonly #home: number;
   readonly #fd: number;
 
-  /** Makes a new, empty one. */
-  constructor() {
+  /** The one that `path` names; a new, empty one where nothing does. */
+  constructor(path: string | null = null) {
     this.#home = system().open(OWN, constants.O_RDONLY);
     try {
+      if (path !== null) {
+        this.#fd = system().open(path, constants.O_RDONLY);
+        return;
+      }
       system().unshare(CLONE_NEWNET);
       this.#fd = system().open(OWN, constants.O_RDONLY);
       system().setns(this.#home, CLONE_NEWNET);

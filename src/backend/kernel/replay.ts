@@ -16,6 +16,8 @@ export interface KernelReplayOptions {
   ruleset?: string | null;
   /** Which kernel; this machine's unless told. */
   kernel?: string;
+  /** Whether sysctls may be those of the whole machine. */
+  hostSettings?: boolean;
   /** Whether the packets come at the capture's own times; otherwise they come without a pause. */
   keepTime: boolean;
 }
@@ -55,9 +57,9 @@ const NOT_IP: Classification = { ctstate: null, ctdir: null, verdict: 'DROP', re
 export async function replayOnKernel(
   capture: Uint8Array,
   take: (record: KernelReplayRecord) => void,
-  { helpers = [], sysctls = {}, ruleset = null, kernel = 'kernel', keepTime }: KernelReplayOptions,
+  { helpers = [], sysctls = {}, ruleset = null, kernel = 'kernel', hostSettings, keepTime }: KernelReplayOptions,
 ): Promise<KernelReplayResult> {
-  const router = new KernelBackend({ mtu: REPLAY_MTU, otherSide: true }, kernel);
+  const router = new KernelBackend({ mtu: REPLAY_MTU, otherSide: true }, kernel, hostSettings);
   try {
     for (const [name, value] of Object.entries(sysctls)) await router.setSysctl(name, value);
     if (helpers.length > 0) await router.assignHelpers(helpers);

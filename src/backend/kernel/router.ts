@@ -36,7 +36,8 @@ import {
 } from './ctnetlink';
 import { isLineOf } from './entry-line';
 import { type Flow, flowOf, quotedFlowOf } from './flow';
-import { complaintLine, isLogged, reasonIn } from './log-line';
+import { complaintLine, isLogged, reasonIn, withoutNamespace, withoutOrigin } from './log-line';
+import type { Machine } from './machine';
 import { NetlinkSocket } from './netlink';
 import { NetworkNamespace } from './netns';
 import { reportingRules, zoneRules } from './reporting';
@@ -74,7 +75,8 @@ export class KernelRouter {
   #early: ConntrackEvent[] = [];
   readonly #log: string[] = [];
   readonly #clock = new ScenarioClock();
-  readonly #sysctls = new RouterSysctls(this.#namespace, () => this.entries());
+  readonly #machine: Machine | null;
+  readonly #sysctls: RouterSysctls;
   readonly #rulesets = new KernelRulesets(this.#namespace);
   /** Zones in which a connection was seen to begin. */
   readonly #zones: ZoneView[] = [NO_ZONE];
@@ -82,11 +84,16 @@ export class KernelRouter {
   readonly #reportedZones = new Set<number>();
   /** Whether a fragment was ever held: its time nobody but the kernel can change. */
   #heldFragments = false;
+  /** Whether the kernel's own log was written to: how much it is, the kernel limits by its own time. */
+  #heardKernel = false;
   #packets = 0;
   #rules = 0;
 
-  constructor(network: RouterNetwork = {}) {
+  /** `machine`: null where nothing of the whole machine may be changed. */
+  constructor(network: RouterNetwork = {}, machine: Machine | null = null) {
     const { interfaces = DEFAULT_INTERFACES } = network;
+    this.#machine = machine;
+    this.#sysctls = new RouterSysctls(this.#namespace, () => this.entries(), machine);
     this.#interfaces = interfaces;
     this.#wire = new Wire(
       this.#namespace,
@@ -95,7 +102,7 @@ export class KernelRouter {
     // Rules first: an interface that comes up announces itself, which is not to be seen.
     loadRuleset(this.#namespace, reportingRules());
     configure(this.#namespace, network);
-    system().takeLog();
+    machine?.takeLog();
   }
 
   /** Lets a datagram in and tells all that it caused. */
@@ -107,6 +114,7 @@ export class KernelRouter {
     const known = this.#findAll(arriving).map(entry => this.#clock.shown(entry));
     const tick = this.#clock.packet();
     const passage = this.#wire.pass(injection);
+    const messages = this.#takeLog();
     const { path, ctstate, ctdir, verdict, sent, delivered } = passage;
     const events = [...expired, ...this.#takeEvents()];
     const zone = this.#zoneOf(passage);
@@ -125,10 +133,10 @@ export class KernelRouter {
       ctstate,
       ctdir,
       verdict,
-      reason: reasonOf(passage),
+      reason: reasonOf(passage) ?? (verdict === 'DROP' ? withoutOrigin(messages[0]) : null),
       sent,
       delivered,
-      log: this.#logged(passage),
+      log: this.#logged(passage, messages),
       events,
       before: known.find(isOwn) ?? null,
       after,
@@ -151,12 +159,12 @@ export class KernelRouter {
     return classifications;
   }
 
-  sysctl(name: string): string {
+  sysctl(name: string): Promise<string> {
     return this.#sysctls.get(name);
   }
 
-  setSysctl(name: string, value: string): void {
-    this.#sysctls.set(name, value);
+  setSysctl(name: string, value: string): Promise<void> {
+    return this.#sysctls.set(name, value);
   }
 
   addCallback(rule: CallbackRule): void {
@@ -232,7 +240,7 @@ export class KernelRouter {
   }
 
   log(): string[] {
-    this.#log.push(...system().takeLog());
+    this.#log.push(...this.#takeLog());
     return this.#log;
   }
 
@@ -297,6 +305,8 @@ export class KernelRouter {
 
   #skip(seconds: number): void {
     if (this.#heldFragments) throw new NotObservable('the time of fragments that are held cannot be moved');
+    if (this.#heardKernel && !system().movesTime)
+      throw new NotObservable('the time by which the kernel limits its log cannot be moved');
     const table = this.#table;
     this.#clock.age(seconds, allExpectations(table), (one, left) => setExpectationTimeout(table, one, left));
     this.#clock.age(seconds, allEntries(table), (one, left) => setEntryTimeout(table, one, left));
@@ -345,11 +355,18 @@ export class KernelRouter {
     this.#expectationEvents.push({ ...event, expectation: this.#clock.shown(expectation) });
   }
 
-  #logged({ complaints }: Passage): string[] {
-    const said = complaints
+  #takeLog(): string[] {
+    const messages = (this.#machine?.takeLog() ?? []).map(withoutNamespace);
+    this.#heardKernel ||= messages.length > 0;
+    return messages;
+  }
+
+  /** `messages`: what the kernel has said outside of any packet's log. */
+  #logged({ complaints }: Passage, messages: readonly string[] = []): string[] {
+    const complained = complaints
       .filter(each => isLogged(each, this.#sysctls.logInvalid))
       .map(each => complaintLine(each, this.#interfaces));
-    const lines = [...said, ...system().takeLog()];
+    const lines = [...messages, ...complained];
     this.#log.push(...lines);
     return lines;
   }

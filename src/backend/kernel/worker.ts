@@ -1,35 +1,56 @@
 /** The kernel worker: started in a network namespace of its own, it keeps routers and does with them what it is told. */
-
 import { NotObservable } from '../not-observable';
 import { machines } from './choose-system';
+import { HostLock } from './host-lock';
+import { FOLDER, HostSettings, recoverHostSettings } from './host-settings';
+import { guest } from './machine';
 import type { Answer, Call } from './protocol';
 import { KernelRouter } from './router';
 
 const routers = new Map<number, KernelRouter>();
+const [, , version, right] = process.argv;
+const lock = version ? null : new HostLock(FOLDER);
+if (right) recoverHostSettings(lock!);
+const host = right === 'host-settings' ? new HostSettings(lock!) : null;
+const machine = version ? guest : host;
 
 async function perform({ router: number, method, arguments: given, options }: Call): Promise<unknown> {
   if (method === 'open') {
-    routers.set(number, open(options));
+    await open(number, options);
     return null;
   }
   const router = routers.get(number);
   if (!router) throw new Error(`there is no router ${number}`);
-  if (method === 'close') routers.delete(number);
-  const result = await (router[method] as (...all: unknown[]) => unknown)(...given);
-  if (method === 'close' && routers.size === 0) machines?.end();
-  return result;
+  if (method === 'close') {
+    routers.delete(number);
+    router.close();
+    if (routers.size === 0) machines?.end();
+    leave();
+    return null;
+  }
+  return await (router[method] as (...all: unknown[]) => unknown)(...given);
 }
 
 /** A machine on which no router can be made shows nothing; that is no defect of ours. */
-function open(options: Call['options']): KernelRouter {
+async function open(number: number, options: Call['options']): Promise<void> {
+  await lock?.share();
   try {
-    const make = () => new KernelRouter(options);
+    const make = () => new KernelRouter(options, machine);
     const isUsual = Object.values(options ?? {}).every(each => each === undefined);
-    return machines && routers.size === 0 ? machines.first(make, isUsual ? 'router' : null) : make();
+    const router = machines && routers.size === 0 ? machines.first(make, isUsual ? 'router' : null) : make();
+    routers.set(number, router);
   } catch (error) {
+    leave();
     if (isLost(error)) throw error;
     throw new NotObservable(`no router can be made here: ${(error as Error).message}`);
   }
+}
+
+/** With the last router of a scenario its settings of the machine go. */
+function leave(): void {
+  if (!lock?.leave()) return;
+  host?.restore();
+  lock.release();
 }
 
 /** Whether a guest of the lab has ended. */
@@ -55,5 +76,7 @@ process.on('message', async (call: Call) => {
   });
 });
 process.on('disconnect', () => process.exit());
+process.on('exit', () => host?.restore());
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit());
 // An interrupt from the terminal reaches both processes; the run decides what follows.
 process.on('SIGINT', () => {});

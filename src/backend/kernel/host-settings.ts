@@ -1,0 +1,79 @@
+/**
+ * Settings that the whole machine has only once, changed for a scenario where the run may do so (`--host-settings`).
+ *
+ * They can be set in the machine's first network namespace only, where the run was started. Before one is changed, what stood there is written to a file
+ * that outlives us. It is put back behind the scenario, when the worker ends, and should both be killed, by the next
+ * worker that root starts.
+ */
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HostLock } from './host-lock';
+import { KernelMessages } from './kernel-messages';
+import type { Machine } from './machine';
+import { NetworkNamespace } from './netns';
+
+/** Gone with a restart of the machine, as what is set is. */
+export const FOLDER = '/run/ctspec';
+const PREVIOUS = 'previous-settings.json';
+
+/** Once for ten messages in five seconds the kernel keeps silent (`net_ratelimit`), whoever has caused them. */
+const MESSAGE_COST = 'net.core.message_cost';
+
+/** Where root's run was killed, what it changed is put back; whose scenario runs at the moment will do that himself. */
+export function recoverHostSettings(lock: HostLock): void {
+  if (existsSync(join(FOLDER, PREVIOUS)) && lock.tryAlone()) new HostSettings(lock).recover();
+}
+
+export class HostSettings implements Machine {
+  readonly #messages = new KernelMessages();
+  readonly #lock: HostLock;
+  readonly #file = join(FOLDER, PREVIOUS);
+  /** The worker's own namespace is another than the run's. */
+  readonly #machine = new NetworkNamespace(`/proc/${process.ppid}/ns/net`);
+  /** What was there before, in the order it was changed. */
+  readonly #previous = new Map<string, string>();
+
+  constructor(lock: HostLock) {
+    this.#lock = lock;
+  }
+
+  async takeAlone(): Promise<void> {
+    await this.#lock.takeAlone();
+    this.#change(MESSAGE_COST, '0');
+  }
+
+  async set(name: string, value: string): Promise<void> {
+    await this.takeAlone();
+    this.#change(name, value);
+  }
+
+  takeLog(): string[] {
+    return this.#messages.read();
+  }
+
+  /** Puts everything back, the latest first. */
+  restore(): void {
+    if (this.#previous.size === 0) return;
+    for (const [name, value] of [...this.#previous].reverse()) this.#machine.setSysctl(name, value);
+    rmSync(this.#file);
+    this.#previous.clear();
+  }
+
+  /** Puts back what a run left that was killed, unless somebody else was quicker. */
+  recover(): void {
+    if (existsSync(this.#file)) {
+      const left = JSON.parse(readFileSync(this.#file, 'utf8')) as [string, string][];
+      for (const [name, value] of left) this.#previous.set(name, value);
+    }
+    this.restore();
+    this.#lock.release();
+  }
+
+  #change(name: string, value: string): void {
+    if (!this.#previous.has(name)) {
+      this.#previous.set(name, this.#machine.sysctl(name));
+      writeFileSync(this.#file, JSON.stringify([...this.#previous]));
+    }
+    this.#machine.setSysctl(name, value);
+  }
+}
