@@ -33,10 +33,24 @@ const PARTS = {
   unit: () => part('unit tests', node([...TEST_OPTIONS, ...unitTests()]), unitCounts),
   features: () => part('features', node(['bin/ctspec.js', 'run']), featureCounts),
   kernel: () => {
-    const run = node(['bin/ctspec.js', 'run', '--backend', 'kernel']);
+    // What the whole machine has once can be observed as root only; all of it must be as it was afterwards.
+    const whyNotMachine = require('../src/backend/kernel/access.ts').whyNoHostSettings();
+    const before = machineSettings();
+    const run = node([
+      'bin/ctspec.js',
+      'run',
+      '--backend',
+      'kernel',
+      ...(whyNotMachine === null ? ['--host-settings'] : []),
+    ]);
     const whyNot = /the kernel backend does not work here: .*/.exec(run.output)?.[0];
     if (whyNot) console.log(`NOT OBSERVABLE HERE: the features on the kernel: ${whyNot}`);
-    else part('features on the kernel', run, featureCounts);
+    else {
+      part('features on the kernel', run, featureCounts);
+      const changes = machineSettings().filter((value, at) => value !== before[at]);
+      if (changes.length > 0) part('settings put back', { status: 1, output: changes.join('\n'), seconds: '0.0' });
+      if (whyNotMachine) console.log(`NOT OBSERVABLE HERE: what the whole machine has once: ${whyNotMachine}`);
+    }
   },
   browser: () => {
     if (!hasBrowser()) {
@@ -85,6 +99,15 @@ function node(args) {
     maxBuffer: 1 << 28,
   });
   return { status, output: stdout + stderr, seconds: ((performance.now() - started) / 1000).toFixed(1) };
+}
+
+/** The settings that a scenario may change, as in `NAME = VALUE`. */
+function machineSettings() {
+  const names = ['netfilter/nf_conntrack_max', 'netfilter/nf_conntrack_buckets', 'netfilter/nf_conntrack_expect_max'];
+  return [...names, 'core/message_cost'].map(name => {
+    const file = `/proc/sys/net/${name}`;
+    return `${name} = ${fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : 'unknown'}`;
+  });
 }
 
 /** Node 20 takes no patterns, so the files are found here. */

@@ -5,6 +5,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tcpCapture } from './capture';
 import { benchFuzz } from './fuzz';
+import { benchKernel } from './kernel';
 import { print, timed } from './report';
 import { manyScenarios, oneScenario } from './scenarios';
 import { benchTable } from './table';
@@ -21,6 +22,7 @@ async function bench(): Promise<void> {
   benchTable();
   benchScenarios();
   await benchFuzz();
+  await benchKernel();
 }
 
 function benchReplay(): void {

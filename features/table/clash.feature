@@ -33,10 +33,11 @@ Feature: Two first packets of one flow
       | clash_resolve | 1     |
 
     Examples: Protocols in which nothing is lost by it
-      | what              | flow                                            | packet     |
-      | DNS queries       | udp client:4000 > server:53                     | udp len 30 |
-      | queries over IPv6 | udp [2001:db8:1::10]:4000 > [2001:db8:2::10]:53 | udp len 30 |
-      | GRE packets       | gre client > server                             | gre        |
+      | what                   | flow                                            | packet             |
+      | DNS queries            | udp client:4000 > server:53                     | udp len 30         |
+      | queries over IPv6      | udp [2001:db8:1::10]:4000 > [2001:db8:2::10]:53 | udp len 30         |
+      | GRE packets            | gre client > server                             | gre                |
+      | packets of protocol 50 | ip client > server proto 50                     | ip proto 50 len 16 |
 
   @id:table-clash-order
   Scenario: It does not matter which of the two came in first, but which one leaves first
@@ -115,7 +116,6 @@ Feature: Two first packets of one flow
       | SYNs                   | tcp client:1024 > server:80 | S 0:0(0) win 64240            |
       | ICMP queries           | icmp client > server        | icmp echo-request id 1 seq 1  |
       | ICMPv6 queries         | icmp6 client6 > server6     | icmp6 echo-request id 1 seq 1 |
-      | packets of protocol 50 | ip client > server proto 50 | ip proto 50 len 16            |
 
   @id:table-clash-third
   Scenario: A third one joins as well

@@ -1,5 +1,5 @@
 /** The option by which root lets scenarios change settings of the whole machine. */
-import { isRoot } from '../backend/kernel/access';
+import { whyNoHostSettings } from '../backend/kernel/access';
 import { InputError } from '../errors';
 
 export const HOST_SETTINGS = [
@@ -11,5 +11,6 @@ export const HOST_SETTINGS = [
 export function checkHostSettings(wanted: boolean | undefined, backends: readonly string[]): void {
   if (!wanted) return;
   if (!backends.includes('kernel')) throw new InputError('--host-settings is for --backend kernel');
-  if (!isRoot()) throw new InputError('--host-settings changes settings of the whole machine: only root may (sudo)');
+  const why = whyNoHostSettings();
+  if (why !== null) throw new InputError(`--host-settings cannot be had: ${why}`);
 }

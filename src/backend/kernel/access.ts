@@ -1,6 +1,6 @@
 /** How this user may have network namespaces on this machine: as root, through a user namespace, or not at all. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { release } from 'node:os';
 import { programFinding, ROUTER_PROGRAMS } from './programs';
 
@@ -48,10 +48,29 @@ export function namespaceAccess(): Access | NoAccess {
   return whyNot();
 }
 
-/** Whether the machine's kernel is used by root, who may change settings of the whole machine. */
+/** Whether the machine's kernel is used by root. */
 export function isRoot(): boolean {
   const access = kernelAccess();
   return 'unshare' in access && access.unshare === AS_ROOT;
+}
+
+/** What changing settings of the whole machine takes; a container may withhold it from its root. */
+const OF_THE_MACHINE: [path: string, mode: number, what: string][] = [
+  ['/proc/sys/net/netfilter/nf_conntrack_max', constants.W_OK, 'written to'],
+  ['/dev/kmsg', constants.R_OK, 'read'],
+];
+
+/** Why settings of the whole machine cannot be changed; null where they can. */
+export function whyNoHostSettings(): string | null {
+  if (!isRoot()) return 'only root may change settings of the whole machine (sudo)';
+  for (const [path, mode, what] of OF_THE_MACHINE) {
+    try {
+      accessSync(path, mode);
+    } catch {
+      return `${path} cannot be ${what} here`;
+    }
+  }
+  return null;
 }
 
 function works(options: string[]): boolean {

@@ -8,7 +8,7 @@ import type { ConntrackEvent, Counter, Direction, Entry, Expectation, Expectatio
 import { entryLine, expectationLine, protocolName } from './entry-line';
 import type { Flow } from './flow';
 import { SystemCallError } from './linux';
-import { type Attributes, attribute, type Message, type NetlinkSocket, nest } from './netlink';
+import { type Attributes, attribute, big16, big32, type Message, type NetlinkSocket, nest } from './netlink';
 
 const CONNTRACK = 1 << 8;
 const EXPECTATION = 2 << 8;
@@ -312,12 +312,4 @@ function tupleAttribute(type: number, { family, protocol, tuple }: Flow, ...more
     nest(CtaTuple.PROTO, ...proto),
     ...more,
   );
-}
-
-function big16(value: number): Uint8Array {
-  return Uint8Array.of(value >> 8, value & 0xff);
-}
-
-function big32(value: number): Uint8Array {
-  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
 }

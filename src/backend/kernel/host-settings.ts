@@ -38,7 +38,10 @@ export class HostSettings implements Machine {
   }
 
   async takeAlone(): Promise<void> {
+    if (this.#previous.size > 0) return;
     await this.#lock.takeAlone();
+    // Of those who had it until now.
+    this.#messages.read();
     this.#change(MESSAGE_COST, '0');
   }
 

@@ -5,7 +5,7 @@ import { system } from './system';
 
 const LONGEST = 8192;
 /** `PRIORITY,NUMBER,MICROSECONDS,FLAGS;TEXT`, and lines of further values. */
-const RECORD = /^[^;]*;(nf_conntrack: .*)$/m;
+const RECORD = /^[^;]*;((?:nf_conntrack|nfnetlink_queue): .*)$/m;
 
 export class KernelMessages {
   readonly #fd = system().open('/dev/kmsg', constants.O_RDONLY | constants.O_NONBLOCK);

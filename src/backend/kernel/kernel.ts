@@ -12,9 +12,11 @@ import type {
   CallbackRule,
   Capability,
   ConntrackEvent,
+  Decision,
   Entry,
   Expectation,
   ExpectationEvent,
+  HandlerPolicy,
   Observation,
   RouterOptions,
   RuleCounter,
@@ -115,12 +117,12 @@ export class KernelBackend implements Backend {
     return this.#call('ruleCounters');
   }
 
-  async handleQueue(): Promise<void> {
-    throw new NotObservable('packets in queues are not handled on the kernel');
+  handleQueue(queue: number, policy: HandlerPolicy, maxLength?: number): Promise<void> {
+    return this.#call('handleQueue', queue, policy, maxLength);
   }
 
-  async decide(): Promise<Observation> {
-    throw new NotObservable('packets are not held on the kernel');
+  decide(packet: number, decision: Decision): Promise<Observation> {
+    return this.#call('decide', packet, decision);
   }
 
   async insight(): Promise<TableInsight[]> {

@@ -37,9 +37,9 @@ export function withoutNamespace(message: string): string {
   return message.replace(/ in netns \d+/, '');
 }
 
-/** A message of the kernel without the name of who writes it, or null for none. */
-export function withoutOrigin(message: string | undefined): string | null {
-  return message?.replace(/^(\w+: )+/, '') ?? null;
+/** A message of the kernel without the name of who writes it. */
+export function withoutOrigin(message: string): string {
+  return message.replace(/^(\w+: )+/, '');
 }
 
 /**

@@ -14,6 +14,8 @@ const NLMSG_HEADER = 16;
 const NFGENMSG = 4;
 const NLMSG_ERROR = 2;
 const NLMSG_DONE = 3;
+const BATCH_BEGIN = 0x10;
+const BATCH_END = 0x11;
 const NLM_F_REQUEST = 1;
 const NLM_F_ACK = 4;
 const NLM_F_DUMP = 0x300;
@@ -100,6 +102,15 @@ export function nest(type: number, ...attributes: Uint8Array[]): Uint8Array {
   return attribute(type | NESTED, Buffer.concat(attributes));
 }
 
+/** Numbers as the netfilter subsystems write them. */
+export function big16(value: number): Uint8Array {
+  return Uint8Array.of(value >> 8, value & 0xff);
+}
+
+export function big32(value: number): Uint8Array {
+  return Uint8Array.of(value >>> 24, value >>> 16, value >>> 8, value);
+}
+
 /** A socket to the netfilter subsystems of the network namespace the calling thread is in. */
 export class NetlinkSocket {
   readonly #fd: number;
@@ -118,6 +129,23 @@ export class NetlinkSocket {
   /** Sends a request and waits until the kernel has acknowledged it; throws what it refused it with. */
   command(type: number, family: number, resource: number, ...attributes: Uint8Array[]): void {
     this.#send(type, NLM_F_REQUEST | NLM_F_ACK, family, resource, attributes);
+    const error = this.#answer(() => true);
+    if (error) throw new SystemCallError('netlink', error);
+  }
+
+  /** Sends a request whose effects alone tell whether it was obeyed. */
+  tell(type: number, resource: number, ...attributes: Uint8Array[]): void {
+    this.#send(type, NLM_F_REQUEST, 0, resource, attributes);
+  }
+
+  /** A command of a subsystem that takes its commands in batches; throws what the kernel refused it with. */
+  batch(subsystem: number, type: number, flags: number, family: number, ...attributes: Uint8Array[]): void {
+    const messages = [
+      this.#message(BATCH_BEGIN, NLM_F_REQUEST, 0, subsystem, []),
+      this.#message((subsystem << 8) | type, NLM_F_REQUEST | NLM_F_ACK | flags, family, 0, attributes),
+      this.#message(BATCH_END, NLM_F_REQUEST, 0, subsystem, []),
+    ];
+    system().sendto(this.#fd, Buffer.concat(messages), null);
     const error = this.#answer(() => true);
     if (error) throw new SystemCallError('netlink', error);
   }
@@ -163,13 +191,17 @@ export class NetlinkSocket {
   }
 
   #send(type: number, flags: number, family: number, resource: number, attributes: Uint8Array[]): void {
+    system().sendto(this.#fd, this.#message(type, flags, family, resource, attributes), null);
+  }
+
+  #message(type: number, flags: number, family: number, resource: number, attributes: Uint8Array[]): Uint8Array {
     const body = Buffer.concat([Uint8Array.of(family, 0, resource >> 8, resource & 0xff), ...attributes]);
     const header = new DataView(new ArrayBuffer(NLMSG_HEADER));
     header.setUint32(0, NLMSG_HEADER + body.length, true);
     header.setUint16(4, type, true);
     header.setUint16(6, flags, true);
     header.setUint32(8, ++this.#sequence, true);
-    system().sendto(this.#fd, Buffer.concat([new Uint8Array(header.buffer), body]), null);
+    return Buffer.concat([new Uint8Array(header.buffer), body]);
   }
 
   /**

@@ -38,6 +38,11 @@ export class RemainingTimes {
     return this.shown(key, told, tick + later, time);
   }
 
+  /** The same of one that nothing is known of yet; any other is left as it is. */
+  found(key: string, told: number, tick: number, later: number, time: number): void {
+    if (!this.#settings.has(key)) this.touched(key, told, tick, later, time);
+  }
+
   /** The timeout was set to so many seconds. */
   set(key: string, seconds: number, tick: number, time: number): void {
     this.#settings.set(key, { seconds, tick, time });

@@ -4,29 +4,29 @@
  * Each scenario has a namespace of its own, made afresh in some 15 ms. There is no state to be cleaned between two
  * scenarios, and nothing to be removed after the last: what is here goes with the process that holds it open.
  */
-import { isDeepStrictEqual } from 'node:util';
+import { InputError } from '../../errors';
 import { DEFAULT_INTERFACES, type Interface } from '../../netfilter/topology';
 import { Protocol } from '../../packet/packet';
 import type {
   CallbackRule,
   ConntrackEvent,
   CtState,
+  Decision,
   Direction,
   Entry,
   Expectation,
   ExpectationEvent,
+  HandlerPolicy,
   Observation,
   RuleCounter,
   Ruling,
-  TupleView,
 } from '../backend';
 import { NotObservable } from '../not-observable';
 import { listed, listedExpectations, parseCommand, withoutTimes } from '../print/command';
+import { isEndOf, isInZone, isReceiver } from './belonging';
 import {
   allEntries,
   allExpectations,
-  EVENT_GROUPS,
-  eventOf,
   findEntry,
   removeEntry,
   setEntryTimeout,
@@ -35,19 +35,24 @@ import {
   type ZoneView,
 } from './ctnetlink';
 import { isLineOf } from './entry-line';
-import { type Flow, flowOf, quotedFlowOf } from './flow';
+import { NO_ZONE, RouterEvents } from './events';
+import { type Flow, flowOf, inverse, quotedFlowOf } from './flow';
+import { jiffies } from './jiffies';
 import { complaintLine, isLogged, reasonIn, withoutNamespace, withoutOrigin } from './log-line';
 import type { Machine } from './machine';
 import { NetlinkSocket } from './netlink';
 import { NetworkNamespace } from './netns';
+import type { LogRecord } from './nflog';
+import type { Queued } from './nfqueue';
+import { addQueueRule } from './nfqueue-rule';
 import { reportingRules, zoneRules } from './reporting';
-import { callbackRules, helperRules } from './ruleset';
+import { callbackRules, callbackTable, helperRules, QUEUED } from './ruleset';
 import { KernelRulesets } from './rulesets';
 import { ScenarioClock } from './scenario-clock';
 import { RouterSysctls } from './sysctls';
 import { system, waitUntil } from './system';
 import { configure, loadRuleset, type RouterNetwork, removeAddress, runTool, takeDown } from './topology';
-import { type Injection, type Passage, Wire } from './wire';
+import { type Injection, type Passage, type Way, Wire } from './wire';
 
 /** How conntrack classified a packet, without the rest. */
 export interface Classification {
@@ -58,34 +63,47 @@ export interface Classification {
   rulings: Ruling[];
 }
 
+/** A packet, and what was seen of it so far. */
+interface Subject {
+  readonly number: number;
+  readonly time: number;
+  readonly injection: Injection;
+  readonly way: Way;
+  /** The connections that had its flow when it came. */
+  readonly known: readonly Entry[];
+  readonly rulings: Ruling[];
+  /** How many of its complaints are logged. */
+  complaints: number;
+  readonly log: string[];
+  readonly events: ConntrackEvent[];
+}
+
 /** So many packets cannot cause more events than the socket holds. */
 const EVENTS_HELD = 100;
 const CLEANUP_MILLISECONDS = 500;
-const NO_ZONE: ZoneView = { zone: 0, zoneDirection: null };
 
 export class KernelRouter {
   readonly #namespace = new NetworkNamespace();
   readonly #interfaces: readonly Interface[];
   readonly #wire: Wire;
-  readonly #eventSocket = this.#namespace.run(() => new NetlinkSocket(EVENT_GROUPS));
   readonly #table = this.#namespace.run(() => new NetlinkSocket());
-  readonly #events: ConntrackEvent[] = [];
-  readonly #expectationEvents: ExpectationEvent[] = [];
   /** Events that came while time was taken off, before the packet or the reader who would have caused them. */
   #early: ConntrackEvent[] = [];
   readonly #log: string[] = [];
   readonly #clock = new ScenarioClock();
+  readonly #events = new RouterEvents(this.#namespace, this.#clock);
   readonly #machine: Machine | null;
   readonly #sysctls: RouterSysctls;
   readonly #rulesets = new KernelRulesets(this.#namespace);
-  /** Zones in which a connection was seen to begin. */
-  readonly #zones: ZoneView[] = [NO_ZONE];
   /** Zones that rules report of packets. */
   readonly #reportedZones = new Set<number>();
+  /** Packets in queues, by number. */
+  readonly #waiting = new Map<number, { subject: Subject; queued: Queued }>();
   /** Whether a fragment was ever held: its time nobody but the kernel can change. */
   #heldFragments = false;
   /** Whether the kernel's own log was written to: how much it is, the kernel limits by its own time. */
   #heardKernel = false;
+  #insertFailed = 0;
   #packets = 0;
   #rules = 0;
 
@@ -109,14 +127,53 @@ export class KernelRouter {
   inject(injection: Injection): Observation {
     this.#rulesets.forget();
     const arriving = flowOf(injection.bytes);
-    const expired = [...this.#early, ...this.#takeEvents()].filter(event => arriving && isEndOf(event, arriving));
+    const expired = [...this.#early, ...this.#events.take()].filter(event => arriving && isEndOf(event, arriving));
     this.#early = [];
-    const known = this.#findAll(arriving).map(entry => this.#clock.shown(entry));
+    const subject: Subject = {
+      number: ++this.#packets,
+      time: this.#clock.time,
+      injection,
+      way: this.#wire.way(injection),
+      known: this.#findAll(arriving).map(entry => this.#clock.shown(entry)),
+      rulings: [],
+      complaints: 0,
+      log: [],
+      events: expired,
+    };
+    return this.#observe(subject, () => this.#wire.send(injection));
+  }
+
+  /** Decides on a packet in a queue, and tells all that was seen of it, before and now. */
+  decide(number: number, decision: Decision): Observation {
+    const waiting = this.#waiting.get(number);
+    if (!waiting) throw new InputError(`packet ${number} is not waiting for anybody`);
+    this.#waiting.delete(number);
+    this.#rulesets.forget();
+    this.#events.take();
+    const tick = jiffies();
+    const observation = this.#observe(waiting.subject, () => this.#wire.queues.decide(waiting.queued, decision));
+    // Where two clashed, its connection is in the table for its reply alone (`nf_conntrack_resolve_clash_harder`).
+    const left = observation.sent.map(({ bytes }) => flowOf(bytes)).filter(flow => flow !== null);
+    this.#clock.found(
+      left.flatMap(flow => this.#findAll(inverse(flow))),
+      tick,
+    );
+    return observation;
+  }
+
+  /** What was seen of a packet when `go` has let it in, or go on. */
+  #observe(subject: Subject, go: () => void): Observation {
+    const { injection } = subject;
     const tick = this.#clock.packet();
-    const passage = this.#wire.pass(injection);
+    const passage = this.#wire.goOn(subject.way, go);
     const messages = this.#takeLog();
-    const { path, ctstate, ctdir, verdict, sent, delivered } = passage;
-    const events = [...expired, ...this.#takeEvents()];
+    const { path, ctstate, ctdir, verdict, sent, delivered, queued } = passage;
+    if (queued) this.#waiting.set(subject.number, { subject, queued });
+    subject.events.push(...this.#events.take());
+    subject.rulings.push(...this.#rulesets.rulings(injection.device === 'lo'));
+    const complaints = passage.complaints.slice(subject.complaints);
+    subject.complaints = passage.complaints.length;
+    subject.log.push(...this.#logged(complaints, messages));
     const zone = this.#zoneOf(passage);
     const isOwn = (entry: Entry) => zone === null || isInZone(entry, zone);
     const whole = passage.classified ?? injection.bytes;
@@ -124,21 +181,21 @@ export class KernelRouter {
     const after = this.#clock.behindPacket(tick, () => this.#findAll(flow).find(isOwn) ?? null);
     this.#heldFragments ||= verdict === 'STOLEN';
     return {
-      packet: ++this.#packets,
-      time: this.#clock.time,
+      packet: subject.number,
+      time: subject.time,
       bytes: injection.bytes,
       path,
       calls: [],
-      rulings: this.#rulesets.rulings(injection.device === 'lo'),
+      rulings: subject.rulings,
       ctstate,
       ctdir,
       verdict,
-      reason: reasonOf(passage) ?? (verdict === 'DROP' ? withoutOrigin(messages[0]) : null),
+      reason: reasonOf(passage) ?? this.#failure(passage, messages),
       sent,
       delivered,
-      log: this.#logged(passage, messages),
-      events,
-      before: known.find(isOwn) ?? null,
+      log: subject.log,
+      events: subject.events,
+      before: subject.known.find(isOwn) ?? null,
       after,
     };
   }
@@ -150,12 +207,12 @@ export class KernelRouter {
       const passage = this.#wire.pass(injection);
       const { ctstate, ctdir, verdict } = passage;
       this.#packets++;
-      this.#logged(passage);
+      this.#logged(passage.complaints);
       // The socket holds only so many events before it loses some.
-      if (at % EVENTS_HELD === EVENTS_HELD - 1) this.#eventSocket.drain(() => {});
+      if (at % EVENTS_HELD === EVENTS_HELD - 1) this.#events.forget();
       return { ctstate, ctdir, verdict, reason: reasonOf(passage), rulings: this.#rulesets.rulings(false) };
     });
-    this.#eventSocket.drain(() => {});
+    this.#events.forget();
     return classifications;
   }
 
@@ -168,8 +225,18 @@ export class KernelRouter {
   }
 
   addCallback(rule: CallbackRule): void {
-    if (rule.action.kind === 'ZONE') this.#reportZone(rule.action.zone);
-    loadRuleset(this.#namespace, callbackRules(rule, ++this.#rules));
+    const { action } = rule;
+    if (action.kind === 'ZONE') this.#reportZone(action.zone);
+    const number = ++this.#rules;
+    loadRuleset(this.#namespace, callbackRules(rule, number));
+    if (action.kind !== 'QUEUE') return;
+    addQueueRule(this.#table, { table: callbackTable(number), chain: QUEUED, ...action });
+  }
+
+  async handleQueue(queue: number, policy: HandlerPolicy, maxLength?: number): Promise<void> {
+    // A full queue is told in the kernel's log, which is the whole machine's.
+    if (maxLength !== undefined) await this.#machine?.takeAlone();
+    this.#wire.queues.bind(queue, policy, maxLength);
   }
 
   loadRuleset(text: string): void {
@@ -221,14 +288,14 @@ export class KernelRouter {
     this.#early = [];
     for (;;) {
       const entries = allEntries(this.#table);
-      const isSettled = !this.#takeEvents().some(({ type }) => type === 'DESTROY');
+      const isSettled = !this.#events.take().some(({ type }) => type === 'DESTROY');
       if (isSettled) return entries.map(entry => this.#clock.shown(this.#printed(entry)));
     }
   }
 
   remove(entry: Entry): void {
     removeEntry(this.#table, entry);
-    this.#takeEvents();
+    this.#events.take();
   }
 
   expectations(): Expectation[] {
@@ -247,12 +314,12 @@ export class KernelRouter {
   events(): ConntrackEvent[] {
     // As for the count.
     this.entries();
-    return this.#events;
+    return this.#events.connections;
   }
 
   expectationEvents(): ExpectationEvent[] {
-    this.#takeEvents();
-    return this.#expectationEvents;
+    this.#events.take();
+    return this.#events.expectations;
   }
 
   /** What the tool itself prints in the router, with the scenario's times in it. */
@@ -277,9 +344,24 @@ export class KernelRouter {
   close(): void {
     this.#wire.close();
     this.#rulesets.close();
-    this.#eventSocket.close();
+    this.#events.close();
     this.#table.close();
     this.#namespace.close();
+  }
+
+  /**
+   * Why a packet was dropped that no rule has dropped: the kernel's log says it of a full table; of one that could not be
+   * confirmed behind all rules, a counter does (`__nf_conntrack_confirm`).
+   */
+  #failure({ verdict, path }: Passage, messages: readonly string[]): string | null {
+    if (verdict !== 'DROP') return null;
+    if (messages.length > 0) return withoutOrigin(messages[0]);
+    const hook = path.at(-1)?.hook;
+    if (hook !== 'POSTROUTING' && hook !== 'INPUT') return null;
+    const { insert_failed: failed } = this.statistics();
+    const isOne = failed > this.#insertFailed;
+    this.#insertFailed = failed;
+    return isOne ? 'insert_failed' : null;
   }
 
   #reportZone(zone: number): void {
@@ -296,7 +378,7 @@ export class KernelRouter {
   /** The connections in the table that have a flow in either direction, one in each zone at most. */
   #findAll(flow: Flow | null): Entry[] {
     if (flow === null) return [];
-    const found = this.#zones.map(zone => findEntry(this.#table, flow, zone)).filter(entry => entry !== null);
+    const found = this.#events.zones.map(zone => findEntry(this.#table, flow, zone)).filter(entry => entry !== null);
     // Of enhanced GRE a packet tells one key only; the PPTP helper knows the other (`gre_keymap_lookup`).
     const isKeyed = flow.protocol === Protocol.GRE && flow.tuple.dport !== 0 && found.length === 0;
     const all = isKeyed ? allEntries(this.#table).filter(entry => isReceiver(entry, flow)) : found;
@@ -311,7 +393,7 @@ export class KernelRouter {
     this.#clock.age(seconds, allExpectations(table), (one, left) => setExpectationTimeout(table, one, left));
     this.#clock.age(seconds, allEntries(table), (one, left) => setEntryTimeout(table, one, left));
     // That we have set them is reported as an UPDATE, which is no event of the scenario.
-    this.#early.push(...this.#takeEvents(({ type }) => type !== 'UPDATE'));
+    this.#early.push(...this.#events.take(({ type }) => type !== 'UPDATE'));
     this.#clock.time += seconds;
   }
 
@@ -322,7 +404,7 @@ export class KernelRouter {
   #awaitCleanup(addresses: readonly string[]): void {
     const isAwaited = ({ reply }: Entry) => addresses.includes(reply.dst);
     waitUntil(() => !allEntries(this.#table).some(isAwaited), CLEANUP_MILLISECONDS);
-    this.#takeEvents();
+    this.#events.take();
   }
 
   /** Some lines tell more than ctnetlink does: the timeouts of GRE, and whether this kernel knows DCCP. */
@@ -333,28 +415,6 @@ export class KernelRouter {
     return { ...entry, line, protocol: line.split(/ +/)[2] };
   }
 
-  /** Reads the events since the last time; those that are `wanted` are also kept. */
-  #takeEvents(wanted = (_: ConntrackEvent) => true): ConntrackEvent[] {
-    const events: ConntrackEvent[] = [];
-    this.#eventSocket.drain(message => {
-      const event = eventOf(message, this.#clock.time);
-      if (!('entry' in event)) this.#noteExpectation(event);
-      else if (wanted(event)) events.push({ ...event, entry: this.#clock.aged(event.entry) });
-    });
-    for (const { type, entry } of events) {
-      if (!this.#zones.some(zone => isInZone(entry, zone))) this.#zones.push(entry);
-      if (type === 'NEW') this.#clock.born(entry);
-    }
-    this.#events.push(...events);
-    return events;
-  }
-
-  #noteExpectation(event: ExpectationEvent): void {
-    const { type, expectation } = event;
-    if (type === 'NEW') this.#clock.made(expectation);
-    this.#expectationEvents.push({ ...event, expectation: this.#clock.shown(expectation) });
-  }
-
   #takeLog(): string[] {
     const messages = (this.#machine?.takeLog() ?? []).map(withoutNamespace);
     this.#heardKernel ||= messages.length > 0;
@@ -362,7 +422,7 @@ export class KernelRouter {
   }
 
   /** `messages`: what the kernel has said outside of any packet's log. */
-  #logged({ complaints }: Passage, messages: readonly string[] = []): string[] {
+  #logged(complaints: readonly LogRecord[], messages: readonly string[] = []): string[] {
     const complained = complaints
       .filter(each => isLogged(each, this.#sysctls.logInvalid))
       .map(each => complaintLine(each, this.#interfaces));
@@ -370,25 +430,6 @@ export class KernelRouter {
     this.#log.push(...lines);
     return lines;
   }
-}
-
-function isInZone(entry: Entry, { zone, zoneDirection }: ZoneView): boolean {
-  return entry.zone === zone && entry.zoneDirection === zoneDirection;
-}
-
-/**
- * Whether a connection of the flow has gone before its packet came: the kernel's garbage collection may come by at any
- * time, and does no more than the packet would have done on its way through the bucket.
- */
-function isEndOf({ type, entry }: ConntrackEvent, { protocol, tuple }: Flow): boolean {
-  const isTuple = (view: TupleView) => isDeepStrictEqual(view, tuple);
-  return type === 'DESTROY' && entry.protocolNumber === protocol && [entry.original, entry.reply].some(isTuple);
-}
-
-/** Whether a connection has a direction to the receiver of a flow, by addresses and the receiver's key. */
-function isReceiver({ protocolNumber, original, reply }: Entry, { protocol, tuple }: Flow): boolean {
-  const isSame = ({ src, dst, dport }: TupleView) => src === tuple.src && dst === tuple.dst && dport === tuple.dport;
-  return protocolNumber === protocol && [original, reply].some(isSame);
 }
 
 /** Conntrack also complains of packets that it lets pass as they are, which is no reason for anything. */

@@ -12,11 +12,18 @@ import { NotObservable } from '../not-observable';
 /** Right behind conntrack. */
 export const AFTER_CONNTRACK = Priority.CONNTRACK + 1;
 
+/** The chain for packets that are to be queued: the rule in it is added apart (`nfqueue-rule.ts`). */
+export const QUEUED = 'queued';
+
+export function callbackTable(number: number): string {
+  return `ctspec_callback${number}`;
+}
+
 /** One rule of a scenario, in a table of its own: `number` tells it from the others. */
 export function callbackRules({ hook, priority, match, action }: CallbackRule, number: number): string {
   if (isTranslation(action)) return translationRules({ hook, priority, match, action }, number);
   const rule = `${nftMatch(match)} ${nftAction(action)}`.trim();
-  return `table inet ctspec_callback${number} {${nftObject(action, match)}
+  return `table inet ${callbackTable(number)} {${nftObject(action, match)}
 ${baseChain('callback', hook.toLowerCase(), priority, rule)}
 }
 `;
@@ -30,7 +37,7 @@ function translationRules(
   const { family, range } = checkedRange(action, hook);
   if (range.basePort !== null) throw new NotObservable('no rule of nftables shifts ports');
   const statement = `${nftTranslation(action, hook, family)} ${nftRange(action.range)}`;
-  return `table inet ctspec_callback${number} {
+  return `table inet ${callbackTable(number)} {
 ${baseChain('callback', hook.toLowerCase(), priority, `${nftMatch(match)} ${statement}`.trim(), 'nat')}
 }
 `;
@@ -70,6 +77,7 @@ const OBJECT = 'assigned';
 /** What an action assigns by name; it is for one transport protocol, which the match says. */
 function nftObject(action: CallbackAction, match: string): string {
   const protocol = protocolOfHelper(match);
+  if (action.kind === 'QUEUE') return `\n  chain ${QUEUED} {\n  }`;
   if (action.kind === 'HELPER') return `\n  ct helper ${OBJECT} { type "${action.helper}" protocol ${protocol}; }`;
   if (action.kind !== 'TIMEOUT') return '';
   const number = protocolInMatch(match);
@@ -116,6 +124,8 @@ function nftAction(action: CallbackAction): string {
       return `ct timeout set "${OBJECT}"`;
     case 'EVENTS':
       return `ct event set ${action.events.join(',') || 0}`;
+    case 'QUEUE':
+      return `jump ${QUEUED}`;
     default:
       throw new NotObservable(`no rule of nftables returns ${action.kind}`);
   }

@@ -67,6 +67,12 @@ export class ScenarioClock {
     return { ...of, age, line: of.line.replace(/ delta-time=\d+/, ` delta-time=${age}`) };
   }
 
+  /** Word of entries that are there behind what happened at `tick`: those that nobody knew yet were made by it. */
+  found(entries: readonly Entry[], tick: number): void {
+    const later = jiffies() - tick;
+    for (const entry of entries) this.#remaining.found(keyOf(entry), entry.timeout, tick, later, this.time);
+  }
+
   /** Word of an expectation that was just made. */
   made(expectation: Expectation): void {
     this.#remaining.set(keyOf(expectation), expectation.timeout, jiffies(), this.time);
@@ -122,10 +128,11 @@ function withTimeout<T extends Entry | Expectation>(of: T, timeout: number): T {
   return { ...of, timeout, line: of.line.replace(/^(\S+ +\d+ \S+ +\d+ )?\d+/, `$1${timeout}`) };
 }
 
+/** Two connections may have one tuple in common, where a clash of two NAT mappings was resolved. */
 function keyOf(of: Entry | Expectation): string {
   const tuples =
     'original' in of
-      ? [of.family, of.zone, of.zoneDirection, key(of.original)]
+      ? [of.family, of.zone, of.zoneDirection, key(of.original), key(of.reply)]
       : ['expected', key(of.tuple), key(of.mask)];
   return [of.protocolNumber, ...tuples].join(' ');
 }

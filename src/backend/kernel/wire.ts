@@ -11,6 +11,7 @@ import { LocalProcess } from './local-process';
 import { NetlinkSocket } from './netlink';
 import type { NetworkNamespace } from './netns';
 import { type LogRecord, listenToGroup, logRecord, NFLOG_PACKET } from './nflog';
+import { PacketQueues, type Queued } from './nfqueue';
 import { type Trace, traceOf } from './path';
 import { INVALID_GROUP, REPORT_GROUP } from './reporting';
 import { LOOPBACK_INDEX } from './topology';
@@ -28,6 +29,16 @@ export interface Injection {
 export interface Passage extends Trace {
   verdict: VerdictName;
   sent: Sent[];
+  /** Where it waits for userspace; null if it does not. */
+  queued: Queued | null;
+}
+
+/** A datagram's way so far: it may stop in a queue, and go on later. */
+export interface Way {
+  /** Index of the interface it came in by; 0 for one of a local process. */
+  readonly index: number;
+  readonly records: LogRecord[];
+  readonly sent: Sent[];
 }
 
 /** For what is still on its way when the call that sent it returns. */
@@ -37,6 +48,7 @@ export class Wire {
   readonly #tuns: Tun[];
   readonly #local: LocalProcess;
   readonly #logs: NetlinkSocket;
+  readonly queues: PacketQueues;
 
   /** Makes the interfaces of these names. */
   constructor(namespace: NetworkNamespace, names: readonly string[]) {
@@ -46,20 +58,34 @@ export class Wire {
       new NetlinkSocket(),
     ]);
     for (const group of [INVALID_GROUP, REPORT_GROUP]) listenToGroup(this.#logs, group);
+    this.queues = new PacketQueues(namespace);
   }
 
-  pass({ device, bytes, family = familyOf(bytes) }: Injection): Passage {
+  pass(injection: Injection): Passage {
+    return this.goOn(this.way(injection), () => this.send(injection));
+  }
+
+  /** The way of a datagram that is to be sent. */
+  way({ device }: Injection): Way {
+    return { index: this.#tuns.some(({ name }) => name === device) ? this.#indexOf(device) : 0, records: [], sent: [] };
+  }
+
+  send({ device, bytes, family = familyOf(bytes) }: Injection): void {
+    (this.#tuns.find(each => each.name === device) ?? this.#local).send(bytes, family);
+  }
+
+  /** What a datagram has met with until it ends, or waits in a queue, when `go` has sent it on its way, or further on. */
+  goOn({ index, records, sent }: Way, go: () => void): Passage {
     this.#expectSilence();
-    const tun = this.#tuns.find(each => each.name === device);
-    (tun ?? this.#local).send(bytes, family);
-    const index = tun ? this.#indexOf(device) : 0;
-    const records: LogRecord[] = [];
-    const sent: Sent[] = [];
-    for (;;) {
+    go();
+    for (let queued: Queued | null = null; ; ) {
+      const { decided, held } = this.queues.serve();
+      queued = held ?? queued;
       this.#collect(records, sent);
       const trace = traceOf(records, index, LOOPBACK_INDEX);
-      if (!this.#isOnItsWay(trace, sent) || !this.#waitFor(trace)) {
-        return { ...trace, sent, verdict: verdictOf(trace) };
+      if (decided > 0) continue;
+      if (queued || !this.#isOnItsWay(trace, sent) || !this.#waitFor(trace)) {
+        return { ...trace, sent, queued, verdict: queued ? 'QUEUE' : verdictOf(trace) };
       }
     }
   }
@@ -73,6 +99,7 @@ export class Wire {
     for (const tun of this.#tuns) tun.close();
     this.#local.close();
     this.#logs.close();
+    this.queues.close();
   }
 
   /**

@@ -4,7 +4,7 @@ import type { L4Protocol } from './protocol';
 
 export const generic: L4Protocol = {
   name: 'unknown',
-  allowClash: false,
+  allowClash: true,
   tupleId: () => 0,
   invertId: id => id,
 
