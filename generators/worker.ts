@@ -1,6 +1,6 @@
 /** What a worker of a campaign does: a part of it, or all that is to be done about one failure. */
 import fc from 'fast-check';
-import { isKernel } from '../src/backend/kernel-name';
+import { isKernel, labVersion } from '../src/backend/kernel-name';
 import { Coverage, type CoverageCounts } from './coverage';
 import { seenByKernel } from './differential';
 import { MODEL } from './model-trial';
@@ -10,7 +10,7 @@ import { USUAL_TABLE } from './scenario';
 import { shrink } from './shrink';
 import { type Trial, type Trials, trialsOf } from './trials';
 import type { Workload } from './workload';
-import { type Simulate, simulationFor } from './world';
+import { type Simulate, simulationOf } from './world';
 
 /** So many runs, with the workloads that the seed gives. */
 export interface ChunkTask {
@@ -69,10 +69,17 @@ const GENERATED_ATTEMPTS = 500;
 /** Each takes a router on the kernel. */
 const KERNEL_ATTEMPTS = 300;
 
-/** Carries out a task. `simulate` makes the router under test: a broken one proves that a property bites. */
-export function carryOut<T extends Task>(task: T, simulate: Simulate = simulationFor): Promise<Result<T>> {
+/**
+ * Carries out a task. `simulate` makes the router under test: a broken one proves that a property bites. Compared with a
+ * kernel of the lab it is one of that version.
+ */
+export function carryOut<T extends Task>(task: T, simulate: Simulate = simulationBeside(task)): Promise<Result<T>> {
   const done = task.kind === 'chunk' ? runChunk(task, simulate) : lookAt(task, simulate);
   return done as Promise<Result<T>>;
+}
+
+function simulationBeside({ property }: Task): Simulate {
+  return simulationOf(labVersion(property ?? '') ?? undefined);
 }
 
 async function runChunk({ property, seed, runs }: ChunkTask, simulate: Simulate): Promise<ChunkResult> {

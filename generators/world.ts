@@ -12,6 +12,7 @@ import { helperRule } from '../src/conntrack/helpers/rule';
 import { Status } from '../src/conntrack/status';
 import { Field } from '../src/conntrack/store';
 import { InputError } from '../src/errors';
+import { Linux } from '../src/linux/linux';
 import { Hook, type HookOps, Priority, Verdict } from '../src/netfilter/hooks';
 import { Topology } from '../src/netfilter/topology';
 import { Family, Packet } from '../src/packet/packet';
@@ -25,10 +26,13 @@ import type { TranslationRule, Workload, WorkloadEvent, WorkloadRouter } from '.
 /** Makes a router that is set up for a workload. */
 export type Simulate = (router: WorkloadRouter) => Simulation;
 
-/** The router itself, unbroken. */
-export function simulationFor({ seed, buckets }: WorkloadRouter): Simulation {
-  return new Simulation({ topology: TOPOLOGY, seed, buckets });
+/** The router itself, unbroken: one of that version of Linux. */
+export function simulationOf(linux?: string): Simulate {
+  return ({ seed, buckets }) => new Simulation({ topology: TOPOLOGY, linux: new Linux(linux), seed, buckets });
 }
+
+/** The same, of the usual version. */
+export const simulationFor = simulationOf();
 
 /** One for all: nothing changes it, and to make it takes longer than a short workload. */
 const TOPOLOGY = new Topology();

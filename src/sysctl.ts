@@ -129,7 +129,9 @@ function* conntrackSysctls(simulation: Simulation): IterableIterator<[string, Sy
   yield named('gre_timeout_stream', seconds(settings, 'greTimeoutStream'));
   yield named('tcp_loose', number(settings, 'tcpLoose', 0, 1));
   yield named('tcp_be_liberal', number(settings, 'tcpBeLiberal', 0, 1));
-  yield named('tcp_ignore_invalid_rst', number(settings, 'tcpIgnoreInvalidRst', 0, 1));
+  if (conntrack.linux.follows['tcp-reset-switch']) {
+    yield named('tcp_ignore_invalid_rst', number(settings, 'tcpIgnoreInvalidRst', 0, 1));
+  }
   yield named('tcp_max_retrans', number(settings, 'tcpMaxRetrans', 0, 255));
   for (const [name, at] of TCP_TIMEOUTS) yield named(`tcp_timeout_${name}`, element(settings.tcpTimeouts, at));
   for (const [at, name] of SCTP_TIMEOUTS.entries()) {

@@ -27,6 +27,18 @@ const SETTINGS: Record<string, (options: RouterOptions, value: string) => void> 
 step(
   {
     keyword: 'Given',
+    en: 'Linux {word}',
+    zh: 'Linux {word} 内核',
+    about:
+      'The version of Linux that the scenario is about. The simulator is one of that version; on a kernel of another the scenario is not observable.',
+    example: 'Given Linux 5.10',
+  },
+  (world, version: string) => world.meanLinux(version),
+);
+
+step(
+  {
+    keyword: 'Given',
     en: 'a router',
     zh: '一台路由器',
     about:

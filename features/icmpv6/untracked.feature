@@ -29,7 +29,8 @@ Feature: ICMPv6 of the link
       | A multicast listener done   | icmp6 client6 > router6 mld-done group ff02::db8 (ttl 1)   |
       | A version 2 listener report | icmp6 client6 > router6 mld2-report (ttl 1)                |
 
-    Examples: Multicast router discovery
+    @since:6.12
+    Examples: Multicast router discovery, since Linux 6.12
       | message                          | packet                                          |
       | A multicast router advertisement | icmp6 client6 > router6 type 151 code 0 (ttl 1) |
 

@@ -16,10 +16,21 @@ Feature: Packets that conntrack cannot read are INVALID without a word
       | TCP      | IPv4   | 6      | ip client > server                 |
       | UDP      | IPv4   | 17     | ip client > server                 |
       | SCTP     | IPv4   | 132    | ip client > server                 |
+
+    @until:6.18
+    Examples: Every protocol with ports, both families, until Linux 6.18
+      | protocol | family | number | flow                               |
       | UDP-Lite | IPv4   | 136    | ip client > server                 |
+
+    Examples: Every protocol with ports, both families
+      | protocol | family | number | flow                               |
       | TCP      | IPv6   | 6      | ip 2001:db8:1::10 > 2001:db8:2::10 |
       | UDP      | IPv6   | 17     | ip 2001:db8:1::10 > 2001:db8:2::10 |
       | SCTP     | IPv6   | 132    | ip 2001:db8:1::10 > 2001:db8:2::10 |
+
+    @until:6.18
+    Examples: Every protocol with ports, both families, until Linux 6.18
+      | protocol | family | number | flow                               |
       | UDP-Lite | IPv6   | 136    | ip 2001:db8:1::10 > 2001:db8:2::10 |
 
   @id:invalid-other-no-next-header @rfc:8200-4.7

@@ -42,7 +42,7 @@ Feature: Why a TCP segment is INVALID
       | IPv4     | client           | server           |
       | IPv6     | [2001:db8:1::10] | [2001:db8:2::10] |
 
-  @id:invalid-tcp-new
+  @id:invalid-tcp-new @since:6.12
   Scenario Outline: A <segment> without a connection cannot begin one, over <protocol>
     Given the flow tcp <client>:1024 > <server>:80
     When these packets arrive:
@@ -59,7 +59,7 @@ Feature: Why a TCP segment is INVALID
       | FIN     | IPv6     | [2001:db8:1::10] | [2001:db8:2::10] | F. 1:1(0) ack 1 win 65535 |
       | RST     | IPv6     | [2001:db8:1::10] | [2001:db8:2::10] | R 1:1(0) win 0            |
 
-  @id:invalid-tcp-state
+  @id:invalid-tcp-state @since:6.1
   Scenario: Flags that make no sense in the state of the connection are INVALID in that state
     Given the flow tcp client:1024 > server:80
     And packets have brought the connection to ESTABLISHED
@@ -76,7 +76,7 @@ Feature: Why a TCP segment is INVALID
       | dir | packet         | ctstate | state       | reason      |
       | <   | R 0:0(0) win 0 | INVALID | ESTABLISHED | invalid rst |
 
-  @id:invalid-tcp-sequence
+  @id:invalid-tcp-sequence @since:6.1
   Scenario: Data more than a window beyond the window are over the upper bound
     Given the flow tcp client:1024 > server:80
     And packets have brought the connection to ESTABLISHED
@@ -84,7 +84,7 @@ Feature: Why a TCP segment is INVALID
       | dir | packet                                | ctstate | state       | reason                                                            |
       | >   | P. 200001:200101(100) ack 1 win 65535 | INVALID | ESTABLISHED | SEQ is over upper bound 1065537 (over the window of the receiver) |
 
-  @id:invalid-tcp-acknowledgment
+  @id:invalid-tcp-acknowledgment @since:6.1
   Scenario: An acknowledgment of data nobody sent is over the upper bound
     Given the flow tcp client:1024 > server:80
     And packets have brought the connection to ESTABLISHED

@@ -11,7 +11,7 @@ Feature: The kernel's packetdrill tests of TCP tracking, restated
       | net.netfilter.nf_conntrack_log_invalid | 6     |
     And the flow tcp client:34500 > server:8080
 
-  @id:selftest-ack-loss-stall @selftest:conntrack_ack_loss_stall
+  @id:selftest-ack-loss-stall @selftest:conntrack_ack_loss_stall @since:6.1
   Scenario: When acknowledgments are lost behind the router, what the sender sends again is let through
     All data were acknowledged as far as the router knows, and the sender is more than a window behind. Were
     its segment INVALID, a firewall would drop it, and the connection would hang for ever.
@@ -27,7 +27,7 @@ Feature: The kernel's packetdrill tests of TCP tracking, restated
       | >   | P. 1:1461(1460) ack 1 win 257        | ESTABLISHED | ESTABLISHED | SEQ is under lower bound 1001625 (already ACKed data retransmitted) |
       | <   | . 1:1(0) ack 67161 win 65535         | ESTABLISHED | ESTABLISHED | -                                                                   |
 
-  @id:selftest-inexact-rst @selftest:conntrack_inexact_rst
+  @id:selftest-inexact-rst @selftest:conntrack_inexact_rst @since:6.1
   Scenario: Once a FIN was seen, a RST need not have the exact number to close
     The originator closes with data unread, which makes its FIN a RST; the responder, which has forgotten the
     connection, answers with a RST of its own that lies behind. Neither is INVALID.
@@ -44,7 +44,7 @@ Feature: The kernel's packetdrill tests of TCP tracking, restated
       | >   | R. 1001:1001(0) ack 3002 win 65535                           | ESTABLISHED | CLOSE       | -   |
       | <   | R 2001:2001(0) win 0                                         | ESTABLISHED | CLOSE       | -   |
 
-  @id:selftest-rst-invalid @selftest:conntrack_rst_invalid
+  @id:selftest-rst-invalid @selftest:conntrack_rst_invalid @since:6.1
   Scenario: RSTs outside the window, and RSTs before the last acknowledgment, leave the connection established
     When these packets arrive:
       | dir | packet                                                       | ctstate     | state       | log                                                                  |
@@ -61,7 +61,7 @@ Feature: The kernel's packetdrill tests of TCP tracking, restated
       | <   | R. 3000:3000(0) ack 1001 win 0                               | INVALID     | ESTABLISHED | invalid rst                                                          |
       | <   | R. 3001:3001(0) ack 1001 win 0                               | ESTABLISHED | CLOSE       | -                                                                    |
 
-  @id:selftest-syn-challenge-ack @selftest:conntrack_syn_challenge_ack
+  @id:selftest-syn-challenge-ack @selftest:conntrack_syn_challenge_ack @since:6.1
   Scenario: A SYN that meets the responder's older connection is challenged, and connects at the second attempt
     When these packets arrive:
       | dir | packet                                                             | ctstate     | state       | status    | log                                               |
@@ -72,7 +72,7 @@ Feature: The kernel's packetdrill tests of TCP tracking, restated
       | <   | S. 0:0(0) ack 1 win 250 [mss 1460,nop,nop,TS val 1 ecr 1,nop,ws 0] | ESTABLISHED | SYN_RECV    |           | -                                                 |
       | >   | . 1:1(0) ack 1 win 256 [nop,nop,TS val 1 ecr 1]                    | ESTABLISHED | ESTABLISHED | ASSURED   | -                                                 |
 
-  @id:selftest-synack-old @selftest:conntrack_synack_old
+  @id:selftest-synack-old @selftest:conntrack_synack_old @since:6.1
   Scenario: A SYN/ACK of an older connection is INVALID, and does not spoil the right one
     The right one may have a lower number than the old one, by a window at most.
     When these packets arrive:
@@ -83,7 +83,7 @@ Feature: The kernel's packetdrill tests of TCP tracking, restated
       | <   | S. =87934465:87934465(0) ack 1 win 250 [mss 1460,nop,nop,TS val 1 ecr 1,nop,ws 0]      | ESTABLISHED | SYN_RECV    |           | -                                                         |
       | >   | P. 1:2(1) ack 1 win 256 [nop,nop,TS val 1067 ecr 1]                                    | ESTABLISHED | ESTABLISHED | ASSURED   | -                                                         |
 
-  @id:selftest-synack-reuse @selftest:conntrack_synack_reuse
+  @id:selftest-synack-reuse @selftest:conntrack_synack_reuse @since:6.1
   Scenario: A restarted originator gets through to a new connection by way of a challenge
     When these packets arrive:
       | dir | packet                                                                      | ctstate     | state       | log                                                  |

@@ -96,7 +96,7 @@ Feature: The lines of /proc/net/nf_conntrack
       ipv4     2 gre      47 30 timeout=30, stream_timeout=180 src=192.0.2.10 dst=198.51.100.10 srckey=0x0 dstkey=0x0 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 srckey=0x0 dstkey=0x0 mark=0 zone=0 use=2
       """
 
-  @id:table-listing-udplite @until:7.0
+  @id:table-listing-udplite @until:6.18
   Scenario: UDP-Lite has a name of its own
     Given the flow ip client > server proto 136
     When these packets arrive:

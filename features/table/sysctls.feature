@@ -17,10 +17,24 @@ Feature: Sysctls
       | nf_conntrack_log_invalid            | 0     |
       | nf_conntrack_acct                   | 0     |
       | nf_conntrack_timestamp              | 0     |
+
+    @since:6.1
+    Examples: Switches and limits, since Linux 6.1
+      | name                                | value |
       | nf_conntrack_events                 | 2     |
+
+    Examples: Switches and limits
+      | name                                | value |
       | nf_conntrack_tcp_loose              | 1     |
       | nf_conntrack_tcp_be_liberal         | 0     |
+
+    @since:6.1
+    Examples: Switches and limits, since Linux 6.1
+      | name                                | value |
       | nf_conntrack_tcp_ignore_invalid_rst | 0     |
+
+    Examples: Switches and limits
+      | name                                | value |
       | nf_conntrack_tcp_max_retrans        | 3     |
 
     Examples: Timeouts in seconds

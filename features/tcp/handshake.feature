@@ -58,7 +58,7 @@ Feature: Opening a TCP connection
       | dir | packet                        | ctstate     | state       | status  |
       | >   | P. 1:101(100) ack 1 win 65535 | ESTABLISHED | ESTABLISHED | ASSURED |
 
-  @id:tcp-handshake-wrong-answer
+  @id:tcp-handshake-wrong-answer @since:6.1
   Scenario: A SYN/ACK that acknowledges something else is not an answer
     A left-over of an older connection between the same ports acknowledges an older SYN.
     Given the flow tcp client:1024 > server:80

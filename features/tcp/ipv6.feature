@@ -9,7 +9,7 @@ Feature: TCP over IPv6
       | net.netfilter.nf_conntrack_log_invalid | 6     |
     And the flow tcp [2001:db8:1::10]:1024 > [2001:db8:2::10]:80
 
-  @id:tcp-ipv6-states
+  @id:tcp-ipv6-states @since:6.1
   Scenario Outline: <state> is reached over IPv6, and the originator's SYN/ACK is INVALID there
     Given packets have brought the connection to <state>
     When these packets arrive:

@@ -40,11 +40,22 @@ Feature: Liberal TCP window tracking
     Examples: The same segments
       | what                                  | packet                                  | ctstate     |
       | data far beyond the window            | P. 900001:900101(100) ack 1 win 65535   | INVALID     |
+
+    @since:6.1
+    Examples: The same segments, since Linux 6.1
+      | what                                  | packet                                  | ctstate     |
       | data far before it                    | P. -900001:-899901(100) ack 1 win 65535 | ESTABLISHED |
+
+    Examples: The same segments
+      | what                                  | packet                                  | ctstate     |
       | an acknowledgment of data nobody sent | . 1:1(0) ack 900001 win 65535           | INVALID     |
+
+    @since:6.1
+    Examples: The same segments, since Linux 6.1
+      | what                                  | packet                                  | ctstate     |
       | an acknowledgment from long ago       | . 1:1(0) ack -900001 win 65535          | ESTABLISHED |
 
-  @id:tcp-liberal-learns-nothing @sysctl:nf_conntrack_tcp_be_liberal
+  @id:tcp-liberal-learns-nothing @sysctl:nf_conntrack_tcp_be_liberal @since:6.1
   Scenario: Liberal mode learns nothing from what does not fit
     Once it is switched off, the window is where it was.
     Given the sysctls:
@@ -61,7 +72,7 @@ Feature: Liberal TCP window tracking
       | <   | . 1:1(0) ack 900101 win 65535 | INVALID     | ACK is over upper bound 1000002 (ACKed data not seen yet) |
       | <   | . 1:1(0) ack 1 win 65535      | ESTABLISHED | -                                                         |
 
-  @id:tcp-liberal-flags @sysctl:nf_conntrack_tcp_be_liberal
+  @id:tcp-liberal-flags @sysctl:nf_conntrack_tcp_be_liberal @since:6.1
   Scenario: Liberal mode does not forgive what the transition table forbids
     Given the sysctls:
       | name                                      | value |

@@ -10,7 +10,7 @@ Feature: FINs and RSTs outside the window
       | net.netfilter.nf_conntrack_log_invalid | 6     |
     And the flow tcp client:1024 > server:80
 
-  @id:tcp-lowered-timeout
+  @id:tcp-lowered-timeout @since:6.1
   Scenario Outline: A <first> of one side and a <second> of the other lower the timeout
     Given packets have brought the connection to ESTABLISHED
     When these packets arrive:
@@ -51,7 +51,7 @@ Feature: FINs and RSTs outside the window
       | >   | . 500001:500001(0) ack 1 win 65535 | INVALID | ESTABLISHED | 5 days  |
       | <   | . 500001:500001(0) ack 1 win 65535 | INVALID | ESTABLISHED | 5 days  |
 
-  @id:tcp-lowered-timeout-not-assured @sysctl:nf_conntrack_tcp_timeout_syn_recv
+  @id:tcp-lowered-timeout-not-assured @sysctl:nf_conntrack_tcp_timeout_syn_recv @since:6.1
   Scenario: A connection that is not ASSURED keeps its timeout
     Given the sysctls:
       | name                                               | value |
@@ -86,7 +86,7 @@ Feature: FINs and RSTs outside the window
       | >   | F. 500001:500001(0) ack 1 win 65535 | INVALID | ESTABLISHED | 600     |
       | <   | F. 500001:500001(0) ack 1 win 65535 | INVALID | ESTABLISHED | 600     |
 
-  @id:tcp-lowered-timeout-sysctl @sysctl:nf_conntrack_tcp_timeout_unacknowledged @since:6.18
+  @id:tcp-lowered-timeout-sysctl @sysctl:nf_conntrack_tcp_timeout_unacknowledged @since:6.1 @until:6.18
   Scenario: It is lowered to the timeout of unacknowledged data
     The log has it in ticks of the kernel's clock, of which there are 250 in a second.
     Given the sysctls:

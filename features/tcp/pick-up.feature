@@ -93,7 +93,7 @@ Feature: Picking up a TCP connection in the middle
       | <   | S. 0:0(0) ack 1 win 65535 | ESTABLISHED | SYN_RECV    |
       | >   | . 1:1(0) ack 1 win 65535  | ESTABLISHED | ESTABLISHED |
 
-  @id:tcp-pick-up-nothing-else
+  @id:tcp-pick-up-nothing-else @since:6.12
   Scenario Outline: A <segment> picks nothing up
     Given the flow tcp client:1024 > server:80
     When these packets arrive:

@@ -36,7 +36,7 @@ Feature: A TCP connection that is refused
       | <   | R. =0:0(0) ack 1 win 0 | ESTABLISHED | -        |
       | >   | S 500:500(0) win 65535 | NEW         | SYN_SENT |
 
-  @id:tcp-refusal-wrong-acknowledgment
+  @id:tcp-refusal-wrong-acknowledgment @since:6.1
   Scenario: A RST that acknowledges something else refuses nothing
     Given the flow tcp client:1024 > server:80
     And packets have brought the connection to SYN_SENT
@@ -54,7 +54,7 @@ Feature: A TCP connection that is refused
     And 11 seconds pass
     Then the table is empty
 
-  @id:tcp-refusal-after-old-syn-ack
+  @id:tcp-refusal-after-old-syn-ack @since:6.1
   Scenario: A RST with the number zero refuses also after a SYN/ACK of an older connection
     It knows no number of its own, so none is asked of it.
     Given the flow tcp client:1024 > server:80

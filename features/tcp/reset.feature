@@ -30,7 +30,7 @@ Feature: RST in an established TCP connection
       | responder  | <   | >     | R 101:101(0)        |
       | responder  | <   | >     | R. 101:101(0) ack 1 |
 
-  @id:tcp-reset-in-window @since:6.18
+  @id:tcp-reset-in-window @until:6.18
   Scenario Outline: A RST <where> keeps the state, for ten seconds
     Given packets have brought the connection to ESTABLISHED
     When these packets arrive:
@@ -44,7 +44,7 @@ Feature: RST in an established TCP connection
       | one byte beyond what is expected | 2     |
       | at the end of the window         | 65536 |
 
-  @id:tcp-reset-challenge-answered @since:6.18
+  @id:tcp-reset-challenge-answered @until:6.18
   Scenario: An ACK after such a RST shows that the connection lives
     It is given five minutes, for the RST counts as data that nobody has acknowledged, and five days again
     once the side that was to be silenced goes on.
@@ -67,6 +67,10 @@ Feature: RST in an established TCP connection
       | where                            | seq    | ctstate     | log                                                                  |
       | before what was acknowledged     | 0      | INVALID     | invalid rst                                                          |
       | far before what was acknowledged | -70000 | INVALID     | invalid rst                                                          |
+
+    @since:6.1
+    Examples: Outside the window, since Linux 6.1
+      | where                            | seq    | ctstate     | log                                                                  |
       | just beyond the window           | 65537  | ESTABLISHED | 2 bytes more than expected                                           |
       | far beyond the window            | 131071 | INVALID     | SEQ is over upper bound 3000065537 (over the window of the receiver) |
 
@@ -86,7 +90,7 @@ Feature: RST in an established TCP connection
       | >   | P. 1:101(100) ack 1 win 65535 | ESTABLISHED | ESTABLISHED | 300     |
       | >   | R. 101:101(0) ack 1 win 0     | ESTABLISHED | CLOSE       | 10      |
 
-  @id:tcp-reset-train @since:6.18
+  @id:tcp-reset-train @until:6.18
   Scenario: A RST behind data of the same side does not close when the other side has spoken in between
     Given packets have brought the connection to ESTABLISHED
     When these packets arrive:
@@ -105,7 +109,7 @@ Feature: RST in an established TCP connection
       | <   | R 1:1(0) win 0       | ESTABLISHED | CLOSE | 10      | -   |
       | >   | R 9001:9001(0) win 0 | ESTABLISHED | CLOSE | 10      | -   |
 
-  @id:tcp-reset-while-closing
+  @id:tcp-reset-while-closing @since:6.1
   Scenario Outline: In <state> any RST closes, wherever it lies
     The ports may be in use again already, and nothing that is known of the old connection holds.
     Given packets have brought the connection to <state>
@@ -126,11 +130,11 @@ Feature: RST in an established TCP connection
       | CLOSE      | >   |
       | CLOSE      | <   |
 
-  @id:tcp-reset-ignore-invalid-off @sysctl:nf_conntrack_tcp_ignore_invalid_rst
+  @id:tcp-reset-ignore-invalid-off @sysctl:nf_conntrack_tcp_ignore_invalid_rst @since:6.1
   Scenario: Every RST is checked by default
     Then the sysctl net.netfilter.nf_conntrack_tcp_ignore_invalid_rst is 0
 
-  @id:tcp-reset-ignore-invalid @sysctl:nf_conntrack_tcp_ignore_invalid_rst @since:6.18
+  @id:tcp-reset-ignore-invalid @sysctl:nf_conntrack_tcp_ignore_invalid_rst @since:6.1 @until:6.18
   Scenario: When it is so configured a RST before what was acknowledged passes, and closes nothing
     Given the sysctls:
       | name                                              | value |
@@ -161,7 +165,7 @@ Feature: RST in an established TCP connection
       | tcp [2001:db8:1::10]:1025 > [2001:db8:2::10]:80 | <   | R 2:2(0) win 0            | ESTABLISHED | ESTABLISHED | -           |
       | tcp [2001:db8:1::10]:1025 > [2001:db8:2::10]:80 | <   | R 1:1(0) win 0            | ESTABLISHED | CLOSE       | -           |
 
-  @id:tcp-reset-number-zero-handshake
+  @id:tcp-reset-number-zero-handshake @since:6.1
   Scenario: During the handshake a RST with the sequence number zero is let through without effect
     Given packets have brought the connection to SYN_RECV
     When these packets arrive:

@@ -11,7 +11,7 @@ Feature: Getting in step with a TCP connection that began anew
       | net.netfilter.nf_conntrack_log_invalid | 6     |
     And the flow tcp client:1024 > server:80
 
-  @id:tcp-resynchronise
+  @id:tcp-resynchronise @since:6.1
   Scenario Outline: In <state> a SYN and the SYN/ACK that answers it begin a new connection in the same entry
     Given packets have brought the connection to <state>
     When these packets arrive:
@@ -31,7 +31,7 @@ Feature: Getting in step with a TCP connection that began anew
       | CLOSE_WAIT  |
       | LAST_ACK    |
 
-  @id:tcp-resynchronise-wrong-answer
+  @id:tcp-resynchronise-wrong-answer @since:6.1
   Scenario: A SYN/ACK that acknowledges something else is ignored as well
     Given packets have brought the connection to ESTABLISHED
     When these packets arrive:
@@ -39,7 +39,7 @@ Feature: Getting in step with a TCP connection that began anew
       | >   | S 900000:900000(0) win 1000             | ESTABLISHED | ESTABLISHED | packet (index 0) in dir 0 ignored, state ESTABLISHED |
       | <   | S. 700000:700000(0) ack 900002 win 1000 | ESTABLISHED | ESTABLISHED | packet (index 1) in dir 1 ignored, state ESTABLISHED |
 
-  @id:tcp-resynchronise-forgotten
+  @id:tcp-resynchronise-forgotten @since:6.1
   Scenario: An ordinary segment in between makes the SYN forgotten
     Given packets have brought the connection to ESTABLISHED
     When these packets arrive:
@@ -48,7 +48,7 @@ Feature: Getting in step with a TCP connection that began anew
       | >   | . 1:1(0) ack 1 win 65535                | ESTABLISHED | ESTABLISHED | -                                                    |
       | <   | S. 700000:700000(0) ack 900001 win 1000 | ESTABLISHED | ESTABLISHED | packet (index 1) in dir 1 ignored, state ESTABLISHED |
 
-  @id:tcp-resynchronise-window
+  @id:tcp-resynchronise-window @since:6.1
   Scenario: The windows are those of the new handshake
     Given packets have brought the connection to ESTABLISHED
     When these packets arrive:
@@ -59,7 +59,7 @@ Feature: Getting in step with a TCP connection that began anew
       | >   | . 901001:901001(0) ack 700001 win 1000  | ESTABLISHED | -                                                    |
       | >   | . 901002:901002(0) ack 700001 win 1000  | ESTABLISHED | 2 bytes more than expected                           |
 
-  @id:tcp-resynchronise-options @rfc:7323-2.2
+  @id:tcp-resynchronise-options @rfc:7323-2.2 @since:6.1
   Scenario: The scale that the ignored SYN offered is in force
     Given packets have brought the connection to ESTABLISHED
     When these packets arrive:
@@ -70,7 +70,7 @@ Feature: Getting in step with a TCP connection that began anew
       | <   | . 708001:708001(0) ack 900001 win 1000                  | ESTABLISHED | -                                                    |
       | <   | . 708002:708002(0) ack 900001 win 1000                  | ESTABLISHED | 2 bytes more than expected                           |
 
-  @id:tcp-resynchronise-window-responder
+  @id:tcp-resynchronise-window-responder @since:6.1
   Scenario: The window that the ignored SYN announced bounds the responder
     Given packets have brought the connection to ESTABLISHED
     When these packets arrive:

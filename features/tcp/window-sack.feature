@@ -21,7 +21,7 @@ Feature: Selective acknowledgments in TCP window tracking
       | >   | P. 101:201(100) ack 1 win 65535                 | ESTABLISHED | -   |
       | <   | . 1:1(0) ack 1 win 65535 [nop,nop,sack 101:201] | ESTABLISHED | -   |
 
-  @id:tcp-window-sack-ahead
+  @id:tcp-window-sack-ahead @since:6.1
   Scenario: A block of data that nobody sent is INVALID
     When these packets arrive:
       | dir | packet                                          | ctstate     | log                                                       |
@@ -31,7 +31,7 @@ Feature: Selective acknowledgments in TCP window tracking
       | >   | P. 1:101(100) ack 1 win 65535                   | ESTABLISHED | -                                                         |
       | <   | . 1:1(0) ack 1 win 65535 [nop,nop,sack 101:201] | INVALID     | ACK is over upper bound 1000102 (ACKed data not seen yet) |
 
-  @id:tcp-window-sack-highest
+  @id:tcp-window-sack-highest @since:6.1
   Scenario: Of several blocks the highest counts
     When these packets arrive:
       | dir | packet                                                 | ctstate     | log                                                       |

@@ -10,7 +10,7 @@ Feature: TCP window scale
       | net.netfilter.nf_conntrack_log_invalid | 6     |
     And the flow tcp client:1024 > server:80
 
-  @id:tcp-window-scale-agreed
+  @id:tcp-window-scale-agreed @since:6.1
   Scenario Outline: With a scale of <scale> a window of <window> means <bytes> bytes
     When these packets arrive:
       | dir | packet                                        | ctstate     | log                        |
@@ -33,7 +33,7 @@ Feature: TCP window scale
       | 15    | 1000   | 16384000 | 16384001 | 16384002 |
       | 255   | 1000   | 16384000 | 16384001 | 16384002 |
 
-  @id:tcp-window-scale-one-sided
+  @id:tcp-window-scale-one-sided @since:6.1
   Scenario Outline: When only the <side> offers a scale, nothing is scaled
     When these packets arrive:
       | dir | packet                                    | ctstate     | log                        |
@@ -51,7 +51,7 @@ Feature: TCP window scale
       | originator | ,ws 7    |       |
       | responder  |          | ,ws 7 |
 
-  @id:tcp-window-scale-not-in-syn
+  @id:tcp-window-scale-not-in-syn @since:6.1
   Scenario: The window of a SYN/ACK is not scaled
     When these packets arrive:
       | dir | packet                                  | ctstate     | log                        |
@@ -60,7 +60,7 @@ Feature: TCP window scale
       | >   | . 101:101(0) ack 1 win 1                | ESTABLISHED | -                          |
       | >   | . 102:102(0) ack 1 win 1                | ESTABLISHED | 2 bytes more than expected |
 
-  @id:tcp-window-scale-broken-option
+  @id:tcp-window-scale-broken-option @since:6.1
   Scenario Outline: A window scale option <how> does not count
     When these packets arrive:
       | dir | packet                                  | ctstate     | log                        |

@@ -24,19 +24,41 @@ Feature: TCP window tracking
     Examples: From the originator
       | dir | where                                   | seq    | judgement   | ctstate     | log                                                                |
       | >   | at the end of the window                | 65536  | accepted    | ESTABLISHED | -                                                                  |
+
+    @since:6.1
+    Examples: From the originator, since Linux 6.1
+      | dir | where                                   | seq    | judgement   | ctstate     | log                                                                |
       | >   | just behind it                          | 65537  | let through | ESTABLISHED | 2 bytes more than expected                                         |
       | >   | at the end of one more window           | 131070 | let through | ESTABLISHED | 65535 bytes more than expected                                     |
       | >   | behind that                             | 131071 | INVALID     | INVALID     | SEQ is over upper bound 1065537 (over the window of the receiver)  |
+
+    Examples: From the originator
+      | dir | where                                   | seq    | judgement   | ctstate     | log                                                                |
       | >   | a window before what was sent           | -65534 | accepted    | ESTABLISHED | -                                                                  |
+
+    @since:6.1
+    Examples: From the originator, since Linux 6.1
+      | dir | where                                   | seq    | judgement   | ctstate     | log                                                                |
       | >   | more than a window before what was sent | -65535 | let through | ESTABLISHED | SEQ is under lower bound 934465 (already ACKed data retransmitted) |
 
     Examples: From the responder
       | dir | where                                   | seq    | judgement   | ctstate     | log                                                                    |
       | <   | at the end of the window                | 65536  | accepted    | ESTABLISHED | -                                                                      |
+
+    @since:6.1
+    Examples: From the responder, since Linux 6.1
+      | dir | where                                   | seq    | judgement   | ctstate     | log                                                                    |
       | <   | just behind it                          | 65537  | let through | ESTABLISHED | 2 bytes more than expected                                             |
       | <   | at the end of one more window           | 131070 | let through | ESTABLISHED | 65535 bytes more than expected                                         |
       | <   | behind that                             | 131071 | INVALID     | INVALID     | SEQ is over upper bound 3000065537 (over the window of the receiver)   |
+
+    Examples: From the responder
+      | dir | where                                   | seq    | judgement   | ctstate     | log                                                                    |
       | <   | a window before what was sent           | -65534 | accepted    | ESTABLISHED | -                                                                      |
+
+    @since:6.1
+    Examples: From the responder, since Linux 6.1
+      | dir | where                                   | seq    | judgement   | ctstate     | log                                                                    |
       | <   | more than a window before what was sent | -65535 | let through | ESTABLISHED | SEQ is under lower bound 2999934465 (already ACKed data retransmitted) |
 
   @id:tcp-window-acknowledgment-bounds
@@ -50,18 +72,40 @@ Feature: TCP window tracking
     Examples: From the originator
       | dir | where                | ack    | judgement   | ctstate     | log                                                                |
       | >   | of all that was sent | 1      | accepted    | ESTABLISHED | -                                                                  |
+
+    @since:6.1
+    Examples: From the originator, since Linux 6.1
+      | dir | where                | ack    | judgement   | ctstate     | log                                                                |
       | >   | of one byte more     | 2      | INVALID     | INVALID     | ACK is over upper bound 3000000002 (ACKed data not seen yet)       |
+
+    Examples: From the originator
+      | dir | where                | ack    | judgement   | ctstate     | log                                                                |
       | >   | 66000 bytes late     | -65999 | accepted    | ESTABLISHED | -                                                                  |
+
+    @since:6.1
+    Examples: From the originator, since Linux 6.1
+      | dir | where                | ack    | judgement   | ctstate     | log                                                                |
       | >   | 66001 bytes late     | -66000 | let through | ESTABLISHED | ignored ACK under lower bound 2999934000 (possible overly delayed) |
 
     Examples: From the responder
       | dir | where                | ack    | judgement   | ctstate     | log                                                            |
       | <   | of all that was sent | 1      | accepted    | ESTABLISHED | -                                                              |
+
+    @since:6.1
+    Examples: From the responder, since Linux 6.1
+      | dir | where                | ack    | judgement   | ctstate     | log                                                            |
       | <   | of one byte more     | 2      | INVALID     | INVALID     | ACK is over upper bound 1000002 (ACKed data not seen yet)      |
+
+    Examples: From the responder
+      | dir | where                | ack    | judgement   | ctstate     | log                                                            |
       | <   | 66000 bytes late     | -65999 | accepted    | ESTABLISHED | -                                                              |
+
+    @since:6.1
+    Examples: From the responder, since Linux 6.1
+      | dir | where                | ack    | judgement   | ctstate     | log                                                            |
       | <   | 66001 bytes late     | -66000 | let through | ESTABLISHED | ignored ACK under lower bound 934000 (possible overly delayed) |
 
-  @id:tcp-window-ipv6
+  @id:tcp-window-ipv6 @since:6.1
   Scenario: The bounds hold over IPv6
     Given the flow tcp [2001:db8:1::10]:1025 > [2001:db8:2::10]:80
     When these packets arrive:
@@ -72,7 +116,7 @@ Feature: TCP window tracking
       | tcp [2001:db8:1::10]:1025 > [2001:db8:2::10]:80 | >   | P. 131071:131171(100) ack 1 win 65535 | INVALID     | ESTABLISHED | SEQ is over upper bound 1065537 (over the window of the receiver) |
       | tcp [2001:db8:1::10]:1025 > [2001:db8:2::10]:80 | <   | . 1:1(0) ack 2 win 65535              | INVALID     | ESTABLISHED | ACK is over upper bound 1000002 (ACKed data not seen yet)         |
 
-  @id:tcp-window-advances
+  @id:tcp-window-advances @since:6.1
   Scenario: The window advances with each acknowledgment
     Given packets have brought the connection to ESTABLISHED
     When these packets arrive:
@@ -91,7 +135,7 @@ Feature: TCP window tracking
       | <   | . 1:1(0) ack 1 win 100           | ESTABLISHED | -   |
       | >   | . 65536:65536(0) ack 1 win 65535 | ESTABLISHED | -   |
 
-  @id:tcp-window-more-than-expected
+  @id:tcp-window-more-than-expected @since:6.1
   Scenario: The acknowledgment of data that went beyond the window is believed
     Data beyond the window do not move it, but they count as sent.
     Given packets have brought the connection to ESTABLISHED
@@ -100,7 +144,7 @@ Feature: TCP window tracking
       | >   | P. 65537:65637(100) ack 1 win 65535 | ESTABLISHED | 102 bytes more than expected |
       | <   | . 1:1(0) ack 65637 win 65535        | ESTABLISHED | -                            |
 
-  @id:tcp-window-invalid-leaves-no-trace
+  @id:tcp-window-invalid-leaves-no-trace @since:6.1
   Scenario: An INVALID segment leaves no trace
     What it carried does not count as sent, and cannot be acknowledged.
     Given packets have brought the connection to ESTABLISHED
@@ -109,7 +153,7 @@ Feature: TCP window tracking
       | 10 | >   | P. 200001:200101(100) ack 1 win 65535 | INVALID | ESTABLISHED | 431990  | SEQ is over upper bound 1065537 (over the window of the receiver) |
       | 20 | <   | . 1:1(0) ack 200101 win 65535         | INVALID | ESTABLISHED | 431980  | ACK is over upper bound 1000002 (ACKed data not seen yet)         |
 
-  @id:tcp-window-let-through-no-refresh
+  @id:tcp-window-let-through-no-refresh @since:6.1
   Scenario: A segment that is let through without effect does not prolong the life of the entry
     Given packets have brought the connection to ESTABLISHED
     When these packets arrive:
@@ -126,7 +170,7 @@ Feature: TCP window tracking
       | >   | P. 1:1001(1000) ack 1 win 65535              | ESTABLISHED | ESTABLISHED | -   |
       | <   | . 1:1(0) ack 1001 win 65535                  | ESTABLISHED | ESTABLISHED | -   |
 
-  @id:tcp-window-newer-syn
+  @id:tcp-window-newer-syn @since:6.1
   Scenario: A newer SYN replaces what the first one said
     Who asks again with higher sequence numbers has begun anew; the answer has to be to the new SYN.
     When these packets arrive:
@@ -138,7 +182,7 @@ Feature: TCP window tracking
       | >   | . 5001:5001(0) ack 1 win 65535         | ESTABLISHED | ESTABLISHED | -                                                         |
       | <   | P. 60001:60101(100) ack 5001 win 65535 | ESTABLISHED | ESTABLISHED | -                                                         |
 
-  @id:tcp-window-over-the-edge
+  @id:tcp-window-over-the-edge @since:6.1
   Scenario: Data that begin within the window and end behind it show that the window is larger
     When these packets arrive:
       | dir | packet                               | ctstate     | log                                                               |
@@ -148,7 +192,7 @@ Feature: TCP window tracking
       | >   | . 131535:131535(0) ack 1 win 65535   | ESTABLISHED | 66000 bytes more than expected                                    |
       | >   | . 131536:131536(0) ack 1 win 65535   | INVALID     | SEQ is over upper bound 1065537 (over the window of the receiver) |
 
-  @id:tcp-window-largest-counts
+  @id:tcp-window-largest-counts @since:6.1
   Scenario: How far data may go beyond the window depends on the largest window announced
     When these packets arrive:
       | dir | packet                       | ctstate     | log                                                               |

@@ -91,7 +91,7 @@ Feature: A router with more than two networks
       | udp fw-lan2:1000 > bob:7 len 10          | NEW     | OUTPUT POSTROUTING | lan2 |
       | udp fw-dsl:1000 > 203.0.113.200:7 len 10 | NEW     | OUTPUT POSTROUTING | dsl  |
 
-  @id:topology-networks-log @sysctl:nf_conntrack_log_invalid
+  @id:topology-networks-log @sysctl:nf_conntrack_log_invalid @since:6.12
   Scenario: A line of the log names the interface
     Given the sysctls:
       | name                                   | value |

@@ -1,4 +1,4 @@
-@src:nf_conntrack_proto_udp.c @rfc:3828 @until:7.0
+@src:nf_conntrack_proto_udp.c @rfc:3828
 Feature: UDP-Lite
   UDP-Lite is UDP with a checksum that covers only as much of the datagram as its sender says, so that a call
   or a film may arrive with a wrong bit in it rather than not at all. To conntrack it is UDP with two
@@ -8,7 +8,7 @@ Feature: UDP-Lite
   Background:
     Given the flow ip client > server proto 136
 
-  @id:udplite-life
+  @id:udplite-life @until:6.18
   Scenario: The first answer makes the flow ASSURED, for two minutes
     When these packets arrive:
       | t  | dir | packet                                          | ctstate     | status              | timeout |
@@ -34,17 +34,21 @@ Feature: UDP-Lite
       | everything, written as 0 | NEW     | 0x0fa0138c00005ed46162636465666768 | -                         |
       | the header alone         | NEW     | 0x0fa0138c0008f0616162636465666768 | -                         |
       | 10 bytes                 | NEW     | 0x0fa0138c000a8efd6162636465666768 | -                         |
+
+    @until:6.18
+    Examples: Less and more, until Linux 6.18
+      | coverage                 | ctstate | hex                                | reason                    |
       | 7 bytes                  | INVALID | 0x0fa0138c0007f0626162636465666768 | invalid checksum coverage |
       | 17 bytes                 | INVALID | 0x0fa0138c00115ec36162636465666768 | invalid checksum coverage |
 
-  @id:udplite-damage
+  @id:udplite-damage @until:6.18
   Scenario: Damage where the checksum does not cover the data goes unnoticed, and is let through
     When these packets arrive:
       | packet                                          | ctstate | reason       |
       | ip proto 136 0x0fa0138c0008f061616263646566ffff | NEW     | -            |
       | ip proto 136 0x0fa0138c00105ec4616263646566ffff | INVALID | bad checksum |
 
-  @id:udplite-without-checksum
+  @id:udplite-without-checksum @until:6.18
   Scenario: A datagram without a checksum is INVALID
     When these packets arrive:
       | packet                                          | ctstate | reason           |

@@ -177,6 +177,8 @@ export type Capability =
 
 /** How a router differs from the default one. */
 export interface RouterOptions {
+  /** Which version of Linux it is to be, as in `5.10`. */
+  linux?: string;
   /** Keys the hash of the connection table. */
   seed?: number;
   /** Number of buckets of the connection table. */

@@ -4,6 +4,7 @@ import { Field, nodeTupleAt } from '../conntrack/store';
 import { newTuple, type Tuple, tupleEquals } from '../conntrack/tuple';
 import { DEFAULT_ZONE, setZone, type Zone, zoneOfConnection } from '../conntrack/zone';
 import { InputError } from '../errors';
+import { Linux } from '../linux/linux';
 import { HOOK_NAMES, type HookOps, Verdict } from '../netfilter/hooks';
 import type { QueuedPacket } from '../netfilter/queue';
 import { DEFAULT_INTERFACES, Topology } from '../netfilter/topology';
@@ -28,6 +29,7 @@ import type {
 } from './backend';
 import { addCallback, type CallbackHost } from './callback';
 import { insightOf } from './insight';
+import { simulatedVersion } from './kernel-name';
 import { parseCommand, printed } from './print/command';
 import { Recording } from './recording';
 import { entryOf, eventOf, expectationOf } from './snapshot';
@@ -46,14 +48,8 @@ const BUCKETS = 16384;
 type Held = (verdict: Verdict) => Verdict;
 
 export class Simulator implements Backend {
-  readonly name = 'simulator';
-  readonly capabilities: ReadonlySet<Capability> = new Set<Capability>([
-    'table-size',
-    'buckets',
-    'callbacks',
-    'kernel-log',
-    'history',
-  ]);
+  readonly name: string;
+  readonly capabilities: ReadonlySet<Capability>;
 
   readonly timePassed = { virtual: 0, real: 0, takenOff: 0 };
 
@@ -78,17 +74,26 @@ export class Simulator implements Backend {
   /** The zone in which that connection was made. */
   #zone = DEFAULT_ZONE;
 
-  constructor(options: RouterOptions = {}) {
+  /** `name` may tell a version, as in `simulator:5.10`; that of the options comes before it. */
+  constructor(options: RouterOptions = {}, name = 'simulator') {
+    this.name = name;
     const { seed, buckets = BUCKETS, eviction, helpers, mtu, interfaces = DEFAULT_INTERFACES, gateways } = options;
+    const linux = new Linux(options.linux ?? simulatedVersion(name));
+    // One of a version does as that version, and not as another.
+    const history: Capability[] = name === 'simulator' || linux.follows['automatic-helpers'] ? ['history'] : [];
+    this.capabilities = new Set<Capability>(['table-size', 'buckets', 'callbacks', 'kernel-log', ...history]);
     this.simulation = new Simulation({
       topology: new Topology(
         interfaces.map(each => ({ mtu, ...each })),
         { gateways },
       ),
+      linux,
       seed,
       buckets,
-      evictLeastRecentlyUsed: eviction === 'least recently used',
-      automaticHelpers: helpers === 'automatic' ? HELPERS : [],
+      evictLeastRecentlyUsed: eviction
+        ? eviction === 'least recently used'
+        : linux.follows['evict-least-recently-used'],
+      automaticHelpers: (helpers ? helpers === 'automatic' : linux.follows['automatic-helpers']) ? HELPERS : [],
     });
     this.#host = {
       conntrack: this.simulation.conntrack,

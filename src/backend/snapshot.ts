@@ -6,7 +6,6 @@ import { DIRECTIONS } from '../conntrack/ctstate';
 import { EventBit } from '../conntrack/events';
 import { expectationLine, flagNames, type Expectation as SimulatedExpectation } from '../conntrack/expectation';
 import { procLine } from '../conntrack/print';
-import { trackerOf } from '../conntrack/protocols';
 import { statusNames } from '../conntrack/status';
 import { Dir, Field, tupleAt } from '../conntrack/store';
 import { addressText, familyOf, protocolOf, TupleWord } from '../conntrack/tuple';
@@ -25,7 +24,7 @@ export function entryOf(conntrack: Conntrack, ct: number): Entry {
   const { words } = store;
   const base = ct * Field.WORDS;
   const protocolNumber = protocolOf(words, base);
-  const tracker = trackerOf(protocolNumber);
+  const tracker = conntrack.trackerOf(protocolNumber);
   const extension = store.extension(ct);
   const zone = zoneOfConnection(store, ct);
   const started = extension?.started ?? null;

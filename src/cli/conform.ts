@@ -1,10 +1,11 @@
 /** `ctspec conform`: runs the specification on every backend there is and compares what they see. */
 import { type Command, Option } from 'commander';
-import { kernelNames } from '../backend/kernel-name';
+import { kernelNames, withLinux } from '../backend/kernel-name';
 import { HOST_SETTINGS } from './host_settings';
 
 export interface ConformOptions {
   backend: string[];
+  linux?: string;
   hostSettings?: boolean;
   tags?: string;
   verbose?: boolean;
@@ -28,6 +29,7 @@ export function registerConform(program: Command): void {
         .argParser(kernelNames)
         .default(['kernel'], 'kernel'),
     )
+    .option('--linux <version>', 'which Linux the simulator is, as in 5.10; 6.18 unless told')
     .option(...HOST_SETTINGS)
     .option('--verbose', 'list each scenario: outcomes, how its time passed, the reason where it is not observable')
     .option('--table <file>', 'write that list to a file')
@@ -48,6 +50,8 @@ Examples:
   ctspec conform --captures 200 --seed 7   200 generated captures
   ctspec conform --backend kernel:6.1,kernel:6.12
                                            with two kernels of the lab
+  ctspec conform --linux 6.1 --backend kernel:6.1
+                                           a simulator of Linux 6.1 with that kernel
 
 Exit status: 0 no divergence but known ones, 1 a divergence, a failure, or a
 known one that is gone, 2 bad input.`,
@@ -55,7 +59,10 @@ known one that is gone, 2 bad input.`,
     .action(async (paths: string[], options: ConformOptions) => {
       if (options.captures !== undefined) {
         const { conformCaptures } = require('./conform_captures') as typeof import('./conform_captures');
-        process.exitCode = await conformCaptures(options.captures, options.seed, options.backend);
+        process.exitCode = await conformCaptures(options.captures, options.seed, [
+          withLinux('simulator', options.linux),
+          ...options.backend,
+        ]);
         return;
       }
       const { conform } = require('./conform_run') as typeof import('./conform_run');

@@ -11,9 +11,12 @@ import { requireKernel } from './require_kernel';
 /** Packets are so many seconds apart: no timeout passes while they come. */
 const APART = 1e-6;
 
-/** Compares so many captures; returns the exit status. */
-export async function conformCaptures(captures: string, seed: string, kernels: readonly string[]): Promise<Exit> {
-  const description = kernels.map(name => requireKernel(name)).join('; ');
+/** Compares so many captures on a simulator and on kernels; returns the exit status. */
+export async function conformCaptures(captures: string, seed: string, backends: readonly string[]): Promise<Exit> {
+  const description = backends
+    .slice(1)
+    .map(name => requireKernel(name))
+    .join('; ');
   const [number, start] = [wholeNumber('--captures', captures), wholeNumber('--seed', seed)];
   const workloads = fc.sample(workload(), { numRuns: number, seed: start });
   let packets = 0;
@@ -21,7 +24,7 @@ export async function conformCaptures(captures: string, seed: string, kernels: r
   let differing = 0;
   for (const [at, each] of workloads.entries()) {
     const helpers = each.router.helpers.map(helper => ({ ...helper }));
-    const compared = await compareReplays(captureOf(each), { helpers, sysctls: {} }, ['simulator', ...kernels]);
+    const compared = await compareReplays(captureOf(each), { helpers, sysctls: {} }, backends);
     packets += compared.packets;
     entries += compared.entries;
     if (compared.divergences.length === 0) continue;

@@ -4,6 +4,7 @@ import type { ScenarioResult } from '../../reports/results';
 import { runAgain, troubles, unobserved } from '../../reports/summary';
 import { timePassed } from '../../reports/time-passed';
 import { kernelAccess } from '../backend/kernel/access';
+import { withLinux } from '../backend/kernel-name';
 import { NORMALISED } from '../backend/sight';
 import { readCatalogue } from './catalogue';
 import type { ConformOptions } from './conform';
@@ -21,7 +22,7 @@ export async function conform(paths: string[], options: ConformOptions): Promise
   const selection = readCatalogue(paths, options.tags);
   const kernels = kernelsOf(options.backend);
   const isThere = kernels.length > 0;
-  const runs = [await runOn('simulator', selection, options)];
+  const runs = [await runOn(withLinux('simulator', options.linux), selection, options)];
   for (const kernel of kernels) runs.push(await runOn(kernel, selection, options));
   const found: Divergence[] = [];
   for (const run of runs.slice(1)) found.push(...(await confirmedDivergences(runs[0], run, options)));

@@ -15,6 +15,7 @@ import { registerReplay } from './replay';
 import { registerReport } from './report';
 import { registerRun } from './run';
 import { registerSteps } from './steps';
+import { registerUpgrade } from './upgrade';
 
 const packageJson: { version: string; description: string } = require('../../package.json');
 
@@ -63,6 +64,7 @@ To begin with:
     registerReport,
     registerDoctor,
     registerLab,
+    registerUpgrade,
   ])
     register(ctspec);
   return ctspec;

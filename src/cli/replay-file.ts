@@ -2,8 +2,10 @@
 import { closeSync, readSync } from 'node:fs';
 import { isatty } from 'node:tty';
 import { setFlagsFromString } from 'node:v8';
+import { isSimulator, simulatedVersion } from '../backend/kernel-name';
 import { procLine } from '../conntrack/print';
 import { InputError } from '../errors';
+import { Linux } from '../linux/linux';
 import { CaptureError, type CaptureReader } from '../packet/pcap';
 import { Replay } from '../replay';
 import type { Simulation } from '../simulation';
@@ -28,7 +30,7 @@ export interface ReplayWriter {
 /** Replays a file on the backends that are asked for; returns the exit status. */
 export async function replayFile(file: string, options: ReplayOptions): Promise<Exit> {
   const [first, ...others] = options.backend;
-  if (first === 'simulator' && others.length === 0) {
+  if (isSimulator(first) && others.length === 0) {
     replaySimulated(file, options);
     return Exit.CONFORMS;
   }
@@ -56,7 +58,8 @@ function replaySimulated(file: string, options: ReplayOptions): void {
 }
 
 function replayOpened(file: string, { fd, size }: OpenInput, options: ReplayOptions): void {
-  const replay = inFile(file, () => new Replay(into => readSync(fd, into)));
+  const linux = new Linux(simulatedVersion(options.backend[0]));
+  const replay = inFile(file, () => new Replay(into => readSync(fd, into), { linux }));
   const { simulation } = replay;
   applySysctls(simulation, options.sysctl);
   for (const rule of options.helper) assignHelper(simulation, helperRuleOf(rule));

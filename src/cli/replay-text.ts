@@ -2,11 +2,12 @@
 import { HZ } from '../clock';
 import type { Conntrack } from '../conntrack/conntrack';
 import { ctdirOf, ctstateOf } from '../conntrack/ctstate';
-import { trackerOf } from '../conntrack/protocols';
+import { trackersOf } from '../conntrack/protocols';
 import { HEADER_BYTES, Segment } from '../conntrack/protocols/tcp-segment';
 import { Status } from '../conntrack/status';
 import { Field } from '../conntrack/store';
 import { protocolOf } from '../conntrack/tuple';
+import { Linux } from '../linux/linux';
 import { VERDICT_NAMES, Verdict } from '../netfilter/hooks';
 import { formatAddress } from '../packet/address';
 import { u16 } from '../packet/bytes';
@@ -131,12 +132,14 @@ export class TextWriter implements ReplayWriter {
   }
 }
 
+/** For their names. */
+const TRACKERS = trackersOf(new Linux());
 const OUTCOMES = ['NEW', 'ESTABLISHED', 'RELATED', 'UNTRACKED', 'INVALID', 'ACCEPT', 'STOLEN', 'DROP'];
 
 function protocolName(bytes: Uint8Array, start: number, end: number, family: Family): string {
   const found = findTransport(bytes, start, end, family);
   if (found < 0) return 'other';
-  const name = trackerOf(found & 0xff).name;
+  const { name } = TRACKERS[found & 0xff];
   return name === 'unknown' ? `proto ${found & 0xff}` : name;
 }
 
@@ -156,7 +159,7 @@ function entryText(conntrack: Conntrack, ct: number): string {
   const { words } = conntrack.store;
   const base = ct * Field.WORDS;
   const status = words[base + Field.STATUS];
-  const tracker = trackerOf(protocolOf(words, base));
+  const tracker = conntrack.trackerOf(protocolOf(words, base));
   const state = tracker.stateName?.(words, base) ?? tracker.name;
   if (status & Status.DYING) return `${state} [removed]`;
   if (!(status & Status.CONFIRMED)) return `${state} [never confirmed]`;

@@ -1,12 +1,13 @@
 /** `ctspec replay`: tells for each packet of a capture how conntrack classifies it. */
 import { type Command, Option } from 'commander';
-import { backendNames } from '../backend/kernel-name';
+import { backendNames, withLinux } from '../backend/kernel-name';
 import { collect } from './collect';
 import { HOST_SETTINGS } from './host_settings';
 
 export interface ReplayOptions {
   /** One classifies; several are compared with the first. */
   backend: string[];
+  linux?: string;
   hostSettings?: boolean;
   format: 'text' | 'ndjson';
   helper: string[];
@@ -25,6 +26,7 @@ export function registerReplay(program: Command): void {
         .argParser(backendNames)
         .default(['simulator'], 'simulator'),
     )
+    .option('--linux <version>', 'which Linux the simulator is, as in 5.10; 6.18 unless told')
     .addOption(new Option('--format <format>', 'how to tell it').choices(['text', 'ndjson']).default('text'))
     .option('--helper <NAME=PROTO/PORT>', 'assign a helper to new connections, as in ftp=tcp/21', collect, [])
     .option('--sysctl <KEY=VALUE>', 'set a sysctl first, as in net.netfilter.nf_conntrack_tcp_loose=0', collect, [])
@@ -55,10 +57,13 @@ Examples:
   ctspec replay trace.pcap --ruleset firewall.nft
   ctspec replay trace.pcap --backend simulator,kernel
   ctspec replay trace.pcap --backend kernel:6.1,kernel:6.12
+  ctspec replay trace.pcap --backend simulator:5.10,simulator:6.12
   ctspec replay big.pcap --format ndjson | jq 'select(.ctstate == "INVALID")'`,
     )
     .action(async (file: string, options: ReplayOptions) => {
       const { replayFile } = require('./replay-file') as typeof import('./replay-file');
-      process.exitCode = await replayFile(file, options);
+      const [first, ...others] = options.backend;
+      const backend = [withLinux(first, options.linux), ...others];
+      process.exitCode = await replayFile(file, { ...options, backend });
     });
 }

@@ -1,10 +1,11 @@
 /** Replays a capture on several backends, and compares what they say of every packet. */
 import { ofTables } from '../../reports/conformance';
 import { canKeepTime, type KernelReplayRecord, replayOnKernel } from '../backend/kernel/replay';
-import { isKernel } from '../backend/kernel-name';
+import { isKernel, simulatedVersion } from '../backend/kernel-name';
 import { lineWithoutUse, reasonOfInvalid } from '../backend/sight';
 import { ctdirOf, ctstateOf } from '../conntrack/ctstate';
 import { procLine } from '../conntrack/print';
+import { Linux } from '../linux/linux';
 import { VERDICT_NAMES } from '../netfilter/hooks';
 import { Replay, reasonOf, ruleOf } from '../replay';
 import { parseRuleset } from '../ruleset/parse';
@@ -31,7 +32,7 @@ export interface ReplaySetup {
 type Saying = Pick<KernelReplayRecord, 'ctstate' | 'ctdir' | 'verdict' | 'reason'> & { rule: string | null };
 
 /** What a backend says of a capture. */
-interface Replayed {
+export interface Replayed {
   name: string;
   packets: { packet: number; saying: string }[];
   table: string[];
@@ -50,12 +51,22 @@ export async function compareReplays(
   const replays: Replayed[] = [];
   // What a kernel cannot read to its end, the simulator need not begin with.
   for (const name of [...names].sort((one, other) => Number(isKernel(other)) - Number(isKernel(one)))) {
-    const replay = isKernel(name) ? replayedByKernel : replayedBySimulator;
-    replays.push(await replay(name, capture, setup, keptTime));
+    replays.push(await replayedBy(name, capture, setup, keptTime));
   }
   const [first, ...others] = names.map(name => replays.find(each => each.name === name)!);
   const divergences = others.flatMap(other => differences(first, other));
   return { packets: first.packets.length, entries: first.table.length, keptTime, divergences };
+}
+
+/** Has a backend replay a capture. */
+export function replayedBy(
+  name: string,
+  capture: Uint8Array,
+  setup: ReplaySetup,
+  keepTime: boolean,
+): Promise<Replayed> {
+  const replay = isKernel(name) ? replayedByKernel : replayedBySimulator;
+  return replay(name, capture, setup, keepTime);
 }
 
 function differences(one: Replayed, other: Replayed): string[] {
@@ -87,7 +98,7 @@ async function replayedBySimulator(
   setup: ReplaySetup,
   keepTime: boolean,
 ): Promise<Replayed> {
-  const replay = new Replay(capture, { keepTime });
+  const replay = new Replay(capture, { keepTime, linux: new Linux(simulatedVersion(name)) });
   const { simulation } = replay;
   const sysctls = new Sysctls(simulation);
   for (const [name, value] of Object.entries(setup.sysctls)) sysctls.set(name, value);

@@ -1,11 +1,12 @@
 /** `ctspec run`: runs features and tells in a summary whether they hold. */
 import type { Command } from 'commander';
-import { backendName } from '../backend/kernel-name';
+import { backendName, withLinux } from '../backend/kernel-name';
 import { collect } from './collect';
 import { HOST_SETTINGS } from './host_settings';
 
 export interface RunOptions {
   backend: string;
+  linux?: string;
   hostSettings?: boolean;
   tags?: string;
   list?: boolean;
@@ -24,6 +25,7 @@ export function registerRun(program: Command): void {
       backendName,
       'simulator',
     )
+    .option('--linux <version>', 'which Linux the simulator is, as in 5.10; 6.18 unless told')
     .option(...HOST_SETTINGS)
     .option('--tags <expression>', 'only scenarios whose tags fit, as in "@sysctl:nf_conntrack_max and not @rfc:5382"')
     .option('--list', 'print which scenarios would run, without running them')
@@ -40,6 +42,7 @@ Examples:
   ctspec run features/article              a folder
   ctspec run features/udp/life.feature:12  one scenario
   ctspec run --tags @id:udp-life-replied   one scenario, by its identifier
+  ctspec run --linux 5.10 features/tcp     a folder, on a simulator of that Linux
   ctspec run --backend kernel features/tcp a folder, on the kernel of this machine
                                            (ctspec doctor: does it work?)
   ctspec run --backend kernel:6.12         on a kernel of the lab, in virtual time
@@ -52,6 +55,7 @@ not, 2 a feature cannot be read.`,
     )
     .action(async (paths: string[], options: RunOptions) => {
       const { runFeatures } = require('./run_features') as typeof import('./run_features');
-      process.exitCode = await runFeatures(paths, options);
+      const backend = withLinux(options.backend, options.linux);
+      process.exitCode = await runFeatures(paths, { ...options, backend });
     });
 }

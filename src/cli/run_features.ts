@@ -1,4 +1,5 @@
 /** Runs selected scenarios through cucumber, in this process, and prints what became of them. */
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Writable } from 'node:stream';
 import { type IRunOptions, runCucumber } from '@cucumber/cucumber/api';
@@ -85,7 +86,7 @@ function cucumberOptions(
       dryRun: dryRun ?? false,
       failFast: false,
       filterStacktraces: true,
-      parallel: backend === 'kernel' ? KERNEL_RUNS : 0,
+      parallel: runsBeside(backend),
       // A real clock may tick between a packet and the look at its entry; what fails twice is no accident.
       retry: backend === 'kernel' ? 1 : 0,
       retryTagFilter: '',
@@ -101,6 +102,12 @@ function cucumberOptions(
     // Some formatter must be named; this one does the least, and what it writes is thrown away.
     formats: { stdout: 'rerun', files: {}, publish: false, options: {} },
   };
+}
+
+/** A machine of the lab, whose time passes in a moment, needs a core. */
+function runsBeside(backend: string): number {
+  if (backend === 'kernel') return KERNEL_RUNS;
+  return isKernel(backend) ? availableParallelism() : 0;
 }
 
 /** Counts scenarios on the terminal as they finish. */

@@ -5,7 +5,6 @@ import { dirOf, type Packet } from '../packet/packet';
 import type { Random } from '../random';
 import type { Conntrack } from './conntrack';
 import { EventBit } from './events';
-import { trackerOf } from './protocols';
 import { Status } from './status';
 import { Dir, Field, nodeTupleAt } from './store';
 import { protocolOf, tupleEquals } from './tuple';
@@ -83,7 +82,7 @@ export class Confirmation {
   #resolveClash(packet: Packet, taken: number, replyHash: number): Verdict {
     const { store, statistics } = this.#conntrack;
     const loser = packet.ct * Field.WORDS;
-    if (trackerOf(protocolOf(store.words, loser)).allowClash) {
+    if (this.#conntrack.trackerOf(protocolOf(store.words, loser)).allowClash) {
       if (this.#join(packet, taken)) return Verdict.ACCEPT;
       const replyTaken = this.#find(replyHash, loser + Field.REPLY);
       if (replyTaken > 0 ? this.#join(packet, replyTaken) : this.#insertReplyOnly(packet.ct, replyHash)) {

@@ -3,6 +3,8 @@
  * it into the table once the packet has made it through (`nf_conntrack_core.c`).
  */
 import type { Clock } from '../clock';
+import { Linux } from '../linux/linux';
+import { inWords, wordingsOf } from '../linux/words';
 import { Hook, type HookState, Priority, Verdict } from '../netfilter/hooks';
 import { NOWHERE } from '../netfilter/log';
 import type { Netfilter } from '../netfilter/netfilter';
@@ -20,11 +22,11 @@ import { GarbageCollector } from './garbage';
 import { GreKeymap } from './gre-keymap';
 import type { Helper, HelperHost, HelperNat } from './helpers/helper';
 import { type ConntrackLog, type ConntrackOptions, DEFAULT_BUCKETS } from './options';
-import { trackerOf } from './protocols';
+import { trackersOf } from './protocols';
 import { hasCallId } from './protocols/gre';
 import { icmpError } from './protocols/icmp';
 import { icmpv6Error } from './protocols/icmpv6';
-import { Answer } from './protocols/protocol';
+import { Answer, type L4Protocol } from './protocols/protocol';
 import { adjust } from './sequence';
 import { type ConntrackSettings, defaultSettings } from './settings';
 import { Statistics } from './statistics';
@@ -37,6 +39,7 @@ import { findInZone } from './zone';
 
 export class Conntrack implements HelperHost {
   readonly clock: Clock;
+  readonly linux: Linux;
   readonly settings: ConntrackSettings;
   readonly store = new ConnectionStore(ct => this.#freed(ct));
   readonly table: ConnectionTable;
@@ -45,6 +48,8 @@ export class Conntrack implements HelperHost {
   readonly greKeymap = new GreKeymap();
   readonly garbage: GarbageCollector;
   readonly log: ConntrackLog | null;
+  readonly #trackers: readonly L4Protocol[];
+  readonly #wordings: ReturnType<typeof wordingsOf>;
   /** NAT for helpers, once there are chains of its type. */
   nat: HelperNat | null = null;
   /** As `HelperHost` has it; only routes know. */
@@ -65,7 +70,10 @@ export class Conntrack implements HelperHost {
 
   constructor(options: ConntrackOptions) {
     this.clock = options.clock;
-    this.settings = options.settings ?? defaultSettings();
+    this.linux = options.linux ?? new Linux();
+    this.#trackers = trackersOf(this.linux);
+    this.#wordings = wordingsOf(this.linux);
+    this.settings = options.settings ?? defaultSettings(this.linux);
     this.log = options.log ?? null;
     const seed = options.seed ?? 0;
     this.table = new ConnectionTable(this.store, options.buckets ?? DEFAULT_BUCKETS, seed);
@@ -74,6 +82,10 @@ export class Conntrack implements HelperHost {
     this.#confirmation = new Confirmation(this, new Random(seed));
     this.#recent = options.evictLeastRecentlyUsed ? new LeastRecentlyUsed() : null;
     this.#creation = new Creation(this, options.automaticHelpers ?? [], this.#recent);
+  }
+
+  trackerOf(protocol: number): L4Protocol {
+    return this.#trackers[protocol];
   }
 
   /** Puts the callbacks where the kernel has them (`ipv4_conntrack_ops`, `ipv6_conntrack_ops`). */
@@ -177,7 +189,7 @@ export class Conntrack implements HelperHost {
 
   /** The tuple of the other direction; false when its protocol knows no reply (`nf_ct_invert_tuple`). */
   invertTuple(inverse: Tuple, tuple: Tuple): boolean {
-    const id = trackerOf(protocolOf(tuple)).invertId(tuple[TupleWord.ID]);
+    const id = this.trackerOf(protocolOf(tuple)).invertId(tuple[TupleWord.ID]);
     if (id === undefined) return false;
     invertAddresses(inverse, tuple);
     inverse[TupleWord.ID] = id;
@@ -234,7 +246,7 @@ export class Conntrack implements HelperHost {
   /** Keeps the kernel's reason with the packet and logs it; the tracker then returns the answer (`nf_l4proto_log_invalid`). */
   invalid(packet: Packet, protocol: number, message: string): Answer {
     // A line feed at its end belongs to the log.
-    packet.reason = message.trimEnd();
+    packet.reason = inWords(this.#wordings, protocol, message)?.trimEnd() ?? null;
     this.logInvalid(packet, protocol, message);
     return Answer.INVALID;
   }
@@ -242,13 +254,15 @@ export class Conntrack implements HelperHost {
   logInvalid(packet: Packet, protocol: number, message: string): void {
     const wanted = this.settings.logInvalid;
     if (wanted !== protocol && wanted !== ALL_PROTOCOLS) return;
-    this.log?.packet(packet, `nf_ct_proto_${protocol}: ${message} `);
+    const words = inWords(this.#wordings, protocol, message);
+    if (words !== null) this.log?.packet(packet, `nf_ct_proto_${protocol}: ${words} `);
   }
 
   /** A helper's complaint about a packet that it drops; it does not tell where (`nf_ct_helper_log`). */
   helperLog(packet: Packet, helper: Helper, why: string, ending = ''): void {
     packet.reason ??= why;
-    this.log?.packet(packet, `nf_ct_${helper.name}: dropping packet: ${why}${ending} `, NOWHERE);
+    const who = this.linux.follows['helper-words'] ? `nf_ct_${helper.name}:` : `helper ${helper.name}`;
+    this.log?.packet(packet, `${who} dropping packet: ${why}${ending} `, NOWHERE);
   }
 
   /** Writes a line to the kernel log. */
@@ -299,7 +313,7 @@ export class Conntrack implements HelperHost {
   }
 
   #track(packet: Packet, at: number, protocol: number, state: HookState): number {
-    const tracker = trackerOf(protocol);
+    const tracker = this.trackerOf(protocol);
     for (;;) {
       const ct = this.#resolve(packet, at, protocol, state);
       if (ct === NO_ROOM) {
@@ -356,7 +370,7 @@ export class Conntrack implements HelperHost {
   }
 
   #readTuple(packet: Packet, ip: number, at: number, family: Family, protocol: number, tuple: Tuple): boolean {
-    const id = trackerOf(protocol).tupleId(packet.bytes, at, packet.end);
+    const id = this.trackerOf(protocol).tupleId(packet.bytes, at, packet.end);
     if (id === undefined) return false;
     readAddresses(tuple, packet.bytes, ip, family);
     tuple[TupleWord.ID] = id;

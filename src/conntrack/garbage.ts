@@ -6,7 +6,6 @@
  */
 import { HZ } from '../clock';
 import type { Conntrack } from './conntrack';
-import { trackerOf } from './protocols';
 import { Status } from './status';
 import { Field } from './store';
 import { protocolOf } from './tuple';
@@ -62,6 +61,9 @@ export class GarbageCollector {
 
   /** Under pressure unassured entries go, and those whose connection is closing (`gc_worker_can_early_drop`). */
   #mayGo(words: Int32Array, base: number, status: number): boolean {
-    return !(status & Status.ASSURED) || trackerOf(protocolOf(words, base)).canEarlyDrop?.(words, base) === true;
+    return (
+      !(status & Status.ASSURED) ||
+      this.#conntrack.trackerOf(protocolOf(words, base)).canEarlyDrop?.(words, base) === true
+    );
   }
 }

@@ -1,5 +1,6 @@
 /** How a conntrack is made. */
 import type { Clock } from '../clock';
+import type { Linux } from '../linux/linux';
 import type { Devices } from '../netfilter/log';
 import type { Packet } from '../packet/packet';
 import type { Helper } from './helpers/helper';
@@ -14,6 +15,8 @@ export interface ConntrackLog {
 export interface ConntrackOptions {
   clock: Clock;
   settings?: ConntrackSettings;
+  /** Which Linux it is; the usual one unless told. */
+  linux?: Linux;
   /** Keys the hash and whatever else is random. */
   seed?: number;
   buckets?: number;

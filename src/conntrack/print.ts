@@ -2,7 +2,7 @@
 import { HZ } from '../clock';
 import { Family, Protocol } from '../packet/packet';
 import type { Conntrack } from './conntrack';
-import { trackerOf } from './protocols';
+import { generic } from './protocols/generic';
 import { Status } from './status';
 import { Dir, Field } from './store';
 import { familyOf, fullAddressText, protocolOf, TupleWord } from './tuple';
@@ -17,7 +17,7 @@ export function procLine(conntrack: Conntrack, ct: number): string {
   const base = ct * Field.WORDS;
   const family = familyOf(words, base);
   const protocol = protocolOf(words, base);
-  const tracker = trackerOf(protocol);
+  const tracker = conntrack.trackerOf(protocol);
   const status = words[base + Field.STATUS];
   const extension = store.extension(ct);
   const counters = extension?.counters;
@@ -28,11 +28,13 @@ export function procLine(conntrack: Conntrack, ct: number): string {
   const details = tracker.details?.(words, base) ?? tracker.stateName?.(words, base);
   if (details) line += `${details} `;
   const zone = zoneOfConnection(store, ct);
-  line += tupleText(words, base + Field.ORIGINAL);
+  // Of a protocol that has no tracker the ports are not known.
+  const textOf = tracker.tupleId === generic.tupleId ? addressText : tupleText;
+  line += textOf(words, base + Field.ORIGINAL);
   if (zone.dir === Dir.ORIGINAL) line += `zone-orig=${zone.id} `;
   if (counters) line += `packets=${counters[0]} bytes=${counters[1]} `;
   if (!(status & Status.SEEN_REPLY)) line += '[UNREPLIED] ';
-  line += tupleText(words, base + Field.REPLY);
+  line += textOf(words, base + Field.REPLY);
   if (zone.dir === Dir.REPLY) line += `zone-reply=${zone.id} `;
   if (counters) line += `packets=${counters[2]} bytes=${counters[3]} `;
   if (status & Status.ASSURED) line += '[ASSURED] ';
@@ -45,10 +47,14 @@ export function procLine(conntrack: Conntrack, ct: number): string {
 
 /** One direction: addresses, then what its protocol has of ports, with a blank behind (`print_tuple`). */
 export function tupleText(words: Int32Array, at: number): string {
+  return addressText(words, at) + idText(words[at + TupleWord.ID], protocolOf(words, at));
+}
+
+function addressText(words: Int32Array, at: number): string {
   const family = familyOf(words, at);
   const src = fullAddressText(words, at + TupleWord.SRC, family);
   const dst = fullAddressText(words, at + TupleWord.DST, family);
-  return `src=${src} dst=${dst} ${idText(words[at + TupleWord.ID], protocolOf(words, at))}`;
+  return `src=${src} dst=${dst} `;
 }
 
 function idText(id: number, protocol: Protocol): string {

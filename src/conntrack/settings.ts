@@ -4,6 +4,7 @@
  * The names, limits and units that a user sees are in `../sysctl.ts`.
  */
 import { HZ } from '../clock';
+import { Linux } from '../linux/linux';
 
 /** Indexes into the TCP timeouts: the states, then the two shorter timers. */
 export const enum TcpTimeout {
@@ -38,7 +39,7 @@ export interface ConntrackSettings {
 
 const jiffies = (...seconds: number[]) => Int32Array.from(seconds, s => s * HZ);
 
-export function defaultSettings(): ConntrackSettings {
+export function defaultSettings({ follows } = new Linux()): ConntrackSettings {
   return {
     max: 262144,
     expectMax: 4096,
@@ -46,7 +47,7 @@ export function defaultSettings(): ConntrackSettings {
     logInvalid: 0,
     acct: 0,
     timestamp: 0,
-    events: 2,
+    events: follows['events-when-asked'] ? 2 : 1,
     genericTimeout: 600 * HZ,
     icmpTimeout: 30 * HZ,
     icmpv6Timeout: 30 * HZ,

@@ -1,6 +1,5 @@
 /** The choice of address and port of a translation, such that the reply's tuple stays the only one of its kind (`get_unique_tuple`). */
 import type { Conntrack } from '../conntrack/conntrack';
-import { trackerOf } from '../conntrack/protocols';
 import { Status } from '../conntrack/status';
 import { copyTuple, Dir, nodeTupleAt, tupleAt } from '../conntrack/store';
 import { newTuple, protocolOf, type Tuple, TupleWord, tupleEquals } from '../conntrack/tuple';
@@ -117,7 +116,7 @@ export class UniqueTuples {
   #isTakenByAnother(tuple: Tuple, ct: number): boolean {
     if (!this.#isTaken(tuple, ct)) return false;
     const { store } = this.#conntrack;
-    if (!trackerOf(protocolOf(tuple)).allowClash || store.status(ct) & TRANSLATED) return true;
+    if (!this.#conntrack.trackerOf(protocolOf(tuple)).allowClash || store.status(ct) & TRANSLATED) return true;
     const node = this.#conntrack.find(tuple) || this.#conntrack.find(this.#reply);
     if (node === 0) return false;
     const other = node >> 1;
@@ -127,11 +126,13 @@ export class UniqueTuples {
 
   /** The same in a search with so many attempts left; in the last ones a closed TCP connection makes room (`nf_nat_used_tuple_harder`). */
   #isTakenFor(tuple: Tuple, ct: number, left: number): boolean {
-    if (left > HARDER_ATTEMPTS || !mayTakeOver(this.#conntrack.store.words, ct)) return this.#isTaken(tuple, ct);
+    const { linux, store } = this.#conntrack;
+    const mayHarvest = linux.follows['nat-port-harvest'] && left <= HARDER_ATTEMPTS && mayTakeOver(store.words, ct);
+    if (!mayHarvest) return this.#isTaken(tuple, ct);
     if (!this.#conntrack.invertTuple(this.#reply, tuple)) return false;
     const node = this.#conntrack.find(this.#reply);
     if (node === 0) return false;
-    if ((node & 1) === Dir.ORIGINAL || !isOutlived(this.#conntrack.store.words, node >> 1, ct)) return true;
+    if ((node & 1) === Dir.ORIGINAL || !isOutlived(store.words, node >> 1, ct)) return true;
     return !this.#conntrack.kill(node >> 1);
   }
 }

@@ -2,6 +2,7 @@
  * A scenario's tags `@since:` and `@until:` claim of which versions of Linux it holds, and that it does not hold of the
  * others. Both are found out where the version is known: on another version the scenario must fail.
  */
+import { simulatedVersion } from '../../src/backend/kernel-name';
 import { releaseOf } from '../../src/backend/release';
 import { excludedBy, versionOf } from '../../src/versions';
 
@@ -12,7 +13,7 @@ export class Claim {
 
   constructor(backend: string, tags: readonly string[]) {
     const release = releaseOf(backend);
-    this.#version = release === null ? null : versionOf(release);
+    this.#version = release === null ? (simulatedVersion(backend) ?? null) : versionOf(release);
     this.#excluding = this.#version === null ? [] : excludedBy(tags, this.#version);
   }
 

@@ -43,7 +43,9 @@ export function step(spec: StepSpec, run: StepFunction): void {
         world.attach(error.message, NOT_OBSERVABLE_TYPE);
         return 'skipped';
       }
-      const otherwise = error instanceof ExpectationError ? world.claim.broken() : null;
+      // Another version may lack what is set or asked for.
+      const isBroken = error instanceof ExpectationError || error instanceof InputError;
+      const otherwise = isBroken ? world.claim.broken() : null;
       if (otherwise !== null) {
         world.attach(otherwise, NOT_OBSERVABLE_TYPE);
         return 'skipped';

@@ -5,12 +5,14 @@ import { OBSERVED_TYPE, RECORD_TYPE, SCRIPT_TYPE, TIME_PASSED_TYPE } from '../..
 import type { Comparison } from '../../reports/model';
 import type { Backend, Capability, Observation, RouterOptions } from '../../src/backend/backend';
 import { createBackend } from '../../src/backend/create';
+import { simulatedVersion } from '../../src/backend/kernel-name';
 import { Network } from '../../src/backend/network';
 import type { NetworkPlan } from '../../src/backend/network-plan';
 import { NotObservable } from '../../src/backend/not-observable';
 import { type NetworkScript, type Script, scriptOf, scriptOfNetwork, writeScript } from '../../src/backend/script';
 import { observedOf } from '../../src/backend/sight';
 import { InputError } from '../../src/errors';
+import { linuxVersion } from '../../src/linux/linux';
 import type { FlowDirection } from '../../src/packet/notation-flow';
 import { Claim } from './claim';
 import { type Flow, Flows } from './flows';
@@ -51,6 +53,7 @@ export class SpecWorld extends World<Parameters> {
 
   #backend: Backend | null = null;
   #plan: NetworkPlan | null = null;
+  #linux: string | undefined;
   #recorder: Recorder | null = null;
   #claim: Claim | null = null;
   #script: Script | NetworkScript | null = null;
@@ -77,6 +80,14 @@ export class SpecWorld extends World<Parameters> {
       this.#pickle.tags.map(({ name }) => name),
     );
     return this.#claim;
+  }
+
+  /** Which version of Linux the router is to be. */
+  meanLinux(version: string): void {
+    if (this.#backend || this.#plan) {
+      throw new InputError('the router stands already: say which Linux it is before anything else');
+    }
+    this.#linux = linuxVersion(version);
   }
 
   makeRouter(options: RouterOptions): void {
@@ -142,12 +153,20 @@ export class SpecWorld extends World<Parameters> {
   }
 
   #newBackend(options: RouterOptions): Backend {
-    return this.#followed(this.#created(options), options);
+    const whole = this.#withLinux(options);
+    return this.#followed(this.#created(whole), whole);
+  }
+
+  #withLinux(options: RouterOptions): RouterOptions {
+    if (this.#linux === undefined) return options;
+    const own = simulatedVersion(this.#backendName) ?? this.#linux;
+    if (own !== this.#linux) throw new NotObservable(`this simulator is Linux ${own}`);
+    return { ...options, linux: this.#linux };
   }
 
   /** One router alone needs nobody around it. */
   #newNetwork(plan: NetworkPlan): Backend {
-    const create = (options: RouterOptions) => this.#created(options);
+    const create = (options: RouterOptions) => this.#created(this.#withLinux(options));
     const options = plan.optionsOf(plan.routers[0]);
     return this.#followed(plan.routers.length === 1 ? create(options) : new Network(plan, create), options);
   }

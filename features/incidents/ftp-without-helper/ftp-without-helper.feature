@@ -1,4 +1,4 @@
-@src:nf_conntrack_ftp.c @rfc:959 @since:6.0
+@src:nf_conntrack_ftp.c @rfc:959 @since:4.7
 Feature: Incident: FTP without its helper
   What people see: after an upgrade the login to an FTP server works and the first listing hangs: "425 Failed to establish
   connection", or "Entering Passive Mode" and nothing more; the log of the filter shows dropped SYNs to or from ports

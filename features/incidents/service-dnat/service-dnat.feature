@@ -19,7 +19,7 @@ Feature: Incident: a service behind DNAT resets connections under load
 
   Rule: The trouble
 
-    @id:incident-service-dnat-rst
+    @id:incident-service-dnat-rst @since:6.1
     Scenario: A segment beyond the window keeps the server's own address, and the client resets the connection
       When these packets arrive:
         | flow    | dir | packet                               | ctstate     | state       | verdict | reason                                                               |
@@ -50,7 +50,7 @@ Feature: Incident: a service behind DNAT resets connections under load
 
   Rule: The cause
 
-    @id:incident-service-dnat-late
+    @id:incident-service-dnat-late @since:6.1
     Scenario: A late copy, from further back than the largest window, is translated all the same
       The client answers it with the acknowledgment it has sent before. Before Linux 6.1 such a copy was INVALID, which was
       the usual way into this trouble.

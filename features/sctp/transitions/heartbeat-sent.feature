@@ -37,14 +37,22 @@ Feature: SCTP transitions from HEARTBEAT_SENT: a second path, after a heartbeat
       | dir | packet   | ctstate   | state   | log   |
       | <   | <packet> | <ctstate> | <state> | <log> |
 
-    Examples: Everything the responder can send
+    @since:6.1
+    Examples: Everything the responder can send, since Linux 6.1
       | chunk             | outcome                     | packet                        | ctstate     | state          | log                                  |
       | INIT              | is INVALID                  | sctp INIT                     | INVALID     | HEARTBEAT_SENT | Invalid, old_state 8, dir 1, type 1  |
       | INIT ACK          | is INVALID                  | sctp tag 0 INIT ACK           | INVALID     | HEARTBEAT_SENT | Invalid, old_state 8, dir 1, type 2  |
       | COOKIE ECHO       | is INVALID                  | sctp tag 0 COOKIE ECHO "cook" | INVALID     | HEARTBEAT_SENT | Invalid, old_state 8, dir 1, type 10 |
       | COOKIE ACK        | is INVALID                  | sctp tag 0 COOKIE ACK         | INVALID     | HEARTBEAT_SENT | Invalid, old_state 8, dir 1, type 11 |
+
+    Examples: Everything the responder can send
+      | chunk             | outcome                     | packet                        | ctstate     | state          | log                                  |
       | HEARTBEAT         | leaves it in HEARTBEAT_SENT | sctp HEARTBEAT                | ESTABLISHED | HEARTBEAT_SENT | -                                    |
       | HEARTBEAT ACK     | leads to ESTABLISHED        | sctp HEARTBEAT ACK            | ESTABLISHED | ESTABLISHED    | -                                    |
+
+    @since:6.1
+    Examples: Everything the responder can send, since Linux 6.1
+      | chunk             | outcome                     | packet                        | ctstate     | state          | log                                  |
       | ERROR             | is INVALID                  | sctp tag 0 ERROR              | INVALID     | HEARTBEAT_SENT | Invalid, old_state 8, dir 1, type 9  |
       | SHUTDOWN          | is INVALID                  | sctp tag 0 SHUTDOWN           | INVALID     | HEARTBEAT_SENT | Invalid, old_state 8, dir 1, type 7  |
       | SHUTDOWN ACK      | is INVALID                  | sctp SHUTDOWN ACK             | INVALID     | HEARTBEAT_SENT | Invalid, old_state 8, dir 1, type 8  |

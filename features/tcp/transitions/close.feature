@@ -19,7 +19,14 @@ Feature: TCP transitions from CLOSE: after a RST
     Examples: Everything the originator can send
       | segment               | outcome                                             | packet                                  | ctstate     | state    | log                                            |
       | SYN                   | leads to SYN_SENT, as the first of a new connection | S 100000:100000(0) win 65535 [mss 1460] | NEW         | SYN_SENT | -                                              |
+
+    @since:6.1
+    Examples: Everything the originator can send, since Linux 6.1
+      | segment               | outcome                                             | packet                                  | ctstate     | state    | log                                            |
       | SYN/ACK               | is INVALID                                          | S. 0:0(0) ack 1 win 65535 [mss 1460]    | INVALID     | CLOSE    | packet (index 1) in dir 0 invalid, state CLOSE |
+
+    Examples: Everything the originator can send
+      | segment               | outcome                                             | packet                                  | ctstate     | state    | log                                            |
       | FIN                   | leaves it in CLOSE                                  | F. 1:1(0) ack 1 win 65535               | ESTABLISHED | CLOSE    | -                                              |
       | ACK                   | leaves it in CLOSE                                  | . 1:1(0) ack 1 win 65535                | ESTABLISHED | CLOSE    | -                                              |
       | RST                   | leaves it in CLOSE                                  | R 1:1(0) win 0                          | ESTABLISHED | CLOSE    | -                                              |
@@ -31,10 +38,14 @@ Feature: TCP transitions from CLOSE: after a RST
       | dir | packet   | ctstate   | state   | log   |
       | <   | <packet> | <ctstate> | <state> | <log> |
 
-    Examples: Everything the responder can send
+    @since:6.1
+    Examples: Everything the responder can send, since Linux 6.1
       | segment               | outcome            | packet                                  | ctstate     | state | log                                            |
       | SYN                   | is INVALID         | S 100000:100000(0) win 65535 [mss 1460] | INVALID     | CLOSE | packet (index 0) in dir 1 invalid, state CLOSE |
       | SYN/ACK               | is ignored         | S. 0:0(0) ack 1 win 65535 [mss 1460]    | ESTABLISHED | CLOSE | packet (index 1) in dir 1 ignored, state CLOSE |
+
+    Examples: Everything the responder can send
+      | segment               | outcome            | packet                                  | ctstate     | state | log                                            |
       | FIN                   | leaves it in CLOSE | F. 1:1(0) ack 1 win 65535               | ESTABLISHED | CLOSE | -                                              |
       | ACK                   | leaves it in CLOSE | . 1:1(0) ack 1 win 65535                | ESTABLISHED | CLOSE | -                                              |
       | RST                   | leaves it in CLOSE | R 1:1(0) win 0                          | ESTABLISHED | CLOSE | -                                              |

@@ -17,10 +17,14 @@ Feature: TCP transitions from ESTABLISHED: after the handshake
       | dir | packet   | ctstate   | state   | log   |
       | >   | <packet> | <ctstate> | <state> | <log> |
 
-    Examples: Everything the originator can send
+    @since:6.1
+    Examples: Everything the originator can send, since Linux 6.1
       | segment               | outcome                  | packet                                  | ctstate     | state       | log                                                  |
       | SYN                   | is ignored               | S 100000:100000(0) win 65535 [mss 1460] | ESTABLISHED | ESTABLISHED | packet (index 0) in dir 0 ignored, state ESTABLISHED |
       | SYN/ACK               | is INVALID               | S. 0:0(0) ack 1 win 65535 [mss 1460]    | INVALID     | ESTABLISHED | packet (index 1) in dir 0 invalid, state ESTABLISHED |
+
+    Examples: Everything the originator can send
+      | segment               | outcome                  | packet                                  | ctstate     | state       | log                                                  |
       | FIN                   | leads to FIN_WAIT        | F. 1:1(0) ack 1 win 65535               | ESTABLISHED | FIN_WAIT    | -                                                    |
       | ACK                   | leaves it in ESTABLISHED | . 1:1(0) ack 1 win 65535                | ESTABLISHED | ESTABLISHED | -                                                    |
       | RST                   | leads to CLOSE           | R 1:1(0) win 0                          | ESTABLISHED | CLOSE       | -                                                    |
@@ -32,10 +36,14 @@ Feature: TCP transitions from ESTABLISHED: after the handshake
       | dir | packet   | ctstate   | state   | log   |
       | <   | <packet> | <ctstate> | <state> | <log> |
 
-    Examples: Everything the responder can send
+    @since:6.1
+    Examples: Everything the responder can send, since Linux 6.1
       | segment               | outcome                  | packet                                  | ctstate     | state       | log                                                  |
       | SYN                   | is INVALID               | S 100000:100000(0) win 65535 [mss 1460] | INVALID     | ESTABLISHED | packet (index 0) in dir 1 invalid, state ESTABLISHED |
       | SYN/ACK               | is ignored               | S. 0:0(0) ack 1 win 65535 [mss 1460]    | ESTABLISHED | ESTABLISHED | packet (index 1) in dir 1 ignored, state ESTABLISHED |
+
+    Examples: Everything the responder can send
+      | segment               | outcome                  | packet                                  | ctstate     | state       | log                                                  |
       | FIN                   | leads to FIN_WAIT        | F. 1:1(0) ack 1 win 65535               | ESTABLISHED | FIN_WAIT    | -                                                    |
       | ACK                   | leaves it in ESTABLISHED | . 1:1(0) ack 1 win 65535                | ESTABLISHED | ESTABLISHED | -                                                    |
       | RST                   | leads to CLOSE           | R 1:1(0) win 0                          | ESTABLISHED | CLOSE       | -                                                    |

@@ -16,10 +16,14 @@ Feature: TCP transitions from FIN_WAIT: after the first FIN
       | dir | packet   | ctstate   | state   | log   |
       | >   | <packet> | <ctstate> | <state> | <log> |
 
-    Examples: Everything the originator can send
+    @since:6.1
+    Examples: Everything the originator can send, since Linux 6.1
       | segment               | outcome             | packet                                  | ctstate     | state      | log                                               |
       | SYN                   | is ignored          | S 100000:100000(0) win 65535 [mss 1460] | ESTABLISHED | FIN_WAIT   | packet (index 0) in dir 0 ignored, state FIN_WAIT |
       | SYN/ACK               | is INVALID          | S. 0:0(0) ack 1 win 65535 [mss 1460]    | INVALID     | FIN_WAIT   | packet (index 1) in dir 0 invalid, state FIN_WAIT |
+
+    Examples: Everything the originator can send
+      | segment               | outcome             | packet                                  | ctstate     | state      | log                                               |
       | FIN                   | leads to LAST_ACK   | F. 1:1(0) ack 1 win 65535               | ESTABLISHED | LAST_ACK   | -                                                 |
       | ACK                   | leads to CLOSE_WAIT | . 2:2(0) ack 1 win 65535                | ESTABLISHED | CLOSE_WAIT | -                                                 |
       | RST                   | leads to CLOSE      | R 2:2(0) win 0                          | ESTABLISHED | CLOSE      | -                                                 |
@@ -31,10 +35,14 @@ Feature: TCP transitions from FIN_WAIT: after the first FIN
       | dir | packet   | ctstate   | state   | log   |
       | <   | <packet> | <ctstate> | <state> | <log> |
 
-    Examples: Everything the responder can send
+    @since:6.1
+    Examples: Everything the responder can send, since Linux 6.1
       | segment               | outcome             | packet                                  | ctstate     | state      | log                                               |
       | SYN                   | is INVALID          | S 100000:100000(0) win 65535 [mss 1460] | INVALID     | FIN_WAIT   | packet (index 0) in dir 1 invalid, state FIN_WAIT |
       | SYN/ACK               | is ignored          | S. 0:0(0) ack 1 win 65535 [mss 1460]    | ESTABLISHED | FIN_WAIT   | packet (index 1) in dir 1 ignored, state FIN_WAIT |
+
+    Examples: Everything the responder can send
+      | segment               | outcome             | packet                                  | ctstate     | state      | log                                               |
       | FIN                   | leads to LAST_ACK   | F. 1:1(0) ack 2 win 65535               | ESTABLISHED | LAST_ACK   | -                                                 |
       | ACK                   | leads to CLOSE_WAIT | . 1:1(0) ack 2 win 65535                | ESTABLISHED | CLOSE_WAIT | -                                                 |
       | RST                   | leads to CLOSE      | R 1:1(0) win 0                          | ESTABLISHED | CLOSE      | -                                                 |

@@ -20,8 +20,22 @@ Feature: TCP transitions from NONE: the first segment
     Examples: Everything the originator can send
       | segment               | outcome              | packet                               | ctstate | state       | log                          |
       | SYN                   | leads to SYN_SENT    | S 0:0(0) win 65535 [mss 1460]        | NEW     | SYN_SENT    | -                            |
+
+    @since:6.12
+    Examples: Everything the originator can send, since Linux 6.12
+      | segment               | outcome              | packet                               | ctstate | state       | log                          |
       | SYN/ACK               | is INVALID           | S. 0:0(0) ack 1 win 65535 [mss 1460] | INVALID | -           | invalid new                  |
       | FIN                   | is INVALID           | F. 1:1(0) ack 1 win 65535            | INVALID | -           | invalid new                  |
+
+    Examples: Everything the originator can send
+      | segment               | outcome              | packet                               | ctstate | state       | log                          |
       | ACK                   | leads to ESTABLISHED | . 1:1(0) ack 1 win 65535             | NEW     | ESTABLISHED | -                            |
+
+    @since:6.12
+    Examples: Everything the originator can send, since Linux 6.12
+      | segment               | outcome              | packet                               | ctstate | state       | log                          |
       | RST                   | is INVALID           | R 1:1(0) win 0                       | INVALID | -           | invalid new                  |
+
+    Examples: Everything the originator can send
+      | segment               | outcome              | packet                               | ctstate | state       | log                          |
       | segment without flags | is INVALID           | - 1:1(0) win 65535                   | INVALID | -           | invalid tcp flag combination |

@@ -16,9 +16,13 @@ Feature: TCP transitions from SYN_RECV: after SYN and SYN/ACK
       | dir | packet   | ctstate   | state   | log   |
       | >   | <packet> | <ctstate> | <state> | <log> |
 
-    Examples: Everything the originator can send
+    @since:6.1
+    Examples: Everything the originator can send, since Linux 6.1
       | segment               | outcome               | packet                               | ctstate     | state       | log                                               |
       | SYN                   | is ignored            | S 0:0(0) win 65535 [mss 1460]        | ESTABLISHED | SYN_RECV    | packet (index 0) in dir 0 ignored, state SYN_RECV |
+
+    Examples: Everything the originator can send
+      | segment               | outcome               | packet                               | ctstate     | state       | log                                               |
       | SYN/ACK               | leaves it in SYN_RECV | S. 0:0(0) ack 1 win 65535 [mss 1460] | ESTABLISHED | SYN_RECV    | -                                                 |
       | FIN                   | leads to FIN_WAIT     | F. 1:1(0) ack 1 win 65535            | ESTABLISHED | FIN_WAIT    | -                                                 |
       | ACK                   | leads to ESTABLISHED  | . 1:1(0) ack 1 win 65535             | ESTABLISHED | ESTABLISHED | -                                                 |
@@ -31,10 +35,14 @@ Feature: TCP transitions from SYN_RECV: after SYN and SYN/ACK
       | dir | packet   | ctstate   | state   | log   |
       | <   | <packet> | <ctstate> | <state> | <log> |
 
-    Examples: Everything the responder can send
+    @since:6.1
+    Examples: Everything the responder can send, since Linux 6.1
       | segment               | outcome               | packet                                  | ctstate     | state    | log                                               |
       | SYN                   | is INVALID            | S 100000:100000(0) win 65535 [mss 1460] | INVALID     | SYN_RECV | packet (index 0) in dir 1 invalid, state SYN_RECV |
       | SYN/ACK               | is ignored            | S. 0:0(0) ack 1 win 65535 [mss 1460]    | ESTABLISHED | SYN_RECV | packet (index 1) in dir 1 ignored, state SYN_RECV |
+
+    Examples: Everything the responder can send
+      | segment               | outcome               | packet                                  | ctstate     | state    | log                                               |
       | FIN                   | leads to FIN_WAIT     | F. 1:1(0) ack 1 win 65535               | ESTABLISHED | FIN_WAIT | -                                                 |
       | ACK                   | leaves it in SYN_RECV | . 1:1(0) ack 1 win 65535                | ESTABLISHED | SYN_RECV | -                                                 |
       | RST                   | leads to CLOSE        | R 1:1(0) win 0                          | ESTABLISHED | CLOSE    | -                                                 |

@@ -20,8 +20,15 @@ Feature: TCP transitions from SYN_SENT2: after two SYNs
       | segment               | outcome                | packet                               | ctstate     | state     | log                                                |
       | SYN                   | leaves it in SYN_SENT2 | S 0:0(0) win 65535 [mss 1460]        | ESTABLISHED | SYN_SENT2 | -                                                  |
       | SYN/ACK               | leads to SYN_RECV      | S. 0:0(0) ack 1 win 65535 [mss 1460] | ESTABLISHED | SYN_RECV  | -                                                  |
+
+    @since:6.1
+    Examples: Everything the originator can send, since Linux 6.1
+      | segment               | outcome                | packet                               | ctstate     | state     | log                                                |
       | FIN                   | is INVALID             | F. 1:1(0) ack 1 win 65535            | INVALID     | SYN_SENT2 | packet (index 2) in dir 0 invalid, state SYN_SENT2 |
       | ACK                   | is INVALID             | . 1:1(0) ack 1 win 65535             | INVALID     | SYN_SENT2 | packet (index 3) in dir 0 invalid, state SYN_SENT2 |
+
+    Examples: Everything the originator can send
+      | segment               | outcome                | packet                               | ctstate     | state     | log                                                |
       | RST                   | leads to CLOSE         | R 1:1(0) win 0                       | ESTABLISHED | CLOSE     | -                                                  |
       | segment without flags | is INVALID             | - 1:1(0) win 65535                   | INVALID     | SYN_SENT2 | invalid tcp flag combination                       |
 
@@ -35,7 +42,14 @@ Feature: TCP transitions from SYN_SENT2: after two SYNs
       | segment               | outcome                | packet                               | ctstate     | state     | log                                                |
       | SYN                   | leaves it in SYN_SENT2 | S 0:0(0) win 65535 [mss 1460]        | ESTABLISHED | SYN_SENT2 | -                                                  |
       | SYN/ACK               | leads to SYN_RECV      | S. 0:0(0) ack 1 win 65535 [mss 1460] | ESTABLISHED | SYN_RECV  | -                                                  |
+
+    @since:6.1
+    Examples: Everything the responder can send, since Linux 6.1
+      | segment               | outcome                | packet                               | ctstate     | state     | log                                                |
       | FIN                   | is INVALID             | F. 1:1(0) ack 1 win 65535            | INVALID     | SYN_SENT2 | packet (index 2) in dir 1 invalid, state SYN_SENT2 |
       | ACK                   | is ignored             | . 1:1(0) ack 1 win 65535             | ESTABLISHED | SYN_SENT2 | packet (index 3) in dir 1 ignored, state SYN_SENT2 |
+
+    Examples: Everything the responder can send
+      | segment               | outcome                | packet                               | ctstate     | state     | log                                                |
       | RST                   | leads to CLOSE         | R. 0:0(0) ack 1 win 0                | ESTABLISHED | CLOSE     | -                                                  |
       | segment without flags | is INVALID             | - 1:1(0) win 65535                   | INVALID     | SYN_SENT2 | invalid tcp flag combination                       |

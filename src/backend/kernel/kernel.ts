@@ -7,6 +7,7 @@
 import { InputError } from '../../errors';
 import { DEFAULT_INTERFACES } from '../../netfilter/topology';
 import { wholePages } from '../../sysctl';
+import { versionOf } from '../../versions';
 import type {
   Backend,
   CallbackRule,
@@ -25,6 +26,7 @@ import type {
 import { labVersion } from '../kernel-name';
 import { NotObservable } from '../not-observable';
 import { parseCommand, printed } from '../print/command';
+import { releaseOf } from '../release';
 import { type KernelHost, kernelHost } from './host';
 import type { RouterArguments, RouterMethod, RouterResult } from './protocol';
 import type { Classification, KernelRouter } from './router';
@@ -48,9 +50,11 @@ export class KernelBackend implements Backend {
    */
   constructor(options: RouterOptions & RouterNetwork = {}, name = 'kernel', hostSettings = false) {
     this.name = name;
+    const { linux, seed, buckets, eviction, helpers, ...kept } = options;
+    const own = versionOf(releaseOf(name)!);
+    if (linux !== undefined && linux !== own) throw new NotObservable(`this kernel is Linux ${own}`);
     const isOurs = hostSettings || labVersion(name) !== null;
     this.capabilities = new Set<Capability>(isOurs ? ['table-size', 'kernel-log'] : []);
-    const { seed, buckets, eviction, helpers, ...kept } = options;
     if (seed !== undefined) throw new NotObservable('the kernel chooses the seed of its hash itself');
     if (buckets !== undefined && !isOurs) throw new NotObservable('the table is the whole machine’s');
     if (buckets !== undefined && buckets !== wholePages(buckets)) {

@@ -6,7 +6,8 @@ import { Family, Packet } from '../../packet/packet';
 import type { LogRecord } from './nflog';
 
 const PROTOCOL = /^nf_ct_proto_(\d+): /;
-const HELPER = /^nf_ct_\w+: dropping packet: /;
+/** The later form is that of Linux 7. */
+const HELPER = /^(?:nf_ct_\w+:|helper \w+) dropping packet: /;
 const EVERY_PROTOCOL = 255;
 
 /**

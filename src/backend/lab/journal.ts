@@ -28,7 +28,8 @@ export function recording(system: System, journal: Journal): System {
   return eachCall(system, (name, given, call) => {
     const asked = requestOf(name, given);
     const answer = call();
-    journal.push({ asked, answer, filled: FILLING.has(name) ? (given[1] as Uint8Array).slice() : null });
+    const filled = FILLING.has(name) ? (given[1] as Uint8Array).slice(0, Math.max(0, answer as number)) : null;
+    journal.push({ asked, answer, filled });
     return answer;
   });
 }

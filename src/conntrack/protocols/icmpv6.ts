@@ -30,7 +30,8 @@ const REPLY_OF = new Map<number, number>([
 const INVERSE = new Map([...REPLY_OF, ...[...REPLY_OF].map(([query, reply]) => [reply, query] as const)]);
 
 /** MLD, router and neighbour discovery, MLDv2, multicast router discovery: link housekeeping, not connections. */
-const UNTRACKED = new Set([130, 131, 132, 133, 134, 135, 136, 143, 151, 152]);
+const UNTRACKED = new Set([130, 131, 132, 133, 134, 135, 136, 143]);
+const ROUTER_DISCOVERY = new Set([151, 152]);
 
 export const icmpv6: L4Protocol = {
   name: 'icmpv6',
@@ -55,7 +56,7 @@ export function icmpv6Error(conntrack: Conntrack, packet: Packet, at: number, st
     return complain('ICMPv6 checksum failed');
   }
   const type = packet.bytes[at];
-  if (UNTRACKED.has(type)) {
+  if (UNTRACKED.has(type) || (ROUTER_DISCOVERY.has(type) && conntrack.linux.follows['icmpv6-router-discovery'])) {
     packet.ctinfo = CtInfo.UNTRACKED;
     return Verdict.ACCEPT;
   }

@@ -1,4 +1,5 @@
 /** The trackers by protocol number (`nf_ct_l4proto_find`). */
+import type { Linux } from '../../linux/linux';
 import { Protocol } from '../../packet/packet';
 import { generic } from './generic';
 import { gre } from './gre';
@@ -19,6 +20,10 @@ TRACKERS[Protocol.ICMPV6] = icmpv6;
 TRACKERS[Protocol.SCTP] = sctp;
 TRACKERS[Protocol.UDPLITE] = udplite;
 
-export function trackerOf(protocol: number): L4Protocol {
-  return TRACKERS[protocol];
+/** Its name has outlived the tracker. */
+const WITHOUT_UDPLITE = TRACKERS.with(Protocol.UDPLITE, { ...generic, name: udplite.name });
+
+/** Those that a version of Linux has. */
+export function trackersOf(linux: Linux): readonly L4Protocol[] {
+  return linux.follows['udplite-tracker'] ? TRACKERS : WITHOUT_UDPLITE;
 }

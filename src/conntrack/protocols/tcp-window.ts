@@ -11,7 +11,9 @@
  *   IV   its acknowledgment is not hopelessly old                  sack >= receiver.end - max(66000, sender.maxWindow)
  */
 
+import type { Linux } from '../../linux/linux';
 import { TcpFlag } from '../../packet/tcp';
+import type { Conntrack } from '../conntrack';
 import { type Dir, Field } from '../store';
 import { after, before, type Segment } from './tcp-segment';
 import { FlagClass, TcpState } from './tcp-table';
@@ -85,16 +87,13 @@ export function takeOptions(words: Int32Array, side: number, segment: Segment): 
     (segment.sackPermitted ? Mark.SACK_PERMITTED : 0);
 }
 
-/**
- * Judges a segment and, when it is accepted, moves the window on. `liberal` is the sysctl; `added`, the bytes that NAT
- * has added to what is acknowledged.
- */
+/** Judges a segment and, when it is accepted, moves the window on. `added`: the bytes that NAT has added to what is acknowledged. */
 export function judge(
   words: Int32Array,
   base: number,
   dir: Dir,
   segment: Segment,
-  liberal: boolean,
+  { linux, settings }: Pick<Conntrack, 'linux' | 'settings'>,
   added: number,
 ): Judgement {
   const sender = seenAt(base, dir);
@@ -113,10 +112,10 @@ export function judge(
     } else {
       pickUpSide(words, sender, receiver, segment, sack);
     }
-  } else if (syn && after(end, words[sender + Seen.END]) && isOpening(words[base + Tcp.STATE])) {
+  } else if (after(end, words[sender + Seen.END]) && beginsAnew(words[base + Tcp.STATE], dir, syn, linux)) {
     // RFC 9293, 3.4.2: whoever begins anew must use higher sequence numbers; the options may differ too.
     beginSide(words, sender, receiver, dir, segment);
-    if (dir === 1 && !hasAck) return Judgement.ACCEPT;
+    if (syn && dir === 1 && !hasAck) return Judgement.ACCEPT;
   }
 
   // Without ACK there is nothing to check; some stacks send RST with ACK set and zero in it.
@@ -126,18 +125,22 @@ export function judge(
     seq = end = words[sender + Seen.END];
   }
 
-  const verdict = inWindow(words, sender, receiver, seq, end, sack);
+  const verdict = inWindow(words, sender, receiver, seq, end, sack, linux);
   if (verdict !== Judgement.ACCEPT) {
     // Liberal means: believed to be in order, yet it teaches nothing about the window.
-    return liberal || words[sender + Seen.FLAGS] & Mark.BE_LIBERAL ? Judgement.ACCEPT : verdict;
+    return settings.tcpBeLiberal !== 0 || words[sender + Seen.FLAGS] & Mark.BE_LIBERAL ? Judgement.ACCEPT : verdict;
   }
   moveWindow(words, sender, receiver, segment, end, ack, sack);
   if (segment.flagClass === FlagClass.ACK) noteRetransmission(words, base, dir, segment, seq, ack, end);
   return Judgement.ACCEPT;
 }
 
-function isOpening(state: TcpState): boolean {
-  return state === TcpState.SYN_SENT || state === TcpState.SYN_RECV;
+/** Whether a segment with later data may begin its side anew. */
+function beginsAnew(state: TcpState, dir: Dir, syn: boolean, linux: Linux): boolean {
+  if (linux.follows['tcp-window-begins-with-syn']) {
+    return syn && (state === TcpState.SYN_SENT || state === TcpState.SYN_RECV);
+  }
+  return state === (dir === 0 ? TcpState.SYN_SENT : TcpState.SYN_RECV);
 }
 
 /** The first SYN or SYN/ACK of a side, or a newer one (`tcp_init_sender`). */
@@ -172,6 +175,7 @@ function inWindow(
   seq: number,
   end: number,
   sack: number,
+  linux: Linux,
 ): Judgement {
   const receiverWindow = words[receiver + Seen.MAX_WINDOW];
   const ackWindow = Math.max(words[sender + Seen.MAX_WINDOW] >>> 0, MAX_ACK_WINDOW);
@@ -179,10 +183,14 @@ function inWindow(
   const ackCeiling = (words[receiver + Seen.END] + 1) | 0;
   const ackFloor = (words[receiver + Seen.END] - ackWindow - 1) | 0;
 
+  const isLenient = linux.follows['tcp-window-lenient'];
+  const isOld = receiverWindow !== 0 && !after(end, dataFloor);
+  const missed = isLenient ? Judgement.IGNORE : Judgement.INVALID;
+
   if (!before(seq, (words[sender + Seen.MAX_END] + 1) | 0)) {
     const overshot = (end - words[sender + Seen.MAX_END] + 1) >>> 0;
     const rest = receiverWindow !== 0 && after(end, dataFloor) && after(sack, ackFloor) && before(sack, ackCeiling);
-    if (rest && overshot <= receiverWindow >>> 0) {
+    if (isLenient && rest && overshot <= receiverWindow >>> 0) {
       // More than the receiver's window allows, but only that: should it be acknowledged, the acknowledgment is good.
       words[sender + Seen.END] = end;
       words[sender + Seen.FLAGS] |= Mark.DATA_UNACKNOWLEDGED;
@@ -193,17 +201,18 @@ function inWindow(
     complaint = `SEQ is over upper bound ${bound} (over the window of the receiver)`;
     return Judgement.INVALID;
   }
-  if (!before(sack, ackCeiling)) {
+  // What is both is called old by those that forgive neither.
+  if (!before(sack, ackCeiling) && (isLenient || !isOld)) {
     complaint = `ACK is over upper bound ${ackCeiling >>> 0} (ACKed data not seen yet)`;
     return Judgement.INVALID;
   }
-  if (receiverWindow !== 0 && !after(end, dataFloor)) {
+  if (isOld) {
     complaint = `SEQ is under lower bound ${dataFloor >>> 0} (already ACKed data retransmitted)`;
-    return Judgement.IGNORE;
+    return missed;
   }
   if (!after(sack, ackFloor)) {
     complaint = `ignored ACK under lower bound ${ackFloor >>> 0} (possible overly delayed)`;
-    return Judgement.IGNORE;
+    return missed;
   }
   return Judgement.ACCEPT;
 }

@@ -132,7 +132,7 @@ function track(conntrack: Conntrack, packet: Packet, ct: number, dir: Dir): numb
   if (!believed) {
     const isAdjusted = (words[base + Field.STATUS] & Status.SEQ_ADJUST) !== 0;
     const added = isAdjusted ? sequenceOffset(conntrack.store, ct, (1 - dir) as Dir, segment.ack - 1) : 0;
-    const judgement = judge(words, base, dir, segment, conntrack.settings.tcpBeLiberal !== 0, added);
+    const judgement = judge(words, base, dir, segment, conntrack, added);
     if (judgement === Judgement.IGNORE) {
       conntrack.logInvalid(packet, Protocol.TCP, complaint);
       return Verdict.ACCEPT;
@@ -249,15 +249,16 @@ const enum Reset {
 /** What a RST is worth, before its window is looked at. */
 function judgeReset(conntrack: Conntrack, words: Int32Array, base: number, dir: Dir, old: TcpState): Reset {
   // The tuple may be in use again already: nothing kept about the old connection can be compared.
-  if (isClosing(old)) return Reset.BELIEVED;
+  const isReused = conntrack.linux.follows['tcp-reset-reused'];
+  if (isReused && isClosing(old)) return Reset.BELIEVED;
 
   const other = seenAt(base, (1 - dir) as Dir);
   const lastClass = words[base + Tcp.LAST_CLASS];
   const status = words[base + Field.STATUS];
   const established = old === TcpState.ESTABLISHED && (status & Status.ASSURED) !== 0;
-  if (words[other + Seen.FLAGS] & Mark.MAX_ACK_SET && lastClass !== FlagClass.SYN) {
+  if (words[other + Seen.FLAGS] & Mark.MAX_ACK_SET && !(isReused && lastClass === FlagClass.SYN)) {
     const maxAck = words[other + Seen.MAX_ACK];
-    if (segment.seq === 0 && !established) return Reset.UNDECIDED;
+    if (isReused && segment.seq === 0 && !established) return Reset.UNDECIDED;
     if (before(segment.seq, maxAck) && !conntrack.settings.tcpIgnoreInvalidRst) return Reset.INVALID;
     const followsOwnData =
       lastClass === FlagClass.ACK && words[base + Tcp.LAST_DIR] === dir && segment.seq === words[base + Tcp.LAST_END];
@@ -328,7 +329,9 @@ function timeoutFor(
   const unack = timeouts[TcpTimeout.UNACK];
   if (words[base + Tcp.RETRANS] >= conntrack.settings.tcpMaxRetrans && timeout > retrans) return retrans;
   // A RST that was believed but did not close: either it was a forgery, or nothing more will come.
-  if (segment.flagClass === FlagClass.RST) return timeouts[TcpState.CLOSE];
+  if (segment.flagClass === FlagClass.RST) {
+    return conntrack.linux.follows['tcp-reset-shortens'] ? timeouts[TcpState.CLOSE] : Math.min(timeout, unack);
+  }
   if (marks & Mark.DATA_UNACKNOWLEDGED && timeout > unack) return unack;
   // Window closed: as good as no answer. Before the first ACK there is no window, which counts as closed too.
   if (words[base + Tcp.LAST_WINDOW] === 0 && timeout > retrans) return retrans;
@@ -341,6 +344,7 @@ function timeoutFor(
  */
 function lowerTimeout(conntrack: Conntrack, words: Int32Array, base: number, dir: Dir): boolean {
   const status = words[base + Field.STATUS];
+  if (!conntrack.linux.follows['tcp-lowered-timeout']) return false;
   if (!(status & Status.ASSURED) || status & Status.FIXED_TIMEOUT) return false;
   if (!endsConnection(segment.flagClass)) return false;
   if (words[base + Tcp.LAST_DIR] === dir || !endsConnection(words[base + Tcp.LAST_CLASS])) {

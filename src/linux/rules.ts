@@ -1,0 +1,147 @@
+/**
+ * What Linux does differently from version to version: each difference a rule with a name, by which code asks for it.
+ *
+ * Each was found by running the specification and generated traffic on kernels of the lab, and holds as far as these say:
+ * `since` is the oldest of them that follows it, `until` the newest. The table in docs/lab.md is made of this one.
+ */
+
+export interface Rule {
+  since?: string;
+  until?: string;
+  /** What versions that follow it do. */
+  does: string;
+  /** What the others do. */
+  otherwise: string;
+  /** The kernel's function or file where it is decided. */
+  source: string;
+  /** It is told by the article and was not run: no kernel of that age is in the lab. */
+  unverified?: true;
+}
+
+export const RULES = {
+  'tcp-window-lenient': {
+    since: '6.1',
+    does: 'Segments that miss the window by little, old data and old acknowledgments are let through as they are',
+    otherwise: 'they are INVALID',
+    source: 'nf_conntrack_proto_tcp.c: tcp_in_window, nf_tcp_log_invalid',
+  },
+  'tcp-window-begins-with-syn': {
+    since: '6.1',
+    does: 'Only a SYN begins the window of a side anew during the handshake',
+    otherwise: 'any segment with later data does, as long as its side has sent no other than its SYN',
+    source: 'nf_conntrack_proto_tcp.c: tcp_in_window, tcp_init_sender',
+  },
+  'tcp-reset-reused': {
+    since: '6.1',
+    does: 'Numbers kept of a closing connection are not held against a RST, nor those from before a SYN that was let through',
+    otherwise: 'a RST below the highest acknowledgment is always INVALID',
+    source: 'nf_conntrack_proto_tcp.c: nf_conntrack_tcp_packet',
+  },
+  'tcp-reset-switch': {
+    since: '6.1',
+    does: 'There is the sysctl nf_conntrack_tcp_ignore_invalid_rst',
+    otherwise: 'there is none',
+    source: 'nf_conntrack_standalone.c: nf_ct_sysctl_table',
+  },
+  'tcp-reset-shortens': {
+    until: '6.18',
+    does: 'A RST that is believed and does not close leaves the connection ten seconds',
+    otherwise: 'it leaves it the timeout of unacknowledged data',
+    source: 'nf_conntrack_proto_tcp.c: nf_conntrack_tcp_packet',
+  },
+  'tcp-lowered-timeout': {
+    since: '6.1',
+    does: 'A FIN or RST outside the window on either side lowers the timeout to that of unacknowledged data',
+    otherwise: 'the timeout stays',
+    source: 'nf_conntrack_proto_tcp.c: nf_tcp_handle_invalid',
+  },
+  'tcp-words': {
+    since: '6.1',
+    does: 'Complaints about TCP tell flags, direction, state and bounds',
+    otherwise: 'they say “invalid state”, “invalid packet ignored in state …”, “the upper bound”',
+    source: 'nf_conntrack_proto_tcp.c: nf_tcp_log_invalid, nf_ct_l4proto_log_invalid',
+  },
+  'tcp-lowered-words': {
+    until: '6.18',
+    does: 'Where that timeout is lowered, the log tells by which segments and to how many ticks',
+    otherwise: 'it says “lowered timeout to UNACK”',
+    source: 'nf_conntrack_proto_tcp.c: nf_tcp_handle_invalid',
+  },
+  'tcp-invalid-new': {
+    since: '6.12',
+    does: 'What opens no TCP connection is logged as “invalid new”',
+    otherwise: 'nothing is logged of it',
+    source: 'nf_conntrack_proto_tcp.c: tcp_new',
+  },
+  'icmpv6-router-discovery': {
+    since: '6.12',
+    does: 'Messages of multicast router discovery (ICMPv6 types 151 to 153) are UNTRACKED',
+    otherwise: 'they are INVALID',
+    source: 'nf_conntrack_proto_icmpv6.c: noct_valid_new',
+  },
+  'full-table-namespace': {
+    since: '7.3',
+    does: 'The log tells in which network namespace the table is full',
+    otherwise: 'it tells that the table is full',
+    source: 'nf_conntrack_core.c: __nf_conntrack_alloc',
+  },
+  'sctp-words': {
+    since: '6.1',
+    does: 'Complaints about SCTP tell chunk, verification tag or state',
+    otherwise: 'nothing is logged of what does not fit an association',
+    source: 'nf_conntrack_proto_sctp.c: do_basic_checks, nf_conntrack_sctp_packet',
+  },
+  'events-when-asked': {
+    since: '6.1',
+    does: 'nf_conntrack_events is 2: events are made once somebody listens',
+    otherwise: 'it is 1: they are always made',
+    source: 'nf_conntrack_ecache.c: nf_conntrack_ecache_pernet_init',
+  },
+  'nat-port-harvest': {
+    since: '6.1',
+    does: 'When ports run out a new TCP connection takes over that of a closed one',
+    otherwise: 'its SYN is dropped',
+    source: 'nf_nat_core.c: nf_nat_used_tuple_harder',
+  },
+  'helper-words': {
+    until: '6.18',
+    does: 'What a helper says of a packet that it drops begins with “nf_ct_” and its name',
+    otherwise: 'it begins with “helper” and its name',
+    source: 'nf_conntrack_helper.c: nf_ct_helper_log',
+  },
+  'udplite-tracker': {
+    until: '6.18',
+    does: 'UDP-Lite has a tracker of its own',
+    otherwise: 'of it nothing is known but its name and the addresses, and its timeout is the generic one',
+    source: 'nf_conntrack_proto_udp.c: nf_conntrack_udplite_packet',
+  },
+  'automatic-helpers': {
+    until: '2.6',
+    does: 'Helpers are given to connections to their well-known ports',
+    otherwise: 'a rule gives them',
+    source: 'nf_conntrack_helper.c: __nf_ct_try_assign_helper',
+    unverified: true,
+  },
+  'evict-least-recently-used': {
+    until: '2.6',
+    does: 'A full table throws out the entry that was used least recently',
+    otherwise: 'it throws out one that is not ASSURED, if one is found in a few buckets (early drop)',
+    source: 'the article; nf_conntrack_core.c: early_drop',
+    unverified: true,
+  },
+} satisfies Record<string, Rule>;
+
+/** The rules as the table of docs/lab.md. */
+export function rulesTable(): string {
+  const rows = Object.entries<Rule>(RULES).map(([name, { since, until, does, otherwise, source, unverified }]) => {
+    const versions = since === undefined ? `until ${until}` : `since ${since}`;
+    return `| \`${name}\` | ${versions}${unverified ? ', not verified' : ''} | ${does} | ${otherwise} | ${source} |`;
+  });
+  return [
+    '| rule | followed | what they do | what the others do | where |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ].join('\n');
+}
+
+export type RuleName = keyof typeof RULES;
