@@ -111,7 +111,7 @@ async function inFeatures(
   for (const rule of rules) {
     const run = await runOn(turned(rule), again, {});
     const left = new Set(divergences(run, goal).map(({ scenario }) => scenario.id));
-    isSame.set(rule, new Set([...ids].filter(id => !left.has(id))));
+    isSame.set(rule, new Set(run.scenarios.filter(each => each.observed && !left.has(each.id)).map(({ id }) => id)));
   }
   return found.map(({ scenario, lines }) => ({
     lines: [`${scenario.file}:${scenario.line}: ${scenario.name}`, ...lines.map(line => `  ${line}`)],
@@ -126,7 +126,7 @@ function changeLines({ lines, rules }: Change, to: Linux): string[] {
 
 function summary(changes: Change[], from: string, to: string): string {
   if (changes.length === 0) return `Nothing changes from Linux ${from} to ${to}.`;
-  const places = `${changes.length} ${changes.length === 1 ? 'place' : 'places'}`;
+  const places = changes.length === 1 ? '1 place differs' : `${changes.length} places differ`;
   const explained = changes.filter(({ rules }) => rules.length > 0).length;
-  return `From Linux ${from} to ${to} ${places} differ; of ${explained} one rule is the reason.`;
+  return `From Linux ${from} to ${to} ${places}; a single rule accounts for ${explained}.`;
 }

@@ -20,6 +20,7 @@ test('every rule is between two of the versions', () => {
 
 test('a rule can be turned round', () => {
   expect(new Linux('5.10+tcp-words').follows['tcp-words']).to.equal(true);
+  for (const rule of Object.keys(RULES)) expect(() => new Linux(`5.10+${rule}`)).not.to.throw();
   expect(new Linux(`${USUAL_LINUX}+tcp-words`).follows['tcp-words']).to.equal(false);
   expect(() => new Linux('5.10+tcp-wrods')).to.throw(InputError, 'there is no rule tcp-wrods (allowed: tcp-');
 });

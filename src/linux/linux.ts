@@ -11,7 +11,7 @@ export const LINUX_VERSIONS = ['2.6', '5.10', '6.1', '6.12', '6.18', '7.3'];
 const RULE_NAMES = Object.keys(RULES) as RuleName[];
 
 /** A version, and rules of which it does the opposite. */
-const NAME = /^(\d+\.\d+)((?:\+[a-z-]+)*)$/;
+const NAME = /^(\d+\.\d+)((?:\+[a-z0-9-]+)*)$/;
 
 export class Linux {
   /** Of each rule whether this version follows it. */
