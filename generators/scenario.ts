@@ -74,6 +74,7 @@ function givenSteps({ router }: Workload, cells: PacketCells): string[] {
     ...(rules.length > 0
       ? ['    And the callbacks:', ...table([['hook', 'priority', 'match', 'verdict'], ...rules])]
       : []),
+    ...router.rulesets.flatMap(text => ['    And the ruleset:', ...docString(text)]),
     ...(flows.length === 1 ? [`    And the flow ${flows[0].text}`] : []),
     ...(flows.length > 1
       ? ['    And the flows:', ...table([['name', 'flow'], ...flows.map(({ name, text }) => [name, text])])]
@@ -127,6 +128,18 @@ function table(rows: readonly (readonly string[])[]): string[] {
   const cells = rows.map(row => row.map(escaped));
   const widths = cells[0].map((_, column) => Math.max(...cells.map(row => row[column].length)));
   return cells.map(row => `      | ${row.map((cell, at) => cell.padEnd(widths[at])).join(' | ')} |`);
+}
+
+function docString(text: string): string[] {
+  const quotes = '      """';
+  return [
+    quotes,
+    ...text
+      .trimEnd()
+      .split('\n')
+      .map(line => `      ${line}`.trimEnd()),
+    quotes,
+  ];
 }
 
 /** As a cell of a Gherkin table must have it. */

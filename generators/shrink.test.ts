@@ -14,6 +14,7 @@ const ROUTER: Workload['router'] = {
   sysctls: [['net.netfilter.nf_conntrack_max', '9']],
   helpers: [{ name: 'ftp', protocol: 'tcp', port: 21 }],
   translations: [],
+  rulesets: [],
 };
 
 const texts = ({ events }: Workload) =>
@@ -29,7 +30,26 @@ test('Packets that do not matter go, and so do settings, options and payload', a
     events.some(event => event.kind === 'packet' && printPacket(event.bytes).includes(' S')),
   );
   expect(texts(small)).to.deep.equal(['tcp 192.0.2.1:1024 > 198.51.100.10:80 S 5:5(0) win 65535']);
-  expect(small.router).to.deep.equal({ seed: 0, buckets: 64, sysctls: [], helpers: [], translations: [] });
+  expect(small.router).to.deep.equal({
+    seed: 0,
+    buckets: 64,
+    sysctls: [],
+    helpers: [],
+    translations: [],
+    rulesets: [],
+  });
+});
+
+test('Of a ruleset the rules that matter are left', async () => {
+  const rules = ['udp dport 53 drop', 'ct state invalid drop', 'tcp dport 80 accept'];
+  const chain = ['  chain c {', '    type filter hook forward priority 0; policy accept;'];
+  const text = (...left: string[]) =>
+    ['table inet t {', ...chain, ...left.map(rule => `    ${rule}`), '  }', '}', ''].join('\n');
+  const router = { ...ROUTER, rulesets: [text(...rules), text(rules[0])] };
+  const small = await shrink({ router, events: [] }, ({ router }) =>
+    router.rulesets.some(each => each.includes(rules[1])),
+  );
+  expect(small.router.rulesets).to.deep.equal([text(rules[1])]);
 });
 
 test('Time steps become as short as will do, and flows one', async () => {

@@ -136,7 +136,22 @@ function* simplerRouters(workload: Workload): Iterable<Workload> {
   for (const at of router.sysctls.keys()) yield having({ sysctls: without(router.sysctls, at, at + 1) });
   for (const at of router.helpers.keys()) yield having({ helpers: without(router.helpers, at, at + 1) });
   for (const at of router.translations.keys()) yield having({ translations: without(router.translations, at, at + 1) });
+  for (const [at, text] of router.rulesets.entries()) {
+    yield having({ rulesets: without(router.rulesets, at, at + 1) });
+    for (const shorter of withoutRule(text)) yield having({ rulesets: router.rulesets.with(at, shorter) });
+  }
   if (router.seed !== 0) yield having({ seed: 0 });
   const rank = BUCKETS.indexOf(router.buckets);
   for (const buckets of rank < 0 ? BUCKETS : BUCKETS.slice(0, rank)) yield having({ buckets });
+}
+
+/** The ruleset with one line less, for each line that is a rule. */
+function* withoutRule(text: string): Iterable<string> {
+  const lines = text.split('\n');
+  for (const [at, line] of lines.entries()) if (isRule(line)) yield without(lines, at, at + 1).join('\n');
+}
+
+/** Whether a line can be left out by itself: not what begins or ends a table, a chain or a dump. */
+function isRule(line: string): boolean {
+  return /^\s+(?!chain |type |\})\S/.test(line) || line.startsWith('-A ');
 }

@@ -40,6 +40,8 @@ export interface WorkloadRouter {
   readonly helpers: readonly { readonly name: string; readonly protocol: 'tcp' | 'udp'; readonly port: number }[];
   /** Rules of NAT, each a chain of its own. */
   readonly translations: readonly TranslationRule[];
+  /** What is loaded after them: texts that iptables-save or `nft list ruleset` could have printed. */
+  readonly rulesets: readonly string[];
 }
 
 export interface Workload {

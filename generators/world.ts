@@ -16,6 +16,7 @@ import { Linux } from '../src/linux/linux';
 import { Hook, type HookOps, Priority, Verdict } from '../src/netfilter/hooks';
 import { Topology } from '../src/netfilter/topology';
 import { Family, Packet } from '../src/packet/packet';
+import { parseRuleset } from '../src/ruleset/parse';
 import { Simulation } from '../src/simulation';
 import { Sysctls } from '../src/sysctl';
 import { Before } from './before';
@@ -77,6 +78,7 @@ export class World {
     for (const [name, value] of workload.router.sysctls) this.set(name, value);
     for (const rule of workload.router.helpers) this.#assignHelper(rule);
     for (const rule of workload.router.translations) this.#translate(rule);
+    for (const text of workload.router.rulesets) this.simulation.loadRuleset(parseRuleset(text));
   }
 
   /** Carries out the next event; false when there is none. */

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { HZ } from '../../src/clock';
 import { Family } from '../../src/packet/packet';
 import { Tcp, TcpFlag } from '../../src/packet/tcp';
+import { parseRuleset } from '../../src/ruleset/parse';
 import { Sysctls } from '../../src/sysctl';
 import * as draw from '../draw';
 import { assertKept } from '../testing/arbitrary';
@@ -18,6 +19,7 @@ import { flow } from './flow';
 import { quotedByErrors } from './icmp-error';
 import { interleaved } from './interleaved';
 import { malformed } from './malformed';
+import { ruleset } from './ruleset';
 import { segmentFields } from './segment';
 import { sequenceOffset } from './sequence-offset';
 import { sysctl } from './sysctl';
@@ -31,9 +33,8 @@ import { router, STORIES, type StoryName, workload } from './workload';
 const DEVICES = ['c0', 's0', 'lo'];
 const LARGEST_DATAGRAM = 65535;
 
-const knownSysctls = new Set(
-  new Sysctls(simulationFor({ seed: 0, buckets: 1, sysctls: [], helpers: [], translations: [] })).names,
-);
+const EMPTY_ROUTER = { seed: 0, buckets: 1, sysctls: [], helpers: [], translations: [], rulesets: [] };
+const knownSysctls = new Set(new Sysctls(simulationFor(EMPTY_ROUTER)).names);
 
 function isValidEvent(event: WorkloadEvent): boolean {
   switch (event.kind) {
@@ -83,6 +84,16 @@ test('Options and segments: repeatable, valid, shrink', () => {
   assertKept(segmentFields(), { valid: ({ seq }) => seq === seq! >>> 0, size: ({ payload }) => payload!.length });
 });
 
+test('Rulesets: repeatable, valid, shrink', () => {
+  assertKept(ruleset(), {
+    valid: text => {
+      simulationFor(EMPTY_ROUTER).loadRuleset(parseRuleset(text));
+      return true;
+    },
+    size: text => text.length,
+  });
+});
+
 test('Time steps and sysctls: repeatable, valid, shrink', () => {
   assertKept(timeStep(), { valid: step => isValidEvent(step), size: ({ seconds }) => seconds });
   assertKept(sysctl(), { valid: setting => isValidEvent(setting), size: ({ value }) => Number(value) });
@@ -115,7 +126,7 @@ test('An honest conversation that the router sees whole is never INVALID', () =>
     fc.property(tcpConversation(flow({ forwarded: true })), list => {
       fc.pre(flagsOf(list[0].bytes) === TcpFlag.SYN);
       const world = new World({
-        router: { seed: 1, buckets: 8, sysctls: [], helpers: [], translations: [] },
+        router: { seed: 1, buckets: 8, sysctls: [], helpers: [], translations: [], rulesets: [] },
         events: list,
       });
       world.finish(() => expect(world.ctstate, `event ${world.index}`).to.be.oneOf(['NEW', 'ESTABLISHED']));
@@ -142,7 +153,7 @@ test('Errors about a flow are RELATED, most of them', () => {
   const states: (string | null)[] = [];
   for (const list of fc.sample(quotedByErrors(udpExchange(flow({ forwarded: true }))), { seed: 5, numRuns: 50 })) {
     const world = new World({
-      router: { seed: 1, buckets: 8, sysctls: [], helpers: [], translations: [] },
+      router: { seed: 1, buckets: 8, sysctls: [], helpers: [], translations: [], rulesets: [] },
       events: list,
     });
     world.finish(() => states.push(world.ctstate));

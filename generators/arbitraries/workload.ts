@@ -19,6 +19,7 @@ import { oddHeaders } from './odd-header';
 import { oddTransport } from './odd-transport';
 import { otherProtocol } from './other-protocol';
 import { PPTP_PORT, pptpSession } from './pptp-session';
+import { rulesets } from './ruleset';
 import { SANE_PORT, saneSession } from './sane-session';
 import { sctpAssociation } from './sctp-association';
 import { segments } from './segment';
@@ -95,7 +96,7 @@ export function workload({ maxStories = 100, stories = NAMES }: WorkloadConstrai
   });
 }
 
-/** Routers of tables large and tiny, some with a setting changed from the start, most with all helpers. */
+/** Routers of tables large and tiny, some with a setting changed from the start, most with all helpers, some with a firewall. */
 export function router(): draw.Drawn<WorkloadRouter> {
   return draw.record({
     seed: draw.nat(),
@@ -106,6 +107,7 @@ export function router(): draw.Drawn<WorkloadRouter> {
     ),
     helpers: draw.constantFrom(HELPERS, HELPERS, []),
     translations: translations(),
+    rulesets: rulesets(),
   });
 }
 

@@ -1,6 +1,7 @@
 import type { Packet } from '../../src/packet/packet';
 import { Family } from '../../src/packet/packet';
 import { isExtension } from '../../src/packet/transport';
+import { TABLE } from '../arbitraries/ruleset';
 import type { Drop } from '../tally';
 import type { World } from '../world';
 import type { EventInvariant } from './invariant';
@@ -30,8 +31,9 @@ function isExcused({ callback, reason }: Drop, world: World): boolean {
     case 'ipv4_conntrack_defrag':
     case 'ipv6_defrag':
       return mayBeFragment(world.packet);
+    // Rules filter.
     default:
-      return false;
+      return world.workload.router.rulesets.length > 0 && callback.startsWith(`${TABLE} `);
   }
 }
 

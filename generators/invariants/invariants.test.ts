@@ -86,7 +86,7 @@ test('A good chunk before a bad one may assure an association: that is no fault'
     [1, [Chunk.INIT_ACK]],
     [0, [Chunk.COOKIE_ECHO]],
   ];
-  const router = { seed: 0, buckets: 8, sysctls: [], helpers: [], translations: [] };
+  const router = { seed: 0, buckets: 8, sysctls: [], helpers: [], translations: [], rulesets: [] };
   for (const chunks of [[Chunk.COOKIE_ACK, Chunk.HEARTBEAT_ACK], [Chunk.COOKIE_ACK]]) {
     const events = [...setUp, [1, chunks] as Step].map(([way, types]) => association(way, types));
     expect(runWorkload({ router, events })).to.equal(null);
@@ -134,7 +134,7 @@ test('A connection that goes unseen, for events are off, may leave its record to
     { kind: 'wait', seconds: 31 },
     udpDatagram(ASSOCIATION, 0, new Uint8Array(1)),
   ];
-  const router = { seed: 0, buckets: 1, sysctls: [], helpers: [], translations: [] };
+  const router = { seed: 0, buckets: 1, sysctls: [], helpers: [], translations: [], rulesets: [] };
   expect(runWorkload({ router, events })).to.equal(null);
 });
 

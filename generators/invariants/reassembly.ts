@@ -32,7 +32,10 @@ function misassembled(train: readonly Fragment[], router: WorkloadRouter, simula
     'the first last': [...train.slice(1), train[0]],
   };
   const outcomes = Object.entries(orders).map(([order, fragments]) => {
-    return { order, outcome: assemble(fragments, { ...router, sysctls: [], helpers: [], translations: [] }, simulate) };
+    return {
+      order,
+      outcome: assemble(fragments, { ...router, sysctls: [], helpers: [], translations: [], rulesets: [] }, simulate),
+    };
   });
   // Fragments that are no good in one order (a header that is refused) are no good in any.
   const expected = outcomes[0].outcome === null ? null : original;

@@ -20,7 +20,7 @@ export class Real {
 
   constructor(simulate?: Simulate) {
     this.world = new World(
-      { router: { seed: 1, buckets: 8, sysctls: [], helpers: [], translations: [] }, events: [] },
+      { router: { seed: 1, buckets: 8, sysctls: [], helpers: [], translations: [], rulesets: [] }, events: [] },
       simulate,
     );
   }

@@ -107,7 +107,7 @@ test('the hooks that a packet passes stand out, with the ways between them', () 
 test('each connection has two tuples, each in its bucket', () => {
   const bytes = buildPacket(parsePacket('udp 192.0.2.10:1 > 198.51.100.10:2'));
   const world = new World({
-    router: { seed: 1, buckets: 1024, sysctls: [], helpers: [], translations: [] },
+    router: { seed: 1, buckets: 1024, sysctls: [], helpers: [], translations: [], rulesets: [] },
     events: [{ kind: 'packet', device: 'c0', bytes }],
   }).finish();
   const svg = tupleDiagram(world.simulation.conntrack);

@@ -11,6 +11,7 @@ export class History {
   readonly #events: WorkloadEvent[] = [];
   readonly #helpers: Workload['router']['helpers'][number][] = [];
   readonly #translations: TranslationRule[] = [];
+  readonly #rulesets: string[] = [];
   #options: RouterOptions = {};
   /** What was done that a workload has no words for. */
   #beyond: string | null = null;
@@ -32,7 +33,14 @@ export class History {
     if (this.#beyond) throw new InputError(`this is not allowed in a scenario with ${this.#beyond}`);
     const { seed = 0, buckets = BUCKETS } = this.#options;
     return {
-      router: { seed, buckets, sysctls: [], helpers: this.#helpers, translations: this.#translations },
+      router: {
+        seed,
+        buckets,
+        sysctls: [],
+        helpers: this.#helpers,
+        translations: this.#translations,
+        rulesets: this.#rulesets,
+      },
       events: this.#events,
     };
   }
@@ -78,7 +86,7 @@ export class History {
     };
     const loadRuleset = backend.loadRuleset.bind(backend);
     backend.loadRuleset = text => {
-      this.#beyond = 'a ruleset';
+      this.#rulesets.push(text);
       return loadRuleset(text);
     };
     const removeAddress = backend.removeAddress.bind(backend);
