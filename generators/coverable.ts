@@ -65,9 +65,12 @@ const FRAGMENT_CASES = ['reasmReqds', 'reasmOKs', 'reasmFails', 'reasmTimeout', 
 /** The beginnings of the lines that announce a connection: FTP's commands and replies (RFC 959, RFC 2428). */
 const COMMANDS = ['PORT', 'EPRT', '227', '229'];
 
+/** A segment with none of SYN, FIN, ACK and RST is refused before the table is asked (`tcp_error`). */
+const FLAG_CLASSES = FLAG_CLASS_NAMES.filter(flags => flags !== 'NONE');
+
 export const COVERABLE: Record<CoverageKind, readonly string[]> = {
   transitions: ['original', 'reply'].flatMap(dir =>
-    FLAG_CLASS_NAMES.flatMap(flags =>
+    FLAG_CLASSES.flatMap(flags =>
       // NONE is the state before the first segment, and whoever sends that is the originator.
       TCP_STATE_NAMES.filter(state => dir === 'original' || state !== 'NONE').map(
         state => `${dir} ${flags} in ${state}`,
