@@ -176,7 +176,7 @@ class RuleReader {
     }
     if ('elements' in right!) {
       const elements = inlineElements(right.elements, selectors, readStateful);
-      return [{ kind: 'match', of: selectors, among: elements.map(({ among }) => among as never), negated }];
+      return [{ kind: 'match', of: selectors, among: elements.map(({ among }) => among), negated }];
     }
     if (selectors.length > 1) throw new InputError('values side by side are compared with a set');
     if ((selector.key as string) === 'ct label') return [labelMatch(right!.words, operator ?? null)];

@@ -192,7 +192,7 @@ export interface SetElementChange {
 export interface SelectorMatch extends Absent {
   readonly kind: 'match';
   readonly of: readonly Selector[];
-  readonly among: readonly Interval[][];
+  readonly among: readonly (readonly Interval[])[];
   readonly negated: boolean;
 }
 
