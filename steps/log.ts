@@ -44,9 +44,13 @@ step(
 
 /** How conntrack begins what it says of a packet. */
 const OF_CONNTRACK = /^nf_ct_/;
+/** A packet that a rule logs (`nf_log_syslog`). */
+const OF_PACKET = / ?IN=\S* OUT=/;
 
 async function expectLog(world: SpecWorld, text: string, options: { open?: boolean }): Promise<void> {
   const lines = text.split('\n').map(line => line.trim());
-  if (lines.some(line => line !== '' && !OF_CONNTRACK.test(line))) world.need('kernel-log');
+  const others = lines.filter(line => line !== '' && !OF_CONNTRACK.test(line));
+  if (others.length > 0) world.need('kernel-log');
+  if (others.some(line => OF_PACKET.test(line))) world.need('rule-log');
   expectLines('lines of the log', text, await world.backend.log(), options);
 }

@@ -172,6 +172,8 @@ export type Capability =
   | 'callbacks'
   /** All of the kernel log is told, not only what conntrack says of packets. */
   | 'kernel-log'
+  /** Of the kernel log, the lines that rules write are told too. */
+  | 'rule-log'
   /** Behaviour of the article's time can be selected: automatic helpers, eviction of the least recently used entry. */
   | 'history';
 

@@ -47,6 +47,8 @@ const BUCKETS = 16384;
 /** A packet that waits: carries out a verdict on it, and returns what became of it. */
 type Held = (verdict: Verdict) => Verdict;
 
+const CAPABILITIES: readonly Capability[] = ['table-size', 'buckets', 'callbacks', 'kernel-log', 'rule-log'];
+
 export class Simulator implements Backend {
   readonly name: string;
   readonly capabilities: ReadonlySet<Capability>;
@@ -81,7 +83,7 @@ export class Simulator implements Backend {
     const linux = new Linux(options.linux ?? simulatedVersion(name));
     // One of a version does as that version, and not as another.
     const history: Capability[] = name === 'simulator' || linux.follows['automatic-helpers'] ? ['history'] : [];
-    this.capabilities = new Set<Capability>(['table-size', 'buckets', 'callbacks', 'kernel-log', ...history]);
+    this.capabilities = new Set([...CAPABILITIES, ...history]);
     this.simulation = new Simulation({
       topology: new Topology(
         interfaces.map(each => ({ mtu, ...each })),

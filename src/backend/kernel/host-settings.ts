@@ -50,8 +50,8 @@ export class HostSettings implements Machine {
     this.#change(name, value);
   }
 
-  takeLog(): string[] {
-    return this.#messages.read();
+  takeLog(namespace: NetworkNamespace): string[] {
+    return this.#messages.read(namespace.number);
   }
 
   /** Puts everything back, the latest first. */

@@ -4,8 +4,10 @@ import { SystemCallError } from './linux';
 import { system } from './system';
 
 const LONGEST = 8192;
+/** A namespace other than the machine's first is told (`__nf_conntrack_alloc`). */
+const NAMESPACE = / in netns (\d+)/;
 /** `PRIORITY,NUMBER,MICROSECONDS,FLAGS;TEXT`, and lines of further values. */
-const RECORD = /^[^;]*;((?:nf_conntrack|nfnetlink_queue): .*)$/m;
+const RECORD = /^[^;]*;((?:nf_conntrack: |nfnetlink_queue: |IPv4: Oversized ).*)$/m;
 
 export class KernelMessages {
   readonly #fd = system().open('/dev/kmsg', constants.O_RDONLY | constants.O_NONBLOCK);
@@ -15,12 +17,13 @@ export class KernelMessages {
     this.read();
   }
 
-  /** Those that came since the last time. */
-  read(): string[] {
+  /** Those that came since the last time, without any that are known to be of another namespace. */
+  read(namespace?: string): string[] {
     const lines: string[] = [];
     for (let record = this.#next(); record !== null; record = this.#next()) {
       const text = RECORD.exec(record)?.[1];
-      if (text !== undefined) lines.push(text);
+      const of = NAMESPACE.exec(text ?? '')?.[1];
+      if (text !== undefined && (of === undefined || of === namespace)) lines.push(text);
     }
     return lines;
   }

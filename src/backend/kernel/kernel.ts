@@ -53,8 +53,10 @@ export class KernelBackend implements Backend {
     const { linux, seed, buckets, eviction, helpers, ...kept } = options;
     const own = versionOf(releaseOf(name)!);
     if (linux !== undefined && linux !== own) throw new NotObservable(`this kernel is Linux ${own}`);
-    const isOurs = hostSettings || labVersion(name) !== null;
-    this.capabilities = new Set<Capability>(isOurs ? ['table-size', 'kernel-log'] : []);
+    const isLab = labVersion(name) !== null;
+    const isOurs = hostSettings || isLab;
+    const ofMachine: Capability[] = isOurs ? ['table-size', 'kernel-log'] : [];
+    this.capabilities = new Set([...ofMachine, ...(isLab ? (['rule-log'] as const) : [])]);
     if (seed !== undefined) throw new NotObservable('the kernel chooses the seed of its hash itself');
     if (buckets !== undefined && !isOurs) throw new NotObservable('the table is the whole machine’s');
     if (buckets !== undefined && buckets !== wholePages(buckets)) {

@@ -1,5 +1,5 @@
 /** The machine below a router, as far as a scenario may change it: a guest of the lab, or with root's leave this one. */
-import { sysctlPath } from './netns';
+import { type NetworkNamespace, sysctlPath } from './netns';
 import { system } from './system';
 
 export interface Machine {
@@ -7,8 +7,8 @@ export interface Machine {
   set(name: string, value: string): Promise<void>;
   /** Waits until no other scenario is on, whose messages could be in the log, too. */
   takeAlone(): Promise<void>;
-  /** Lines of the kernel's log since it was last asked for. */
-  takeLog(): string[];
+  /** Lines of the kernel's log about this namespace since it was last asked for. */
+  takeLog(namespace: NetworkNamespace): string[];
 }
 
 const MAX = 'net.netfilter.nf_conntrack_max';

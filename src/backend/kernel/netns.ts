@@ -4,7 +4,7 @@
  * The thread of JavaScript enters a namespace only within a synchronous call. Sockets and devices keep the one they
  * were made in.
  */
-import { constants } from 'node:fs';
+import { constants, readlinkSync } from 'node:fs';
 import { CLONE_NEWNET } from './linux';
 import { system } from './system';
 
@@ -29,6 +29,11 @@ export class NetworkNamespace {
       system().close(this.#home);
       throw error;
     }
+  }
+
+  /** By which the kernel calls it, on this machine. */
+  get number(): string {
+    return /\d+/.exec(readlinkSync(`/proc/self/fd/${this.#fd}`))![0];
   }
 
   /** Calls `work` inside; processes it starts are inside too. It must not be asynchronous. */

@@ -120,7 +120,7 @@ export class KernelRouter {
     // Rules first: an interface that comes up announces itself, which is not to be seen.
     loadRuleset(this.#namespace, reportingRules());
     configure(this.#namespace, network);
-    machine?.takeLog();
+    machine?.takeLog(this.#namespace);
   }
 
   /** Lets a datagram in and tells all that it caused. */
@@ -416,7 +416,7 @@ export class KernelRouter {
   }
 
   #takeLog(): string[] {
-    const messages = (this.#machine?.takeLog() ?? []).map(withoutNamespace);
+    const messages = (this.#machine?.takeLog(this.#namespace) ?? []).map(withoutNamespace);
     this.#heardKernel ||= messages.length > 0;
     return messages;
   }
