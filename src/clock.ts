@@ -58,3 +58,10 @@ export class Clock {
     this.jiffies = Math.floor(seconds * HZ) | 0;
   }
 }
+
+const MILLISECONDS_A_DAY = 86_400_000;
+
+/** Since midnight, as timestamps on the wire count (RFC 791, 3.1). */
+export function millisecondsOfDay(clock: Clock): number {
+  return Math.floor(clock.now * 1000) % MILLISECONDS_A_DAY;
+}

@@ -7,12 +7,12 @@
  *
  * Packets are changed in place, as the kernel changes them: who needs the bytes as they came gives in a copy.
  */
-import type { Clock } from './clock';
+import { type Clock, millisecondsOfDay } from './clock';
 import { forward } from './netfilter/forward';
 import { Hook, Verdict } from './netfilter/hooks';
 import { BAD_FIELD, type ErrorKind } from './netfilter/icmp-error';
 import type { Netfilter, Stack } from './netfilter/netfilter';
-import { OPTIONS_PASS, OPTIONS_SOURCE_ROUTED, processOptions } from './netfilter/options';
+import { OPTIONS_PASS, OPTIONS_SOURCE_ROUTED, processOptions, sealOptions } from './netfilter/options';
 import { receiveIpv4, receiveIpv6 } from './netfilter/receive';
 import { BAD_HEADER, type Refusal, UNREACHABLE, UNREACHABLE_LOCALLY, UNSAID } from './netfilter/refusal';
 import { type ConnectionHooks, Responder } from './netfilter/responder';
@@ -38,8 +38,6 @@ export interface RouterParts {
   connections?: ConnectionHooks;
 }
 
-const MILLISECONDS_A_DAY = 86_400_000;
-
 export class Router implements Stack {
   readonly netfilter: Netfilter;
   readonly topology: Topology;
@@ -54,7 +52,7 @@ export class Router implements Stack {
   readonly after = [
     (packet: Packet) => this.#route(packet),
     (packet: Packet) => this.#afterInput(packet),
-    (packet: Packet) => this.#postrouting(packet),
+    (packet: Packet) => this.#afterForward(packet),
     (packet: Packet) => this.#output(packet),
     (packet: Packet) => this.#transmit(packet),
   ];
@@ -128,7 +126,7 @@ export class Router implements Stack {
     const isIpv4 = packet.family === Family.IPV4;
     const route = packet.device === LOOPBACK ? Route.LOCAL : isIpv4 ? ipv4.input(packet) : ipv6.input(packet);
     if (route === Route.MARTIAN) return this.#refuse(packet, UNSAID);
-    if (isIpv4 && (packet.bytes[packet.start] & 0x0f) > 5) {
+    if (hasOptions(packet)) {
       const refusal = this.#options(packet, route);
       if (refusal !== null) return this.#refuse(packet, refusal);
     }
@@ -144,7 +142,7 @@ export class Router implements Stack {
     const result = processOptions(packet, {
       route: (leavesAlive && ipv4.addressOf(route)) || stamp,
       stamp,
-      milliseconds: this.#milliseconds(),
+      milliseconds: millisecondsOfDay(this.#clock),
       isOwn: address => ipv4.isOwn(address),
     });
     if (result === OPTIONS_PASS) return null;
@@ -177,7 +175,12 @@ export class Router implements Stack {
     packet.outDevice = device;
     if (device === packet.device) this.#responder?.redirect(packet);
     const verdict = this.netfilter.traverse(Hook.FORWARD, packet);
-    return verdict === Verdict.ACCEPT ? this.#postrouting(packet) : verdict;
+    return verdict === Verdict.ACCEPT ? this.#afterForward(packet) : verdict;
+  }
+
+  #afterForward(packet: Packet): Verdict {
+    if (hasOptions(packet)) sealOptions(packet);
+    return this.#postrouting(packet);
   }
 
   /** A callback at OUTPUT may have changed the destination, so the route is looked up again (`ip_route_me_harder`). */
@@ -210,17 +213,17 @@ export class Router implements Stack {
 
   #deliver(packet: Packet): Verdict {
     if (this.onDeliver !== null) this.onDeliver(packet);
-    this.#responder?.delivered(packet, this.#milliseconds());
+    this.#responder?.delivered(packet);
     return Verdict.ACCEPT;
-  }
-
-  /** Since midnight, as timestamps on the wire count (RFC 791, 3.1). */
-  #milliseconds(): number {
-    return Math.floor(this.#clock.now * 1000) % MILLISECONDS_A_DAY;
   }
 }
 
 const NO_ADDRESS = new Uint8Array(4);
+
+/** Whether there are options in the packet's header of IPv4. */
+function hasOptions({ bytes, start, family }: Packet): boolean {
+  return family === Family.IPV4 && (bytes[start] & 0x0f) > 5;
+}
 
 /** Reassembled IPv4 always leaves in fragments, IPv6 only where it is larger than they were (`ip_finish_output`). */
 function needsFragments(packet: Packet, mtu: number): boolean {

@@ -34,3 +34,58 @@ Feature: Options in the IPv4 header
       | kind   | type |
       | loose  | 131  |
       | strict | 137  |
+
+  @id:netfilter-options-answer-route @src:__ip_options_echo @rfc:1122-3.2.2.6
+  Scenario Outline: The answer to <what> repeats its recorded route, with the router in it once more: <room>
+    The packet that an error quotes has the router's address in it, and the checksum that it came with.
+    When these packets arrive:
+      | packet   |
+      | <packet> |
+    Then packet 1 leaves as:
+      """
+      <answer>
+      """
+
+    Examples:
+      | room                      | what                          | packet                                                                               | answer                                                                                                                                                                                                |
+      | room for two              | a ping                        | icmp client > 192.0.2.1 echo-request id 7 seq 1 len 8 (<opt 7 0x040000000000000000>) | icmp 192.0.2.1 > 192.0.2.10 echo-reply id 7 seq 1 len 8 (<opt 7 0x0cc0000201c0000201>)                                                                                                                |
+      | room for two              | what nobody listens to        | udp client:5000 > 192.0.2.1:9 len 4 (<opt 7 0x040000000000000000>)                   | icmp 192.0.2.1 > 192.0.2.10 unreachable port {udp 192.0.2.10:5000 > 192.0.2.1:9 len 4 (<opt 7 0x08c000020100000000>, sum 0xe8aa)} (tos 0xc0, <opt 7 0x0cc0000201c0000201>)                            |
+      | room for two              | a SYN                         | tcp client:5000 > 192.0.2.1:80 S 0:0(0) (<opt 7 0x040000000000000000>)               | tcp 192.0.2.1:80 > 192.0.2.10:5000 R. 0:0(0) ack 1 win 0 (df, <opt 7 0x0cc0000201c0000201>)                                                                                                           |
+      | room for two              | what comes to its last router | udp client:5000 > server:9 len 4 (ttl 1, <opt 7 0x040000000000000000>)               | icmp 192.0.2.1 > 192.0.2.10 time-exceeded ttl {udp 192.0.2.10:5000 > 198.51.100.10:9 len 4 (ttl 1, <opt 7 0x08c000020100000000>, sum 0xbf6e)} (tos 0xc0, <opt 7 0x0cc0000201c0000201>)                |
+      | room for two              | what goes nowhere             | udp client:5000 > 203.0.113.1:9 len 4 (<opt 7 0x040000000000000000>)                 | icmp 192.0.2.1 > 192.0.2.10 unreachable net {udp 192.0.2.10:5000 > 203.0.113.1:9 len 4 (<opt 7 0x08c000020100000000>, sum 0x6eaa)} (tos 0xc0, <opt 7 0x0cc0000201c0000201>)                           |
+      | room for one              | a ping                        | icmp client > 192.0.2.1 echo-request id 7 seq 1 len 8 (<opt 7 0x0400000000>)         | icmp 192.0.2.1 > 192.0.2.10 echo-reply id 7 seq 1 len 8 (<opt 7 0x08c0000201>)                                                                                                                        |
+      | no room                   | a ping                        | icmp client > 192.0.2.1 echo-request id 7 seq 1 len 8 (<opt 7 0x0801020304>)         | icmp 192.0.2.1 > 192.0.2.10 echo-reply id 7 seq 1 len 8 (<opt 7 0x0801020304>)                                                                                                                        |
+      | a broken option behind it | what nobody listens to        | udp client:5000 > 192.0.2.1:9 len 4 (<opt 7 0x040000000000000000,nop,0x07ff0400>)    | icmp 192.0.2.1 > 192.0.2.10 parameter-problem pointer 32 {udp 192.0.2.10:5000 > 192.0.2.1:9 len 4 (<opt 7 0x08c000020100000000,nop,0x07ff0400>, sum 0xdba6)} (tos 0xc0, <opt 7 0x0cc0000201c0000201>) |
+
+  @id:netfilter-options-answer-others @src:__ip_options_echo
+  Scenario Outline: Of other options, <what>, the answer has <has>
+    When these packets arrive:
+      | packet                                                             |
+      | icmp client > 192.0.2.1 echo-request id 7 seq 1 len 8 (<<option>>) |
+    Then packet 1 leaves as:
+      """
+      <answer>
+      """
+
+    Examples:
+      | what                       | has              | option                                        | answer                                                                                                    |
+      | timestamps that are full   | them as they are | opt 68 0x090001020304                         | icmp 192.0.2.1 > 192.0.2.10 echo-reply id 7 seq 1 len 8 (<opt 68 0x091001020304>)                         |
+      | the times of other routers | them as they are | opt 68 0x0503c633640900000000c633640100000000 | icmp 192.0.2.1 > 192.0.2.10 echo-reply id 7 seq 1 len 8 (<opt 68 0x0503c633640900000000c633640100000000>) |
+      | a router alert             | nothing          | opt 148 0x0000                                | icmp 192.0.2.1 > 192.0.2.10 echo-reply id 7 seq 1 len 8                                                   |
+      | no operation               | nothing          | nop,nop,nop                                   | icmp 192.0.2.1 > 192.0.2.10 echo-reply id 7 seq 1 len 8                                                   |
+      | an unknown option          | nothing          | opt 30 0x0000                                 | icmp 192.0.2.1 > 192.0.2.10 echo-reply id 7 seq 1 len 8                                                   |
+
+  @id:netfilter-options-answer-none @src:__ip_options_echo
+  Scenario Outline: Where <what> have room for a part of what the router would write, there is no answer
+    When these packets arrive:
+      | packet                                                             | ctstate |
+      | icmp client > 192.0.2.1 echo-request id 7 seq 1 len 8 (<<option>>) | NEW     |
+      | udp client:5000 > 192.0.2.1:9 len 4 (<<option>>)                   | NEW     |
+    Then packet 1 does not leave
+    And packet 2 does not leave
+
+    Examples:
+      | what                      | option                                |
+      | recorded routes           | opt 7 0x04000000000000,nop,nop,eol    |
+      | timestamps                | opt 68 0x0500000000000000,nop,nop     |
+      | timestamps with addresses | opt 68 0x0501000000000000000000000000 |

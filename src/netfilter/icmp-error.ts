@@ -8,6 +8,7 @@ import { buildIcmp } from '../packet/icmp-message';
 import { Icmpv6Type } from '../packet/icmpv6';
 import { buildIpv4 } from '../packet/ipv4';
 import { buildIpv6, Ipv6 } from '../packet/ipv6';
+import { buildOptions, type Option } from '../packet/options';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
 import { pseudoHeader } from '../packet/wire';
@@ -101,17 +102,23 @@ export function buildRedirectIpv6({ bytes, start, end }: Packet, source: Uint8Ar
   return buildIpv6({ hopLimit: 255, protocol: Protocol.ICMPV6, source, destination, payload });
 }
 
-/** The error about `cause`, sent by `source`. `info` is the message's own word: an MTU, a pointer. */
+/** Who sends an error: the identification and the options are of IPv4. */
+interface ErrorSender {
+  readonly source: Uint8Array;
+  readonly id: number;
+  readonly options: readonly Option[];
+}
+
+/** The error about `cause`. `info` is the message's own word: an MTU, a pointer. */
 export function buildError(
   cause: Packet,
   [type, code]: IcmpError,
   info: number,
-  source: Uint8Array,
-  id: number,
+  { source, id, options }: ErrorSender,
 ): Uint8Array {
   const { bytes, start, end, family } = cause;
   const isIpv4 = family === Family.IPV4;
-  const room = isIpv4 ? MAX_IPV4 - 28 : MAX_IPV6 - 48;
+  const room = isIpv4 ? MAX_IPV4 - 28 - buildOptions(options).length : MAX_IPV6 - 48;
   const body = new Uint8Array(4 + Math.min(room, end - start));
   put32(body, 0, info);
   body.set(bytes.subarray(start, start + body.length - 4), 4);
@@ -119,7 +126,7 @@ export function buildError(
     const destination = bytes.slice(start + 12, start + 16);
     const tos = (bytes[start + 1] & TOS_MASK) | INTERNETWORK_CONTROL;
     const payload = buildIcmp({ type, code, body }, null);
-    return buildIpv4({ tos, id, protocol: Protocol.ICMP, source, destination, payload });
+    return buildIpv4({ tos, id, options, protocol: Protocol.ICMP, source, destination, payload });
   }
   const destination = bytes.slice(start + 8, start + 24);
   const payload = buildIcmp({ type, code, body }, pseudoHeader(source, destination, Protocol.ICMPV6));

@@ -9,6 +9,7 @@ import { buildIcmp } from '../packet/icmp-message';
 import { Icmpv6Type } from '../packet/icmpv6';
 import { buildIpv4 } from '../packet/ipv4';
 import { buildIpv6, Ipv6 } from '../packet/ipv6';
+import type { Option } from '../packet/options';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { TcpFlag } from '../packet/tcp';
 import { pseudoHeader } from '../packet/wire';
@@ -27,6 +28,8 @@ export interface Host {
   readonly isUnicast: boolean;
   /** Identification of the next IPv4 datagram. */
   readonly id: number;
+  /** The options of IPv4 that it answers with. */
+  readonly options: readonly Option[];
   /** Milliseconds since midnight. */
   readonly milliseconds: number;
   /** Whether an IPv6 address is one of the router's on the interface the packet came in by. */
@@ -50,7 +53,7 @@ function answerTransport(packet: Packet, protocol: number, at: number, named: nu
   const { family } = packet;
   switch (protocol) {
     case Protocol.TCP:
-      return host.isUnicast ? reset(packet, at) : null;
+      return host.isUnicast ? reset(packet, at, host.options) : null;
     case Protocol.UDP:
       return isSoundUdp(packet, at) ? { error: NO_PORT, info: 0 } : null;
     case Protocol.UDPLITE:
@@ -91,14 +94,14 @@ function answerIpv6(packet: Packet, host: Host): Answer {
 /** RPL and segment routing, which Linux speaks but does not follow unless told to (`rpl_seg_enabled`, `seg6_enabled`). */
 const SOURCE_ROUTES_OFF = [3, 4];
 
-function reset(packet: Packet, at: number): Answer {
+function reset(packet: Packet, at: number, options: readonly Option[]): Answer {
   const { bytes, start, end, family } = packet;
   const headerLength = (bytes[at + 12] >> 4) << 2;
   if (end - at < 20 || headerLength < 20 || end - at < headerLength) return null;
   if (!isSound(packet, at, end, Protocol.TCP)) return null;
   const flags = bytes[at + 13];
   if (flags & TcpFlag.RST || isSigned(bytes, at + 20, at + headerLength)) return null;
-  return { datagram: buildReset(packet, at, trafficClass(bytes, start, family) & ~3) };
+  return { datagram: buildReset(packet, at, trafficClass(bytes, start, family) & ~3, options) };
 }
 
 const MD5_SIGNATURE = 19;
@@ -155,12 +158,12 @@ function echo(packet: Packet, at: number, host: Host): Answer {
     put32(body, 8, host.milliseconds);
     put32(body, 12, host.milliseconds);
   }
-  const { source, id } = host;
+  const { source, id, options } = host;
   const destination = sender(packet);
   const tos = trafficClass(bytes, start, family);
   if (isIpv4) {
     const payload = buildIcmp({ type, code, body }, null);
-    return { datagram: buildIpv4({ tos, id, protocol: Protocol.ICMP, source, destination, payload }) };
+    return { datagram: buildIpv4({ tos, id, options, protocol: Protocol.ICMP, source, destination, payload }) };
   }
   const payload = buildIcmp({ type, code, body }, pseudoHeader(source, destination, Protocol.ICMPV6));
   const datagram = buildIpv6({ trafficClass: tos, protocol: Protocol.ICMPV6, source, destination, payload });

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { i32 } from '../packet/bytes';
 import { checksum } from '../packet/checksum';
 import { Packet } from '../packet/packet';
-import { OPTIONS_PASS, OPTIONS_SOURCE_ROUTED, processOptions } from './options';
+import { OPTIONS_PASS, OPTIONS_SOURCE_ROUTED, processOptions, sealOptions } from './options';
 import { address, CLIENT, datagram, SERVER } from './test-packets';
 
 const ROUTE = address('198.51.100.1');
@@ -17,6 +17,7 @@ function run(...options: number[]): { result: number; options: number[]; sum: nu
   const packet = new Packet(bytes);
   const isOwn = (word: number) => word === i32(STAMP, 0);
   const result = processOptions(packet, { route: ROUTE, stamp: STAMP, milliseconds: 0x01020304, isOwn });
+  sealOptions(packet);
   return {
     result,
     options: [...bytes.subarray(20, 20 + options.length)],

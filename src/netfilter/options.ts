@@ -6,9 +6,9 @@
  */
 import { i32, put16, put32 } from '../packet/bytes';
 import { checksum } from '../packet/checksum';
-import type { Packet } from '../packet/packet';
+import type { Packet, Recorded } from '../packet/packet';
 
-const enum Option {
+export const enum OptionKind {
   END = 0,
   NOP = 1,
   RECORD_ROUTE = 7,
@@ -23,7 +23,7 @@ const enum Option {
 const CIPSO_BYTES = 8;
 
 /** What a timestamp option asks for, in the lower half of its fourth byte (RFC 781). */
-const enum Stamp {
+export const enum Stamp {
   TIME = 0,
   TIME_AND_ADDRESS = 1,
   PRESPECIFIED = 3,
@@ -47,19 +47,21 @@ export interface OptionsContext {
 
 /**
  * Checks the options of a packet and fills them in. Returns `OPTIONS_PASS`, `OPTIONS_SOURCE_ROUTED`, or for the
- * sender's ICMP parameter problem the offset of the byte that is wrong.
+ * sender's ICMP parameter problem the offset of the byte that is wrong. The checksum of the header stays what it was.
  */
 export function processOptions(packet: Packet, context: OptionsContext): number {
   const { bytes, start } = packet;
   const end = start + ((bytes[start] & 0x0f) << 2);
+  const recorded: Recorded[] = [];
+  packet.recorded = recorded;
   let seen = 0;
   for (let at = start + 20; at < end; ) {
     const type = bytes[at];
-    if (type === Option.END) {
+    if (type === OptionKind.END) {
       bytes.fill(0, at, end);
       break;
     }
-    if (type === Option.NOP) {
+    if (type === OptionKind.NOP) {
       at++;
       continue;
     }
@@ -68,35 +70,43 @@ export function processOptions(packet: Packet, context: OptionsContext): number 
     const kind = kindOf(type);
     if (kind !== 0 && seen & kind) return at - start;
     seen |= kind;
+    const pointer = bytes[at + 2];
     const wrong = processOption(bytes, at, length, context);
     if (wrong !== 0) return at + wrong - start;
+    if (type === OptionKind.RECORD_ROUTE || type === OptionKind.TIMESTAMP) {
+      recorded.push({ at: at - start, isWritten: bytes[at + 2] !== pointer });
+    }
     at += length;
   }
+  return seen & kindOf(OptionKind.LOOSE_SOURCE_ROUTE) ? OPTIONS_SOURCE_ROUTED : OPTIONS_PASS;
+}
+
+/** Makes the checksum fit the options again, which is left to the end of forwarding (`ip_forward_options`). */
+export function sealOptions({ bytes, start }: Packet): void {
   put16(bytes, start + 10, 0);
-  put16(bytes, start + 10, checksum(bytes, start, end));
-  return seen & kindOf(Option.LOOSE_SOURCE_ROUTE) ? OPTIONS_SOURCE_ROUTED : OPTIONS_PASS;
+  put16(bytes, start + 10, checksum(bytes, start, start + ((bytes[start] & 0x0f) << 2)));
 }
 
 /** A bit for each option that may appear only once (RFC 1812, 5.2.4.1), 0 for the others. */
 function kindOf(type: number): number {
-  if (type === Option.LOOSE_SOURCE_ROUTE || type === Option.STRICT_SOURCE_ROUTE) return 1;
-  if (type === Option.RECORD_ROUTE) return 2;
-  return type === Option.TIMESTAMP ? 4 : 0;
+  if (type === OptionKind.LOOSE_SOURCE_ROUTE || type === OptionKind.STRICT_SOURCE_ROUTE) return 1;
+  if (type === OptionKind.RECORD_ROUTE) return 2;
+  return type === OptionKind.TIMESTAMP ? 4 : 0;
 }
 
 /** Returns 0, or the offset in the option of the byte that is wrong. */
 function processOption(bytes: Uint8Array, at: number, length: number, context: OptionsContext): number {
   switch (bytes[at]) {
-    case Option.LOOSE_SOURCE_ROUTE:
-    case Option.STRICT_SOURCE_ROUTE:
+    case OptionKind.LOOSE_SOURCE_ROUTE:
+    case OptionKind.STRICT_SOURCE_ROUTE:
       return length < 3 ? 1 : pointerAtLeast(bytes, at, 4);
-    case Option.RECORD_ROUTE:
+    case OptionKind.RECORD_ROUTE:
       return recordRoute(bytes, at, length, context);
-    case Option.TIMESTAMP:
+    case OptionKind.TIMESTAMP:
       return recordTime(bytes, at, length, context);
-    case Option.ROUTER_ALERT:
+    case OptionKind.ROUTER_ALERT:
       return length < 4 ? 1 : 0;
-    case Option.CIPSO:
+    case OptionKind.CIPSO:
       // Nobody told the router of a domain of interpretation, so each is unknown (`cipso_v4_validate`).
       return length < CIPSO_BYTES ? 1 : 2;
     default:

@@ -2,15 +2,21 @@
 import { u16, u32 } from '../packet/bytes';
 import { buildIpv4, Ipv4Flag } from '../packet/ipv4';
 import { buildIpv6 } from '../packet/ipv6';
+import type { Option } from '../packet/options';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { buildTcp, TcpFlag } from '../packet/tcp';
 import { pseudoHeader } from '../packet/wire';
 
 /**
  * The reset of whom the segment at `at` was sent to: it takes its number from the acknowledgment, or acknowledges what
- * came. `tos`: its type of service, or traffic class.
+ * came. `tos`: its type of service, or traffic class; `options`: those of IPv4.
  */
-export function buildReset({ bytes, start, end, family }: Packet, at: number, tos: number): Uint8Array {
+export function buildReset(
+  { bytes, start, end, family }: Packet,
+  at: number,
+  tos: number,
+  options: readonly Option[] = [],
+): Uint8Array {
   const flags = bytes[at + 13];
   const headerLength = (bytes[at + 12] >> 4) << 2;
   const length = end - at - headerLength + (flags & TcpFlag.SYN ? 1 : 0) + (flags & TcpFlag.FIN ? 1 : 0);
@@ -25,6 +31,6 @@ export function buildReset({ bytes, start, end, family }: Packet, at: number, to
   const payload = buildTcp({ ...ports, ...numbers }, pseudoHeader(source, destination, Protocol.TCP));
   const common = { protocol: Protocol.TCP, source, destination, payload };
   return family === Family.IPV4
-    ? buildIpv4({ ...common, tos, flags: Ipv4Flag.DONT_FRAGMENT })
+    ? buildIpv4({ ...common, tos, options, flags: Ipv4Flag.DONT_FRAGMENT })
     : buildIpv6({ ...common, trafficClass: tos });
 }

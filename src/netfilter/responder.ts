@@ -2,9 +2,10 @@
  * What the router itself says about a packet: ICMP errors, and answers to packets for itself. They leave as packets of
  * a local process do, through OUTPUT and POSTROUTING.
  */
-import { type Clock, HZ } from '../clock';
+import { type Clock, HZ, millisecondsOfDay } from '../clock';
 import { formatAddress } from '../packet/address';
 import { u32 } from '../packet/bytes';
+import type { Option } from '../packet/options';
 import { CtInfo, dirOf, Family, Packet } from '../packet/packet';
 import { ErrorLimit } from './error-limit';
 import { Verdict } from './hooks';
@@ -20,6 +21,7 @@ import {
   TOO_BIG,
 } from './icmp-error';
 import { answerLocally } from './local-answer';
+import { repeatedOptions } from './options-echo';
 import { LOOPBACK } from './route';
 import type { Topology } from './topology';
 
@@ -39,6 +41,7 @@ export class Responder {
   readonly #topology: Topology;
   readonly #connections: ConnectionHooks;
   readonly #send: (packet: Packet) => Verdict;
+  readonly #clock: Clock;
   readonly #limit: ErrorLimit;
   /** Identification of the last IPv4 datagram sent. */
   #id = 0;
@@ -47,6 +50,7 @@ export class Responder {
     this.#topology = topology;
     this.#connections = connections;
     this.#send = send;
+    this.#clock = clock;
     this.#limit = new ErrorLimit(clock);
   }
 
@@ -86,15 +90,17 @@ export class Responder {
     if (device >= 0) this.#sendRelated(cause, this.#packet(cause, datagram, device));
   }
 
-  /** Answers a packet that was delivered to the router. `milliseconds`: since midnight. */
-  delivered(packet: Packet, milliseconds: number): void {
+  /** Answers a packet that was delivered to the router. */
+  delivered(packet: Packet): void {
     const routes = this.#topology.routes(packet.family);
     const isUnicast = routes.isForRouter(packet);
     const source = isUnicast ? routes.source(packet) : routes.address(packet);
     const device = routes.back(packet);
-    if (source === null || device < 0) return;
+    const options = source && this.#options(packet, source);
+    if (source === null || options === null || device < 0) return;
+    const milliseconds = millisecondsOfDay(this.#clock);
     const isOwn = (address: Uint8Array) => this.#topology.ipv6.isOwn(address, 0, packet.device);
-    const answer = answerLocally(packet, { source, isUnicast, id: this.#id + 1, milliseconds, isOwn });
+    const answer = answerLocally(packet, { source, isUnicast, id: this.#id + 1, options, milliseconds, isOwn });
     if (answer === null) return;
     if ('error' in answer) {
       this.error(packet, answer.error, answer.info);
@@ -114,7 +120,17 @@ export class Responder {
   }
 
   #sendError(cause: Packet, error: IcmpError, info: number, source: Uint8Array, device: number): void {
-    this.#sendRelated(cause, this.#packet(cause, buildError(cause, error, info, source, ++this.#id), device));
+    const options = this.#options(cause, source);
+    if (options === null) return;
+    const sender = { source, id: ++this.#id, options };
+    this.#sendRelated(cause, this.#packet(cause, buildError(cause, error, info, sender), device));
+  }
+
+  /** The options of an answer; null where there can be none. */
+  #options(cause: Packet, source: Uint8Array): Option[] | null {
+    const milliseconds = millisecondsOfDay(this.#clock);
+    const isOwn = (address: number) => this.#topology.ipv4.isOwn(address);
+    return repeatedOptions(cause, { source, milliseconds, isOwn });
   }
 
   /** What is sent because of a packet is RELATED to its connection (`nf_conntrack_attach`). */

@@ -44,7 +44,7 @@ export interface Ipv4Fields {
   checksum: Checksum;
   source: Uint8Array;
   destination: Uint8Array;
-  options: Option[];
+  options: readonly Option[];
   payload: Uint8Array;
 }
 

@@ -49,6 +49,12 @@ export function dirOf(ctinfo: CtInfo): 0 | 1 {
   return ctinfo === CtInfo.ESTABLISHED_REPLY || ctinfo === CtInfo.RELATED_REPLY ? 1 : 0;
 }
 
+/** A recorded route or timestamps: how far from the start of the packet, and whether the router has written into it. */
+export interface Recorded {
+  readonly at: number;
+  readonly isWritten: boolean;
+}
+
 export class Packet {
   /** The buffer the datagram lies in. */
   bytes: Uint8Array;
@@ -77,6 +83,8 @@ export class Packet {
   reason: string | null = null;
   /** Largest fragment it was reassembled from, in bytes of IP datagram; 0 when it came whole (`IPCB(skb)->frag_max_size`). */
   fragmentMaxSize = 0;
+  /** Options of IPv4 that routing has seen and an answer repeats. */
+  recorded: readonly Recorded[] = NOTHING_RECORDED;
 
   constructor(bytes: Uint8Array = EMPTY, start = 0, end = bytes.length) {
     this.bytes = bytes;
@@ -98,6 +106,7 @@ export class Packet {
     this.template = null;
     this.reason = null;
     this.fragmentMaxSize = 0;
+    this.recorded = NOTHING_RECORDED;
     return this;
   }
 
@@ -114,6 +123,7 @@ export class Packet {
     copy.template = this.template;
     copy.reason = this.reason;
     copy.fragmentMaxSize = this.fragmentMaxSize;
+    copy.recorded = this.recorded;
     return copy;
   }
 
@@ -124,3 +134,4 @@ export class Packet {
 }
 
 const EMPTY = new Uint8Array(0);
+const NOTHING_RECORDED: readonly Recorded[] = [];

@@ -28,7 +28,7 @@ const FILTERS: Record<string, (entry: Entry) => string | number | null> = {
   '--sport': ({ original }) => original.sport,
   '--dport': ({ original }) => original.dport,
 };
-const OPTIONS = ['-p', '-f', '-o', ...Object.keys(FILTERS)];
+export const OPTIONS = ['-p', '-f', '-o', ...Object.keys(FILTERS)];
 
 /** Reads `-L -p tcp -o xml`, `-E expect`, … */
 export function parseCommand(text: string): ToolCommand {

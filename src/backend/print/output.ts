@@ -13,14 +13,14 @@ export interface Output {
   timestamp: boolean;
 }
 
-const WORDS: readonly (keyof Output)[] = ['extended', 'xml', 'id', 'timestamp'];
+export const OUTPUT_WORDS: readonly (keyof Output)[] = ['extended', 'xml', 'id', 'timestamp'];
 
 /** Reads `extended,id`. Labels by name, and times of day, are the machine's, not the router's. */
 export function parseOutput(text: string | undefined): Output {
   const output = { extended: false, xml: false, id: false, timestamp: false };
   for (const word of text?.split(',') ?? []) {
-    if (!(WORDS as readonly string[]).includes(word)) {
-      throw new InputError(`conntrack -o ${word} is not known here (allowed: ${WORDS.join(', ')})`);
+    if (!(OUTPUT_WORDS as readonly string[]).includes(word)) {
+      throw new InputError(`conntrack -o ${word} is not known here (allowed: ${OUTPUT_WORDS.join(', ')})`);
     }
     output[word as keyof Output] = true;
   }
