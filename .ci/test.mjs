@@ -1,7 +1,7 @@
 /**
- * Runs every test there is, or the parts named as arguments (types, lint, unit, features, kernel, browser, checks), in order:
+ * Runs every test there is, or the parts named as arguments (types, lint, unit, features, kernel, lab, browser, checks), in order:
  * types, lint and format, unit tests, the specification on the simulator, the same on the kernel of this machine where that
- * can be, the report in a browser, and the project's own checks (the scripts in
+ * can be, some of it on a kernel of the lab where one is installed, the report in a browser, and the project's own checks (the scripts in
  * `checks/`, each of which prints what is wrong and exits with 1).
  *
  * Prints a line for each part, what failed below it, and closes with `N passed, N failed`.
@@ -19,6 +19,9 @@ const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..');
 const SOURCES = ['src', 'steps', 'reports', 'generators', 'bench'];
 
 const TEST_OPTIONS = ['--require', 'ts-node/register', '--test', '--test-reporter=spec'];
+
+/** What runs on a kernel of the lab, where there is one. */
+const LAB_FEATURES = ['features/versions', 'features/udp', 'features/tcp/reset.feature'];
 
 let passed = 0;
 let failed = 0;
@@ -51,6 +54,19 @@ const PARTS = {
       if (changes.length > 0) part('settings put back', { status: 1, output: changes.join('\n'), seconds: '0.0' });
       if (whyNotMachine) console.log(`NOT OBSERVABLE HERE: what the whole machine has once: ${whyNotMachine}`);
     }
+  },
+  lab: () => {
+    const { labFindings } = require('../src/backend/lab/needs.ts');
+    const missing = labFindings().find(({ ok }) => !ok);
+    if (missing) {
+      console.log(
+        `NOT OBSERVABLE HERE: the features on another kernel: ${missing.what}: ${missing.detail}; ${missing.remedy}`,
+      );
+      return;
+    }
+    const { version } = require('../src/backend/lab/store.ts').installedKernels().at(-1);
+    const run = node(['bin/ctspec.js', 'run', '--backend', `kernel:${version}`, ...LAB_FEATURES]);
+    part(`features on Linux ${version}, in the lab`, run, featureCounts);
   },
   browser: () => {
     if (!hasBrowser()) {

@@ -18,7 +18,7 @@ export async function benchKernel(): Promise<void> {
   }
   console.log(`kernel backend: ${access.description}`);
   await oneSetUp();
-  print({ what: 'set-up of a scenario', values: await repeat(SETUPS, oneSetUp), unit: 'ms', target: 50 });
+  print({ what: 'set-up of a scenario', values: await repeat(SETUPS, () => oneSetUp()), unit: 'ms', target: 50 });
   const packets = mixedPackets();
   const observe = async (router: KernelBackend) => {
     for (const { device, bytes } of packets) await router.inject(device, bytes);
@@ -31,9 +31,9 @@ export async function benchKernel(): Promise<void> {
 }
 
 /** Milliseconds until a new router has answered. */
-async function oneSetUp(): Promise<number> {
+export async function oneSetUp(kernel = 'kernel'): Promise<number> {
   const started = performance.now();
-  const router = new KernelBackend();
+  const router = new KernelBackend({}, kernel);
   await router.now();
   const milliseconds = performance.now() - started;
   await router.close();
@@ -41,8 +41,8 @@ async function oneSetUp(): Promise<number> {
 }
 
 /** Milliseconds that `work` takes on a new router. */
-async function onRouter(work: (router: KernelBackend) => Promise<void>): Promise<number> {
-  const router = new KernelBackend();
+export async function onRouter(work: (router: KernelBackend) => Promise<unknown>, kernel = 'kernel'): Promise<number> {
+  const router = new KernelBackend({}, kernel);
   await router.now();
   const started = performance.now();
   await work(router);
@@ -51,14 +51,14 @@ async function onRouter(work: (router: KernelBackend) => Promise<void>): Promise
   return milliseconds;
 }
 
-async function repeat(times: number, measure: () => Promise<number>): Promise<number[]> {
+export async function repeat(times: number, measure: () => Promise<number>): Promise<number[]> {
   const values: number[] = [];
   for (let i = 0; i < times; i++) values.push(await measure());
   return values;
 }
 
 /** Handshakes, datagrams both ways, echoes and INVALID segments, of both families. */
-function mixedPackets(): { device: string; bytes: Uint8Array }[] {
+export function mixedPackets(all = PACKETS): { device: string; bytes: Uint8Array }[] {
   const [client, server] = ['192.0.2.10', '198.51.100.10'];
   const flow = (port: number): [device: string, text: string][] => [
     ['c0', `tcp ${client}:${port} > ${server}:80 S 0:0(0) win 64240 <mss 1460,sackOK,nop,ws 7>`],
@@ -72,7 +72,7 @@ function mixedPackets(): { device: string; bytes: Uint8Array }[] {
     ['c0', `udp [2001:db8:1::10]:${port} > [2001:db8:2::10]:53 len 40`],
     ['c0', `tcp ${client}:${port} > ${server}:80 S 0:0(0) bad-checksum`],
   ];
-  return Array.from({ length: PACKETS / 10 }, (_, i) => flow(1024 + i))
+  return Array.from({ length: all / 10 }, (_, i) => flow(1024 + i))
     .flat()
     .map(([device, text]) => ({ device, bytes: buildPacket(parsePacket(text)) }));
 }

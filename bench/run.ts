@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { tcpCapture } from './capture';
 import { benchFuzz } from './fuzz';
 import { benchKernel } from './kernel';
+import { benchLab } from './lab';
 import { print, timed } from './report';
 import { manyScenarios, oneScenario } from './scenarios';
 import { benchTable } from './table';
@@ -23,6 +24,7 @@ async function bench(): Promise<void> {
   benchScenarios();
   await benchFuzz();
   await benchKernel();
+  await benchLab();
 }
 
 function benchReplay(): void {

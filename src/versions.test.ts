@@ -13,6 +13,14 @@ test('a release begins with its version', () => {
   expect(versionOf('7.3-rc1')).to.equal('7.3');
 });
 
+test('except excludes the version it names', () => {
+  expect(['6.1', '6.12', '6.18'].map(version => excludedBy(['@except:6.12'], version))).to.deep.equal([
+    [],
+    ['@except:6.12'],
+    [],
+  ]);
+});
+
 test('since and until include the version they name', () => {
   const tags = ['@id:x', '@since:6.1', '@until:6.12'];
   const excluded = ['5.10', '6.1', '6.12', '6.18'].map(version => excludedBy(tags, version));

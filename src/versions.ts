@@ -11,12 +11,13 @@ export function versionOf(release: string): string {
   return release.split('.').slice(0, 2).map(Number.parseFloat).join('.');
 }
 
-/** The tags `@since:VERSION` and `@until:VERSION` (that one included) among these that exclude a version. */
+/** The tags `@since:VERSION`, `@until:VERSION` (that one included) and `@except:VERSION` among these that exclude a version. */
 export function excludedBy(tags: readonly string[], version: string): string[] {
   return tags.filter(tag => {
-    const [, word, bound] = /^@(since|until):(\d+\.\d+)$/.exec(tag) ?? [];
+    const [, word, bound] = /^@(since|until|except):(\d+\.\d+)$/.exec(tag) ?? [];
     if (!word) return false;
     const order = compareVersions(version, bound);
+    if (word === 'except') return order === 0;
     return word === 'since' ? order < 0 : order > 0;
   });
 }

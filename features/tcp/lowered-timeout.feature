@@ -86,7 +86,7 @@ Feature: FINs and RSTs outside the window
       | >   | F. 500001:500001(0) ack 1 win 65535 | INVALID | ESTABLISHED | 600     |
       | <   | F. 500001:500001(0) ack 1 win 65535 | INVALID | ESTABLISHED | 600     |
 
-  @id:tcp-lowered-timeout-sysctl @sysctl:nf_conntrack_tcp_timeout_unacknowledged @since:6.1 @until:6.18
+  @id:tcp-lowered-timeout-sysctl @sysctl:nf_conntrack_tcp_timeout_unacknowledged @since:6.1 @until:6.18 @except:6.12
   Scenario: It is lowered to the timeout of unacknowledged data
     The log has it in ticks of the kernel's clock, of which there are 250 in a second.
     Given the sysctls:

@@ -70,7 +70,7 @@ Feature: TCP from version to version
       | version | timeout |
       | 5.10    | 10      |
       | 6.1     | 10      |
-      | 6.12    | 10      |
+      | 6.12    | 300     |
       | 6.18    | 10      |
       | 7.3     | 300     |
 

@@ -15,7 +15,7 @@ test('a rule is followed since one version and until another, these included', (
 
 test('every rule is between two of the versions', () => {
   const between = LINUX_VERSIONS.slice(1).flatMap((version, at) => rulesBetween(LINUX_VERSIONS[at], version));
-  expect(between.sort()).to.deep.equal(Object.keys(RULES).sort());
+  expect([...new Set(between)].sort()).to.deep.equal(Object.keys(RULES).sort());
 });
 
 test('a rule can be turned round', () => {

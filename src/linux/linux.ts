@@ -36,7 +36,8 @@ export function linuxVersion(name: string): string {
   return name;
 }
 
-function isInForce({ since, until }: Rule, version: string): boolean {
+function isInForce({ since, until, except }: Rule, version: string): boolean {
+  if (version === except) return false;
   const isOldEnough = since === undefined || compareVersions(version, since) >= 0;
   return isOldEnough && (until === undefined || compareVersions(version, until) <= 0);
 }

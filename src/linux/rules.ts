@@ -2,12 +2,14 @@
  * What Linux does differently from version to version: each difference a rule with a name, by which code asks for it.
  *
  * Each was found by running the specification and generated traffic on kernels of the lab, and holds as far as these say:
- * `since` is the oldest of them that follows it, `until` the newest. The table in docs/lab.md is made of this one.
+ * `since` is the oldest of them that follows it, `until` the newest; which point release each is, `ctspec lab list` tells. The table in docs/lab.md is made of this one.
  */
 
 export interface Rule {
   since?: string;
   until?: string;
+  /** One between that does not: a change that its point releases took over, and those of a later version had not yet. */
+  except?: string;
   /** What versions that follow it do. */
   does: string;
   /** What the others do. */
@@ -45,6 +47,7 @@ export const RULES = {
   },
   'tcp-reset-shortens': {
     until: '6.18',
+    except: '6.12',
     does: 'A RST that is believed and does not close leaves the connection ten seconds',
     otherwise: 'it leaves it the timeout of unacknowledged data',
     source: 'nf_conntrack_proto_tcp.c: nf_conntrack_tcp_packet',
@@ -63,6 +66,7 @@ export const RULES = {
   },
   'tcp-lowered-words': {
     until: '6.18',
+    except: '6.12',
     does: 'Where that timeout is lowered, the log tells by which segments and to how many ticks',
     otherwise: 'it says “lowered timeout to UNACK”',
     source: 'nf_conntrack_proto_tcp.c: nf_tcp_handle_invalid',
@@ -133,10 +137,13 @@ export const RULES = {
 
 /** The rules as the table of docs/lab.md. */
 export function rulesTable(): string {
-  const rows = Object.entries<Rule>(RULES).map(([name, { since, until, does, otherwise, source, unverified }]) => {
-    const versions = since === undefined ? `until ${until}` : `since ${since}`;
-    return `| \`${name}\` | ${versions}${unverified ? ', not verified' : ''} | ${does} | ${otherwise} | ${source} |`;
-  });
+  const rows = Object.entries<Rule>(RULES).map(
+    ([name, { since, until, except, does, otherwise, source, unverified }]) => {
+      const range = since === undefined ? `until ${until}` : `since ${since}`;
+      const versions = except === undefined ? range : `${range}, not ${except}`;
+      return `| \`${name}\` | ${versions}${unverified ? ', not verified' : ''} | ${does} | ${otherwise} | ${source} |`;
+    },
+  );
   return [
     '| rule | followed | what they do | what the others do | where |',
     '| --- | --- | --- | --- | --- |',
