@@ -11,7 +11,6 @@ const { literal } = require('../../src/literal.ts');
 const { COMMANDS, OPTIONS } = require('../../src/backend/print/command.ts');
 const { OUTPUT_WORDS } = require('../../src/backend/print/output.ts');
 const { HELPERS } = require('../../src/conntrack/helpers/index.ts');
-const { trackerOf } = require('../../src/conntrack/protocols/index.ts');
 const { STATUS_NAMES } = require('../../src/conntrack/status.ts');
 const { NAT_KINDS } = require('../../src/nat/kinds.ts');
 const { Simulation } = require('../../src/simulation.ts');
@@ -20,9 +19,10 @@ const { Flows } = require('../../steps/support/flows.ts');
 const { entryColumns } = require('../../steps/support/columns.ts');
 
 const PAGE = 'docs/support.md';
+const simulation = new Simulation();
 
 const KNOWN = {
-  protocols: Array.from({ length: 256 }, (_, protocol) => trackerOf(protocol).name),
+  protocols: Array.from({ length: 256 }, (_, protocol) => simulation.conntrack.trackerOf(protocol).name),
   helpers: HELPERS.map(({ name }) => name),
   translations: NAT_KINDS,
   status: STATUS_NAMES,
@@ -30,7 +30,7 @@ const KNOWN = {
   commands: COMMANDS,
   options: OPTIONS,
   forms: OUTPUT_WORDS,
-  sysctls: new Sysctls(new Simulation()).names,
+  sysctls: new Sysctls(simulation).names,
 };
 
 const rows = new Map();

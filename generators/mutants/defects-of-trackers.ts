@@ -4,8 +4,12 @@ import { type Defect, defectsOf } from './defect';
 export const DEFECTS_OF_TRACKERS: readonly Defect[] = [
   ...defectsOf('window', 'conntrack/protocols/tcp-window.ts', [
     ['data beyond the window pass', 'if (!before(seq, (words[sender + Seen.MAX_END] + 1) | 0)) {', 'if (false) {'],
-    ['what was not sent may be acknowledged', 'if (!before(sack, ackCeiling)) {', 'if (false) {'],
-    ['old data are believed', 'if (receiverWindow !== 0 && !after(end, dataFloor)) {', 'if (false) {'],
+    [
+      'what was not sent may be acknowledged',
+      'if (!before(sack, ackCeiling) && (isLenient || !isOld)) {',
+      'if (false) {',
+    ],
+    ['old data are believed', 'if (isOld) {', 'if (false) {'],
     ['old acknowledgments are believed', 'if (!after(sack, ackFloor)) {', 'if (false) {'],
     ['no window is scaled', 'words[side + Seen.SCALE] = Math.max(segment.windowScale, 0);', ''],
     ['one side alone scales', 'words[sender + Seen.SCALE] = words[receiver + Seen.SCALE] = 0;', ''],
