@@ -121,7 +121,7 @@ Feature: Early drop
       | assured |
       | new     |
 
-  @id:table-early-drop-beyond-range @until:6.18
+  @id:table-early-drop-beyond-range
   Scenario: In a large table the entry that could go lies elsewhere, and the new packet is dropped although there is one
     Given a router with:
       | setting | value  |

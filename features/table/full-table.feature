@@ -17,7 +17,7 @@ Feature: A full table
         | other    | tcp client:1025 > server:80 |
         | question | udp client:4000 > server:53 |
 
-    @id:table-full-drop @until:6.18
+    @id:table-full-drop
     Scenario: A new connection is dropped, and the log says why
       When these packets arrive:
         | flow     | dir | packet                    | ctstate     | verdict | hooks      | out | reason                      |
@@ -119,7 +119,7 @@ Feature: A full table
       And the sysctl net.netfilter.nf_conntrack_max is set to 1
       Then the table holds 2 entries
 
-    @id:table-full-log-limit @until:6.18
+    @id:table-full-log-limit
     Scenario: The log speaks at most ten times in five seconds, and then says how often it kept silent
       When these packets arrive:
         | t   | flow     | dir | packet                    | verdict |

@@ -13,9 +13,6 @@ import { setZone, zoneIn } from './zone';
 /** What `create` returns when the table is full. */
 export const NO_ROOM = -1;
 
-/** Inode number of the network namespace that a machine begins with (`NET_NS_INIT_INO`). */
-const FIRST_NAMESPACE = 0xeffffff9;
-
 export class Creation {
   readonly #conntrack: Conntrack;
   readonly #automaticHelpers: readonly Helper[];
@@ -77,8 +74,7 @@ export class Creation {
     if (drops > 0) return true;
     conntrack.garbage.underPressure = true;
     packet.reason = 'table full, dropping packet';
-    const where = conntrack.linux.follows['full-table-namespace'] ? ` in netns ${FIRST_NAMESPACE}` : '';
-    conntrack.warn(`nf_conntrack: nf_conntrack: table full${where}, dropping packet`);
+    conntrack.warn('nf_conntrack: nf_conntrack: table full, dropping packet');
     return false;
   }
 

@@ -83,12 +83,6 @@ export const RULES = {
     otherwise: 'they are INVALID',
     source: 'nf_conntrack_proto_icmpv6.c: noct_valid_new',
   },
-  'full-table-namespace': {
-    since: '7.3',
-    does: 'The log tells in which network namespace the table is full',
-    otherwise: 'it tells that the table is full',
-    source: 'nf_conntrack_core.c: __nf_conntrack_alloc',
-  },
   'sctp-words': {
     since: '6.1',
     does: 'Complaints about SCTP tell chunk, verification tag or state',
@@ -115,8 +109,9 @@ export const RULES = {
   },
   'udplite-tracker': {
     until: '6.18',
-    does: 'UDP-Lite has a tracker of its own',
-    otherwise: 'of it nothing is known but its name and the addresses, and its timeout is the generic one',
+    does: 'UDP-Lite has a tracker, and the router knows it as a protocol',
+    otherwise:
+      'conntrack knows its name and the addresses and uses the generic timeout, and the router answers that there is no such protocol',
     source: 'nf_conntrack_proto_udp.c: nf_conntrack_udplite_packet',
   },
   'automatic-helpers': {

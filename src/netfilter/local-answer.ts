@@ -34,6 +34,8 @@ export interface Host {
   readonly milliseconds: number;
   /** Whether an IPv6 address is one of the router's on the interface the packet came in by. */
   isOwn(address: Uint8Array): boolean;
+  /** Whether UDP-Lite is a protocol that sockets may have. */
+  readonly knowsUdpLite: boolean;
 }
 
 /** IGMP and PIM end in the kernel in silence, and so does "no next header". */
@@ -57,6 +59,7 @@ function answerTransport(packet: Packet, protocol: number, at: number, named: nu
     case Protocol.UDP:
       return isSoundUdp(packet, at) ? { error: NO_PORT, info: 0 } : null;
     case Protocol.UDPLITE:
+      if (!host.knowsUdpLite) return { error: NO_PROTOCOL, info: named };
       return isSoundUdpLite(packet, at) ? { error: NO_PORT, info: 0 } : null;
     case family === Family.IPV4 ? Protocol.ICMP : Protocol.ICMPV6:
       return isSolicitation(packet, at) ? advertise(packet, at, host) : echo(packet, at, host);

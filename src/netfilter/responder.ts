@@ -3,6 +3,7 @@
  * a local process do, through OUTPUT and POSTROUTING.
  */
 import { type Clock, HZ, millisecondsOfDay } from '../clock';
+import type { Linux } from '../linux/linux';
 import { formatAddress } from '../packet/address';
 import { u32 } from '../packet/bytes';
 import type { Option } from '../packet/options';
@@ -27,6 +28,8 @@ import type { Topology } from './topology';
 
 /** What connection tracking does for packets that the router makes (`struct nf_ct_hook`). */
 export interface ConnectionHooks {
+  /** Which Linux it is; the usual one where nothing is told. */
+  readonly linux?: Linux;
   /** Gives a packet a connection, holding a reference to it. */
   attach(packet: Packet, ct: number, ctinfo: CtInfo): void;
   /** Lets go of a packet's connection. */
@@ -100,7 +103,9 @@ export class Responder {
     if (source === null || options === null || device < 0) return;
     const milliseconds = millisecondsOfDay(this.#clock);
     const isOwn = (address: Uint8Array) => this.#topology.ipv6.isOwn(address, 0, packet.device);
-    const answer = answerLocally(packet, { source, isUnicast, id: this.#id + 1, options, milliseconds, isOwn });
+    const knowsUdpLite = this.#connections.linux?.follows['udplite-tracker'] ?? true;
+    const host = { source, isUnicast, id: this.#id + 1, options, milliseconds, isOwn, knowsUdpLite };
+    const answer = answerLocally(packet, host);
     if (answer === null) return;
     if ('error' in answer) {
       this.error(packet, answer.error, answer.info);

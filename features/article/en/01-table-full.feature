@@ -8,7 +8,7 @@ Feature: ip_conntrack: table full, dropping packet
   The names are those of the time before Linux 2.6.20. Today the line begins with nf_conntrack, and the limit is
   called net.netfilter.nf_conntrack_max; here the old name of the limit is understood as well.
 
-  @id:article-full-log-line @until:6.18
+  @id:article-full-log-line
   Scenario: A new connection for which there is no room is dropped, and the log says so
     Given the sysctls:
       | name                           | value |
@@ -85,7 +85,7 @@ Feature: ip_conntrack: table full, dropping packet
     Then the sysctl net.ipv4.netfilter.ip_conntrack_max is 65535
     And the sysctl net.netfilter.nf_conntrack_max is 65535
 
-  @id:article-full-sysctl-file @sysctl:nf_conntrack_max @until:6.18
+  @id:article-full-sysctl-file @sysctl:nf_conntrack_max
   Scenario: A greater limit in sysctl.conf is effective as soon as the file is loaded
     The packet that was dropped for want of room passes when it comes again.
     Given the sysctl file:

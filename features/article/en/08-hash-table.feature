@@ -166,7 +166,7 @@ Feature: The hash table
       | early_drop | 1     |
     And nothing is logged
 
-  @id:article-table-full-all-assured @until:6.18
+  @id:article-table-full-all-assured
   Scenario: In Linux a table full of ASSURED connections drops the new packet, and says so
     Given a router with:
       | setting  | value      |

@@ -8,7 +8,7 @@
   文中用的是 Linux 2.6.20 以前的名字。如今这行日志以 nf_conntrack 开头，参数叫 net.netfilter.nf_conntrack_max；
   旧的参数名在这里同样认得。
 
-  @id:article-full-log-line-zh @until:6.18
+  @id:article-full-log-line-zh
   场景: 没有空间存放的新连接被丢弃，日志里写明原因
     假如系统参数：
       | 名称                           | 值 |
@@ -85,7 +85,7 @@
     那么系统参数 net.ipv4.netfilter.ip_conntrack_max 为 65535
     并且系统参数 net.netfilter.nf_conntrack_max 为 65535
 
-  @id:article-full-sysctl-file-zh @sysctl:nf_conntrack_max @until:6.18
+  @id:article-full-sysctl-file-zh @sysctl:nf_conntrack_max
   场景: 在 sysctl.conf 里增大空间，载入文件后立即生效
     先前因为没有空间被丢弃的包，再来一次就通过了。
     假如系统参数文件：

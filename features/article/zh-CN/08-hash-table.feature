@@ -165,7 +165,7 @@
       | early_drop | 1  |
     并且没有内核日志
 
-  @id:article-table-full-all-assured-zh @until:6.18
+  @id:article-table-full-all-assured-zh
   场景: 在 Linux 里，表里全是 ASSURED 的连接时，丢弃新来的包，并写进日志
     假如一台这样的路由器：
       | 设置     | 值         |

@@ -19,7 +19,7 @@ Feature: Incident: a SYN flood fills the table
 
   Rule: The trouble
 
-    @id:incident-syn-flood-full @until:6.18
+    @id:incident-syn-flood-full
     Scenario: Nobody new comes in, and the log says why
       Given the sysctls:
         | name                           | value |
