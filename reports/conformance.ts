@@ -27,12 +27,15 @@ export function divergences(one: BackendRun, other: BackendRun): Divergence[] {
   });
 }
 
-/** A scenario that could not be observed to its end is compared as far as both have come. */
+/**
+ * A scenario that could not be observed to its end is compared as far as both have come; a packet that waited there in a
+ * queue may have gone on where it could.
+ */
 function differences(one: ScenarioResult, other: ScenarioResult, names: string[]): string[] {
   if (!one.observed || !other.observed) return [];
   const isWhole = one.outcome !== 'not observable' && other.outcome !== 'not observable';
   const rename = chosenPorts(one.observed, other.observed);
-  const packets = ofPackets(one.observed, other.observed, rename, names);
+  const packets = ofPackets(one.observed, other.observed, rename, names, isWhole);
   if (!isWhole) return packets;
   return [
     ...packets,
@@ -41,10 +44,11 @@ function differences(one: ScenarioResult, other: ScenarioResult, names: string[]
   ];
 }
 
-function ofPackets(one: Observed, other: Observed, rename: Renaming, names: string[]): string[] {
+function ofPackets(one: Observed, other: Observed, rename: Renaming, names: string[], isWhole: boolean): string[] {
   const both = Math.min(one.packets.length, other.packets.length);
   return one.packets.slice(0, both).flatMap(({ packet, seen }, at) => {
     const others = other.packets[at].seen;
+    if (!isWhole && [seen, others].some(({ verdict }) => verdict === 'QUEUE')) return [];
     const differing = Object.keys(seen).filter(what => !isAlike(seen[what], rename(others[what])));
     if (differing.length === 0) return [];
     return [`packet ${at + 1}: ${packet}`, ...differing.flatMap(what => sides(what, seen[what], others[what], names))];

@@ -20,7 +20,7 @@ export const NORMALISED: readonly string[] = [
   'reasons are compared where a packet is INVALID, of others a kernel tells none',
   'of the log only what conntrack says of packets is compared, of events only which entries they are about, and DESTROY only of the packet’s own connection: what has expired goes when somebody comes by, on a kernel also from another namespace',
   'an IPv6 fragment that reassembly refuses counts as STOLEN, for on a kernel it cannot be told from one that is held',
-  'the entry behind a fragment that is held is not compared',
+  'the entry behind a packet that is held, or could not be confirmed, is not compared: it is in no table',
 ];
 
 /** What was seen of one packet: the packet, and by name what there is to compare. */
@@ -56,9 +56,13 @@ export function sightOf(observation: Observation, addresses?: ReadonlySet<string
     log: joined(log.filter(line => line.startsWith('nf_ct_')).map(alikeLine)),
     events: joined(told.map(({ type, entry }) => `${type} ${flowText(entry)}`)),
     before: before ? lineOf(before) : '-',
-    after: after && verdict !== 'STOLEN' ? lineOf(after) : '-',
+    after: after && !isUnconfirmed(observation) ? lineOf(after) : '-',
   };
   return { packet: printPacket(bytes), seen };
+}
+
+function isUnconfirmed({ verdict, reason }: Observation): boolean {
+  return verdict === 'STOLEN' || verdict === 'QUEUE' || reason === 'insert_failed';
 }
 
 /** Why conntrack calls a packet INVALID; null for a drop reason of the IP stack, which is a name in capitals. */

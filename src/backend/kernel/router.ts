@@ -154,11 +154,10 @@ export class KernelRouter {
     const observation = this.#observe(waiting.subject, () => this.#wire.queues.decide(waiting.queued, decision));
     // Where two clashed, its connection is in the table for its reply alone (`nf_conntrack_resolve_clash_harder`).
     const left = observation.sent.map(({ bytes }) => flowOf(bytes)).filter(flow => flow !== null);
-    this.#clock.found(
-      left.flatMap(flow => this.#findAll(inverse(flow))),
-      tick,
-    );
-    return observation;
+    const made = left.flatMap(flow => this.#findAll(inverse(flow)));
+    this.#clock.found(made, tick);
+    const clashed = made.find(({ status }) => status.includes('NAT_CLASH'));
+    return clashed ? { ...observation, after: this.#clock.shown(clashed) } : observation;
   }
 
   /** What was seen of a packet when `go` has let it in, or go on. */
