@@ -27,7 +27,7 @@ export const invalidChangesNothing: EventInvariant = {
       const message = changed(world, ct, ct === own);
       if (message !== null) return message;
     }
-    return goneWithoutReason(world, connections);
+    return goneWithoutReason(world);
   },
 };
 
@@ -37,9 +37,10 @@ function changed(world: World, ct: number, isOwn: boolean): string | null {
   return field === null ? null : `${field} of connection ${ct} has changed`;
 }
 
-function goneWithoutReason(world: World, connections: readonly number[]): string | null {
+function goneWithoutReason(world: World): string | null {
+  const { store } = world.simulation.conntrack;
   for (let ct = 1; ct < world.before.limit; ct++) {
-    const isGone = wasInTable(world, ct) && !connections.includes(ct);
+    const isGone = wasInTable(world, ct) && !isInTable(store.status(ct));
     if (isGone && !mayGo(world, ct)) return `connection ${ct} is gone`;
   }
   return null;

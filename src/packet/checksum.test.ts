@@ -10,7 +10,7 @@ test('The example of RFC 1071 (3) sums to ddf2', () => {
 
 test('A sum is that of the words, an odd last byte being the high half of one', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 40 }), fc.nat(10), fc.nat(10), (bytes, before, after) => {
+    fc.property(fc.uint8Array({ maxLength: 200, size: 'max' }), fc.nat(10), fc.nat(10), (bytes, before, after) => {
       const from = Math.min(before, bytes.length);
       const to = Math.max(from, bytes.length - after);
       let expected = 0;
