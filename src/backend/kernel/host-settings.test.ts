@@ -83,3 +83,17 @@ test('what a killed worker leaves, the next one puts back', { skip }, async () =
   run.kill('SIGKILL');
   await until(() => current() === before);
 });
+
+test('nor does a worker that was there before take it for what is to be put back', { skip }, async () => {
+  const before = current();
+  const early = machine();
+  await early.now();
+  await early.close();
+  const { run, worker } = await runThatChanges();
+  process.kill(worker, 'SIGKILL');
+  run.kill('SIGKILL');
+  const late = machine();
+  await late.setSysctl(NAME, '6000');
+  await late.close();
+  expect(current()).to.equal(before);
+});

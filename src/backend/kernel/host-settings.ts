@@ -5,7 +5,7 @@
  * that outlives us. It is put back behind the scenario, when the worker ends, and should both be killed, by the next
  * worker that root starts.
  */
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HostLock } from './host-lock';
 import { KernelMessages } from './kernel-messages';
@@ -40,6 +40,7 @@ export class HostSettings implements Machine {
   async takeAlone(): Promise<void> {
     if (this.#previous.size > 0) return;
     await this.#lock.takeAlone();
+    this.#putBackLeft();
     // Of those who had it until now.
     this.#messages.read();
     this.#change(MESSAGE_COST, '0');
@@ -62,20 +63,26 @@ export class HostSettings implements Machine {
     this.#previous.clear();
   }
 
-  /** Puts back what a run left that was killed, unless somebody else was quicker. */
+  /** Puts back what a run left that was killed; the lock is had. */
   recover(): void {
-    if (existsSync(this.#file)) {
-      const left = JSON.parse(readFileSync(this.#file, 'utf8')) as [string, string][];
-      for (const [name, value] of left) this.#previous.set(name, value);
-    }
-    this.restore();
+    this.#putBackLeft();
     this.#lock.release();
+  }
+
+  /** What a killed run has left, whoever has the machine alone next must not take for its own. */
+  #putBackLeft(): void {
+    if (!existsSync(this.#file)) return;
+    const left = JSON.parse(readFileSync(this.#file, 'utf8')) as [string, string][];
+    for (const [name, value] of left) this.#previous.set(name, value);
+    this.restore();
   }
 
   #change(name: string, value: string): void {
     if (!this.#previous.has(name)) {
       this.#previous.set(name, this.#machine.sysctl(name));
-      writeFileSync(this.#file, JSON.stringify([...this.#previous]));
+      // Whole, or not at all.
+      writeFileSync(`${this.#file}.new`, JSON.stringify([...this.#previous]));
+      renameSync(`${this.#file}.new`, this.#file);
     }
     this.#machine.setSysctl(name, value);
   }
