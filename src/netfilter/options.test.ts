@@ -2,8 +2,10 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import { i32 } from '../packet/bytes';
 import { checksum } from '../packet/checksum';
+import { buildOptions } from '../packet/options';
 import { Packet } from '../packet/packet';
 import { OPTIONS_PASS, OPTIONS_SOURCE_ROUTED, processOptions, sealOptions } from './options';
+import { repeatedOptions } from './options-echo';
 import { address, CLIENT, datagram, SERVER } from './test-packets';
 
 const ROUTE = address('198.51.100.1');
@@ -91,4 +93,51 @@ for (const [name, options, at] of WRONG) {
   test(`reported: ${name}`, () => {
     expect(run(...options).result).to.equal(at);
   });
+}
+
+/** The options of an answer at another time to a packet with these. */
+function repeated(...options: number[]): number[] | null {
+  const plain = datagram(CLIENT, SERVER);
+  const packet = new Packet(Uint8Array.of(...plain.subarray(0, 20), ...options, ...plain.subarray(20)));
+  packet.bytes[0] = 0x45 + options.length / 4;
+  const isOwn = (word: number) => word === i32(STAMP, 0);
+  processOptions(packet, { route: ROUTE, stamp: STAMP, milliseconds: 0x01020304, isOwn });
+  const answer = repeatedOptions(packet, { source: ROUTE, milliseconds: 0x05060708, isOwn });
+  return answer && [...buildOptions(answer)];
+}
+
+test('an answer has a time of its own beside the one of its cause', () => {
+  expect(repeated(68, 12, 5, 0, ...zeros(8))).to.deep.equal([68, 12, 13, 0, 1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
+test('an answer has its source and time beside those of its cause', () => {
+  const slots = [...STAMP, 1, 2, 3, 4, ...ROUTE, 5, 6, 7, 8];
+  expect(repeated(68, 20, 5, 1, ...zeros(16))).to.deep.equal([68, 20, 21, 1, ...slots]);
+});
+
+test('an answer writes its time where its own address was prescribed, once more', () => {
+  const asked = [...STAMP, 0, 0, 0, 0, ...STAMP, 0, 0, 0, 0];
+  const slots = [...STAMP, 1, 2, 3, 4, ...STAMP, 5, 6, 7, 8];
+  expect(repeated(68, 20, 5, 3, ...asked)).to.deep.equal([68, 20, 21, 3, ...slots]);
+  const others = [...STAMP, 0, 0, 0, 0, ...address(SERVER), 0, 0, 0, 0];
+  expect(repeated(68, 20, 5, 3, ...others)).to.deep.equal([
+    68,
+    20,
+    13,
+    3,
+    ...STAMP,
+    1,
+    2,
+    3,
+    4,
+    ...address(SERVER),
+    0,
+    0,
+    0,
+    0,
+  ]);
+});
+
+function zeros(count: number): number[] {
+  return new Array(count).fill(0);
 }
