@@ -10,7 +10,7 @@ export function nodeWithTupleOf(conntrack: Conntrack, ct: number, dir: Dir): num
 }
 
 /** The first tuplehash with the tuple that these words hold from `at` on, 0 when none has it. */
-export function nodeWithTuple({ store: { words }, table }: Conntrack, tuple: Int32Array, at: number): number {
+function nodeWithTuple({ store: { words }, table }: Conntrack, tuple: Int32Array, at: number): number {
   for (let node = table.first(table.bucketOf(table.hash(tuple, at))); node !== 0; node = table.next(node)) {
     if (tupleEquals(words, nodeTupleAt(node), tuple, at)) return node;
   }

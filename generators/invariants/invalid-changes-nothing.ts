@@ -1,9 +1,8 @@
 import { Tcp } from '../../src/conntrack/protocols/tcp-window';
 import { Status } from '../../src/conntrack/status';
-import { Field } from '../../src/conntrack/store';
-import { newTuple, protocolOf, TupleWord } from '../../src/conntrack/tuple';
+import { Dir, Field, nodeTupleAt } from '../../src/conntrack/store';
+import { newTuple, protocolOf, TupleWord, tupleEquals } from '../../src/conntrack/tuple';
 import { Protocol } from '../../src/packet/packet';
-import { nodeWithTuple } from '../table-walk';
 import { isInTable, type World } from '../world';
 import type { EventInvariant } from './invariant';
 
@@ -18,22 +17,24 @@ export const invalidChangesNothing: EventInvariant = {
   check(world) {
     // What the router answers of its own accord is a packet like any other.
     if (world.ctstate !== 'INVALID' || world.tally.own > 0) return null;
-    const { store } = world.simulation.conntrack;
+    const { conntrack } = world.simulation;
+    const { store } = conntrack;
     const born = world.tally.born.find(ct => isInTable(store.status(ct)));
     if (born !== undefined) return `connection ${born} is new`;
-    const own = ownConnection(world);
+    const { packet } = world;
+    const hasTuple = conntrack.readTuple(packet, packet.start, packet.family, tuple);
     const connections = world.isWhole ? world.connections : world.allConnections();
     for (const ct of connections) {
-      const message = changed(world, ct, ct === own);
+      const message = changed(world, ct, hasTuple && isOwn(world, ct));
       if (message !== null) return message;
     }
     return goneWithoutReason(world);
   },
 };
 
-function changed(world: World, ct: number, isOwn: boolean): string | null {
+function changed(world: World, ct: number, isPacketsOwn: boolean): string | null {
   if (!wasInTable(world, ct)) return `connection ${ct} is new`;
-  const field = changedField(world, ct, isOwn);
+  const field = changedField(world, ct, isPacketsOwn);
   return field === null ? null : `${field} of connection ${ct} has changed`;
 }
 
@@ -51,12 +52,18 @@ function wasInTable({ before }: World, ct: number): boolean {
   return isInTable(before.words[ct * Field.WORDS + Field.STATUS]);
 }
 
-/** The connection that the packet's addresses and ports lead to, 0 when there is none. */
-function ownConnection({ simulation: { conntrack }, packet }: World): number {
-  if (!conntrack.readTuple(packet, packet.start, packet.family, tuple)) return 0;
-  return nodeWithTuple(conntrack, tuple, 0) >> 1;
+/** Whether the packet's addresses and ports lead to this connection, in whatever zone it is. */
+function isOwn({ simulation: { conntrack } }: World, ct: number): boolean {
+  const { words } = conntrack.store;
+  return [Dir.ORIGINAL, Dir.REPLY].some(dir => {
+    const at = nodeTupleAt(2 * ct + dir);
+    tuple[TupleWord.KIND] = (words[at + TupleWord.KIND] & ZONE) | (tuple[TupleWord.KIND] & ~ZONE);
+    return tupleEquals(words, at, tuple, 0);
+  });
 }
 
+/** Of the word `KIND`. */
+const ZONE = ~0xffff;
 const tuple = newTuple();
 
 /** A word for what has changed and must not, or null. Links and reference counts are the neighbours' business. */
