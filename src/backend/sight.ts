@@ -19,6 +19,7 @@ export const NORMALISED: readonly string[] = [
   'a redirect that repeats an earlier one: the router sends it again when 20 ms have really passed',
   'reasons are compared where a packet is INVALID, of others a kernel tells none',
   'of the log only what conntrack says of packets is compared, of events only which entries they are about, and DESTROY only of the packet’s own connection: what has expired goes when somebody comes by, on a kernel also from another namespace',
+  'whether an IPv6 fragment that passed INPUT as it is was delivered: the router puts them together behind its last hook',
   'an IPv6 fragment that reassembly refuses counts as STOLEN, for on a kernel it cannot be told from one that is held',
   'the entry behind a packet that is held, or could not be confirmed, is not compared: it is in no table',
 ];
@@ -52,7 +53,9 @@ export function sightOf(observation: Observation, addresses?: ReadonlySet<string
     out: joined(
       sent.map(({ device, bytes: left }) => `${device}: ${printPacket(alikePacket(left, bytes, addresses))}`).sort(),
     ),
-    delivered: joined(delivered.map(each => printPacket(alikePacket(each, bytes, addresses)))),
+    delivered: joined(
+      delivered.filter(each => !isIpv6Fragment(each)).map(each => printPacket(alikePacket(each, bytes, addresses))),
+    ),
     log: joined(log.filter(line => line.startsWith('nf_ct_')).map(alikeLine)),
     events: joined(told.map(({ type, entry }) => `${type} ${flowText(entry)}`)),
     before: before ? lineOf(before) : '-',
@@ -71,8 +74,12 @@ export function reasonOfInvalid(ctstate: string | null, reason: string | null): 
 }
 
 function verdictOf({ bytes, ctstate, verdict }: Observation): string {
-  const isRefused = verdict === 'DROP' && ctstate === null && bytes[0] >> 4 === 6 && isFragment(bytes);
+  const isRefused = verdict === 'DROP' && ctstate === null && isIpv6Fragment(bytes);
   return isRefused ? 'STOLEN' : verdict;
+}
+
+function isIpv6Fragment(bytes: Uint8Array): boolean {
+  return bytes[0] >> 4 === 6 && isFragment(bytes);
 }
 
 function isSameFlow(one: Entry, other: Entry): boolean {

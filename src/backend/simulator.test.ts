@@ -80,6 +80,18 @@ test('a handler decides at once or later, and may alter the packet', async () =>
   expect((await simulator.decide(5, 'drop')).verdict).to.equal('DROP');
 });
 
+test('a packet that its handler drops leaves the entry it belongs to', async () => {
+  const simulator = withCallback({ kind: 'QUEUE', queue: 3, bypass: false });
+  await simulator.handleQueue(3, { kind: 'hold' });
+  await simulator.inject('c0', query);
+  await simulator.decide(1, 'accept');
+  const held = await simulator.inject('c0', query);
+  const dropped = await simulator.decide(2, 'drop');
+  expect(dropped).to.include({ packet: 2, verdict: 'DROP' });
+  expect(held.before).to.not.equal(null);
+  expect(dropped.after!.original).to.deep.equal(held.before!.original);
+});
+
 test('a callback that repeats is called again, for each packet anew', async () => {
   const simulator = withCallback({ kind: 'REPEAT', times: 2 });
   for (const round of [1, 2]) {

@@ -44,8 +44,11 @@ const HELPER_PRIORITY = -199;
 /** Enough for any scenario; the kernel's usual 262,144 would cost each of them a megabyte. */
 const BUCKETS = 16384;
 
-/** A packet that waits: carries out a verdict on it, and returns what became of it. */
-type Held = (verdict: Verdict) => Verdict;
+/** A packet that waits; `go` carries out a verdict on it, and returns what became of it. */
+interface Held {
+  packet: Packet;
+  go: (verdict: Verdict) => Verdict;
+}
 
 const CAPABILITIES: readonly Capability[] = ['table-size', 'buckets', 'callbacks', 'kernel-log', 'rule-log'];
 
@@ -169,10 +172,13 @@ export class Simulator implements Backend {
   }
 
   async decide(number: number, decision: Decision): Promise<Observation> {
-    const go = this.#held.get(number);
-    if (!go) throw new InputError(`packet ${number} is not waiting for anybody`);
+    const held = this.#held.get(number);
+    if (!held) throw new InputError(`packet ${number} is not waiting for anybody`);
     this.#held.delete(number);
-    return this.#observe(this.#recordings[number - 1], null, () => go(DECISIONS[decision]));
+    const { packet, go } = held;
+    this.#subject = packet;
+    this.#follow(packet.ct);
+    return this.#observe(this.#recordings[number - 1], packet, () => this.#end(packet, go(DECISIONS[decision])));
   }
 
   async now(): Promise<number> {
@@ -279,7 +285,7 @@ export class Simulator implements Backend {
     this.#connection = ct;
   }
 
-  #observe(recording: Recording, packet: Packet | null, run: () => void): Observation {
+  #observe(recording: Recording, packet: Packet, run: () => void): Observation {
     const { log } = this.simulation;
     const logged = log.lines.length;
     this.#current = recording;
@@ -291,7 +297,7 @@ export class Simulator implements Backend {
   }
 
   /** What is left of the packet's connection; that of its addresses and ports when it was found to have none. */
-  #after(packet: Packet | null): Entry | null {
+  #after(packet: Packet): Entry | null {
     const { conntrack } = this.simulation;
     const { store } = conntrack;
     let ct = this.#connection;
@@ -303,13 +309,13 @@ export class Simulator implements Backend {
   }
 
   /** The connection that has taken the place of the packet's, in the zone where that was. */
-  #successor(packet: Packet | null, zone: Zone | null): number {
+  #successor(packet: Packet, zone: Zone | null): number {
     const { store } = this.simulation.conntrack;
     const isInZone = (ct: number) => {
       const { id, dir } = zoneOfConnection(store, ct);
       return zone === null || (id === zone.id && dir === zone.dir);
     };
-    return (packet && this.#connectionsOf(packet).find(isInZone)) ?? 0;
+    return this.#connectionsOf(packet).find(isInZone) ?? 0;
   }
 
   /** The connections in the table that a packet's own addresses and ports lead to; expired ones are left where they are. */
@@ -342,8 +348,8 @@ export class Simulator implements Backend {
     return verdict;
   }
 
-  #hold(packet: Packet, go: Held): void {
-    this.#held.set(this.#current!.packet, verdict => this.#goOn(packet, () => go(verdict)));
+  #hold(packet: Packet, go: Held['go']): void {
+    this.#held.set(this.#current!.packet, { packet, go });
   }
 
   /** Lets the copy of a packet that somebody held take the packet's place. */
