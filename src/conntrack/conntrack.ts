@@ -104,6 +104,7 @@ export class Conntrack implements HelperHost {
   in(packet: Packet, state: HookState): number {
     if (isSettled(packet)) return Verdict.ACCEPT;
     this.garbage.runIfDue();
+    packet.reason = null;
     const verdict = this.#classify(packet, state);
     if (packet.template !== null) packet.template = null;
     packet.tracked = verdict === Verdict.ACCEPT;

@@ -29,7 +29,7 @@ export function complaintLine(record: LogRecord, interfaces: readonly Interface[
  * The complaint without what is around it (`nf_ct_l4proto_log_invalid`, `nf_ct_helper_log`), a line feed of its own
  * included; null for none.
  */
-export function reasonIn(complaint: LogRecord | undefined): string | null {
+export function reasonIn(complaint: LogRecord | null): string | null {
   return complaint ? complaint.prefix.replace(PROTOCOL, '').replace(HELPER, '').trimEnd() : null;
 }
 

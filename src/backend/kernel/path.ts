@@ -17,6 +17,8 @@ export interface Trace {
   ctdir: Direction | null;
   /** What conntrack said of an INVALID packet, or of one that it let pass with a bad feeling. */
   complaints: LogRecord[];
+  /** The first of them since conntrack saw the packet last: what comes back by the loopback INVALID is classified again. */
+  complaint: LogRecord | null;
   /** The packet as conntrack saw it: reassembled, if it came in fragments. Null if it never did. */
   classified: Uint8Array | null;
   /** The zone of its connection, where rules report zones and it is another than zone 0. */
@@ -36,6 +38,7 @@ export function traceOf(records: readonly LogRecord[], device: number, loopback:
     ctstate: null,
     ctdir: null,
     complaints: [],
+    complaint: null,
     classified: null,
     zone: null,
     delivered: [],
@@ -44,10 +47,15 @@ export function traceOf(records: readonly LogRecord[], device: number, loopback:
   };
   const own = device > 0 ? ofArrival(records, device) : ofLocalProcess(records, loopback);
   for (const record of own) {
-    if (record.group === INVALID_GROUP) trace.complaints.push(record);
+    if (record.group === INVALID_GROUP) addComplaint(trace, record);
     else addReport(trace, record);
   }
   return trace;
+}
+
+function addComplaint(trace: Trace, record: LogRecord): void {
+  trace.complaints.push(record);
+  trace.complaint ??= record;
 }
 
 /** A helper tells no interface with its complaint (`nf_ct_helper_log`). */
@@ -84,6 +92,7 @@ function addReport(trace: Trace, record: LogRecord): void {
   if (isAnswer) return;
   switch (report.stage) {
     case 'arrived':
+      trace.complaint = null;
       trace.path.push({ hook, ctstate: null, ctdir: null });
       return;
     case 'zone':
@@ -101,7 +110,7 @@ function addReport(trace: Trace, record: LogRecord): void {
   const { ctstate, ctdir } = report;
   if (last?.hook === hook) Object.assign(last, { ctstate, ctdir });
   else trace.path.push({ hook, ctstate, ctdir });
-  trace.ctstate ??= ctstate;
-  trace.ctdir ??= ctdir;
+  trace.ctstate = ctstate;
+  trace.ctdir = ctdir;
   trace.classified ??= record.payload;
 }

@@ -432,6 +432,6 @@ export class KernelRouter {
 }
 
 /** Conntrack also complains of packets that it lets pass as they are, which is no reason for anything. */
-function reasonOf({ ctstate, verdict, complaints }: Passage): string | null {
-  return ctstate === 'INVALID' || verdict === 'DROP' ? reasonIn(complaints[0]) : null;
+function reasonOf({ ctstate, verdict, complaint }: Passage): string | null {
+  return ctstate === 'INVALID' || verdict === 'DROP' ? reasonIn(complaint) : null;
 }

@@ -1,0 +1,17 @@
+# Found by: ctspec fuzz --differential --seed 1572722536 --path 4
+@src:nf_conntrack_in @src:tcp_error
+Feature: A packet of a local process that is INVALID twice
+  What has no connection when it comes back by the loopback interface is classified again. There checksums are looked at, which a
+  local process need not have filled in when its packet is sent: the packet is INVALID for another reason than before. What is told
+  of it is what conntrack said last.
+
+  @id:regression-invalid-twice
+  Scenario: The reason is that of the classification the packet ends with
+    Given the sysctls:
+      | name                                   | value |
+      | net.netfilter.nf_conntrack_log_invalid | 255   |
+    And the flow tcp router:21 > 0.0.0.0:40000
+    When these packets arrive:
+      | packet                              | ctstate | reason       | log                       | hooks                               | verdict |
+      | S. 0:0(0) ack 1 win 65535 sum 0x1fb5 | INVALID | bad checksum | invalid new; bad checksum | OUTPUT POSTROUTING PREROUTING INPUT | ACCEPT  |
+      | S. 0:0(0) ack 1 win 65535            | INVALID | invalid new  | invalid new; invalid new  | OUTPUT POSTROUTING PREROUTING INPUT | ACCEPT  |
