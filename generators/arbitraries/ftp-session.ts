@@ -11,13 +11,18 @@ export const FTP_PORT = 21;
 /** How the ends agree on a data connection: the client's offer or the server's, in the old words or the extended ones. */
 type Offer = 'PORT' | 'EPRT' | 'PASV' | 'EPSV';
 
-/** A transfer, and what is not as it should be: the data connection may not come, come twice, or to another port; the line may name another host. */
+/**
+ * A transfer, and what is not as it should be: the data connection may not come, come twice, or to another port; the line
+ * may name another host, or come in two segments.
+ */
 interface Transfer {
   readonly offer: Offer;
   readonly port: number;
   readonly connections: number;
   readonly astray: boolean;
   readonly isForeign: boolean;
+  /** How many bytes of the line come first; 0 for all of it. */
+  readonly cut: number;
 }
 
 /** An FTP session (RFC 959, RFC 2428): a control connection, and the data connections that it announces. */
@@ -28,6 +33,7 @@ export function ftpSession(): draw.Drawn<PacketEvent[]> {
     connections: draw.constantFrom(1, 1, 1, 0, 2),
     astray: draw.constantFrom(false, false, false, true),
     isForeign: draw.constantFrom(false, false, false, false, false, true),
+    cut: draw.constantFrom(0, 0, 0, 0, 0, 2, 8, 24),
   });
   return draw
     .tuple(
@@ -56,25 +62,19 @@ function session(between: Flow, transfers: readonly Transfer[], ends: boolean): 
 }
 
 /** One end says where it waits for the data connection; tells which end that is. */
-function announce(control: TcpTalk, { offer, port, isForeign }: Transfer): Way {
+function announce(control: TcpTalk, { offer, port, isForeign, cut }: Transfer): Way {
   const { family, ends } = control.flow;
   const way: Way = offer === 'PORT' || offer === 'EPRT' ? 0 : 1;
   const address = formatAddress(ends[isForeign ? 1 - way : way].address, 0, family);
   const commas = [...address.split('.'), port >> 8, port & 0xff].join(',');
   const isIpv4 = family === Family.IPV4;
-  switch (offer) {
-    case 'PORT':
-      say(control, 0, isIpv4 ? `PORT ${commas}` : `EPRT |2|${address}|${port}|`);
-      break;
-    case 'EPRT':
-      say(control, 0, `EPRT |${isIpv4 ? 1 : 2}|${address}|${port}|`);
-      break;
-    case 'PASV':
-      say(control, 1, isIpv4 ? `227 Entering Passive Mode (${commas})` : `229 Extended Passive Mode (|||${port}|)`);
-      break;
-    case 'EPSV':
-      say(control, 1, `229 Extended Passive Mode (|||${port}|)`);
-  }
+  const lines: Record<Offer, string> = {
+    PORT: isIpv4 ? `PORT ${commas}` : `EPRT |2|${address}|${port}|`,
+    EPRT: `EPRT |${isIpv4 ? 1 : 2}|${address}|${port}|`,
+    PASV: isIpv4 ? `227 Entering Passive Mode (${commas})` : `229 Extended Passive Mode (|||${port}|)`,
+    EPSV: `229 Extended Passive Mode (|||${port}|)`,
+  };
+  say(control, way, lines[offer], cut);
   return way;
 }
 
@@ -85,8 +85,11 @@ function dataConnection({ family, ends }: Flow, way: Way, port: number, n: numbe
   return talk.open().send(0, 64).close(0).events;
 }
 
-function say(control: TcpTalk, way: Way, line: string): void {
-  control.send(way, new TextEncoder().encode(`${line}\r\n`));
+/** `cut`: where the line is cut in two; not at all at 0. */
+function say(control: TcpTalk, way: Way, line: string, cut = 0): void {
+  const bytes = new TextEncoder().encode(`${line}\r\n`);
+  if (cut > 0) control.send(way, bytes.subarray(0, cut));
+  control.send(way, bytes.subarray(cut));
 }
 
 const FIRST_DATA_PORT = 50000;

@@ -14,7 +14,9 @@ import { inFragments } from './in-fragments';
 import { interleaved } from './interleaved';
 import { IRC_PORT, ircSession } from './irc-session';
 import { littleRoom } from './little-room';
+import { longDatagrams } from './long-datagram';
 import { malformed } from './malformed';
+import { neighbourRedirects } from './neighbour-redirect';
 import { oddHeaders } from './odd-header';
 import { oddTransport } from './odd-transport';
 import { otherProtocol } from './other-protocol';
@@ -49,6 +51,8 @@ export const STORIES = {
   'icmp-with-errors': quotedByErrors(icmpExchange()),
   'icmp-other': icmpOther(),
   'stray-error': strayError(),
+  'neighbour-redirects': neighbourRedirects(),
+  'long-datagrams': longDatagrams(),
   'fragment-train': fragmentTrain(),
   'odd-headers': oddHeaders(anyConversation()),
   'odd-transport': oddTransport(anyConversation()),
@@ -134,5 +138,7 @@ const WEIGHTS: Partial<Record<StoryName, number>> = {
   'icmp-other': 1,
   'little-room': 1,
   'stray-error': 1,
+  'neighbour-redirects': 1,
+  'long-datagrams': 1,
   'table-pressure': 1,
 };

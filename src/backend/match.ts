@@ -13,7 +13,7 @@ import { InputError } from '../errors';
 import { formatAddress, parseAddress } from '../packet/address';
 import { u16 } from '../packet/bytes';
 import { Family, type Packet, Protocol } from '../packet/packet';
-import { findTransport } from '../packet/transport';
+import { transportForRules } from '../ruleset/transport';
 
 export type Match = (packet: Packet) => boolean;
 
@@ -117,7 +117,7 @@ function transport(name: string, words: string[]): Match {
   const side = words[0];
   if (side !== 'sport' && side !== 'dport') {
     return packet => {
-      const found = transportOf(packet);
+      const found = transportForRules(packet);
       return found >= 0 && (found & 0xff) === protocol;
     };
   }
@@ -127,12 +127,8 @@ function transport(name: string, words: string[]): Match {
     throw new InputError(`${name} ${side} needs a port from 0 to 65535`);
   }
   return packet => {
-    const found = transportOf(packet);
+    const found = transportForRules(packet);
     const at = packet.start + (found >> 8) + (side === 'sport' ? 0 : 2);
     return found >= 0 && (found & 0xff) === protocol && at + 2 <= packet.end && u16(packet.bytes, at) === port;
   };
-}
-
-function transportOf({ bytes, start, end, family }: Packet): number {
-  return findTransport(bytes, start, end, family);
 }

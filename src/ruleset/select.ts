@@ -11,8 +11,8 @@ import { LOOPBACK } from '../netfilter/route';
 import type { Topology } from '../netfilter/topology';
 import { u16, u32 } from '../packet/bytes';
 import { dirOf, Family, type Packet, Protocol } from '../packet/packet';
-import { findTransport } from '../packet/transport';
 import type { Value } from './ruleset';
+import { transportForRules } from './transport';
 
 /** What a selector may need besides the packet. */
 export interface SelectEnvironment {
@@ -54,14 +54,10 @@ const TRANSPORTS = {
   udplite: Protocol.UDPLITE,
 } as const;
 
-function transport({ bytes, start, end, family }: Packet): number {
-  return findTransport(bytes, start, end, family);
-}
-
 /** A field of the transport header; `protocol` null takes that of any. */
 function field(protocol: number | null, at: number, size: 1 | 2 | 4): Read {
   return packet => {
-    const found = transport(packet);
+    const found = transportForRules(packet);
     if (found < 0 || (protocol !== null && (found & 0xff) !== protocol)) return null;
     const offset = packet.start + (found >> 8) + at;
     if (offset + size > packet.end) return null;
@@ -186,7 +182,7 @@ export const SELECTORS = {
   'meta nfproto': packet => packet.family,
   'meta protocol': packet => ETHER_TYPES[packet.family],
   'meta l4proto': packet => {
-    const found = transport(packet);
+    const found = transportForRules(packet);
     return found < 0 ? null : found & 0xff;
   },
   'meta length': packet => packet.end - packet.start,
