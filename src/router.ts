@@ -197,10 +197,16 @@ export class Router implements Stack {
   #transmit(packet: Packet): Verdict {
     const device = packet.outDevice;
     const mtu = this.topology.mtus[device];
-    if (device === LOOPBACK) return this.receive(packet, LOOPBACK);
+    if (device === LOOPBACK) return this.#loopBack(packet);
     if (needsFragments(packet, mtu)) return this.#transmitFragments(packet, mtu);
     if (this.onTransmit !== null) this.onTransmit(device, packet.datagram());
     return Verdict.ACCEPT;
+  }
+
+  /** What leaves by the loopback interface comes in by it, and is to go nowhere yet (`loopback_xmit`). */
+  #loopBack(packet: Packet): Verdict {
+    packet.outDevice = -1;
+    return this.receive(packet, LOOPBACK);
   }
 
   #transmitFragments(packet: Packet, mtu: number): Verdict {

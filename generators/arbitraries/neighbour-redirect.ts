@@ -51,11 +51,16 @@ function redirectAbout(
 const NEIGHBOUR = parseAddress('fe80::99')!;
 const BETTER_ROUTER = parseAddress('fe80::98')!;
 
-/** Redirected header, target link-layer address, none, one of no length, and one of a kind that nobody knows. */
+const redirectedHeader: Redirect['option'] = quoted =>
+  Uint8Array.of(4, 1 + (quoted.length >> 3), 0, 0, 0, 0, 0, 0, ...quoted);
+
+/** None, target link-layer address, one of no length, one of a kind that nobody knows, and redirected header. */
 const OPTIONS: Redirect['option'][] = [
-  quoted => Uint8Array.of(4, 1 + (quoted.length >> 3), 0, 0, 0, 0, 0, 0, ...quoted),
-  () => Uint8Array.of(2, 1, 2, 0, 0, 0, 0, 9),
   () => new Uint8Array(0),
+  () => Uint8Array.of(2, 1, 2, 0, 0, 0, 0, 9),
   () => new Uint8Array(8),
   () => Uint8Array.of(200, 1, 0, 0, 0, 0, 0, 0),
+  redirectedHeader,
+  redirectedHeader,
+  redirectedHeader,
 ];

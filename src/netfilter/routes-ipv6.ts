@@ -89,9 +89,12 @@ export class Ipv6Routes implements Routes {
   }
 
   back(packet: Packet): number {
-    const from = packet.start + 8;
-    if (isLoopback(packet.bytes, from) || this.isOwn(packet.bytes, from, packet.device)) return LOOPBACK;
-    return this.#otherSide || isLinkLocal(packet.bytes, from) ? packet.device : this.#lookUp(packet.bytes, from);
+    const { bytes, start, device } = packet;
+    const from = start + 8;
+    if (isLoopback(bytes, from) || this.isOwn(bytes, from, device)) return LOOPBACK;
+    // What a local process sent came in, so to speak, by the interface of the address it was sent to (`ip6_rcv_core`).
+    if (isLinkLocal(bytes, from)) return device === LOOPBACK ? this.#deviceWith(bytes, start + 24) : device;
+    return this.#otherSide ? device : this.#lookUp(bytes, from);
   }
 
   deviceOfSource(packet: Packet): number {
@@ -165,10 +168,16 @@ export class Ipv6Routes implements Routes {
     return this.#networks.find(each => !each.isLinkLocal && isInNetwork(bytes, at, each))?.device ?? -1;
   }
 
+  /** The first interface that has an address, -1 if none has. */
+  #deviceWith(bytes: Uint8Array, at: number): number {
+    return this.#networks.find(({ address }) => isEqual(bytes, at, address))?.device ?? -1;
+  }
+
   /** One of its addresses, or the subnet-router anycast address of one of its networks (RFC 4291, 2.6.1). */
   isOwn(bytes: Uint8Array, at: number, device: number): boolean {
     for (const network of this.#networks) {
-      if (!isInNetwork(bytes, at, network) || (network.isLinkLocal && network.device !== device)) continue;
+      const isElsewhere = network.isLinkLocal && network.device !== device && device !== LOOPBACK;
+      if (isElsewhere || !isInNetwork(bytes, at, network)) continue;
       if (isEqual(bytes, at, network.address) || endsInZeros(bytes, at, network)) return true;
     }
     return false;

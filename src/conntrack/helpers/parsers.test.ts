@@ -7,7 +7,7 @@ import { streamPorts } from './amanda';
 import { parseDcc } from './irc-parse';
 import { parsePptp } from './pptp-parse';
 import { CONTACT, CSEQ, expiresOf, findHeader, HeaderWalk, transportOf } from './sip-headers';
-import { sdpMedia } from './sip-sdp';
+import { commonAddress, sdpMedia } from './sip-sdp';
 import { numberAt, portAt, sdpAddressAt, sipAddressAt } from './sip-text';
 import { addressesIn } from './snmp-parse';
 
@@ -107,7 +107,9 @@ test('a session description names at most three streams', () => {
     ...Array.from({ length: 4 }, (_, n) => `m=audio ${5000 + n} RTP/AVP 0`),
     '',
   ];
-  const media = [...sdpMedia({ text: lines.join('\r\n') }, Family.IPV4)];
+  const text = lines.join('\r\n');
+  const common = commonAddress(text, 0, Family.IPV4);
+  const media = [...sdpMedia({ text }, 0, common, Family.IPV4)];
   expect(media.map(each => 'port' in each && each.port)).to.deep.equal([5000, 5001, 5002]);
 });
 

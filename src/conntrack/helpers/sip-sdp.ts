@@ -25,14 +25,21 @@ export interface SdpStream {
 /** A stream, or why the description is refused. */
 export type SdpMedia = SdpStream | { readonly refused: string };
 
+/** The address that streams have which tell none of their own; null where there is none before the first of them. */
+export function commonAddress(text: string, session: number, family: Family): Int32Array | null {
+  return findSdpAddress(text, session, CONNECTION, MEDIA, family)?.address ?? null;
+}
+
 /**
- * The streams of the description in a message, those that are switched off (port 0) or of other kinds left out. While it
- * is read, NAT may change the message; reading goes on at the place where it was, as the kernel does.
+ * The streams of the description that begins at `session`, those that are switched off (port 0) or of other kinds left
+ * out. While it is read, NAT may change the message; reading goes on at the place where it was, as the kernel does.
  */
-export function* sdpMedia(message: { readonly text: string }, family: Family): Generator<SdpMedia> {
-  const session = findVersion(message.text);
-  if (session < 0) return;
-  const common = findSdpAddress(message.text, session, CONNECTION, MEDIA, family);
+export function* sdpMedia(
+  message: { readonly text: string },
+  session: number,
+  common: Int32Array | null,
+  family: Family,
+): Generator<SdpMedia> {
   let from = session;
   for (let count = 0; count < MOST_MEDIA; ) {
     const { text } = message;
@@ -52,7 +59,7 @@ export function* sdpMedia(message: { readonly text: string }, family: Family): G
       return;
     }
     const own = findSdpAddress(text, from, CONNECTION, MEDIA, family);
-    const address = (own ?? common)?.address;
+    const address = own?.address ?? common;
     if (!address) {
       yield { refused: 'cannot parse SDP message' };
       return;

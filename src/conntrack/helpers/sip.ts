@@ -25,7 +25,7 @@ import {
 import { SipMessage, type SipNotes } from './sip-message';
 import { expectCall, notePort, SIGNALLING, translateHeaders } from './sip-nat';
 import { expectStream, writePort, writeSessionAddress, writeStreamAddress } from './sip-nat-sdp';
-import { findVersion, type SdpStream, sdpMedia } from './sip-sdp';
+import { commonAddress, findVersion, type SdpStream, sdpMedia } from './sip-sdp';
 import { lettersAt, numberAt, portAt, sipAddressAt, standsAt } from './sip-text';
 
 /** Classes of media follow that of calls. */
@@ -159,8 +159,11 @@ export class SipHelper implements Helper {
   #describe(message: SipMessage): Verdict {
     const session = findVersion(message.text);
     if (session < 0) return Verdict.ACCEPT;
-    let address: Int32Array | null = null;
-    for (const medium of sdpMedia(message, message.arrival.family)) {
+    const { family } = message.arrival;
+    // Where no stream is named, the owner's address becomes that of the description (`process_sdp`).
+    const common = commonAddress(message.text, session, family);
+    let address = common;
+    for (const medium of sdpMedia(message, session, common, family)) {
       if ('refused' in medium) return refuse(message, this, medium.refused);
       address = medium.address.slice();
       const failure = this.#expectMedia(message, medium, address);
