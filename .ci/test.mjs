@@ -44,6 +44,8 @@ const PARTS = {
     if (whyNot) console.log(`NOT OBSERVABLE HERE: the features on the kernel: ${whyNot}`);
     else {
       part('features on the kernel, compared with the simulator', run, conformanceCounts);
+      const captures = node(['bin/ctspec.js', 'conform', '--captures', '200', '--seed', '1']);
+      part('generated captures on the kernel, compared with the simulator', captures, captureCounts);
       const changes = machineSettings().filter((value, at) => value !== before[at]);
       if (changes.length > 0) part('settings put back', { status: 1, output: changes.join('\n'), seconds: '0.0' });
       if (whyNotMachine) console.log(`NOT OBSERVABLE HERE: what the whole machine has once: ${whyNotMachine}`);
@@ -160,4 +162,11 @@ function conformanceCounts(output) {
   const kernel = /^ +all .* {2}(\S.*)$/m.exec(output)?.[1] ?? '';
   const diverging = /(\d+) scenarios? diverge/.exec(output)?.[1] ?? '0';
   return { passed: Number(/(\d+) passes?/.exec(kernel)?.[1] ?? 0), failed: Number(diverging) };
+}
+
+/** The end of `ctspec conform --captures`. */
+function captureCounts(output) {
+  const all = Number(/^(\d+) captures of seed/m.exec(output)?.[1] ?? 0);
+  const diverging = Number(/(\d+) captures diverge/.exec(output)?.[1] ?? all);
+  return { passed: all - diverging, failed: diverging };
 }

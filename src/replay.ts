@@ -4,7 +4,7 @@
  * One packet object serves for all, so that a million packets cost no garbage.
  */
 import { Verdict } from './netfilter/hooks';
-import { type Interface, Topology } from './netfilter/topology';
+import { DEFAULT_INTERFACES, Topology } from './netfilter/topology';
 import { CtInfo, Packet } from './packet/packet';
 import { CaptureReader } from './packet/pcap';
 import type { ReadBytes } from './packet/window';
@@ -12,10 +12,7 @@ import { decisiveOf, nameOf, type Ruleset, type Ruling } from './ruleset/ruleset
 import { Simulation, type SimulationOptions } from './simulation';
 
 /** The sides of the default topology, on links that carry whatever a capture may hold. */
-const INTERFACES: readonly Interface[] = [
-  { name: 'c0', addresses: ['192.0.2.1/24', '2001:db8:1::1/64'], mtu: 65575 },
-  { name: 's0', addresses: ['198.51.100.1/24', '2001:db8:2::1/64'], mtu: 65575 },
-];
+const INTERFACES = DEFAULT_INTERFACES.map(each => ({ ...each, mtu: 65575 }));
 
 export interface ReplayOptions extends SimulationOptions {
   /** Whether time passes between the packets as it did in the capture; it does unless told otherwise. */

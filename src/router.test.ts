@@ -238,7 +238,18 @@ test('a capture passes to the other side from wherever it comes, but for what is
   expect(way('203.0.113.5', '192.0.2.1', 1)).to.equal('delivered');
   expect(way('203.0.113.5', '255.255.255.255', 1)).to.equal('delivered');
   expect(way('203.0.113.5', '239.1.2.3', 1)).to.equal('dropped');
+  expect(way('198.51.100.255', '203.0.113.5', 1)).to.equal('dropped');
   expect(way('fe80::5', 'fe80::6', 1)).to.equal('sent c0');
+});
+
+test('of what passes to the other side, the router can answer only what is from its own networks', () => {
+  const topology = new Topology(DEFAULT_INTERFACES, { otherSide: true });
+  const answered = (from: string) => {
+    const { router, sent } = scene({ topology, speaks: true });
+    router.receive(packetOf(datagram(from, from.includes(':') ? '2001:db8:1::1' : '192.0.2.1')), 1);
+    return sent.filter(each => each.length > 0).length;
+  };
+  expect(['192.0.2.10', '203.0.113.5', '2001:db8:1::a', '2001:db8:77::1'].map(answered)).to.deep.equal([1, 0, 1, 0]);
 });
 
 test('an interface address must be one', () => {

@@ -113,8 +113,7 @@ export class Ipv4Routes implements Routes {
     if (bytes[start + 16] === LOOPBACK_NET || destination === 0 || has(this.#own, destination)) return LOOPBACK;
     const device = this.#lookUp(destination);
     if (device >= 0) return device;
-    const mayChoose = this.#otherSide || this.isForMany(packet);
-    if (!mayChoose) return device;
+    if (!this.isForMany(packet)) return device;
     return packet.outDevice >= 0 ? packet.outDevice : 1;
   }
 
@@ -122,8 +121,7 @@ export class Ipv4Routes implements Routes {
     const source = i32(packet.bytes, packet.start + 12);
     if (has(this.#own, source)) return LOOPBACK;
     if (source === 0) return Route.MARTIAN;
-    // An answer to all hosts of a network does leave: into that network.
-    return this.#otherSide && !has(this.#broadcasts, source) ? packet.device : this.#lookUp(source);
+    return this.#lookUp(source);
   }
 
   deviceOfSource(packet: Packet): number {
@@ -239,9 +237,10 @@ export class Ipv4Routes implements Routes {
   #validate(packet: Packet, source: number, route: number): number {
     if (this.isOwn(source)) return martian(packet, 'IP_LOCAL_SOURCE');
     const filter = Math.max(this.rpFilterOfAll, this.rpFilter[packet.device]);
-    // Without a filter, only where it may lead to a redirect is the source looked at more closely.
-    if (filter === 0 && route !== packet.device) return route;
-    if (has(this.#broadcasts, source)) return martian(packet, 'IP_INVALID_SOURCE');
+    // Without a filter, the source is looked at more closely only where it may lead to a redirect, or there are rules of routing.
+    if (filter === 0 && route !== packet.device && !this.#otherSide) return route;
+    if (this.#endings[source & 0xff] !== 0 && has(this.#broadcasts, source))
+      return martian(packet, 'IP_INVALID_SOURCE');
     return filter === 0 || this.#isFromThere(packet, source, route, filter) ? route : martian(packet, 'IP_RPFILTER');
   }
 

@@ -83,8 +83,7 @@ export class Ipv6Routes implements Routes {
     if (isOwn) return LOOPBACK;
     const device = this.#lookUp(bytes, to);
     if (device >= 0) return device;
-    const mayChoose = this.#otherSide || this.isForMany(packet) || isLinkLocal(bytes, to);
-    if (!mayChoose) return device;
+    if (!this.isForMany(packet) && !isLinkLocal(bytes, to)) return device;
     return packet.outDevice >= 0 ? packet.outDevice : 1;
   }
 
@@ -94,7 +93,7 @@ export class Ipv6Routes implements Routes {
     if (isLoopback(bytes, from) || this.isOwn(bytes, from, device)) return LOOPBACK;
     // What a local process sent came in, so to speak, by the interface of the address it was sent to (`ip6_rcv_core`).
     if (isLinkLocal(bytes, from)) return device === LOOPBACK ? this.#deviceWith(bytes, start + 24) : device;
-    return this.#otherSide ? device : this.#lookUp(bytes, from);
+    return this.#lookUp(bytes, from);
   }
 
   deviceOfSource(packet: Packet): number {
