@@ -1,17 +1,17 @@
 import { test } from 'node:test';
 import type { Envelope } from '@cucumber/messages';
 import { expect } from 'chai';
-import { NOT_OBSERVABLE_TYPE } from './attachment';
+import { NOT_OBSERVABLE_TYPE, OBSERVED_TYPE } from './attachment';
 import { type Outcome, Results } from './results';
 import { summary } from './summary';
 
 type End = { status: string; type?: string; message?: string; attach?: string };
 
 /** The messages of a scenario of two steps, that end so. */
-function scenario(id: string, ends: End[]): unknown[] {
+function scenario(id: string, ends: End[], more: string[] = []): unknown[] {
   const steps = [0, 1].map(at => ({ id: `${id}-${at}`, text: `step ${at}`, astNodeIds: [`${id}-ast-${at}`] }));
   const sourceSteps = steps.map((step, at) => ({ id: step.astNodeIds[0], location: { line: 3 + at } }));
-  const tags = [{ name: `@id:${id}` }];
+  const tags = [`@id:${id}`, ...more].map(name => ({ name }));
   return [
     { gherkinDocument: { feature: { children: [{ scenario: { steps: sourceSteps } }] } } },
     { pickle: { id, uri: 'features/topic/a.feature', name: `Scenario ${id}`, location: { line: 2 }, tags, steps } },
@@ -97,4 +97,17 @@ test('a scenario that is run again counts once, as what it came to in the end', 
   expect(results.scenarios.map(({ id, outcome, again }) => ({ id, outcome, again }))).to.deep.equal([
     { id: 'twice', outcome: 'passed', again: true },
   ]);
+});
+
+test('what was seen where a rule draws lots is not compared', () => {
+  const body = JSON.stringify({ packets: [], entries: [], expectations: [] });
+  const attachment = { testCaseStartedId: 'run-drawn', body, mediaType: OBSERVED_TYPE };
+  const isCompared = [[], ['@chance']].map(tags => {
+    const results = new Results();
+    const messages = scenario('drawn', [PASSED, PASSED], tags);
+    messages.splice(4, 0, { attachment });
+    for (const message of messages) results.take(message as Envelope);
+    return results.scenarios[0].observed !== null;
+  });
+  expect(isCompared).to.deep.equal([true, false]);
 });

@@ -38,7 +38,7 @@ export interface ScenarioResult {
   again: boolean;
   /** How time has passed in it; null if none has. */
   timePassed: TimePassed | null;
-  /** What the backend has seen of it, where that was asked for. */
+  /** What the backend has seen of it, where that was asked for and can be compared with what another has seen. */
   observed: Observed | null;
 }
 
@@ -98,9 +98,9 @@ export class Results {
   }
 
   #attach({ testCaseStartedId, body, mediaType }: Attachment): void {
-    const { result } = this.#running.get(testCaseStartedId!)!;
+    const { result, pickle } = this.#running.get(testCaseStartedId!)!;
     if (mediaType === TIME_PASSED_TYPE) result.timePassed = JSON.parse(body);
-    if (mediaType === OBSERVED_TYPE) result.observed = JSON.parse(body);
+    if (mediaType === OBSERVED_TYPE && !isLeftToChance(pickle)) result.observed = JSON.parse(body);
     if (mediaType !== NOT_OBSERVABLE_TYPE) return;
     result.outcome = 'not observable';
     result.trouble = { step: '', line: result.line, message: body };
@@ -147,3 +147,8 @@ function defect(text: string, stack?: string): string {
 
 /** What an error thrown by a step says about the scenario, by its class; any other is a defect. */
 const OUTCOME_OF: Record<string, Outcome> = { ExpectationError: 'failed', InputError: 'unreadable' };
+
+/** Whether a rule in it draws lots: then two backends need not see the same, only must it hold on both. */
+function isLeftToChance({ tags }: Pickle): boolean {
+  return tags.some(({ name }) => name === '@chance');
+}
