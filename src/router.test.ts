@@ -252,15 +252,6 @@ test('of what passes to the other side, the router can answer only what is from 
   expect(['192.0.2.10', '203.0.113.5', '2001:db8:1::a', '2001:db8:77::1'].map(answered)).to.deep.equal([1, 0, 1, 0]);
 });
 
-test('an interface address must be one', () => {
-  expect(() => new Topology([{ name: 'x0', addresses: ['192.0.2.1/33'] }])).to.throw(
-    '"192.0.2.1/33" is no address with its prefix length',
-  );
-  expect(() => new Topology([{ name: 'x0', addresses: ['192.0.2.1'] }])).to.throw(
-    '"192.0.2.1" is no address with its prefix length',
-  );
-});
-
 /** What the router sends back about a packet, in short: type and code, sender, the message's own word. */
 function answers(bytes: Uint8Array, device = 1): string[] {
   const { router, sent } = scene({ speaks: true });
