@@ -1,13 +1,15 @@
 import * as draw from '../draw';
+import { iptablesDump } from './iptables-dump';
+import { OUTSIDE_IPV4, OUTSIDE_IPV6 } from './translation';
 
-/** The table that generated rulesets have. */
-export const TABLE = 'firewall';
+const TABLE = 'firewall';
 
-/** None most of the time, otherwise one of nftables: a stateful firewall some of whose rules are missing, or odd. */
+/** None most of the time, otherwise one of nftables or iptables: a stateful firewall some of whose rules are missing, or odd. */
 export function rulesets(): draw.Drawn<string[]> {
   return draw.oneof(
-    { weight: 3, arbitrary: draw.constant<string[]>([]) },
-    { weight: 1, arbitrary: ruleset().map(text => [text]) },
+    { weight: 9, arbitrary: draw.constant<string[]>([]) },
+    { weight: 2, arbitrary: ruleset().map(text => [text]) },
+    { weight: 1, arbitrary: iptablesDump().map(text => [text]) },
   );
 }
 
@@ -56,6 +58,22 @@ const CHAINS: readonly Chain[] = [
     rules: [MARKED, 'meta mark 0x00000005 ct mark set 0x00000002', 'ct direction reply ct mark set 0x00000009'],
   },
   {
+    name: 'nat_in',
+    base: 'type nat hook prerouting priority -100',
+    rules: [
+      'iifname "c0" ip daddr 192.0.2.1 dnat ip to 198.51.100.10-198.51.100.13',
+      'iifname "c0" ip6 daddr 2001:db8:1::1 tcp dport 80 dnat ip6 to [2001:db8:2::10]-[2001:db8:2::11]:8080',
+      'iifname "c0" udp dport 53 dnat ip to 198.51.100.11:5300-5303',
+      'tcp dport 443 redirect to :8440-8443',
+      'ct state new meta mark 0x00000005 redirect',
+    ],
+  },
+  {
+    name: 'nat_local',
+    base: 'type nat hook output priority -100',
+    rules: ['udp dport 53 dnat ip to 198.51.100.11', 'tcp dport 80 redirect to :8080'],
+  },
+  {
     name: 'input',
     base: 'type filter hook input priority 0',
     rules: [
@@ -91,5 +109,22 @@ const CHAINS: readonly Chain[] = [
     name: 'mangle_out',
     base: 'type filter hook postrouting priority -150',
     rules: [MARKED, 'ct state new udp dport 53 drop', 'ct mark 0x00000002 meta mark set 0x00000003'],
+  },
+  {
+    name: 'nat_out',
+    base: 'type nat hook postrouting priority 100',
+    rules: [
+      `iifname "c0" oifname "s0" snat ip to ${OUTSIDE_IPV4}`,
+      `iifname "c0" oifname "s0" meta l4proto tcp snat ip to ${OUTSIDE_IPV4}-198.51.100.79`,
+      `iifname "c0" oifname "s0" meta l4proto { tcp, udp } snat ip to ${OUTSIDE_IPV4}:20000-20003`,
+      `iifname "c0" oifname "s0" snat ip6 to ${OUTSIDE_IPV6}`,
+      'oifname "s0" masquerade',
+      'meta l4proto tcp masquerade to :20100-20199',
+    ],
+  },
+  {
+    name: 'nat_delivered',
+    base: 'type nat hook input priority 100',
+    rules: ['meta l4proto udp snat ip to 192.0.2.99'],
   },
 ];

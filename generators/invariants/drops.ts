@@ -1,7 +1,6 @@
 import type { Packet } from '../../src/packet/packet';
 import { Family } from '../../src/packet/packet';
 import { isExtension } from '../../src/packet/transport';
-import { TABLE } from '../arbitraries/ruleset';
 import type { Drop } from '../tally';
 import type { World } from '../world';
 import type { EventInvariant } from './invariant';
@@ -20,6 +19,7 @@ export const drops: EventInvariant = {
 };
 
 function isExcused({ callback, reason }: Drop, world: World): boolean {
+  const { translations, rulesets } = world.workload.router;
   switch (callback) {
     case 'nf_conntrack_in':
       return reason === 'table full, dropping packet';
@@ -27,13 +27,13 @@ function isExcused({ callback, reason }: Drop, world: World): boolean {
       return reason !== null || chainsTooLong(world);
     // What it cannot translate, as the quoted packet of an error that was cut off, would name the wrong host.
     case 'nf_nat_inet_fn':
-      return world.workload.router.translations.length > 0;
+      return translations.length + rulesets.length > 0;
     case 'ipv4_conntrack_defrag':
     case 'ipv6_defrag':
       return mayBeFragment(world.packet);
-    // Rules filter.
+    // Rules filter: a chain, named after its table.
     default:
-      return world.workload.router.rulesets.length > 0 && callback.startsWith(`${TABLE} `);
+      return callback.includes(' ');
   }
 }
 

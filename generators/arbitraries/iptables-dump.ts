@@ -1,0 +1,72 @@
+import * as draw from '../draw';
+import { OUTSIDE_IPV4 } from './translation';
+
+/** What `iptables-save` prints of a firewall that translates, with some of the rules that it could have. */
+export function iptablesDump(): draw.Drawn<string> {
+  const tables = TABLES.map(({ rules }) => draw.subarray(rules, { maxLength: 5 }));
+  return draw.tuple(...tables).map(chosen => {
+    const texts = TABLES.flatMap((table, at) => (chosen[at].length > 0 ? tableText(table, chosen[at]) : []));
+    return [...texts, ''].join('\n');
+  });
+}
+
+interface Table {
+  readonly name: string;
+  readonly chains: readonly string[];
+  readonly rules: readonly string[];
+}
+
+function tableText({ name, chains }: Table, rules: readonly string[]): string[] {
+  return [`*${name}`, ...chains.map(chain => `:${chain} ACCEPT [0:0]`), ...rules.map(rule => `-A ${rule}`), 'COMMIT'];
+}
+
+/** What a table of a dump may hold. */
+const TABLES: readonly Table[] = [
+  {
+    name: 'raw',
+    chains: ['PREROUTING', 'OUTPUT'],
+    rules: [
+      'PREROUTING -i c0 -p udp -m udp --dport 53 -j CT --notrack',
+      'PREROUTING -p icmp -j CT --zone 9',
+      'OUTPUT -p udp -j CT --notrack',
+    ],
+  },
+  {
+    name: 'mangle',
+    chains: ['PREROUTING', 'FORWARD', 'POSTROUTING'],
+    rules: [
+      'PREROUTING -m conntrack --ctstate NEW -j CONNMARK --set-xmark 0x1/0xffffffff',
+      'FORWARD -m connmark --mark 0x1 -j MARK --set-xmark 0x3/0xffffffff',
+      'POSTROUTING -m mark --mark 0x3 -p udp -m udp --dport 53 -j DROP',
+    ],
+  },
+  {
+    name: 'nat',
+    chains: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
+    rules: [
+      'PREROUTING -d 192.0.2.1/32 -i c0 -j DNAT --to-destination 198.51.100.10-198.51.100.13',
+      'PREROUTING -i c0 -p udp -m udp --dport 53 -j DNAT --to-destination 198.51.100.11:5300-5303',
+      'PREROUTING -p tcp -m tcp --dport 443 -j REDIRECT --to-ports 8440-8443',
+      'OUTPUT -p udp -m udp --dport 53 -j DNAT --to-destination 198.51.100.11',
+      `POSTROUTING -o s0 -p tcp -j SNAT --to-source ${OUTSIDE_IPV4}-198.51.100.79`,
+      `POSTROUTING -o s0 -p udp -j SNAT --to-source ${OUTSIDE_IPV4}:20000-20003`,
+      'POSTROUTING -o s0 -j MASQUERADE',
+      'POSTROUTING -o s0 -j NETMAP --to 203.0.113.0/24',
+      'INPUT -p udp -j SNAT --to-source 192.0.2.99',
+    ],
+  },
+  {
+    name: 'filter',
+    chains: ['INPUT', 'FORWARD', 'OUTPUT'],
+    rules: [
+      'FORWARD -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT',
+      'FORWARD -m conntrack --ctstate INVALID -j DROP',
+      'FORWARD -p tcp -m tcp ! --tcp-flags FIN,SYN,RST,ACK SYN -m conntrack --ctstate NEW -j DROP',
+      'FORWARD -m conntrack --ctstate DNAT -j ACCEPT',
+      'FORWARD -i s0 -p udp -j REJECT --reject-with icmp-port-unreachable',
+      'INPUT -m conntrack --ctstate INVALID -j DROP',
+      'INPUT -p tcp -j REJECT --reject-with tcp-reset',
+      'OUTPUT -m conntrack --ctstate UNTRACKED -j DROP',
+    ],
+  },
+];
