@@ -26,4 +26,15 @@ export class Before {
     if (length > this.words.length) this.words = new Int32Array(2 * length);
     this.words.set(store.words.subarray(0, length));
   }
+
+  /** Whether every record is as it was. */
+  isAsNow({ simulation: { conntrack } }: World): boolean {
+    const { store } = conntrack;
+    if (store.limit !== this.limit) return false;
+    return bytesOf(store.words, this.limit).equals(bytesOf(this.words, this.limit));
+  }
+}
+
+function bytesOf({ buffer, byteOffset }: Int32Array, limit: number): Buffer {
+  return Buffer.from(buffer, byteOffset, limit * Field.WORDS * Int32Array.BYTES_PER_ELEMENT);
 }

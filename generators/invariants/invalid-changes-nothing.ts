@@ -16,7 +16,7 @@ export const invalidChangesNothing: EventInvariant = {
   source: 'nf_conntrack_handle_packet, nf_tcp_handle_invalid, nf_conntrack_sctp_packet',
   check(world) {
     // What the router answers of its own accord is a packet like any other.
-    if (world.ctstate !== 'INVALID' || world.tally.own > 0) return null;
+    if (world.ctstate !== 'INVALID' || world.tally.own > 0 || world.before.isAsNow(world)) return null;
     const { conntrack } = world.simulation;
     const { store } = conntrack;
     const born = world.tally.born.find(ct => isInTable(store.status(ct)));
