@@ -60,6 +60,8 @@ export class Responder {
   /** Sends an ICMP error about a packet to its sender, if it may be sent one. `info`: an MTU, or a pointer. */
   error(cause: Packet, kind: ErrorKind, info = 0): void {
     if (!mayCauseError(cause)) return;
+    // RFC 4443, 2.4 (`icmpv6_route_lookup`).
+    if (cause.family === Family.IPV6 && this.#topology.ipv6.isFromAnycast(cause)) return;
     const routes = this.#topology.routes(cause.family);
     const isReportedToMany = cause.family === Family.IPV6 && (kind === TOO_BIG || kind === BAD_OPTION);
     if (routes.isForMany(cause) && !isReportedToMany) return;

@@ -182,6 +182,12 @@ export class Ipv6Routes implements Routes {
     return false;
   }
 
+  /** Whether a packet says that it is from an anycast address of the router, which may stand for others, too. */
+  isFromAnycast({ bytes, start }: Packet): boolean {
+    const from = start + 8;
+    return this.#networks.some(each => isInNetwork(bytes, from, each) && endsInZeros(bytes, from, each));
+  }
+
   /** All nodes, all routers, and the solicited-node group of each of its addresses (RFC 4291, 2.7.1 and 2.8). */
   #isGroupOfRouter(bytes: Uint8Array, at: number): boolean {
     const text = formatAddress(bytes, at, Family.IPV6);
