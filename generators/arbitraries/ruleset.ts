@@ -7,7 +7,7 @@ const TABLE = 'firewall';
 /** None most of the time, otherwise one of nftables or iptables: a stateful firewall some of whose rules are missing, or odd. */
 export function rulesets(): draw.Drawn<string[]> {
   return draw.oneof(
-    { weight: 9, arbitrary: draw.constant<string[]>([]) },
+    { weight: 12, arbitrary: draw.constant<string[]>([]) },
     { weight: 2, arbitrary: ruleset().map(text => [text]) },
     { weight: 1, arbitrary: iptablesDump().map(text => [text]) },
   );

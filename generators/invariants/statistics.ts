@@ -1,3 +1,4 @@
+import type { Drop } from '../tally';
 import type { World } from '../world';
 import type { EventInvariant } from './invariant';
 
@@ -11,13 +12,13 @@ export const statistics: EventInvariant = {
   check(world) {
     const grown = growth(world);
     const { tally, simulation } = world;
-    const refused = tally.drops.filter(drop => drop.callback === 'nf_conntrack_in');
+    const refused = dropsBy('nf_conntrack_in', world);
     const noRoom = refused.filter(drop => drop.reason === 'table full, dropping packet').length;
     const invalid = tally.invalid + refused.length - noRoom;
     if (grown.invalid + grown.error !== invalid) {
       return `${invalid} packets were INVALID; counted are ${grown.invalid} as invalid and ${grown.error} as errors`;
     }
-    const unconfirmed = tally.drops.filter(drop => drop.callback === 'nf_confirm');
+    const unconfirmed = dropsBy('nf_confirm', world);
     const failed = unconfirmed.filter(drop => drop.reason === null || drop.reason === 'insert_failed').length;
     if (grown.insert_failed !== failed) return `${failed} insertions failed; counted are ${grown.insert_failed}`;
     const clashes = failed - grown.chaintoolong;
@@ -30,6 +31,13 @@ export const statistics: EventInvariant = {
     return `${count} expectations wait; ${expect_create} were created and ${expect_delete} deleted`;
   },
 };
+
+/** Mostly none: nothing is made to say so. */
+function dropsBy(callback: string, { tally: { drops } }: World): readonly Drop[] {
+  return drops.length === 0 ? NONE : drops.filter(drop => drop.callback === callback);
+}
+
+const NONE: readonly Drop[] = [];
 
 /** By how much the counters have grown since before the event. */
 function growth({ simulation, before }: World) {
