@@ -10,7 +10,10 @@ import { copyTuple, Dir, Field, tupleAt } from '../conntrack/store';
 import { newTuple, TupleWord, tupleEquals } from '../conntrack/tuple';
 import { Hook, type HookFunction, type HookState, Priority, Verdict } from '../netfilter/hooks';
 import type { Netfilter } from '../netfilter/netfilter';
+import { LOOPBACK } from '../netfilter/route';
 import type { Topology } from '../netfilter/topology';
+import { i32 } from '../packet/bytes';
+import { Ipv4 } from '../packet/ipv4';
 import { CtInfo, dirOf, Family, type Packet } from '../packet/packet';
 import { Random } from '../random';
 import { HelperSupport } from './helper-support';
@@ -174,7 +177,15 @@ export class Nat {
       return Verdict.DROP;
     }
     if (!(this.#conntrack.store.status(ct) & bit)) return Verdict.ACCEPT;
-    return this.#change(packet, manip) ? Verdict.ACCEPT : Verdict.DROP;
+    const destination = ipv4Destination(packet);
+    if (!this.#change(packet, manip)) return Verdict.DROP;
+    const isRerouted = state.hook === Hook.OUTPUT && ipv4Destination(packet) !== destination;
+    return isRerouted && this.#hasNoRoute(packet) ? Verdict.DROP : Verdict.ACCEPT;
+  }
+
+  /** A process that sent from 127.0.0.1 gets no route out when the destination has become another (`ip_route_me_harder`). */
+  #hasNoRoute(packet: Packet): boolean {
+    return packet.bytes[packet.start + Ipv4.SOURCE] === 127 && this.#topology.ipv4.output(packet) !== LOOPBACK;
   }
 
   /** Asks the chains for a translation; without one the end keeps its address, and its port where that is free (`nf_nat_alloc_null_binding`). */
@@ -204,6 +215,11 @@ export class Nat {
     const device = this.#conntrack.store.extension(packet.ct)?.masqueradeDevice ?? null;
     return device !== null && device !== packet.outDevice;
   }
+}
+
+/** 0 for IPv6. */
+function ipv4Destination({ bytes, start, family }: Packet): number {
+  return family === Family.IPV4 ? i32(bytes, start + Ipv4.DESTINATION) : 0;
 }
 
 /** `HOOK2MANIP` */
