@@ -5,6 +5,7 @@
 import { Clock } from './clock';
 import { Conntrack } from './conntrack/conntrack';
 import type { ConntrackOptions } from './conntrack/options';
+import { addressBytes } from './conntrack/tuple';
 import { Defrag } from './defrag/defrag';
 import type { DefragEnvironment } from './defrag/environment';
 import { defaultDefragSettings } from './defrag/settings';
@@ -52,6 +53,8 @@ export class Simulation {
     this.netfilter.queues = this.queues;
     this.conntrack = new Conntrack({ ...options, clock: this.clock, log: this.log });
     this.conntrack.broadcastMask = packet => topology.ipv4.broadcastMask(packet);
+    this.conntrack.isSameWay = (one, other, family) =>
+      topology.routes(family).isSameWay(addressBytes(one, 0), addressBytes(other, 0));
     this.defrag = new Defrag(this.clock, defaultDefragSettings(), this.#defragEnvironment(this.#seed));
     this.defrag.register(this.netfilter);
     this.conntrack.register(this.netfilter);

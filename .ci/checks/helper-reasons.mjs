@@ -23,8 +23,8 @@ const TEXTS =
 const PLACEHOLDER = /\b(?:N|TEXT)\b|`?\$\{[^}]*\}'?/g;
 
 const said = new Map();
-for (const file of fs.readdirSync(SOURCES).filter(name => /(?<!\.test)\.ts$/.test(name))) {
-  const helper = file.replace(/(-.*)?\.ts$/, '');
+for (const file of fs.readdirSync(SOURCES, { recursive: true }).filter(name => /(?<!\.test)\.ts$/.test(name))) {
+  const helper = path.basename(file).replace(/(-.*)?\.ts$/, '');
   for (const [, plain, template] of fs.readFileSync(path.join(SOURCES, file), 'utf8').matchAll(TEXTS)) {
     said.set(`${helper}: ${canonical(plain ?? template.replaceAll('\\`', '`'))}`, file);
   }
@@ -37,7 +37,7 @@ const rows = page
   .slice(2)
   .filter(line => line.startsWith('|'))
   .map(line => line.split('|').map(cell => cell.trim()))
-  .map(([, helpers, text]) => ({ helpers: helpers.split(', '), text: canonical(text.slice(1, -1)) }));
+  .map(([, helpers, text]) => ({ helpers: helpers.split(', ').map(sourceName), text: canonical(text.slice(1, -1)) }));
 
 const asserted = assertions(
   fs
@@ -56,6 +56,11 @@ for (const { helpers, text } of rows) {
   if (!asserted.some(each => pattern.test(each))) report(`no scenario in ${FEATURES} asserts "${text}"`);
 }
 for (const [entry, file] of said) if (!listed.has(entry)) report(`${SOURCES}/${file}: "${entry}" is not in ${PAGE}`);
+
+/** Q.931 is in q931.ts. */
+function sourceName(helper) {
+  return helper.replaceAll('.', '').toLowerCase();
+}
 
 function canonical(text) {
   return text.replace(PLACEHOLDER, '{}');

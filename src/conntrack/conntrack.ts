@@ -54,6 +54,7 @@ export class Conntrack implements HelperHost {
   nat: HelperNat | null = null;
   /** As `HelperHost` has it; only routes know. */
   broadcastMask: (packet: Packet) => number = () => 0;
+  isSameWay: HelperHost['isSameWay'] = () => false;
   /** Told of every event, when somebody listens. */
   listener: EventListener | null = null;
   /** Told of every look into TCP's table of states, when somebody counts which of them are reached. */

@@ -84,7 +84,7 @@ export function fullAddressText(words: Int32Array, at: number, family: Family): 
   ).join(':');
 }
 
-function addressBytes(words: Int32Array, at: number): Uint8Array {
+export function addressBytes(words: Int32Array, at: number): Uint8Array {
   const bytes = new Uint8Array(16);
   for (let word = 0; word < 4; word++) put32(bytes, 4 * word, words[at + word]);
   return bytes;

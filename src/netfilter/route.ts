@@ -44,6 +44,8 @@ export interface Routes {
   deviceOfSource(packet: Packet): number;
   /** The neighbour that the packet goes to on its way to its destination; null where that is a neighbour itself. */
   gateway(packet: Packet): Uint8Array | null;
+  /** Whether packets to two addresses go the same way: to the same neighbour. */
+  isSameWay(one: Uint8Array, other: Uint8Array): boolean;
   /** Whether the packet is addressed to the router alone. */
   isForRouter(packet: Packet): boolean;
   /** Whether the packet is addressed to many: a group, or all hosts of a network. */
@@ -56,6 +58,15 @@ export interface Routes {
   redirectAddress(packet: Packet): Uint8Array | null;
   /** The router's address towards a packet's sender; null if it has none. */
   address(packet: Packet): Uint8Array | null;
+}
+
+/** The two ways with a neighbour each, `null` where the destination is one itself: whether they are known, and the same. */
+export function sameWay(
+  ways: readonly ({ readonly device: number; readonly gateway: Uint8Array | null } | undefined)[],
+  destinations: readonly Uint8Array[],
+): boolean {
+  const [one, other] = ways.map((way, index) => way && `${way.device} ${way.gateway ?? destinations[index]}`);
+  return one !== undefined && one === other;
 }
 
 export function martian(packet: Packet, reason: string): Route {

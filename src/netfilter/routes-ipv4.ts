@@ -1,7 +1,7 @@
 /** Routing of IPv4, with the checks on addresses of `ip_route_input_slow` and `fib_validate_source`. */
 import { i32 } from '../packet/bytes';
 import { Family, type Packet } from '../packet/packet';
-import { type Gone, LOOPBACK, martian, otherSide, Route, type Routes } from './route';
+import { type Gone, LOOPBACK, martian, otherSide, Route, type Routes, sameWay } from './route';
 
 interface Network {
   readonly device: number;
@@ -130,6 +130,14 @@ export class Ipv4Routes implements Routes {
 
   gateway(packet: Packet): Uint8Array | null {
     return this.#way(i32(packet.bytes, packet.start + 16))?.gateway ?? null;
+  }
+
+  isSameWay(one: Uint8Array, other: Uint8Array): boolean {
+    const destinations = [one, other].map(each => each.subarray(0, 4));
+    return sameWay(
+      destinations.map(each => this.#way(i32(each, 0))),
+      destinations,
+    );
   }
 
   isOwn(address: number): boolean {

@@ -2,7 +2,7 @@
 import { formatAddress } from '../packet/address';
 import { i32 } from '../packet/bytes';
 import { Family, type Packet } from '../packet/packet';
-import { type Gone, isLoopback, isUnspecified, LOOPBACK, otherSide, Route, type Routes } from './route';
+import { type Gone, isLoopback, isUnspecified, LOOPBACK, otherSide, Route, type Routes, sameWay } from './route';
 
 interface Prefix {
   /** Four words each. */
@@ -102,6 +102,14 @@ export class Ipv6Routes implements Routes {
 
   gateway(packet: Packet): Uint8Array | null {
     return this.#way(packet.bytes, packet.start + 24)?.gateway ?? null;
+  }
+
+  isSameWay(one: Uint8Array, other: Uint8Array): boolean {
+    const destinations = [one, other];
+    return sameWay(
+      destinations.map(each => this.#way(each, 0)),
+      destinations,
+    );
   }
 
   isForRouter(packet: Packet): boolean {

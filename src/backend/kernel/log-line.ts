@@ -7,7 +7,7 @@ import type { LogRecord } from './nflog';
 
 const PROTOCOL = /^nf_ct_proto_(\d+): /;
 /** The later form is that of Linux 7. */
-const HELPER = /^(?:nf_ct_\w+:|helper \w+) dropping packet: /;
+const HELPER = /^(?:nf_ct_[\w.]+:|helper [\w.]+) dropping packet: /;
 const EVERY_PROTOCOL = 255;
 
 /**

@@ -16,7 +16,7 @@ export const ROUTER_MODULES = [
   /^libcrc32c$/,
   /^ts_/,
   /^nfnetlink/,
-  /^nf_(?!.*(bridge|flow|dup|h323))/,
+  /^nf_(?!.*(bridge|flow|dup))/,
   /^nft_(?!.*bridge)/,
   /^x_tables$/,
   /^xt_(?!TPROXY|cgroup|IDLETIMER|LED|SECMARK|CONNSECMARK|ipvs)/,

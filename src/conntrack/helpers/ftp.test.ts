@@ -55,6 +55,10 @@ class World implements HelperHost {
     return 0;
   }
 
+  isSameWay(): boolean {
+    return false;
+  }
+
   warn(line: string): void {
     this.log.push(line);
   }

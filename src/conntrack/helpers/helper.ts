@@ -63,6 +63,8 @@ export interface HelperHost {
    * no such packet.
    */
   broadcastMask(packet: Packet): number;
+  /** Whether the router sends packets to two addresses, of four words each, to the same neighbour. */
+  isSameWay(one: Int32Array, other: Int32Array, family: Family): boolean;
   /**
    * Keeps why the helper drops the packet as its reason, unless it has one, and logs it, with what ends the message there
    * (`nf_ct_helper_log`).

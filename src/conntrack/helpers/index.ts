@@ -4,6 +4,7 @@ import { Protocol } from '../../packet/packet';
 import { AmandaHelper } from './amanda';
 import { netbiosNs } from './broadcast';
 import { FtpHelper } from './ftp';
+import { q931 } from './h323/q931';
 import type { Helper } from './helper';
 import { IrcHelper } from './irc';
 import { PptpHelper } from './pptp';
@@ -24,6 +25,7 @@ export const HELPERS: readonly Helper[] = [
   new PptpHelper(),
   new SipHelper(Protocol.UDP),
   new SipHelper(Protocol.TCP),
+  q931,
 ];
 
 /** The helper of this name for a transport protocol. Throws an `InputError` that says what is allowed. */
