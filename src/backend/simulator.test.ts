@@ -153,7 +153,7 @@ test('bad input names what is allowed', async () => {
   await expectRejection(simulator.inject('eth0', query), 'unknown interface "eth0" (allowed: lo, c0, s0)');
   await expectRejection(
     simulator.assignHelper('irk', 'tcp', 6667),
-    'unknown helper "irk" (allowed: ftp, tftp, irc, amanda, netbios-ns, snmp, snmp_trap, sane, pptp, sip, Q.931)',
+    'unknown helper "irk" (allowed: ftp, tftp, irc, amanda, netbios-ns, snmp, snmp_trap, sane, pptp, sip, Q.931, RAS)',
   );
 });
 

@@ -5,6 +5,7 @@ import { AmandaHelper } from './amanda';
 import { netbiosNs } from './broadcast';
 import { FtpHelper } from './ftp';
 import { q931 } from './h323/q931';
+import { ras } from './h323/ras';
 import type { Helper } from './helper';
 import { IrcHelper } from './irc';
 import { PptpHelper } from './pptp';
@@ -26,6 +27,7 @@ export const HELPERS: readonly Helper[] = [
   new SipHelper(Protocol.UDP),
   new SipHelper(Protocol.TCP),
   q931,
+  ras,
 ];
 
 /** The helper of this name for a transport protocol. Throws an `InputError` that says what is allowed. */

@@ -61,7 +61,7 @@ export interface Announcement {
   readonly flags?: number;
 }
 
-/** Expects a connection from the other side; false where it cannot, and the packet is dropped. */
+/** Expects a connection from the other side; null where it cannot, and the packet is dropped. */
 export function expectEnd(arrival: Arrival, announcement: Announcement): Expectation | null {
   const { ct, dir, helper, host } = arrival;
   const { store, expectations } = host;
