@@ -7,6 +7,7 @@ import { broadcastQuestion, NETBIOS_PORT, SNMP_PORT } from './broadcast-question
 import { fragmentTrain } from './fragment-train';
 import { fromOutside } from './from-outside';
 import { FTP_PORT, ftpSession } from './ftp-session';
+import { h323Session, Q931_PORT, RAS_PORT } from './h323-session';
 import { quotedByErrors, strayError } from './icmp-error';
 import { icmpExchange } from './icmp-exchange';
 import { icmpOther } from './icmp-other';
@@ -72,6 +73,7 @@ export const STORIES = {
   'sane-session': saneSession(),
   'pptp-session': pptpSession(),
   'sip-session': sipSession(),
+  'h323-session': h323Session(),
   'sctp-association': sctpAssociation(),
   'other-protocol': otherProtocol(),
   malformed: malformed(),
@@ -102,7 +104,7 @@ export function workload({ maxStories = 100, stories = NAMES }: WorkloadConstrai
 
 /** Routers of tables large and tiny, some with a setting changed from the start, most with all helpers, some with a firewall. */
 export function router(): draw.Drawn<WorkloadRouter> {
-  return draw.record({
+  const drawn: draw.Drawn<WorkloadRouter> = draw.record({
     seed: draw.nat(),
     buckets: draw.constantFrom(64, 512, 8, 2, 1),
     sysctls: draw.array(
@@ -113,6 +115,11 @@ export function router(): draw.Drawn<WorkloadRouter> {
     translations: translations(),
     rulesets: rulesets(),
   });
+  return drawn.map(each =>
+    each.translations.length > 0 || each.helpers.length === 0
+      ? each
+      : { ...each, helpers: [...each.helpers, ...H323_HELPERS] },
+  );
 }
 
 const HELPERS: WorkloadRouter['helpers'] = [
@@ -126,6 +133,12 @@ const HELPERS: WorkloadRouter['helpers'] = [
   { name: 'pptp', protocol: 'tcp', port: PPTP_PORT },
   { name: 'sip', protocol: 'udp', port: SIP_PORT },
   { name: 'sip', protocol: 'tcp', port: SIP_PORT },
+];
+
+/** What a router translates of H.323 is not known: it is for routers that translate nothing. */
+const H323_HELPERS: WorkloadRouter['helpers'] = [
+  { name: 'Q.931', protocol: 'tcp', port: Q931_PORT },
+  { name: 'RAS', protocol: 'udp', port: RAS_PORT },
 ];
 
 const NAMES = Object.keys(STORIES) as StoryName[];
