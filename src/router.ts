@@ -18,7 +18,7 @@ import { BAD_HEADER, type Refusal, UNREACHABLE, UNREACHABLE_LOCALLY, UNSAID } fr
 import { type ConnectionHooks, Responder } from './netfilter/responder';
 import { LOOPBACK, Route } from './netfilter/route';
 import { Topology } from './netfilter/topology';
-import { Family, type Packet } from './packet/packet';
+import { CtInfo, Family, type Packet } from './packet/packet';
 
 /** What the router leaves to defragmentation. */
 export interface Fragmentation {
@@ -203,9 +203,10 @@ export class Router implements Stack {
     return Verdict.ACCEPT;
   }
 
-  /** What leaves by the loopback interface comes in by it, and is to go nowhere yet (`loopback_xmit`). */
+  /** What leaves by the loopback interface comes in by it, is to go nowhere yet, and is classified if it has not been. */
   #loopBack(packet: Packet): Verdict {
     packet.outDevice = -1;
+    if (packet.ctinfo === CtInfo.NONE) packet.tracked = false;
     return this.receive(packet, LOOPBACK);
   }
 

@@ -15,3 +15,25 @@ Feature: A packet of a local process that is INVALID twice
       | packet                              | ctstate | reason       | log                       | hooks                               | verdict |
       | S. 0:0(0) ack 1 win 65535 sum 0x1fb5 | INVALID | bad checksum | invalid new; bad checksum | OUTPUT POSTROUTING PREROUTING INPUT | ACCEPT  |
       | S. 0:0(0) ack 1 win 65535            | INVALID | invalid new  | invalid new; invalid new  | OUTPUT POSTROUTING PREROUTING INPUT | ACCEPT  |
+
+  @id:regression-invalid-then-held
+  Scenario: A fragment that conntrack lets pass when it is sent, and reassembly does not when it comes back, is not classified in the end
+    Found by: ctspec fuzz --differential --seed 244077587 --path 3
+    When these packets arrive:
+      | in | packet                                          | ctstate | hooks                         | out |
+      | lo | ip router6 > router6 proto 58 (frag 0, frag 65528+) | -       | OUTPUT POSTROUTING PREROUTING | -   |
+
+  @id:regression-invalid-then-untracked
+  Scenario: What was INVALID when it was sent can be left untracked when it comes back
+    Given the ruleset:
+      """
+      table inet firewall {
+        chain raw {
+          type filter hook prerouting priority -300; policy accept;
+          iifname "lo" notrack
+        }
+      }
+      """
+    When these packets arrive:
+      | in | packet                                                     | ctstate   | hooks                               | verdict |
+      | lo | tcp router:21 > 0.0.0.0:40000 S. 0:0(0) ack 1 win 65535 | UNTRACKED | OUTPUT POSTROUTING PREROUTING INPUT | ACCEPT  |

@@ -41,7 +41,7 @@ export class Recording {
   observation(ct: number, after: Entry | null): Observation {
     const { packet, time, bytes, path, calls, rulings, sent, delivered, log, events, known, verdict, reason } = this;
     const before = (ct === 0 ? known.values().next().value : known.get(ct)) ?? null;
-    const { ctstate = null, ctdir = null } = path.findLast(visit => visit.ctstate !== null) ?? {};
+    const { ctstate = null, ctdir = null } = path.at(-1) ?? {};
     const shown = ctstate === 'INVALID' || verdict === Verdict.DROP ? reason : null;
     const common = { packet, time, bytes, path, calls, rulings, sent, delivered, log, events, before, after };
     return { ...common, ctstate, ctdir, verdict: VERDICT_NAMES[verdict], reason: shown };

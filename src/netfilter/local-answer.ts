@@ -22,8 +22,8 @@ export type Answer = { datagram: Uint8Array } | { error: ErrorKind; info: number
 
 /** Who answers. */
 export interface Host {
-  /** The address the packet was sent to, or for a group that of the interface it came in by. */
-  readonly source: Uint8Array;
+  /** The address the packet was sent to, or for a group that of the interface it came in by; null where none would do. */
+  readonly source: Uint8Array | null;
   /** Whether the packet was sent to one address of the router, not to a group or all hosts. */
   readonly isUnicast: boolean;
   /** Identification of the next IPv4 datagram. */
@@ -162,6 +162,7 @@ function echo(packet: Packet, at: number, host: Host): Answer {
     put32(body, 12, host.milliseconds);
   }
   const { source, id, options } = host;
+  if (source === null) return null;
   const destination = sender(packet);
   const tos = trafficClass(bytes, start, family);
   if (isIpv4) {

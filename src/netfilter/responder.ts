@@ -101,8 +101,8 @@ export class Responder {
     const isUnicast = routes.isForRouter(packet);
     const source = isUnicast ? routes.source(packet) : routes.address(packet);
     const device = routes.back(packet);
-    const options = source && this.#options(packet, source);
-    if (source === null || options === null || device < 0) return;
+    const options = source ? this.#options(packet, source) : [];
+    if (options === null || device < 0) return;
     const milliseconds = millisecondsOfDay(this.#clock);
     const isOwn = (address: Uint8Array) => this.#topology.ipv6.isOwn(address, 0, packet.device);
     const knowsUdpLite = this.#connections.linux?.follows['udplite-tracker'] ?? true;

@@ -130,10 +130,23 @@ export class Ipv6Routes implements Routes {
   }
 
   /** An address of the interface the packet came in by, of the scope of its sender's. */
-  address({ bytes, start, device }: Packet): Uint8Array | null {
-    const scope = isLinkLocal(bytes, start + 8);
-    const network = this.#networks.find(each => each.device === device && each.isLinkLocal === scope);
-    return network?.address ?? null;
+  address(packet: Packet): Uint8Array | null {
+    const { bytes, start, device } = packet;
+    return device === LOOPBACK ? this.#addressBehindLoopback(packet) : this.#addressOn(device, bytes, start + 8);
+  }
+
+  /** The sender's own; towards another that of the interface which has the address it was sent to, if the way leads there. */
+  #addressBehindLoopback(packet: Packet): Uint8Array | null {
+    const { bytes, start } = packet;
+    const from = start + 8;
+    const device = this.back(packet);
+    if (device === LOOPBACK) return this.isFromAnycast(packet) ? null : bytes.slice(from, from + 16);
+    return device === this.#deviceWith(bytes, start + 24) ? this.#addressOn(device, bytes, from) : null;
+  }
+
+  #addressOn(device: number, bytes: Uint8Array, from: number): Uint8Array | null {
+    const scope = isLinkLocal(bytes, from);
+    return this.#networks.find(each => each.device === device && each.isLinkLocal === scope)?.address ?? null;
   }
 
   /** One of the scope of the destination, of that interface if it has any (RFC 6724, 5). */
@@ -177,15 +190,14 @@ export class Ipv6Routes implements Routes {
 
   /** The first interface that has an address, -1 if none has. */
   #deviceWith(bytes: Uint8Array, at: number): number {
-    return this.#networks.find(({ address }) => isEqual(bytes, at, address))?.device ?? -1;
+    return this.#networks.find(each => isInNetwork(bytes, at, each) && isOf(bytes, at, each))?.device ?? -1;
   }
 
   /** One of its addresses, or the subnet-router anycast address of one of its networks (RFC 4291, 2.6.1). */
   isOwn(bytes: Uint8Array, at: number, device: number): boolean {
     for (const network of this.#networks) {
       const isElsewhere = network.isLinkLocal && network.device !== device && device !== LOOPBACK;
-      if (isElsewhere || !isInNetwork(bytes, at, network)) continue;
-      if (isEqual(bytes, at, network.address) || endsInZeros(bytes, at, network)) return true;
+      if (!isElsewhere && isInNetwork(bytes, at, network) && isOf(bytes, at, network)) return true;
     }
     return false;
   }
@@ -236,6 +248,11 @@ function isInNetwork(bytes: Uint8Array, at: number, { prefix, mask }: Prefix): b
 function isEqual(bytes: Uint8Array, at: number, address: Uint8Array): boolean {
   for (let byte = 15; byte >= 0; byte--) if (bytes[at + byte] !== address[byte]) return false;
   return true;
+}
+
+/** Whether an address in a network of the router's is its own there. */
+function isOf(bytes: Uint8Array, at: number, network: Network): boolean {
+  return isEqual(bytes, at, network.address) || endsInZeros(bytes, at, network);
 }
 
 function endsInZeros(bytes: Uint8Array, at: number, { mask }: Prefix): boolean {

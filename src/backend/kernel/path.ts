@@ -17,7 +17,7 @@ export interface Trace {
   ctdir: Direction | null;
   /** What conntrack said of an INVALID packet, or of one that it let pass with a bad feeling. */
   complaints: LogRecord[];
-  /** The first of them since conntrack saw the packet last: what comes back by the loopback INVALID is classified again. */
+  /** The first of them since the packet came last: what comes back by the loopback INVALID is classified again. */
   complaint: LogRecord | null;
   /** The packet as conntrack saw it: reassembled, if it came in fragments. Null if it never did. */
   classified: Uint8Array | null;
@@ -93,6 +93,7 @@ function addReport(trace: Trace, record: LogRecord): void {
   switch (report.stage) {
     case 'arrived':
       trace.complaint = null;
+      if (trace.ctstate === 'INVALID') trace.ctstate = null;
       trace.path.push({ hook, ctstate: null, ctdir: null });
       return;
     case 'zone':
