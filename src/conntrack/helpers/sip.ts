@@ -83,6 +83,8 @@ export class SipHelper implements Helper {
     const arrival = { packet, transport, ct, dir: dirOf(ctinfo), family, protocol: this.protocol, host };
     let growth = 0;
     for (const { at, text: each } of isTcp ? messagesIn(text, family) : [{ at: 0, text }]) {
+      // What the messages before it have grown by is forgotten then (`sip_help_tcp`).
+      if (each === null) return Verdict.ACCEPT;
       const message = new SipMessage(arrival, each, at + growth);
       if (!this.#handle(message)) return Verdict.DROP;
       growth += message.growth;
@@ -335,8 +337,8 @@ function commonExpires(text: string, family: Family): number {
   return header?.ok ? numberAt(text, header.at).value : 0;
 }
 
-/** The messages of a segment, by their Content-Length, as far as they are whole. */
-function* messagesIn(text: string, family: Family): Generator<{ at: number; text: string }> {
+/** The messages of a segment, by their Content-Length; the text of one that is not whole is null. */
+function* messagesIn(text: string, family: Family): Generator<{ at: number; text: string | null }> {
   for (let at = 0; ; ) {
     const rest = text.slice(at);
     const header = findHeader(rest, 0, CONTENT_LENGTH, family);
@@ -345,8 +347,9 @@ function* messagesIn(text: string, family: Family): Generator<{ at: number; text
     const end = length.after === header.at ? -1 : rest.indexOf(END_OF_HEADERS, length.after);
     if (end < 0) return;
     const total = end + END_OF_HEADERS.length + length.value;
-    if (total > rest.length) return;
-    yield { at, text: rest.slice(0, total) };
+    const isWhole = total <= rest.length;
+    yield { at, text: isWhole ? rest.slice(0, total) : null };
+    if (!isWhole) return;
     at += total;
   }
 }
