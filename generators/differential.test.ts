@@ -1,8 +1,11 @@
 /** What differential runs leave out; what they compare, campaigns show. */
 import { test } from 'node:test';
 import { expect } from 'chai';
+import { kernelAccess } from '../src/backend/kernel/access';
+import { HZ } from '../src/clock';
 import { buildPacket, parsePacket } from '../src/packet/notation';
-import { isRefused } from './differential';
+import { differences, isRefused, KERNEL } from './differential';
+import { simulationFor } from './world';
 
 const isLeftOut = (device: string, text: string) =>
   isRefused({ kind: 'packet', device, bytes: buildPacket(parsePacket(text)) });
@@ -30,4 +33,27 @@ test('What a raw socket refuses or changes is left out, and only of local proces
   ]) {
     expect(isLeftOut('lo', text), text).to.equal(false);
   }
+});
+
+const access = kernelAccess();
+const skip = 'reason' in access ? `NOT OBSERVABLE HERE: ${access.reason}: ${access.remedy}` : false;
+
+test('Beside NAT a difference is one that is there however ports are chosen', { skip }, async () => {
+  const bytes = buildPacket(parsePacket('udp 192.0.2.10:1 > 198.51.100.10:2 len 8'));
+  const ruleset =
+    'table ip nat {\n chain out {\n  type nat hook postrouting priority 100; policy accept;\n  masquerade\n }\n}\n';
+  const workload = (rulesets: string[]) => ({
+    router: { seed: 0, buckets: 64, sysctls: [], helpers: [], translations: [], rulesets },
+    events: [{ kind: 'packet' as const, device: 'c0', bytes }],
+  });
+  const brokenFor = (seeds: number[]) => (router: Parameters<typeof simulationFor>[0]) => {
+    const simulation = simulationFor(router);
+    if (seeds.includes(router.seed)) simulation.conntrack.settings.udpTimeout = 2 * HZ;
+    return simulation;
+  };
+  const isDifferent = async (rulesets: string[], seeds: number[]) =>
+    (await differences(workload(rulesets), brokenFor(seeds), KERNEL.name)) !== null;
+  expect(await isDifferent([], [0]), 'without NAT').to.equal(true);
+  expect(await isDifferent([ruleset], [0]), 'with one choice of ports').to.equal(false);
+  expect(await isDifferent([ruleset], [0, 1]), 'with any').to.equal(true);
 });
