@@ -5,6 +5,7 @@
  * The article's time had other names: `net.ipv4.netfilter.ip_conntrack_max` and its kin are understood as today's.
  */
 import { HZ } from './clock';
+import { DCCP_STATE_NAMES } from './conntrack/protocols/dccp-table';
 import { TcpState } from './conntrack/protocols/tcp-table';
 import type { ConntrackSettings } from './conntrack/settings';
 import { TcpTimeout } from './conntrack/settings';
@@ -136,6 +137,12 @@ function* conntrackSysctls(simulation: Simulation): IterableIterator<[string, Sy
   for (const [name, at] of TCP_TIMEOUTS) yield named(`tcp_timeout_${name}`, element(settings.tcpTimeouts, at));
   for (const [at, name] of SCTP_TIMEOUTS.entries()) {
     yield named(`sctp_timeout_${name}`, element(settings.sctpTimeouts, at + 1));
+  }
+  if (conntrack.linux.follows['dccp-tracker']) {
+    for (const [at, name] of DCCP_STATE_NAMES.entries()) {
+      if (at > 0) yield named(`dccp_timeout_${name.toLowerCase()}`, element(settings.dccpTimeouts, at));
+    }
+    yield named('dccp_loose', number(settings, 'dccpLoose', 0, 1));
   }
 }
 

@@ -17,7 +17,15 @@ const SOURCES = 'src/conntrack';
 const FEATURES = 'features/invalid';
 
 /** The names of the page by those of the sources. */
-const PROTOCOLS = { TCP: 'TCP', UDP: 'UDP', UDPLITE: 'UDP-Lite', ICMP: 'ICMP', ICMPV6: 'ICMPv6', SCTP: 'SCTP' };
+const PROTOCOLS = {
+  TCP: 'TCP',
+  UDP: 'UDP',
+  UDPLITE: 'UDP-Lite',
+  ICMP: 'ICMP',
+  ICMPV6: 'ICMPv6',
+  SCTP: 'SCTP',
+  DCCP: 'DCCP',
+};
 
 /** What stands for whatever differs from packet to packet, in the page and in what is made from the sources. */
 const PLACEHOLDER = /\b(?:N|HEX|STATE|ADDRESS)\b/g;

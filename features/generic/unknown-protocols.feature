@@ -21,7 +21,7 @@ Feature: Protocols without a tracker of their own
       | protocol      | family | number | client | server |
       | IGMP          | IPv4   | 2      | client | server |
       | IP in IP      | IPv4   | 4      | client | server |
-      | DCCP          | IPv4   | 33     | client | server |
+      | RSVP          | IPv4   | 46     | client | server |
       | IPv6 in IPv4  | IPv4   | 41     | client | server |
       | ESP           | IPv4   | 50     | client | server |
       | AH            | IPv4   | 51     | client | server |
@@ -32,7 +32,7 @@ Feature: Protocols without a tracker of their own
     Examples: Over IPv6
       | protocol     | family | number | client  | server  |
       | IPv4 in IPv6 | IPv6   | 4      | client6 | server6 |
-      | DCCP         | IPv6   | 33     | client6 | server6 |
+      | RSVP         | IPv6   | 46     | client6 | server6 |
       | ESP          | IPv6   | 50     | client6 | server6 |
       | OSPF         | IPv6   | 89     | client6 | server6 |
 

@@ -47,4 +47,4 @@ Feature: What else changes in a translated packet
       | ESP                        | 50     | 0x000000010000000101020304 |
       | plain GRE                  | 47     | 0x0000080045000014         |
       | GRE with PPTP's key, alone | 47     | 0x3001880b00040007aabbccdd |
-      | DCCP                       | 33     | 0x9c4000500500000000000000 |
+      | RSVP                       | 46     | 0x9c4000500500000000000000 |

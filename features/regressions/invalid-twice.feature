@@ -5,7 +5,7 @@ Feature: A packet of a local process that is INVALID twice
   local process need not have filled in when its packet is sent: the packet is INVALID for another reason than before. What is told
   of it is what conntrack said last.
 
-  @id:regression-invalid-twice
+  @id:regression-invalid-twice @since:6.12
   Scenario: The reason is that of the classification the packet ends with
     Given the sysctls:
       | name                                   | value |

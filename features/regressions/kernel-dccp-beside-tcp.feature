@@ -3,7 +3,7 @@ Feature: Two protocols between the same two hosts
   The kernel backend took the listing of a protocol without ports for that of a TCP connection between the same
   addresses.
 
-  @id:regression-dccp-beside-tcp
+  @id:regression-dccp-beside-tcp @since:6.18
   Scenario: A connection without ports is listed apart from a TCP connection of the same hosts
     When these packets arrive:
       | packet                                        | ctstate | state       |

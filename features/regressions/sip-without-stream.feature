@@ -1,5 +1,5 @@
 # Found by: ctspec fuzz --differential --seed -1371445517 --path 0
-@src:process_sdp @src:nf_nat_sdp_session @since:6.18
+@src:process_sdp @src:nf_nat_sdp_session @since:6.1
 Feature: A session description behind NAT that names no stream
   The address of the session becomes that of its owner, too, though no stream is expected. Earlier kernels wrote what
   happened to lie in memory.

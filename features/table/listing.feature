@@ -120,7 +120,7 @@ Feature: The lines of /proc/net/nf_conntrack
 
     Examples: Some of them
       | protocol | number |
-      | DCCP     | 33     |
+      | RSVP     | 46     |
       | ESP      | 50     |
       | AH       | 51     |
       | OSPF     | 89     |

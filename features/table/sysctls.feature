@@ -144,7 +144,6 @@ Feature: Sysctls
       | net.netfilter.nf_conntrack_maxx        |
       | net.netfilter.nf_conntrack_tcp_timeout |
       | net.netfilter.nf_conntrack_helper      |
-      | net.netfilter.nf_conntrack_dccp_loose  |
 
   @id:table-sysctl-max-machine @sysctl:nf_conntrack_max
   Scenario Outline: The limits of the whole table are whole numbers: <name> takes no <value>

@@ -34,3 +34,70 @@ Feature: What else differs from version to version
       | 6.12    | the ports | udplite  136 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 |
       | 6.18    | the ports | udplite  136 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 |
       | 7.3     | the addresses | udplite  136 600 src=192.0.2.10 dst=198.51.100.10 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10                                       |
+
+  @id:versions-dccp @src:nf_conntrack_proto_dccp.c @rfc:4340
+  Scenario Outline: Linux <version> knows <what> of DCCP
+    Given Linux <version>
+    And the flow ip client > server proto 33
+    When these packets arrive:
+      | packet                                                 |
+      | ip proto 33 0x9c40138905005d84010000000000000a0000002a |
+    Then /proc/net/nf_conntrack shows:
+      """
+      ipv4     2 <line> mark=0 zone=0 use=2
+      """
+
+    Examples: Each version
+      | version | what             | line                                                                                                                                                |
+      | 5.10    | ports and states | dccp     33 240 REQUEST src=192.0.2.10 dst=198.51.100.10 sport=40000 dport=5001 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=5001 dport=40000 |
+      | 6.1     | ports and states | dccp     33 240 REQUEST src=192.0.2.10 dst=198.51.100.10 sport=40000 dport=5001 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=5001 dport=40000 |
+      | 6.12    | ports and states | dccp     33 240 REQUEST src=192.0.2.10 dst=198.51.100.10 sport=40000 dport=5001 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=5001 dport=40000 |
+      | 6.18    | the addresses    | unknown  33 600 src=192.0.2.10 dst=198.51.100.10 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10                                                       |
+      | 7.3     | the addresses    | unknown  33 600 src=192.0.2.10 dst=198.51.100.10 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10                                                       |
+
+  @id:versions-dccp-nat @src:nf_nat_proto.c
+  Scenario Outline: On Linux <version> NAT translates of DCCP <what>
+    Given Linux <version>
+    And the callbacks:
+      | hook        | match | verdict               |
+      | POSTROUTING | dccp  | SNAT to 198.51.100.77 |
+    When these packets arrive:
+      | packet                                             |
+      | ip client > server proto 33 0x9c40138905005d84010000000000000a0000002a |
+    Then packet 1 leaves as:
+      """
+      ip 198.51.100.77 > server proto 33 <payload>
+      """
+
+    Examples: Each version
+      | version | what                | payload                                    |
+      | 5.10    | the checksum, too   | 0x9c4013890500f50d010000000000000a0000002a |
+      | 6.1     | the checksum, too   | 0x9c4013890500f50d010000000000000a0000002a |
+      | 6.12    | the checksum, too   | 0x9c4013890500f50d010000000000000a0000002a |
+      | 6.18    | the addresses alone | 0x9c40138905005d84010000000000000a0000002a |
+      | 7.3     | the addresses alone | 0x9c40138905005d84010000000000000a0000002a |
+
+  @id:versions-dccp-sysctl @src:nf_conntrack_standalone.c
+  Scenario Outline: Linux <version> has no sysctl for DCCP
+    Given Linux <version>
+    Then the sysctl net.netfilter.nf_conntrack_dccp_loose cannot be set to 1
+
+    Examples: Those that do not track it
+      | version |
+      | 6.18    |
+      | 7.3     |
+
+  @id:versions-dccp-cut @src:nf_conntrack_proto_dccp.c
+  Scenario Outline: On Linux <version> a DCCP packet that ends within its header is <outcome>
+    Given Linux <version>
+    When these packets arrive:
+      | packet                                         | verdict   |
+      | ip client > server proto 33 0x9c40138905005d84 | <verdict> |
+
+    Examples: Each version
+      | version | outcome     | verdict |
+      | 5.10    | dropped     | DROP    |
+      | 6.1     | dropped     | DROP    |
+      | 6.12    | let through | ACCEPT  |
+      | 6.18    | let through | ACCEPT  |
+      | 7.3     | let through | ACCEPT  |

@@ -6,6 +6,7 @@ import { DIRECTIONS } from '../conntrack/ctstate';
 import { EventBit } from '../conntrack/events';
 import { expectationLine, flagNames, type Expectation as SimulatedExpectation } from '../conntrack/expectation';
 import { procLine } from '../conntrack/print';
+import { knowsAddressesOnly } from '../conntrack/protocols/generic';
 import { statusNames } from '../conntrack/status';
 import { Dir, Field, tupleAt } from '../conntrack/store';
 import { addressText, familyOf, protocolOf, TupleWord } from '../conntrack/tuple';
@@ -15,7 +16,7 @@ import type { ConntrackEvent, Counter, Entry, Expectation, TupleView } from './b
 
 /** GRE's keys stand where others have ports, as ctnetlink tells them. */
 const WITH_PORTS: ReadonlySet<number> = new Set([
-  ...[Protocol.TCP, Protocol.UDP, Protocol.UDPLITE, Protocol.SCTP, Protocol.GRE],
+  ...[Protocol.TCP, Protocol.UDP, Protocol.UDPLITE, Protocol.SCTP, Protocol.DCCP, Protocol.GRE],
 ]);
 
 /** A connection as it stands now. */
@@ -35,8 +36,8 @@ export function entryOf(conntrack: Conntrack, ct: number): Entry {
     protocolNumber,
     timeout: Math.trunc(Math.max(0, left | 0) / HZ),
     state: tracker.stateName?.(words, base) ?? null,
-    original: tupleView(words, tupleAt(ct, Dir.ORIGINAL)),
-    reply: tupleView(words, tupleAt(ct, Dir.REPLY)),
+    original: tupleView(conntrack, words, tupleAt(ct, Dir.ORIGINAL)),
+    reply: tupleView(conntrack, words, tupleAt(ct, Dir.REPLY)),
     status: statusNames(words[base + Field.STATUS]),
     mark: words[base + Field.MARK] >>> 0,
     zone: zone.id,
@@ -44,7 +45,7 @@ export function entryOf(conntrack: Conntrack, ct: number): Entry {
     labels: labelsOf(conntrack, ct),
     use: words[base + Field.USE] + 1,
     helper: extension?.helper?.name ?? null,
-    master: extension?.master ? tupleView(words, tupleAt(extension.master, Dir.ORIGINAL)) : null,
+    master: extension?.master ? tupleView(conntrack, words, tupleAt(extension.master, Dir.ORIGINAL)) : null,
     counters: extension?.counters ? countersView(extension.counters) : null,
     id: table.hash(words, base) >>> 0,
     age: started === null ? null : Math.floor(clock.now - started),
@@ -76,9 +77,9 @@ export function expectationOf(conntrack: Conntrack, expectation: SimulatedExpect
   return {
     timeout: Math.max(0, Math.trunc(((expires - clock.jiffies) | 0) / HZ)),
     protocolNumber: protocolOf(tuple),
-    tuple: tupleView(tuple, 0),
+    tuple: tupleView(conntrack, tuple, 0),
     mask: maskView(mask, familyOf(tuple)),
-    master: tupleView(store.words, tupleAt(master, Dir.ORIGINAL)),
+    master: tupleView(conntrack, store.words, tupleAt(master, Dir.ORIGINAL)),
     masterProtocol: protocolOf(store.words, tupleAt(master, Dir.ORIGINAL)),
     helper: helper.name,
     class: helper.policies[expectation.class].name ?? null,
@@ -88,12 +89,12 @@ export function expectationOf(conntrack: Conntrack, expectation: SimulatedExpect
   };
 }
 
-function tupleView(words: Int32Array, at: number): TupleView {
+function tupleView(conntrack: Conntrack, words: Int32Array, at: number): TupleView {
   const family = familyOf(words, at);
   const protocol = protocolOf(words, at);
   const id = words[at + TupleWord.ID];
   const isIcmp = protocol === Protocol.ICMP || protocol === Protocol.ICMPV6;
-  const hasPorts = WITH_PORTS.has(protocol);
+  const hasPorts = WITH_PORTS.has(protocol) && !knowsAddressesOnly(conntrack.trackerOf(protocol));
   return {
     src: addressText(words, at + TupleWord.SRC, family),
     dst: addressText(words, at + TupleWord.DST, family),

@@ -2,7 +2,7 @@
 import { HZ } from '../clock';
 import { Family, Protocol } from '../packet/packet';
 import type { Conntrack } from './conntrack';
-import { generic } from './protocols/generic';
+import { knowsAddressesOnly } from './protocols/generic';
 import { Status } from './status';
 import { Dir, Field } from './store';
 import { familyOf, fullAddressText, protocolOf, TupleWord } from './tuple';
@@ -29,7 +29,7 @@ export function procLine(conntrack: Conntrack, ct: number): string {
   if (details) line += `${details} `;
   const zone = zoneOfConnection(store, ct);
   // Of a protocol that has no tracker the ports are not known.
-  const textOf = tracker.tupleId === generic.tupleId ? addressText : tupleText;
+  const textOf = knowsAddressesOnly(tracker) ? addressText : tupleText;
   line += textOf(words, base + Field.ORIGINAL);
   if (zone.dir === Dir.ORIGINAL) line += `zone-orig=${zone.id} `;
   if (counters) line += `packets=${counters[0]} bytes=${counters[1]} `;
@@ -70,6 +70,7 @@ function idText(id: number, protocol: Protocol): string {
     case Protocol.UDP:
     case Protocol.UDPLITE:
     case Protocol.SCTP:
+    case Protocol.DCCP:
       return `sport=${upper} dport=${lower} `;
     default:
       return '';

@@ -35,6 +35,9 @@ export interface ConntrackSettings {
   tcpMaxRetrans: number;
   tcpIgnoreInvalidRst: number;
   sctpTimeouts: Int32Array;
+  dccpTimeouts: Int32Array;
+  /** Changes nothing: no packet in the middle of a connection is taken for one anyway. */
+  dccpLoose: number;
 }
 
 const jiffies = (...seconds: number[]) => Int32Array.from(seconds, s => s * HZ);
@@ -63,5 +66,8 @@ export function defaultSettings({ follows } = new Linux()): ConntrackSettings {
     tcpIgnoreInvalidRst: 0,
     // NONE, CLOSED, COOKIE_WAIT, COOKIE_ECHOED, ESTABLISHED, SHUTDOWN_SENT, SHUTDOWN_RECD, SHUTDOWN_ACK_SENT, HEARTBEAT_SENT
     sctpTimeouts: jiffies(0, 10, 3, 3, 210, 3, 3, 3, 30),
+    // NONE, REQUEST, RESPOND, PARTOPEN, OPEN, CLOSEREQ, CLOSING, TIMEWAIT
+    dccpTimeouts: jiffies(240, 240, 480, 480, 43200, 64, 64, 240),
+    dccpLoose: 1,
   };
 }

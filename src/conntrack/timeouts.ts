@@ -34,6 +34,10 @@ const SCTP: Timers = {
   ],
   standard: settings => settings.sctpTimeouts,
 };
+const DCCP: Timers = {
+  names: ['', 'request', 'respond', 'partopen', 'open', 'closereq', 'closing', 'timewait'],
+  standard: settings => settings.dccpTimeouts,
+};
 const DATAGRAMS: Timers = {
   names: ['unreplied', 'replied'],
   standard: ({ udpTimeout, udpTimeoutStream }) => [udpTimeout, udpTimeoutStream],
@@ -47,6 +51,7 @@ const GENERIC: Timers = { names: ['timeout'], standard: ({ genericTimeout }) => 
 const TIMERS: Readonly<Record<number, Timers>> = {
   [Protocol.TCP]: TCP,
   [Protocol.SCTP]: SCTP,
+  [Protocol.DCCP]: DCCP,
   [Protocol.UDP]: DATAGRAMS,
   [Protocol.UDPLITE]: DATAGRAMS,
   [Protocol.GRE]: GRE,
@@ -70,7 +75,7 @@ export function timeoutPolicy(
     if (at < 0) throw new InputError(`unknown timeout "${name}" (allowed: ${names.filter(Boolean).join(', ')})`);
     timeouts[at] = value * HZ;
   }
-  // SYN_SENT's also stands where no state has its own (`tcp_timeout_nlattr_to_obj`).
-  if (names === TCP.names) timeouts[0] = timeouts[1];
+  // The first state's also stands where no state has its own (`tcp_timeout_nlattr_to_obj`, `dccp_timeout_nlattr_to_obj`).
+  if (names === TCP.names || names === DCCP.names) timeouts[0] = timeouts[1];
   return { protocol, timeouts };
 }

@@ -114,6 +114,24 @@ export const RULES = {
       'conntrack knows its name and the addresses and uses the generic timeout, and the router answers that there is no such protocol',
     source: 'nf_conntrack_proto_udp.c: nf_conntrack_udplite_packet',
   },
+  'dccp-tracker': {
+    until: '6.12',
+    does: 'DCCP has a tracker, with states, ports that NAT translates, and sysctls',
+    otherwise: 'it is a protocol like any unknown one',
+    source: 'nf_conntrack_proto_dccp.c',
+  },
+  'dccp-cut-passes': {
+    since: '6.12',
+    does: 'A DCCP packet that ends within its header is let through',
+    otherwise: 'it is dropped',
+    source: 'nf_conntrack_proto_dccp.c: nf_conntrack_dccp_packet',
+  },
+  'sip-session-address': {
+    since: '6.1',
+    does: 'A SIP description that names no stream is translated by its own address',
+    otherwise: 'it is given what happens to lie in memory, 0.0.0.0 in the simulator',
+    source: 'nf_conntrack_sip.c: process_sdp',
+  },
   'automatic-helpers': {
     until: '2.6',
     does: 'Helpers are given to connections to their well-known ports',

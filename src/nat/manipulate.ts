@@ -56,6 +56,9 @@ function manipulateTransport(change: Change, protocol: Protocol, at: number): bo
     case Protocol.UDPLITE:
       replacePort(change, at, at + 6, true);
       return true;
+    case Protocol.DCCP:
+      replacePort(change, at, has(12) ? at + 6 : -1);
+      return true;
     case Protocol.SCTP:
       replacePort(change, at, -1);
       if (has(12)) putCrc(packet, at);
@@ -79,6 +82,7 @@ const TRANSLATED = new Set<Protocol>([
   Protocol.UDP,
   Protocol.UDPLITE,
   Protocol.SCTP,
+  Protocol.DCCP,
   Protocol.ICMP,
   Protocol.ICMPV6,
   Protocol.GRE,

@@ -19,6 +19,7 @@ import { Random } from '../random';
 import { HelperSupport } from './helper-support';
 import { manipulate } from './manipulate';
 import { netmapRange } from './netmap';
+import { knownAs } from './port';
 import { icmpAt, translateError } from './quoted';
 import { Manip, type NatRange, oneAddress } from './range';
 import { ownAddress, redirectAddress } from './router-address';
@@ -206,7 +207,10 @@ export class Nat {
     const { store } = this.#conntrack;
     const target = newTuple();
     this.#conntrack.invertTuple(target, copyTuple(store, packet.ct, (dirOf(packet.ctinfo) ^ 1) as Dir));
-    return manipulate({ packet, ip: packet.start, target, manip }, this.#conntrack.protocolOf(packet.ct));
+    return manipulate(
+      { packet, ip: packet.start, target, manip },
+      knownAs(this.#conntrack, this.#conntrack.protocolOf(packet.ct)),
+    );
   }
 
   /** Whether a masqueraded connection would leave by another interface than its address belongs to (`nf_nat_oif_changed`). */

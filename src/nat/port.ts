@@ -1,4 +1,6 @@
 /** The part of a tuple that a translation may choose beside the address: a port, an ICMP id or a PPTP key (`nf_nat_l4proto_unique_tuple`). */
+import type { Conntrack } from '../conntrack/conntrack';
+import { knowsAddressesOnly } from '../conntrack/protocols/generic';
 import { protocolOf, type Tuple, TupleWord } from '../conntrack/tuple';
 import { Protocol } from '../packet/packet';
 import { hasPort, Manip, type NatRange } from './range';
@@ -16,14 +18,20 @@ const PARTS: Partial<Record<Protocol, Part>> = {
   [Protocol.UDP]: Part.PORT,
   [Protocol.UDPLITE]: Part.PORT,
   [Protocol.SCTP]: Part.PORT,
+  [Protocol.DCCP]: Part.PORT,
   [Protocol.ICMP]: Part.ID,
   [Protocol.ICMPV6]: Part.ID,
   [Protocol.GRE]: Part.KEY,
 };
 
 /** The part that a protocol has; null where addresses are all there is. */
-export function partOf(protocol: Protocol): Part | null {
-  return PARTS[protocol] ?? null;
+export function partOf(conntrack: Conntrack, protocol: Protocol): Part | null {
+  return PARTS[knownAs(conntrack, protocol)] ?? null;
+}
+
+/** A protocol whose header NAT knows; of all others (for which `NONE` stands) it translates the addresses alone. */
+export function knownAs(conntrack: Conntrack, protocol: Protocol): Protocol {
+  return knowsAddressesOnly(conntrack.trackerOf(protocol)) ? Protocol.NONE : protocol;
 }
 
 export function portIn(tuple: Tuple, manip: Manip): number {
@@ -35,8 +43,8 @@ export function putPort(tuple: Tuple, manip: Manip, port: number): void {
   tuple[TupleWord.ID] = isUpper(tuple, manip) ? (port << 16) | (id & 0xffff) : (id & ~0xffff) | port;
 }
 
-export function isPortInRange(tuple: Tuple, range: NatRange, manip: Manip): boolean {
-  return partOf(protocolOf(tuple)) === null || hasPort(range, portIn(tuple, manip));
+export function isPortInRange(conntrack: Conntrack, tuple: Tuple, range: NatRange, manip: Manip): boolean {
+  return partOf(conntrack, protocolOf(tuple)) === null || hasPort(range, portIn(tuple, manip));
 }
 
 /** The ports to choose from: from `first` on, so many. */
@@ -65,5 +73,5 @@ const CLASSES = [
 ] as const;
 
 function isUpper(tuple: Tuple, manip: Manip): boolean {
-  return manip === Manip.SRC || partOf(protocolOf(tuple)) === Part.ID;
+  return manip === Manip.SRC || PARTS[protocolOf(tuple)] === Part.ID;
 }

@@ -9,6 +9,7 @@ import { IcmpType } from '../packet/icmp';
 import { dirOf, Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
 import { manipulate } from './manipulate';
+import { knownAs } from './port';
 import { Manip } from './range';
 
 const ICMPV6_REDIRECT = 137;
@@ -38,7 +39,7 @@ export function translateError(conntrack: Conntrack, packet: Packet, at: number,
   const other = copyTuple(conntrack.store, ct, (dirOf(packet.ctinfo) ^ 1) as Dir);
   const inner = manip === Manip.SRC ? Manip.DST : Manip.SRC;
   const change = { packet, ip: at + 8, target: other, manip: inner };
-  if (!manipulate(change, conntrack.protocolOf(ct))) return false;
+  if (!manipulate(change, knownAs(conntrack, conntrack.protocolOf(ct)))) return false;
   put16(bytes, at + 2, 0);
   const pseudo = isIpv4 ? 0 : pseudoHeaderSum(bytes, start, family, protocol, end - at);
   put16(bytes, at + 2, checksum(bytes, at, end, pseudo));

@@ -39,13 +39,13 @@ export class UniqueTuples {
 
   /** Leaves the source as it is, or gives it the mapping it has already, where the range allows and nobody has it. */
   #keepSource(tuple: Tuple, range: NatRange, ct: number): boolean {
-    if (isInRange(tuple, range)) return !this.#isTakenByAnother(tuple, ct);
+    if (isInRange(this.#conntrack, tuple, range)) return !this.#isTakenByAnother(tuple, ct);
     const { store } = this.#conntrack;
     const mapped = newTuple();
     for (const other of this.#sources.sharing(ct)) {
       if (!this.#conntrack.invertTuple(mapped, copyTuple(store, other, Dir.REPLY))) continue;
       takeDestination(mapped, tuple);
-      if (!isInRange(mapped, range)) continue;
+      if (!isInRange(this.#conntrack, mapped, range)) continue;
       if (this.#isTaken(mapped, ct)) return false;
       tuple.set(mapped);
       return true;
@@ -56,13 +56,13 @@ export class UniqueTuples {
   /** Whether the port may stay. */
   #fits(tuple: Tuple, range: NatRange, ct: number, manip: Manip): boolean {
     if (range.minPort === null) return !this.#isTaken(tuple, ct);
-    if (range.basePort !== null || !isPortInRange(tuple, range, manip)) return false;
+    if (range.basePort !== null || !isPortInRange(this.#conntrack, tuple, range, manip)) return false;
     return range.minPort === range.maxPort || !this.#isTaken(tuple, ct);
   }
 
   /** Tries ports until one is free; at worst what it ends with is taken, and the packet fails to be confirmed. */
   #choosePort(tuple: Tuple, range: NatRange, ct: number, manip: Manip): void {
-    const part = partOf(protocolOf(tuple));
+    const part = partOf(this.#conntrack, protocolOf(tuple));
     // Without a master it is no PPTP, and plain GRE has no key.
     if (part === null || (part === Part.KEY && !this.#conntrack.store.extension(ct)?.master)) return;
     const port = portIn(tuple, manip);
@@ -141,8 +141,8 @@ export class UniqueTuples {
 const TRANSLATED = Status.SRC_NAT | Status.DST_NAT | Status.SEQ_ADJUST;
 
 /** Whether the source of the tuple needs no change. */
-function isInRange(tuple: Tuple, range: NatRange): boolean {
-  return hasAddress(range, tuple, TupleWord.SRC) && isPortInRange(tuple, range, Manip.SRC);
+function isInRange(conntrack: Conntrack, tuple: Tuple, range: NatRange): boolean {
+  return hasAddress(range, tuple, TupleWord.SRC) && isPortInRange(conntrack, tuple, range, Manip.SRC);
 }
 
 /** Gives a tuple the destination of another. */

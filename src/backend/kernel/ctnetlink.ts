@@ -1,5 +1,7 @@
 /** Conntrack's netlink interface (`nf_conntrack_netlink`): connections, expectations, statistics and events. */
 import { HELPERS } from '../../conntrack/helpers';
+import { DCCP_STATE_NAMES } from '../../conntrack/protocols/dccp-table';
+import { SCTP_STATE_NAMES } from '../../conntrack/protocols/sctp-table';
 import { TCP_STATE_NAMES } from '../../conntrack/protocols/tcp-table';
 import { statusNames } from '../../conntrack/status';
 import { formatAddress, parseAddress } from '../../packet/address';
@@ -67,6 +69,7 @@ const enum CtaProto {
 
 const enum CtaProtoinfo {
   TCP = 1,
+  DCCP = 2,
   SCTP = 3,
 }
 
@@ -80,17 +83,6 @@ const enum CtaExpect {
   CLASS = 9,
 }
 
-const SCTP_STATE_NAMES = [
-  'NONE',
-  'CLOSED',
-  'COOKIE_WAIT',
-  'COOKIE_ECHOED',
-  'ESTABLISHED',
-  'SHUTDOWN_SENT',
-  'SHUTDOWN_RECD',
-  'SHUTDOWN_ACK_SENT',
-  'HEARTBEAT_SENT',
-];
 const EXPECTATION_FLAGS = ['PERMANENT', 'INACTIVE', 'USERSPACE'];
 /** The counters by their attribute numbers; those the kernel no longer counts are left out. */
 const STATISTICS: Record<number, string> = {
@@ -254,7 +246,9 @@ function stateOf(info: Attributes | undefined): string | null {
   const tcp = info?.nested(CtaProtoinfo.TCP)?.u8(1);
   if (tcp !== undefined) return TCP_STATE_NAMES[tcp];
   const sctp = info?.nested(CtaProtoinfo.SCTP)?.u8(1);
-  return sctp === undefined ? null : SCTP_STATE_NAMES[sctp];
+  if (sctp !== undefined) return SCTP_STATE_NAMES[sctp];
+  const dccp = info?.nested(CtaProtoinfo.DCCP)?.u8(1);
+  return dccp === undefined ? null : DCCP_STATE_NAMES[dccp];
 }
 
 function countersOf(attributes: Attributes): Entry['counters'] {

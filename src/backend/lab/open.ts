@@ -7,7 +7,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../../errors';
 import { useSystem } from '../kernel/system';
@@ -80,9 +80,13 @@ export function prepare({ folder }: Installed): State {
   const state = { folder: path.join(folder, `${key.slice(0, 16)}.state`), options };
   if (existsSync(state.folder)) return state;
   for (const name of readdirSync(folder)) {
-    if (name.includes('.state')) rmSync(path.join(folder, name), { recursive: true });
+    // Another run may be about to make the same.
+    const isOld = name.includes('.state') && !name.startsWith(path.basename(state.folder));
+    if (isOld) rmSync(path.join(folder, name), { recursive: true, force: true });
   }
-  writeFileSync(path.join(folder, 'initrd'), content);
+  const written = path.join(folder, `initrd.${process.pid}`);
+  writeFileSync(written, content);
+  renameSync(written, path.join(folder, 'initrd'));
   saveState(state, at => {
     const machine = started({ ...state, folder: at });
     bringUp(new GuestSystem(machine));

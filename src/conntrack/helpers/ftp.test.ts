@@ -1,6 +1,7 @@
 import { beforeEach, test } from 'node:test';
 import { expect } from 'chai';
 import { Clock } from '../../clock';
+import { Linux } from '../../linux/linux';
 import { Verdict } from '../../netfilter/hooks';
 import { put16, put32 } from '../../packet/bytes';
 import { CtInfo, Family, Packet, Protocol } from '../../packet/packet';
@@ -32,6 +33,7 @@ function tuple(src: number, dst: number, sport: number, dport: number): Tuple {
 }
 
 class World implements HelperHost {
+  readonly linux = new Linux();
   readonly clock = new Clock();
   readonly store = new ConnectionStore();
   readonly settings = defaultSettings();

@@ -2,6 +2,7 @@
  * What a helper is: the part of conntrack that reads the payload of one application protocol, to learn which
  * connections that protocol will open next (`struct nf_conntrack_helper`).
  */
+import type { Linux } from '../../linux/linux';
 import type { Verdict } from '../../netfilter/hooks';
 import type { CtInfo, Family, Packet, Protocol } from '../../packet/packet';
 import type { Expectation } from '../expectation';
@@ -47,6 +48,7 @@ export interface Place {
 
 /** What a helper may use of conntrack. */
 export interface HelperHost {
+  readonly linux: Linux;
   readonly store: ConnectionStore;
   readonly expectations: Expectations;
   /** Null in a router without NAT. */

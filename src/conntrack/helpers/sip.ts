@@ -35,6 +35,8 @@ const STATUS_LINE = 'SIP/2.0 ';
 const SHORTEST = 'SIP/2.0 200'.length;
 /** A description that would not fit into its packet any more. */
 const TOO_LONG = 'cannot mangle SDP';
+/** Stands for what kernels read of memory that nobody has written. */
+const NOWHERE = new Int32Array(4);
 const END_OF_HEADERS = '\r\n\r\n';
 /** How long a connection lives from message to message, in seconds (`sip_timeout`). */
 const MASTER_TIMEOUT = 3600;
@@ -164,7 +166,7 @@ export class SipHelper implements Helper {
     const { family } = message.arrival;
     // Where no stream is named, the owner's address becomes that of the description (`process_sdp`).
     const common = commonAddress(message.text, session, family);
-    let address = common;
+    let address = message.arrival.host.linux.follows['sip-session-address'] ? common : NOWHERE;
     for (const medium of sdpMedia(message, session, common, family)) {
       if ('refused' in medium) return refuse(message, this, medium.refused);
       address = medium.address.slice();

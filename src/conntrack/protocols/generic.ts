@@ -13,3 +13,8 @@ export const generic: L4Protocol = {
     return Verdict.ACCEPT;
   },
 };
+
+/** Whether a tracker knows of a packet no more than its addresses, whatever the protocol has. */
+export function knowsAddressesOnly({ tupleId }: L4Protocol): boolean {
+  return tupleId === generic.tupleId;
+}

@@ -1,6 +1,7 @@
 /** The trackers by protocol number (`nf_ct_l4proto_find`). */
 import type { Linux } from '../../linux/linux';
 import { Protocol } from '../../packet/packet';
+import { dccp } from './dccp';
 import { generic } from './generic';
 import { gre } from './gre';
 import { icmp } from './icmp';
@@ -18,12 +19,15 @@ TRACKERS[Protocol.UDP] = udp;
 TRACKERS[Protocol.GRE] = gre;
 TRACKERS[Protocol.ICMPV6] = icmpv6;
 TRACKERS[Protocol.SCTP] = sctp;
-TRACKERS[Protocol.UDPLITE] = udplite;
 
 /** Its name has outlived the tracker. */
-const WITHOUT_UDPLITE = TRACKERS.with(Protocol.UDPLITE, { ...generic, name: udplite.name });
+const NO_UDPLITE: L4Protocol = { ...generic, name: udplite.name };
 
 /** Those that a version of Linux has. */
 export function trackersOf(linux: Linux): readonly L4Protocol[] {
-  return linux.follows['udplite-tracker'] ? TRACKERS : WITHOUT_UDPLITE;
+  const { follows } = linux;
+  return TRACKERS.with(Protocol.UDPLITE, follows['udplite-tracker'] ? udplite : NO_UDPLITE).with(
+    Protocol.DCCP,
+    follows['dccp-tracker'] ? dccp : generic,
+  );
 }
