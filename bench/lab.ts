@@ -31,5 +31,5 @@ export async function benchLab(): Promise<void> {
   const classified = await perPacket(router => router.classify(packets));
   print({ what: 'a packet of a replay, classified', values: classified, unit: 'µs', target: 100 });
   const days = await repeat(RUNS, async () => (await onRouter(router => router.advance(FIVE_DAYS), kernel)) / 1000);
-  print({ what: 'five days', values: days, unit: 's', target: 20 });
+  print({ what: 'five days', values: days, unit: 's', target: 10 });
 }

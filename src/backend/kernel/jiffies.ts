@@ -43,7 +43,8 @@ export function awaitTick(): void {
 /** Returns when the next tick is not close at hand. */
 export function awaitRoom(): void {
   if (system().movesTime) {
-    if (phase + (jiffies() + 1) * JIFFY * 1e9 - system().clockGetTime(CLOCK_MONOTONIC) < MOVED_ROOM * 1e9) awaitTick();
+    const since = (system().clockGetTime(CLOCK_MONOTONIC) - phase) / 1e9;
+    if (JIFFY - (since % JIFFY) < MOVED_ROOM) awaitTick();
     return;
   }
   // Somebody else may have had the processor when a tick came; of several, one is met on time.

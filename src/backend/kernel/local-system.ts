@@ -37,6 +37,7 @@ const calls = {
 
 /** `struct timespec`. */
 const timespec = new Uint8Array(16);
+let buffer = new Uint8Array(0);
 const pause = new Int32Array(new SharedArrayBuffer(4));
 
 export const localSystem: System = {
@@ -65,6 +66,16 @@ export const localSystem: System = {
   sendto: (fd, data, address) =>
     void checked('sendto', calls.sendto(fd, data, data.length, 0, address, address?.length ?? 0)),
   receive: (fd, into) => available('recv', calls.recv(fd, into, into.length, MSG_DONTWAIT)),
+  receiveAll(fd, longest) {
+    if (buffer.length < longest) buffer = new Uint8Array(longest);
+    const messages: Uint8Array[] = [];
+    for (let length = this.receive(fd, buffer); length >= 0; length = this.receive(fd, buffer)) {
+      messages.push(buffer.slice(0, length));
+    }
+    return messages;
+  },
+  // To ask would take as long as to read.
+  readable: fds => fds,
 
   clockGetTime(clock) {
     checked('clock_gettime', calls.clockGetTime(clock, timespec));

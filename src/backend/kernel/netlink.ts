@@ -28,6 +28,8 @@ const SO_RCVBUFFORCE = 33;
 const SOL_NETLINK = 270;
 const NETLINK_ADD_MEMBERSHIP = 1;
 const RECEIVE_BUFFER = 1 << 22;
+/** No message is longer. */
+const LONGEST = 1 << 18;
 /** An answer comes within the call that asks for it; this is for the day it does not. */
 const ANSWER_MILLISECONDS = 2000;
 
@@ -113,17 +115,17 @@ export function big32(value: number): Uint8Array {
 
 /** A socket to the netfilter subsystems of the network namespace the calling thread is in. */
 export class NetlinkSocket {
-  readonly #fd: number;
-  readonly #buffer = new Uint8Array(1 << 18);
+  readonly fd: number;
+  readonly #buffer = new Uint8Array(LONGEST);
   #sequence = 0;
 
   /** `groups`: the multicast groups it listens to, by number. */
   constructor(groups: number[] = []) {
-    this.#fd = system().socket(AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK, NETLINK_NETFILTER);
-    system().bind(this.#fd, Uint8Array.of(AF_NETLINK, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-    const large = system().setsockopt(this.#fd, SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER);
-    if (!large) system().setsockopt(this.#fd, SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
-    for (const group of groups) system().setsockopt(this.#fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group);
+    this.fd = system().socket(AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK, NETLINK_NETFILTER);
+    system().bind(this.fd, Uint8Array.of(AF_NETLINK, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    const large = system().setsockopt(this.fd, SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER);
+    if (!large) system().setsockopt(this.fd, SOL_SOCKET, SO_RCVBUF, RECEIVE_BUFFER);
+    for (const group of groups) system().setsockopt(this.fd, SOL_NETLINK, NETLINK_ADD_MEMBERSHIP, group);
   }
 
   /** Sends a request and waits until the kernel has acknowledged it; throws what it refused it with. */
@@ -145,7 +147,7 @@ export class NetlinkSocket {
       this.#message((subsystem << 8) | type, NLM_F_REQUEST | NLM_F_ACK | flags, family, 0, attributes),
       this.#message(BATCH_END, NLM_F_REQUEST, 0, subsystem, []),
     ];
-    system().sendto(this.#fd, Buffer.concat(messages), null);
+    system().sendto(this.fd, Buffer.concat(messages), null);
     const error = this.#answer(() => true);
     if (error) throw new SystemCallError('netlink', error);
   }
@@ -176,22 +178,22 @@ export class NetlinkSocket {
 
   /** Hands every message that waits to `take`; its bytes may be kept. */
   drain(take: (message: Message) => void): void {
-    for (let bytes = this.#receive(); bytes; bytes = this.#receive()) {
+    for (const bytes of system().receiveAll(this.fd, LONGEST)) {
       for (const { message } of messagesIn(bytes)) if (message) take(message);
     }
   }
 
   /** Waits for a message, for at most so many milliseconds; whether one has come. */
   wait(milliseconds: number): boolean {
-    return system().waitReadable(this.#fd, milliseconds);
+    return system().waitReadable(this.fd, milliseconds);
   }
 
   close(): void {
-    system().close(this.#fd);
+    system().close(this.fd);
   }
 
   #send(type: number, flags: number, family: number, resource: number, attributes: Uint8Array[]): void {
-    system().sendto(this.#fd, this.#message(type, flags, family, resource, attributes), null);
+    system().sendto(this.fd, this.#message(type, flags, family, resource, attributes), null);
   }
 
   #message(type: number, flags: number, family: number, resource: number, attributes: Uint8Array[]): Uint8Array {
@@ -212,7 +214,7 @@ export class NetlinkSocket {
     for (;;) {
       const bytes = this.#receive();
       if (bytes === null) {
-        if (!system().waitReadable(this.#fd, ANSWER_MILLISECONDS)) throw new SystemCallError('netlink', 'ETIMEDOUT');
+        if (!system().waitReadable(this.fd, ANSWER_MILLISECONDS)) throw new SystemCallError('netlink', 'ETIMEDOUT');
         continue;
       }
       for (const { error, done, message } of messagesIn(bytes)) {
@@ -223,7 +225,7 @@ export class NetlinkSocket {
   }
 
   #receive(): Uint8Array | null {
-    const length = system().receive(this.#fd, this.#buffer);
+    const length = system().receive(this.fd, this.#buffer);
     return length < 0 ? null : this.#buffer.slice(0, length);
   }
 }

@@ -49,6 +49,10 @@ export interface System {
   sendto(fd: number, data: Uint8Array, address: Uint8Array | null): void;
   /** Bytes of the next message put into `into`, or -1 when none waits. */
   receive(fd: number, into: Uint8Array): number;
+  /** All messages that wait at a socket, each of which fits into so many bytes. */
+  receiveAll(fd: number, longest: number): Uint8Array[];
+  /** Those of the files in which something may wait to be read. */
+  readable(fds: readonly number[]): readonly number[];
 
   /** Nanoseconds on one of the system's clocks, and from one value of it to the next. */
   clockGetTime(clock: number): number;

@@ -24,18 +24,18 @@ const buffer = new Uint8Array(HEADER_BYTES + 0x10000);
 
 export class Tun {
   readonly name: string;
-  readonly #fd: number;
+  readonly fd: number;
 
   /** Makes the device in the network namespace the calling thread is in. */
   constructor(name: string) {
     this.name = name;
-    this.#fd = system().open('/dev/net/tun', constants.O_RDWR | constants.O_NONBLOCK);
+    this.fd = system().open('/dev/net/tun', constants.O_RDWR | constants.O_NONBLOCK);
     const request = new Uint8Array(IFREQ_BYTES);
     new TextEncoder().encodeInto(name, request);
     request[IFREQ_FLAGS] = IFF_TUN;
-    system().ioctl(this.#fd, TUNSETIFF, request);
+    system().ioctl(this.fd, TUNSETIFF, request);
     // It goes with its namespace. Taking it down when the file is closed would block the caller for 50 ms.
-    system().ioctl(this.#fd, TUNSETPERSIST, 1);
+    system().ioctl(this.fd, TUNSETPERSIST, 1);
   }
 
   /** Lets a datagram arrive. False: the device refused it, as it does one without a byte, and all when it is down. */
@@ -46,7 +46,7 @@ export class Tun {
     frame[3] = ethertype & 0xff;
     frame.set(datagram, HEADER_BYTES);
     try {
-      system().write(this.#fd, frame);
+      system().write(this.fd, frame);
       return true;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
@@ -57,16 +57,16 @@ export class Tun {
 
   /** The next datagram the router sent out here, or null. */
   receive(): Uint8Array | null {
-    const length = system().read(this.#fd, buffer);
+    const length = system().read(this.fd, buffer);
     return length < 0 ? null : buffer.slice(HEADER_BYTES, length);
   }
 
   /** Waits for one, for at most so many milliseconds. */
   wait(milliseconds: number): boolean {
-    return system().waitReadable(this.#fd, milliseconds);
+    return system().waitReadable(this.fd, milliseconds);
   }
 
   close(): void {
-    system().close(this.#fd);
+    system().close(this.fd);
   }
 }

@@ -14,6 +14,7 @@ import { type LogRecord, listenToGroup, logRecord, NFLOG_PACKET } from './nflog'
 import { PacketQueues, type Queued } from './nfqueue';
 import { type Trace, traceOf } from './path';
 import { INVALID_GROUP, REPORT_GROUP } from './reporting';
+import { system } from './system';
 import { LOOPBACK_INDEX } from './topology';
 import { Tun } from './tun';
 
@@ -48,6 +49,8 @@ export class Wire {
   readonly #tuns: Tun[];
   readonly #local: LocalProcess;
   readonly #logs: NetlinkSocket;
+  /** Where something of a packet's way can be read. */
+  readonly #files: readonly number[];
   readonly queues: PacketQueues;
 
   /** Makes the interfaces of these names. */
@@ -57,6 +60,7 @@ export class Wire {
       new LocalProcess(),
       new NetlinkSocket(),
     ]);
+    this.#files = [this.#logs, ...this.#tuns].map(({ fd }) => fd);
     for (const group of [INVALID_GROUP, REPORT_GROUP]) listenToGroup(this.#logs, group);
     this.queues = new PacketQueues(namespace);
   }
@@ -114,10 +118,13 @@ export class Wire {
   }
 
   #collect(records: LogRecord[], sent: Sent[]): void {
-    this.#logs.drain(message => {
-      if (message.type === NFLOG_PACKET) records.push(logRecord(message));
-    });
-    for (const tun of this.#tuns) {
+    const readable = system().readable(this.#files);
+    if (readable.includes(this.#logs.fd)) {
+      this.#logs.drain(message => {
+        if (message.type === NFLOG_PACKET) records.push(logRecord(message));
+      });
+    }
+    for (const tun of this.#tuns.filter(({ fd }) => readable.includes(fd))) {
       for (let bytes = tun.receive(); bytes; bytes = tun.receive()) sent.push({ device: tun.name, bytes });
     }
   }

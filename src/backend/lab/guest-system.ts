@@ -6,22 +6,22 @@ import {
   errorName,
   MSG_DONTWAIT,
   nanosecondsOf,
+  polled,
   pollRequest,
   SOCK_CLOEXEC,
   SystemCallError,
   timespecOf,
 } from '../kernel/linux';
 import type { Program, ProgramResult, System } from '../kernel/system';
-import { DATA, SHARED_BASE, SHARED_BYTES } from './agent';
+import { DATA, SHARED_BASE } from './agent';
 import { runProgram } from './guest-program';
 import type { Machine } from './machine';
+import { lengthAt, messageVector, SECOND } from './message-vector';
 import { Sys, TIMER_ABSTIME } from './syscalls';
 
 /** The kernel's log, as `bringUp` has opened it. */
 export const LOG_FD = 100;
 
-/** Where a second argument that is an address stands, behind all that is read and written. */
-const SECOND = SHARED_BYTES - (1 << 16);
 const LARGEST = SECOND - DATA;
 const TIMESPEC = 16;
 const O_CLOEXEC = 0o2000000;
@@ -118,6 +118,26 @@ export class GuestSystem implements System {
   receive(fd: number, into: Uint8Array): number {
     const length = this.#available('recv', Sys.RECVFROM, fd, SHARED_BASE + DATA, into.length, MSG_DONTWAIT);
     return this.#taken(into, length);
+  }
+
+  receiveAll(fd: number, longest: number): Uint8Array[] {
+    const messages: Uint8Array[] = [];
+    const most = Math.floor(LARGEST / longest);
+    for (let count = most; count === most; ) {
+      const vector = this.put(messageVector(most, longest), SECOND);
+      count = this.#available('recvmmsg', Sys.RECVMMSG, fd, vector, most, MSG_DONTWAIT, 0);
+      for (let at = 0; at < count; at++) {
+        const start = DATA + at * longest;
+        messages.push(this.#machine.shared.slice(start, start + this.#machine.word(SECOND + lengthAt(at))));
+      }
+    }
+    return messages;
+  }
+
+  readable(fds: readonly number[]): readonly number[] {
+    const request = pollRequest(...fds);
+    const count = this.checked('poll', Sys.POLL, this.put(request), fds.length, 0);
+    return count === 0 ? [] : polled(fds, this.bytes(request.length));
   }
 
   clockGetTime(clock: number): number {

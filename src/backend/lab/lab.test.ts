@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
 import { buildPacket, parsePacket } from '../../packet/notation';
 import { KernelBackend } from '../kernel/kernel';
-import { CLOCK_MONOTONIC } from '../kernel/linux';
+import { AF_INET, CLOCK_MONOTONIC } from '../kernel/linux';
 import type { System } from '../kernel/system';
 import { archive } from './cpio';
 import { type Journal, recording, replaying, StaleJournal } from './journal';
@@ -22,6 +22,7 @@ const missing = labFindings().find(({ ok }) => !ok);
 const skip = missing ? `NOT OBSERVABLE HERE: the lab: ${missing.what}: ${missing.detail}; ${missing.remedy}` : false;
 const version = installedKernels().at(-1)?.version;
 const kernel = `kernel:${version}`;
+const SOCK_DGRAM = 2;
 const LATE = { skip, timeout: 120_000 };
 
 function inFolder<T>(work: (folder: string) => T): T {
@@ -115,6 +116,21 @@ test('five days pass, in a moment: an entry lives as long as it says, and not lo
   expect(router.timePassed).to.deep.equal({ virtual: 432_000, real: 0, takenOff: 0 });
   expect(performance.now() - started).to.be.lessThan(60_000);
   await router.close();
+});
+
+test('all messages that wait at a socket are received, however many they are, and none where none waits', LATE, () => {
+  const guest = openGuest(version!);
+  guest.run({ name: 'ip', options: ['link', 'set', 'lo', 'up'], input: '' });
+  const here = Uint8Array.of(AF_INET, 0, 0x13, 0x88, 127, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+  const fd = guest.socket(AF_INET, SOCK_DGRAM, 0);
+  guest.bind(fd, here);
+  const messages = Array.from({ length: 40 }, (_, at) => new Uint8Array(1 + 3 * at).fill(at));
+  for (const message of messages) guest.sendto(fd, message, here);
+  expect(guest.readable([fd])).to.deep.equal([fd]);
+  expect(guest.receiveAll(fd, 1 << 18)).to.deep.equal(messages);
+  expect(guest.readable([fd])).to.deep.equal([]);
+  expect(guest.receiveAll(fd, 1 << 18)).to.deep.equal([]);
+  guest.end();
 });
 
 test('the same calls meet the same guest, to the nanosecond, however long the host takes between them', LATE, () => {

@@ -70,6 +70,11 @@ export class Machine {
     return Number(this.#view.getBigInt64(RESULT, true));
   }
 
+  /** Four bytes of the memory that host and guest share. */
+  word(at: number): number {
+    return this.#view.getUint32(at, true);
+  }
+
   /** Has the guest stop where it is, so that its state can be saved. */
   stop(): void {
     this.#ask(STOP_MACHINE, []);

@@ -27,6 +27,7 @@ export const enum Sys {
   CLOCK_GETRES = 229,
   CLOCK_NANOSLEEP = 230,
   UNSHARE = 272,
+  RECVMMSG = 299,
   SETNS = 308,
   FINIT_MODULE = 313,
   MEMFD_CREATE = 319,
