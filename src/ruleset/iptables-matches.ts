@@ -7,6 +7,7 @@ import { Family, Protocol } from '../packet/packet';
 import { TcpFlag } from '../packet/tcp';
 import { parseAddresses } from './addresses';
 import { among } from './iptables-among';
+import { connbytes } from './iptables-connbytes';
 import { FIELD_MATCHES } from './iptables-fields';
 import { set } from './iptables-sets';
 import { STATEFUL_MATCHES } from './iptables-stateful';
@@ -289,6 +290,7 @@ export const MATCHES: Readonly<Record<string, Extension>> = {
     ],
     build: conntrackMatch,
   },
+  connbytes,
   connlabel,
   mark: markMatch('meta mark'),
   connmark: markMatch('ct mark'),

@@ -59,6 +59,7 @@ test('What is not supported is one line that names line and rule', () => {
     ['-A FORWARD -m state --state OLD -j DROP', 'the state "OLD" is not understood (allowed: INVALID, ESTABLISHED'],
     ['-A FORWARD -m multiport --ports 1 -j DROP', 'multiport needs -p with tcp, udp'],
     ['-A FORWARD -m limit --limit 0/s -j DROP', 'the limit "0/s" is not understood'],
+    ['-A FORWARD -m connbytes --connbytes 5 --connbytes-dir both -j DROP', '--connbytes-mode is missing'],
     ['-A FORWARD -m recent -j DROP', 'recent needs one of --set, --rcheck, --update, --remove'],
     ['-A FORWARD -m recent --set --seconds 5', '--seconds is for --rcheck and --update'],
     ['-A FORWARD -m recent --rcheck --reap', '--reap needs --seconds'],

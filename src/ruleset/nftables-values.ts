@@ -7,7 +7,7 @@ import { parseAddresses } from './addresses';
 import { DSCP, ICMP_NAMES, ICMPV6_NAMES, PACKET_TYPES, PROTOCOLS, SERVICES, TCP_FLAGS } from './names';
 import { ICMP_CODES, ICMPV6_CODES } from './nftables-statements';
 import type { Interval } from './ruleset';
-import { ADDRESS_TYPES, CT_STATE_BITS, ETHER_TYPES, type SelectorKey } from './select';
+import { ADDRESS_TYPES, CT_STATE_BITS, ETHER_TYPES, isCount, type SelectorKey } from './select';
 
 const TOP = 0xffffffff;
 
@@ -112,6 +112,7 @@ const zone = numbers('zone', 0xffff);
 const family = numbers('family', 255, { ipv4: Family.IPV4, ipv6: Family.IPV6 });
 const byte = numbers('number', 255);
 const short = numbers('number', 0xffff);
+const count = numbers('number', 2 ** 64);
 /** No interface is number 0, and no name. */
 const wayOut: ValueType = { most: '\uffff', read: text => (text === '0' ? ['', ''] : interfaces.read(text)) };
 const dscp = numbers('DSCP', 63, DSCP);
@@ -212,6 +213,7 @@ export function typeNamed(name: string): ValueType {
 
 /** How what a selector selects is written. */
 export function typeOf(key: SelectorKey): ValueType {
+  if (isCount(key)) return count;
   if (key.endsWith('addr')) return key.includes('ip6 ') ? ipv6 : ipv4;
   if (key.endsWith('port')) return port;
   return TYPES[key]!;

@@ -321,50 +321,51 @@ function peg$parse(input, options) {
   const peg$c150 = "daddr";
   const peg$c151 = "proto-src";
   const peg$c152 = "proto-dst";
-  const peg$c153 = "state";
-  const peg$c154 = "direction";
-  const peg$c155 = "status";
-  const peg$c156 = "expiration";
-  const peg$c157 = "iifname";
-  const peg$c158 = "oifname";
-  const peg$c159 = "iif";
-  const peg$c160 = "oif";
-  const peg$c161 = "nfproto";
-  const peg$c162 = "l4proto";
-  const peg$c163 = "length";
-  const peg$c164 = "pkttype";
-  const peg$c165 = "nexthdr";
-  const peg$c166 = "hoplimit";
-  const peg$c167 = "dscp";
-  const peg$c168 = "flowlabel";
-  const peg$c169 = "version";
-  const peg$c170 = "ttl";
-  const peg$c171 = "id";
-  const peg$c172 = "frag-off";
-  const peg$c173 = "hdrlength";
-  const peg$c174 = "ackseq";
-  const peg$c175 = "window";
-  const peg$c176 = "doff";
-  const peg$c177 = "udp";
-  const peg$c178 = "checksum";
-  const peg$c179 = "udplite";
-  const peg$c180 = "sctp";
-  const peg$c181 = "dccp";
-  const peg$c182 = "th";
-  const peg$c183 = "sport";
-  const peg$c184 = "dport";
-  const peg$c185 = "code";
-  const peg$c186 = "numgen";
-  const peg$c187 = "inc";
-  const peg$c188 = "mod";
-  const peg$c189 = "offset";
-  const peg$c190 = "fib";
-  const peg$c191 = "\"";
-  const peg$c192 = "0x";
-  const peg$c193 = "-";
-  const peg$c194 = "|";
-  const peg$c195 = "#";
-  const peg$c196 = "\\\n";
+  const peg$c153 = "avgpkt";
+  const peg$c154 = "state";
+  const peg$c155 = "direction";
+  const peg$c156 = "status";
+  const peg$c157 = "expiration";
+  const peg$c158 = "iifname";
+  const peg$c159 = "oifname";
+  const peg$c160 = "iif";
+  const peg$c161 = "oif";
+  const peg$c162 = "nfproto";
+  const peg$c163 = "l4proto";
+  const peg$c164 = "length";
+  const peg$c165 = "pkttype";
+  const peg$c166 = "nexthdr";
+  const peg$c167 = "hoplimit";
+  const peg$c168 = "dscp";
+  const peg$c169 = "flowlabel";
+  const peg$c170 = "version";
+  const peg$c171 = "ttl";
+  const peg$c172 = "id";
+  const peg$c173 = "frag-off";
+  const peg$c174 = "hdrlength";
+  const peg$c175 = "ackseq";
+  const peg$c176 = "window";
+  const peg$c177 = "doff";
+  const peg$c178 = "udp";
+  const peg$c179 = "checksum";
+  const peg$c180 = "udplite";
+  const peg$c181 = "sctp";
+  const peg$c182 = "dccp";
+  const peg$c183 = "th";
+  const peg$c184 = "sport";
+  const peg$c185 = "dport";
+  const peg$c186 = "code";
+  const peg$c187 = "numgen";
+  const peg$c188 = "inc";
+  const peg$c189 = "mod";
+  const peg$c190 = "offset";
+  const peg$c191 = "fib";
+  const peg$c192 = "\"";
+  const peg$c193 = "0x";
+  const peg$c194 = "-";
+  const peg$c195 = "|";
+  const peg$c196 = "#";
+  const peg$c197 = "\\\n";
 
   const peg$r0 = /^[+\-]/;
   const peg$r1 = /^[&\^|]/;
@@ -546,67 +547,68 @@ function peg$parse(input, options) {
   const peg$e160 = peg$literalExpectation("daddr", false);
   const peg$e161 = peg$literalExpectation("proto-src", false);
   const peg$e162 = peg$literalExpectation("proto-dst", false);
-  const peg$e163 = peg$literalExpectation("state", false);
-  const peg$e164 = peg$literalExpectation("direction", false);
-  const peg$e165 = peg$literalExpectation("status", false);
-  const peg$e166 = peg$literalExpectation("expiration", false);
-  const peg$e167 = peg$literalExpectation("iifname", false);
-  const peg$e168 = peg$literalExpectation("oifname", false);
-  const peg$e169 = peg$literalExpectation("iif", false);
-  const peg$e170 = peg$literalExpectation("oif", false);
-  const peg$e171 = peg$literalExpectation("nfproto", false);
-  const peg$e172 = peg$literalExpectation("l4proto", false);
-  const peg$e173 = peg$literalExpectation("length", false);
-  const peg$e174 = peg$literalExpectation("pkttype", false);
-  const peg$e175 = peg$literalExpectation("nexthdr", false);
-  const peg$e176 = peg$literalExpectation("hoplimit", false);
-  const peg$e177 = peg$literalExpectation("dscp", false);
-  const peg$e178 = peg$literalExpectation("flowlabel", false);
-  const peg$e179 = peg$literalExpectation("version", false);
-  const peg$e180 = peg$literalExpectation("ttl", false);
-  const peg$e181 = peg$literalExpectation("id", false);
-  const peg$e182 = peg$literalExpectation("frag-off", false);
-  const peg$e183 = peg$literalExpectation("hdrlength", false);
-  const peg$e184 = peg$literalExpectation("ackseq", false);
-  const peg$e185 = peg$literalExpectation("window", false);
-  const peg$e186 = peg$literalExpectation("doff", false);
-  const peg$e187 = peg$literalExpectation("udp", false);
-  const peg$e188 = peg$literalExpectation("checksum", false);
-  const peg$e189 = peg$literalExpectation("udplite", false);
-  const peg$e190 = peg$literalExpectation("sctp", false);
-  const peg$e191 = peg$literalExpectation("dccp", false);
-  const peg$e192 = peg$literalExpectation("th", false);
-  const peg$e193 = peg$literalExpectation("sport", false);
-  const peg$e194 = peg$literalExpectation("dport", false);
-  const peg$e195 = peg$literalExpectation("code", false);
-  const peg$e196 = peg$literalExpectation("numgen", false);
-  const peg$e197 = peg$literalExpectation("inc", false);
-  const peg$e198 = peg$literalExpectation("mod", false);
-  const peg$e199 = peg$literalExpectation("offset", false);
-  const peg$e200 = peg$literalExpectation("fib", false);
-  const peg$e201 = peg$otherExpectation("name");
-  const peg$e202 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "/", "-"], false, false, false);
-  const peg$e203 = peg$otherExpectation("word");
-  const peg$e204 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "-"], false, false, false);
-  const peg$e205 = peg$otherExpectation("text in quotes");
-  const peg$e206 = peg$literalExpectation("\"", false);
-  const peg$e207 = peg$classExpectation(["\"", "\n"], true, false, false);
-  const peg$e208 = peg$otherExpectation("number");
-  const peg$e209 = peg$literalExpectation("0x", true);
-  const peg$e210 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
-  const peg$e211 = peg$literalExpectation("-", false);
-  const peg$e212 = peg$literalExpectation("|", false);
-  const peg$e213 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"], false, false, false);
-  const peg$e214 = peg$classExpectation(["\n", ";"], false, false, false);
-  const peg$e215 = peg$anyExpectation();
-  const peg$e216 = peg$otherExpectation("comment");
-  const peg$e217 = peg$literalExpectation("#", false);
-  const peg$e218 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e219 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
-  const peg$e220 = peg$literalExpectation("\\\n", false);
-  const peg$e221 = peg$otherExpectation("space");
-  const peg$e222 = peg$classExpectation([" ", "\t", "\r", "\n", ";"], false, false, false);
-  const peg$e223 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e163 = peg$literalExpectation("avgpkt", false);
+  const peg$e164 = peg$literalExpectation("state", false);
+  const peg$e165 = peg$literalExpectation("direction", false);
+  const peg$e166 = peg$literalExpectation("status", false);
+  const peg$e167 = peg$literalExpectation("expiration", false);
+  const peg$e168 = peg$literalExpectation("iifname", false);
+  const peg$e169 = peg$literalExpectation("oifname", false);
+  const peg$e170 = peg$literalExpectation("iif", false);
+  const peg$e171 = peg$literalExpectation("oif", false);
+  const peg$e172 = peg$literalExpectation("nfproto", false);
+  const peg$e173 = peg$literalExpectation("l4proto", false);
+  const peg$e174 = peg$literalExpectation("length", false);
+  const peg$e175 = peg$literalExpectation("pkttype", false);
+  const peg$e176 = peg$literalExpectation("nexthdr", false);
+  const peg$e177 = peg$literalExpectation("hoplimit", false);
+  const peg$e178 = peg$literalExpectation("dscp", false);
+  const peg$e179 = peg$literalExpectation("flowlabel", false);
+  const peg$e180 = peg$literalExpectation("version", false);
+  const peg$e181 = peg$literalExpectation("ttl", false);
+  const peg$e182 = peg$literalExpectation("id", false);
+  const peg$e183 = peg$literalExpectation("frag-off", false);
+  const peg$e184 = peg$literalExpectation("hdrlength", false);
+  const peg$e185 = peg$literalExpectation("ackseq", false);
+  const peg$e186 = peg$literalExpectation("window", false);
+  const peg$e187 = peg$literalExpectation("doff", false);
+  const peg$e188 = peg$literalExpectation("udp", false);
+  const peg$e189 = peg$literalExpectation("checksum", false);
+  const peg$e190 = peg$literalExpectation("udplite", false);
+  const peg$e191 = peg$literalExpectation("sctp", false);
+  const peg$e192 = peg$literalExpectation("dccp", false);
+  const peg$e193 = peg$literalExpectation("th", false);
+  const peg$e194 = peg$literalExpectation("sport", false);
+  const peg$e195 = peg$literalExpectation("dport", false);
+  const peg$e196 = peg$literalExpectation("code", false);
+  const peg$e197 = peg$literalExpectation("numgen", false);
+  const peg$e198 = peg$literalExpectation("inc", false);
+  const peg$e199 = peg$literalExpectation("mod", false);
+  const peg$e200 = peg$literalExpectation("offset", false);
+  const peg$e201 = peg$literalExpectation("fib", false);
+  const peg$e202 = peg$otherExpectation("name");
+  const peg$e203 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "/", "-"], false, false, false);
+  const peg$e204 = peg$otherExpectation("word");
+  const peg$e205 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "-"], false, false, false);
+  const peg$e206 = peg$otherExpectation("text in quotes");
+  const peg$e207 = peg$literalExpectation("\"", false);
+  const peg$e208 = peg$classExpectation(["\"", "\n"], true, false, false);
+  const peg$e209 = peg$otherExpectation("number");
+  const peg$e210 = peg$literalExpectation("0x", true);
+  const peg$e211 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
+  const peg$e212 = peg$literalExpectation("-", false);
+  const peg$e213 = peg$literalExpectation("|", false);
+  const peg$e214 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"], false, false, false);
+  const peg$e215 = peg$classExpectation(["\n", ";"], false, false, false);
+  const peg$e216 = peg$anyExpectation();
+  const peg$e217 = peg$otherExpectation("comment");
+  const peg$e218 = peg$literalExpectation("#", false);
+  const peg$e219 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e220 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
+  const peg$e221 = peg$literalExpectation("\\\n", false);
+  const peg$e222 = peg$otherExpectation("space");
+  const peg$e223 = peg$classExpectation([" ", "\t", "\r", "\n", ";"], false, false, false);
+  const peg$e224 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
 
   function peg$f0(commands) {    return commands;  }
   function peg$f1(table, parts) {    return { do: 'table', line: line(), ...table, parts: parts ?? [] };  }
@@ -752,20 +754,21 @@ function peg$parse(input, options) {
   function peg$f128(value) {    return [value];  }
   function peg$f129(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
   function peg$f130(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
-  function peg$f131(field) {    return { key: `ct ${field}` };  }
-  function peg$f132(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
-  function peg$f133(field) {    return { key: `ip6 ${field}` };  }
-  function peg$f134(field) {    return { key: `ip ${field}` };  }
-  function peg$f135(field) {    return { key: `tcp ${field}` };  }
-  function peg$f136(field) {    return { key: `udp ${field}` };  }
-  function peg$f137(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f131(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
+  function peg$f132(field) {    return { key: `ct ${field}` };  }
+  function peg$f133(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
+  function peg$f134(field) {    return { key: `ip6 ${field}` };  }
+  function peg$f135(field) {    return { key: `ip ${field}` };  }
+  function peg$f136(field) {    return { key: `tcp ${field}` };  }
+  function peg$f137(field) {    return { key: `udp ${field}` };  }
   function peg$f138(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f139(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
-  function peg$f140(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
-  function peg$f141(end) {    return { key: `fib ${end} type` };  }
-  function peg$f142(text) {    return Number(text);  }
-  function peg$f143(digits) {    return Number(digits);  }
-  function peg$f144(text) {    return Number(text);  }
+  function peg$f139(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f140(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
+  function peg$f141(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
+  function peg$f142(end) {    return { key: `fib ${end} type` };  }
+  function peg$f143(text) {    return Number(text);  }
+  function peg$f144(digits) {    return Number(digits);  }
+  function peg$f145(text) {    return Number(text);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -8914,108 +8917,77 @@ function peg$parse(input, options) {
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c153) {
-              s3 = peg$c153;
-              peg$currPos += 5;
+            s3 = peg$currPos;
+            if (input.substr(peg$currPos, 8) === peg$c113) {
+              s4 = peg$c113;
+              peg$currPos += 8;
             } else {
-              s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e163); }
+              s4 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e115); }
             }
-            if (s3 === peg$FAILED) {
-              if (input.substr(peg$currPos, 9) === peg$c154) {
-                s3 = peg$c154;
-                peg$currPos += 9;
-              } else {
-                s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e164); }
-              }
-              if (s3 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c155) {
-                  s3 = peg$c155;
-                  peg$currPos += 6;
-                } else {
-                  s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e165); }
-                }
-                if (s3 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c118) {
-                    s3 = peg$c118;
-                    peg$currPos += 4;
-                  } else {
-                    s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e120); }
-                  }
-                  if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 10) === peg$c156) {
-                      s3 = peg$c156;
-                      peg$currPos += 10;
-                    } else {
-                      s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e166); }
-                    }
-                    if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 6) === peg$c39) {
-                        s3 = peg$c39;
-                        peg$currPos += 6;
-                      } else {
-                        s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e39); }
-                      }
-                      if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 4) === peg$c115) {
-                          s3 = peg$c115;
-                          peg$currPos += 4;
-                        } else {
-                          s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e117); }
-                        }
-                        if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 5) === peg$c117) {
-                            s3 = peg$c117;
-                            peg$currPos += 5;
-                          } else {
-                            s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e119); }
-                          }
-                          if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 7) === peg$c44) {
-                              s3 = peg$c44;
-                              peg$currPos += 7;
-                            } else {
-                              s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e44); }
-                            }
-                            if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 8) === peg$c43) {
-                                s3 = peg$c43;
-                                peg$currPos += 8;
-                              } else {
-                                s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e43); }
-                              }
-                            }
-                          }
-                        }
-                      }
-                    }
-                  }
-                }
-              }
-            }
-            if (s3 !== peg$FAILED) {
-              s4 = peg$currPos;
-              peg$silentFails++;
-              s5 = peg$parseBreak();
-              peg$silentFails--;
-              if (s5 !== peg$FAILED) {
-                peg$currPos = s4;
-                s4 = undefined;
+            if (s4 === peg$FAILED) {
+              if (input.substr(peg$currPos, 5) === peg$c114) {
+                s4 = peg$c114;
+                peg$currPos += 5;
               } else {
                 s4 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e116); }
               }
-              if (s4 !== peg$FAILED) {
+            }
+            if (s4 !== peg$FAILED) {
+              s5 = peg$parse__();
+              if (s5 !== peg$FAILED) {
+                s3 = s4;
+              } else {
+                peg$currPos = s3;
+                s3 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s3;
+              s3 = peg$FAILED;
+            }
+            if (s3 === peg$FAILED) {
+              s3 = null;
+            }
+            if (input.substr(peg$currPos, 7) === peg$c45) {
+              s4 = peg$c45;
+              peg$currPos += 7;
+            } else {
+              s4 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e45); }
+            }
+            if (s4 === peg$FAILED) {
+              if (input.substr(peg$currPos, 5) === peg$c46) {
+                s4 = peg$c46;
+                peg$currPos += 5;
+              } else {
+                s4 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e46); }
+              }
+              if (s4 === peg$FAILED) {
+                if (input.substr(peg$currPos, 6) === peg$c153) {
+                  s4 = peg$c153;
+                  peg$currPos += 6;
+                } else {
+                  s4 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                }
+              }
+            }
+            if (s4 !== peg$FAILED) {
+              s5 = peg$currPos;
+              peg$silentFails++;
+              s6 = peg$parseBreak();
+              peg$silentFails--;
+              if (s6 !== peg$FAILED) {
+                peg$currPos = s5;
+                s5 = undefined;
+              } else {
+                s5 = peg$FAILED;
+              }
+              if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f131(s3);
+                s0 = peg$f131(s3, s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9034,38 +9006,160 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          s1 = peg$currPos;
-          if (input.substr(peg$currPos, 4) === peg$c71) {
-            s2 = peg$c71;
-            peg$currPos += 4;
+          if (input.substr(peg$currPos, 2) === peg$c38) {
+            s1 = peg$c38;
+            peg$currPos += 2;
           } else {
-            s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e73); }
+            s1 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e38); }
           }
-          if (s2 !== peg$FAILED) {
-            s3 = peg$parse__();
-            if (s3 !== peg$FAILED) {
-              s2 = [s2, s3];
-              s1 = s2;
+          if (s1 !== peg$FAILED) {
+            s2 = peg$parse__();
+            if (s2 !== peg$FAILED) {
+              if (input.substr(peg$currPos, 5) === peg$c154) {
+                s3 = peg$c154;
+                peg$currPos += 5;
+              } else {
+                s3 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e164); }
+              }
+              if (s3 === peg$FAILED) {
+                if (input.substr(peg$currPos, 9) === peg$c155) {
+                  s3 = peg$c155;
+                  peg$currPos += 9;
+                } else {
+                  s3 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                }
+                if (s3 === peg$FAILED) {
+                  if (input.substr(peg$currPos, 6) === peg$c156) {
+                    s3 = peg$c156;
+                    peg$currPos += 6;
+                  } else {
+                    s3 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e166); }
+                  }
+                  if (s3 === peg$FAILED) {
+                    if (input.substr(peg$currPos, 4) === peg$c118) {
+                      s3 = peg$c118;
+                      peg$currPos += 4;
+                    } else {
+                      s3 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                    }
+                    if (s3 === peg$FAILED) {
+                      if (input.substr(peg$currPos, 10) === peg$c157) {
+                        s3 = peg$c157;
+                        peg$currPos += 10;
+                      } else {
+                        s3 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                      }
+                      if (s3 === peg$FAILED) {
+                        if (input.substr(peg$currPos, 6) === peg$c39) {
+                          s3 = peg$c39;
+                          peg$currPos += 6;
+                        } else {
+                          s3 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                        }
+                        if (s3 === peg$FAILED) {
+                          if (input.substr(peg$currPos, 4) === peg$c115) {
+                            s3 = peg$c115;
+                            peg$currPos += 4;
+                          } else {
+                            s3 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                          }
+                          if (s3 === peg$FAILED) {
+                            if (input.substr(peg$currPos, 5) === peg$c117) {
+                              s3 = peg$c117;
+                              peg$currPos += 5;
+                            } else {
+                              s3 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                            }
+                            if (s3 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 7) === peg$c44) {
+                                s3 = peg$c44;
+                                peg$currPos += 7;
+                              } else {
+                                s3 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                              }
+                              if (s3 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 8) === peg$c43) {
+                                  s3 = peg$c43;
+                                  peg$currPos += 8;
+                                } else {
+                                  s3 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                                }
+                              }
+                            }
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+              if (s3 !== peg$FAILED) {
+                s4 = peg$currPos;
+                peg$silentFails++;
+                s5 = peg$parseBreak();
+                peg$silentFails--;
+                if (s5 !== peg$FAILED) {
+                  peg$currPos = s4;
+                  s4 = undefined;
+                } else {
+                  s4 = peg$FAILED;
+                }
+                if (s4 !== peg$FAILED) {
+                  peg$savedPos = s0;
+                  s0 = peg$f132(s3);
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+          if (s0 === peg$FAILED) {
+            s0 = peg$currPos;
+            s1 = peg$currPos;
+            if (input.substr(peg$currPos, 4) === peg$c71) {
+              s2 = peg$c71;
+              peg$currPos += 4;
+            } else {
+              s2 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e73); }
+            }
+            if (s2 !== peg$FAILED) {
+              s3 = peg$parse__();
+              if (s3 !== peg$FAILED) {
+                s2 = [s2, s3];
+                s1 = s2;
+              } else {
+                peg$currPos = s1;
+                s1 = peg$FAILED;
+              }
             } else {
               peg$currPos = s1;
               s1 = peg$FAILED;
             }
-          } else {
-            peg$currPos = s1;
-            s1 = peg$FAILED;
-          }
-          if (s1 === peg$FAILED) {
-            s1 = null;
-          }
-          if (input.substr(peg$currPos, 7) === peg$c157) {
-            s2 = peg$c157;
-            peg$currPos += 7;
-          } else {
-            s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e167); }
-          }
-          if (s2 === peg$FAILED) {
+            if (s1 === peg$FAILED) {
+              s1 = null;
+            }
             if (input.substr(peg$currPos, 7) === peg$c158) {
               s2 = peg$c158;
               peg$currPos += 7;
@@ -9074,9 +9168,9 @@ function peg$parse(input, options) {
               if (peg$silentFails === 0) { peg$fail(peg$e168); }
             }
             if (s2 === peg$FAILED) {
-              if (input.substr(peg$currPos, 3) === peg$c159) {
+              if (input.substr(peg$currPos, 7) === peg$c159) {
                 s2 = peg$c159;
-                peg$currPos += 3;
+                peg$currPos += 7;
               } else {
                 s2 = peg$FAILED;
                 if (peg$silentFails === 0) { peg$fail(peg$e169); }
@@ -9090,52 +9184,61 @@ function peg$parse(input, options) {
                   if (peg$silentFails === 0) { peg$fail(peg$e170); }
                 }
                 if (s2 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c118) {
-                    s2 = peg$c118;
-                    peg$currPos += 4;
+                  if (input.substr(peg$currPos, 3) === peg$c161) {
+                    s2 = peg$c161;
+                    peg$currPos += 3;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e171); }
                   }
                   if (s2 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 7) === peg$c161) {
-                      s2 = peg$c161;
-                      peg$currPos += 7;
+                    if (input.substr(peg$currPos, 4) === peg$c118) {
+                      s2 = peg$c118;
+                      peg$currPos += 4;
                     } else {
                       s2 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e171); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e120); }
                     }
                     if (s2 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 8) === peg$c43) {
-                        s2 = peg$c43;
-                        peg$currPos += 8;
+                      if (input.substr(peg$currPos, 7) === peg$c162) {
+                        s2 = peg$c162;
+                        peg$currPos += 7;
                       } else {
                         s2 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e172); }
                       }
                       if (s2 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 7) === peg$c162) {
-                          s2 = peg$c162;
-                          peg$currPos += 7;
+                        if (input.substr(peg$currPos, 8) === peg$c43) {
+                          s2 = peg$c43;
+                          peg$currPos += 8;
                         } else {
                           s2 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e172); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e43); }
                         }
                         if (s2 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 6) === peg$c163) {
+                          if (input.substr(peg$currPos, 7) === peg$c163) {
                             s2 = peg$c163;
-                            peg$currPos += 6;
+                            peg$currPos += 7;
                           } else {
                             s2 = peg$FAILED;
                             if (peg$silentFails === 0) { peg$fail(peg$e173); }
                           }
                           if (s2 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 7) === peg$c164) {
+                            if (input.substr(peg$currPos, 6) === peg$c164) {
                               s2 = peg$c164;
-                              peg$currPos += 7;
+                              peg$currPos += 6;
                             } else {
                               s2 = peg$FAILED;
                               if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                            }
+                            if (s2 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 7) === peg$c165) {
+                                s2 = peg$c165;
+                                peg$currPos += 7;
+                              } else {
+                                s2 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e175); }
+                              }
                             }
                           }
                         }
@@ -9145,133 +9248,20 @@ function peg$parse(input, options) {
                 }
               }
             }
-          }
-          if (s2 !== peg$FAILED) {
-            s3 = peg$currPos;
-            peg$silentFails++;
-            s4 = peg$parseBreak();
-            peg$silentFails--;
-            if (s4 !== peg$FAILED) {
-              peg$currPos = s3;
-              s3 = undefined;
-            } else {
-              s3 = peg$FAILED;
-            }
-            if (s3 !== peg$FAILED) {
-              peg$savedPos = s0;
-              s0 = peg$f132(s2);
-            } else {
-              peg$currPos = s0;
-              s0 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s0;
-            s0 = peg$FAILED;
-          }
-          if (s0 === peg$FAILED) {
-            s0 = peg$currPos;
-            if (input.substr(peg$currPos, 3) === peg$c16) {
-              s1 = peg$c16;
-              peg$currPos += 3;
-            } else {
-              s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e16); }
-            }
-            if (s1 !== peg$FAILED) {
-              s2 = peg$parse__();
-              if (s2 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c149) {
-                  s3 = peg$c149;
-                  peg$currPos += 5;
-                } else {
-                  s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e159); }
-                }
-                if (s3 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c150) {
-                    s3 = peg$c150;
-                    peg$currPos += 5;
-                  } else {
-                    s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e160); }
-                  }
-                  if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 7) === peg$c165) {
-                      s3 = peg$c165;
-                      peg$currPos += 7;
-                    } else {
-                      s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e175); }
-                    }
-                    if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 8) === peg$c166) {
-                        s3 = peg$c166;
-                        peg$currPos += 8;
-                      } else {
-                        s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e176); }
-                      }
-                      if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 4) === peg$c167) {
-                          s3 = peg$c167;
-                          peg$currPos += 4;
-                        } else {
-                          s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e177); }
-                        }
-                        if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 6) === peg$c163) {
-                            s3 = peg$c163;
-                            peg$currPos += 6;
-                          } else {
-                            s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e173); }
-                          }
-                          if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 9) === peg$c168) {
-                              s3 = peg$c168;
-                              peg$currPos += 9;
-                            } else {
-                              s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e178); }
-                            }
-                            if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 7) === peg$c169) {
-                                s3 = peg$c169;
-                                peg$currPos += 7;
-                              } else {
-                                s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e179); }
-                              }
-                            }
-                          }
-                        }
-                      }
-                    }
-                  }
-                }
-                if (s3 !== peg$FAILED) {
-                  s4 = peg$currPos;
-                  peg$silentFails++;
-                  s5 = peg$parseBreak();
-                  peg$silentFails--;
-                  if (s5 !== peg$FAILED) {
-                    peg$currPos = s4;
-                    s4 = undefined;
-                  } else {
-                    s4 = peg$FAILED;
-                  }
-                  if (s4 !== peg$FAILED) {
-                    peg$savedPos = s0;
-                    s0 = peg$f133(s3);
-                  } else {
-                    peg$currPos = s0;
-                    s0 = peg$FAILED;
-                  }
-                } else {
-                  peg$currPos = s0;
-                  s0 = peg$FAILED;
-                }
+            if (s2 !== peg$FAILED) {
+              s3 = peg$currPos;
+              peg$silentFails++;
+              s4 = peg$parseBreak();
+              peg$silentFails--;
+              if (s4 !== peg$FAILED) {
+                peg$currPos = s3;
+                s3 = undefined;
+              } else {
+                s3 = peg$FAILED;
+              }
+              if (s3 !== peg$FAILED) {
+                peg$savedPos = s0;
+                s0 = peg$f133(s2);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9282,12 +9272,12 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 2) === peg$c17) {
-                s1 = peg$c17;
-                peg$currPos += 2;
+              if (input.substr(peg$currPos, 3) === peg$c16) {
+                s1 = peg$c16;
+                peg$currPos += 3;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                if (peg$silentFails === 0) { peg$fail(peg$e16); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -9308,70 +9298,52 @@ function peg$parse(input, options) {
                       if (peg$silentFails === 0) { peg$fail(peg$e160); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 8) === peg$c43) {
-                        s3 = peg$c43;
-                        peg$currPos += 8;
+                      if (input.substr(peg$currPos, 7) === peg$c166) {
+                        s3 = peg$c166;
+                        peg$currPos += 7;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e176); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 3) === peg$c170) {
-                          s3 = peg$c170;
-                          peg$currPos += 3;
+                        if (input.substr(peg$currPos, 8) === peg$c167) {
+                          s3 = peg$c167;
+                          peg$currPos += 8;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e180); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e177); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c167) {
-                            s3 = peg$c167;
+                          if (input.substr(peg$currPos, 4) === peg$c168) {
+                            s3 = peg$c168;
                             peg$currPos += 4;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e177); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e178); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 6) === peg$c163) {
-                              s3 = peg$c163;
+                            if (input.substr(peg$currPos, 6) === peg$c164) {
+                              s3 = peg$c164;
                               peg$currPos += 6;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e174); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 2) === peg$c171) {
-                                s3 = peg$c171;
-                                peg$currPos += 2;
+                              if (input.substr(peg$currPos, 9) === peg$c169) {
+                                s3 = peg$c169;
+                                peg$currPos += 9;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e181); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e179); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 8) === peg$c172) {
-                                  s3 = peg$c172;
-                                  peg$currPos += 8;
+                                if (input.substr(peg$currPos, 7) === peg$c170) {
+                                  s3 = peg$c170;
+                                  peg$currPos += 7;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e182); }
-                                }
-                                if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 7) === peg$c169) {
-                                    s3 = peg$c169;
-                                    peg$currPos += 7;
-                                  } else {
-                                    s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e179); }
-                                  }
-                                  if (s3 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 9) === peg$c173) {
-                                      s3 = peg$c173;
-                                      peg$currPos += 9;
-                                    } else {
-                                      s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e183); }
-                                    }
-                                  }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e180); }
                                 }
                               }
                             }
@@ -9412,54 +9384,99 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 3) === peg$c66) {
-                  s1 = peg$c66;
-                  peg$currPos += 3;
+                if (input.substr(peg$currPos, 2) === peg$c17) {
+                  s1 = peg$c17;
+                  peg$currPos += 2;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e17); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
                   if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c28) {
-                      s3 = peg$c28;
+                    if (input.substr(peg$currPos, 5) === peg$c149) {
+                      s3 = peg$c149;
                       peg$currPos += 5;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e28); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e159); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 8) === peg$c96) {
-                        s3 = peg$c96;
-                        peg$currPos += 8;
+                      if (input.substr(peg$currPos, 5) === peg$c150) {
+                        s3 = peg$c150;
+                        peg$currPos += 5;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e98); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e160); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 6) === peg$c174) {
-                          s3 = peg$c174;
-                          peg$currPos += 6;
+                        if (input.substr(peg$currPos, 8) === peg$c43) {
+                          s3 = peg$c43;
+                          peg$currPos += 8;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e184); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e43); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 6) === peg$c175) {
-                            s3 = peg$c175;
-                            peg$currPos += 6;
+                          if (input.substr(peg$currPos, 3) === peg$c171) {
+                            s3 = peg$c171;
+                            peg$currPos += 3;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e185); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e181); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c176) {
-                              s3 = peg$c176;
+                            if (input.substr(peg$currPos, 4) === peg$c168) {
+                              s3 = peg$c168;
                               peg$currPos += 4;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e186); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                            }
+                            if (s3 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 6) === peg$c164) {
+                                s3 = peg$c164;
+                                peg$currPos += 6;
+                              } else {
+                                s3 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                              }
+                              if (s3 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 2) === peg$c172) {
+                                  s3 = peg$c172;
+                                  peg$currPos += 2;
+                                } else {
+                                  s3 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e182); }
+                                }
+                                if (s3 === peg$FAILED) {
+                                  if (input.substr(peg$currPos, 8) === peg$c173) {
+                                    s3 = peg$c173;
+                                    peg$currPos += 8;
+                                  } else {
+                                    s3 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e183); }
+                                  }
+                                  if (s3 === peg$FAILED) {
+                                    if (input.substr(peg$currPos, 7) === peg$c170) {
+                                      s3 = peg$c170;
+                                      peg$currPos += 7;
+                                    } else {
+                                      s3 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e180); }
+                                    }
+                                    if (s3 === peg$FAILED) {
+                                      if (input.substr(peg$currPos, 9) === peg$c174) {
+                                        s3 = peg$c174;
+                                        peg$currPos += 9;
+                                      } else {
+                                        s3 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e184); }
+                                      }
+                                    }
+                                  }
+                                }
+                              }
                             }
                           }
                         }
@@ -9497,30 +9514,57 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 3) === peg$c177) {
-                    s1 = peg$c177;
+                  if (input.substr(peg$currPos, 3) === peg$c66) {
+                    s1 = peg$c66;
                     peg$currPos += 3;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e187); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e68); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
                     if (s2 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 6) === peg$c163) {
-                        s3 = peg$c163;
-                        peg$currPos += 6;
+                      if (input.substr(peg$currPos, 5) === peg$c28) {
+                        s3 = peg$c28;
+                        peg$currPos += 5;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e28); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 8) === peg$c178) {
-                          s3 = peg$c178;
+                        if (input.substr(peg$currPos, 8) === peg$c96) {
+                          s3 = peg$c96;
                           peg$currPos += 8;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e188); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e98); }
+                        }
+                        if (s3 === peg$FAILED) {
+                          if (input.substr(peg$currPos, 6) === peg$c175) {
+                            s3 = peg$c175;
+                            peg$currPos += 6;
+                          } else {
+                            s3 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e185); }
+                          }
+                          if (s3 === peg$FAILED) {
+                            if (input.substr(peg$currPos, 6) === peg$c176) {
+                              s3 = peg$c176;
+                              peg$currPos += 6;
+                            } else {
+                              s3 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e186); }
+                            }
+                            if (s3 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 4) === peg$c177) {
+                                s3 = peg$c177;
+                                peg$currPos += 4;
+                              } else {
+                                s3 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e187); }
+                              }
+                            }
+                          }
                         }
                       }
                       if (s3 !== peg$FAILED) {
@@ -9555,75 +9599,30 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 3) === peg$c66) {
-                      s1 = peg$c66;
+                    if (input.substr(peg$currPos, 3) === peg$c178) {
+                      s1 = peg$c178;
                       peg$currPos += 3;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e68); }
-                    }
-                    if (s1 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c179) {
-                        s1 = peg$c179;
-                        peg$currPos += 7;
-                      } else {
-                        s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e189); }
-                      }
-                      if (s1 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 3) === peg$c177) {
-                          s1 = peg$c177;
-                          peg$currPos += 3;
-                        } else {
-                          s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e187); }
-                        }
-                        if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c180) {
-                            s1 = peg$c180;
-                            peg$currPos += 4;
-                          } else {
-                            s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e190); }
-                          }
-                          if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c181) {
-                              s1 = peg$c181;
-                              peg$currPos += 4;
-                            } else {
-                              s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e191); }
-                            }
-                            if (s1 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 2) === peg$c182) {
-                                s1 = peg$c182;
-                                peg$currPos += 2;
-                              } else {
-                                s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e192); }
-                              }
-                            }
-                          }
-                        }
-                      }
+                      if (peg$silentFails === 0) { peg$fail(peg$e188); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
                       if (s2 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 5) === peg$c183) {
-                          s3 = peg$c183;
-                          peg$currPos += 5;
+                        if (input.substr(peg$currPos, 6) === peg$c164) {
+                          s3 = peg$c164;
+                          peg$currPos += 6;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e193); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e174); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 5) === peg$c184) {
-                            s3 = peg$c184;
-                            peg$currPos += 5;
+                          if (input.substr(peg$currPos, 8) === peg$c179) {
+                            s3 = peg$c179;
+                            peg$currPos += 8;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e194); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e189); }
                           }
                         }
                         if (s3 !== peg$FAILED) {
@@ -9639,7 +9638,7 @@ function peg$parse(input, options) {
                           }
                           if (s4 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f137(s1, s3);
+                            s0 = peg$f137(s3);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9658,57 +9657,75 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 6) === peg$c103) {
-                        s1 = peg$c103;
-                        peg$currPos += 6;
+                      if (input.substr(peg$currPos, 3) === peg$c66) {
+                        s1 = peg$c66;
+                        peg$currPos += 3;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e105); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e68); }
                       }
                       if (s1 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 4) === peg$c104) {
-                          s1 = peg$c104;
-                          peg$currPos += 4;
+                        if (input.substr(peg$currPos, 7) === peg$c180) {
+                          s1 = peg$c180;
+                          peg$currPos += 7;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e106); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e190); }
+                        }
+                        if (s1 === peg$FAILED) {
+                          if (input.substr(peg$currPos, 3) === peg$c178) {
+                            s1 = peg$c178;
+                            peg$currPos += 3;
+                          } else {
+                            s1 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e188); }
+                          }
+                          if (s1 === peg$FAILED) {
+                            if (input.substr(peg$currPos, 4) === peg$c181) {
+                              s1 = peg$c181;
+                              peg$currPos += 4;
+                            } else {
+                              s1 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e191); }
+                            }
+                            if (s1 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 4) === peg$c182) {
+                                s1 = peg$c182;
+                                peg$currPos += 4;
+                              } else {
+                                s1 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e192); }
+                              }
+                              if (s1 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 2) === peg$c183) {
+                                  s1 = peg$c183;
+                                  peg$currPos += 2;
+                                } else {
+                                  s1 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e193); }
+                                }
+                              }
+                            }
+                          }
                         }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
                         if (s2 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c25) {
-                            s3 = peg$c25;
-                            peg$currPos += 4;
+                          if (input.substr(peg$currPos, 5) === peg$c184) {
+                            s3 = peg$c184;
+                            peg$currPos += 5;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e25); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e194); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c185) {
+                            if (input.substr(peg$currPos, 5) === peg$c185) {
                               s3 = peg$c185;
-                              peg$currPos += 4;
+                              peg$currPos += 5;
                             } else {
                               s3 = peg$FAILED;
                               if (peg$silentFails === 0) { peg$fail(peg$e195); }
-                            }
-                            if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 2) === peg$c171) {
-                                s3 = peg$c171;
-                                peg$currPos += 2;
-                              } else {
-                                s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e181); }
-                              }
-                              if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 8) === peg$c96) {
-                                  s3 = peg$c96;
-                                  peg$currPos += 8;
-                                } else {
-                                  s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e98); }
-                                }
-                              }
                             }
                           }
                           if (s3 !== peg$FAILED) {
@@ -9743,96 +9760,73 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 6) === peg$c186) {
-                          s1 = peg$c186;
+                        if (input.substr(peg$currPos, 6) === peg$c103) {
+                          s1 = peg$c103;
                           peg$currPos += 6;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e196); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e105); }
+                        }
+                        if (s1 === peg$FAILED) {
+                          if (input.substr(peg$currPos, 4) === peg$c104) {
+                            s1 = peg$c104;
+                            peg$currPos += 4;
+                          } else {
+                            s1 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e106); }
+                          }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
                           if (s2 !== peg$FAILED) {
-                            if (input.substr(peg$currPos, 3) === peg$c187) {
-                              s3 = peg$c187;
-                              peg$currPos += 3;
+                            if (input.substr(peg$currPos, 4) === peg$c25) {
+                              s3 = peg$c25;
+                              peg$currPos += 4;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e197); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e25); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 6) === peg$c132) {
-                                s3 = peg$c132;
-                                peg$currPos += 6;
+                              if (input.substr(peg$currPos, 4) === peg$c186) {
+                                s3 = peg$c186;
+                                peg$currPos += 4;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e138); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e196); }
+                              }
+                              if (s3 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 2) === peg$c172) {
+                                  s3 = peg$c172;
+                                  peg$currPos += 2;
+                                } else {
+                                  s3 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e182); }
+                                }
+                                if (s3 === peg$FAILED) {
+                                  if (input.substr(peg$currPos, 8) === peg$c96) {
+                                    s3 = peg$c96;
+                                    peg$currPos += 8;
+                                  } else {
+                                    s3 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e98); }
+                                  }
+                                }
                               }
                             }
                             if (s3 !== peg$FAILED) {
-                              s4 = peg$parse__();
+                              s4 = peg$currPos;
+                              peg$silentFails++;
+                              s5 = peg$parseBreak();
+                              peg$silentFails--;
+                              if (s5 !== peg$FAILED) {
+                                peg$currPos = s4;
+                                s4 = undefined;
+                              } else {
+                                s4 = peg$FAILED;
+                              }
                               if (s4 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 3) === peg$c188) {
-                                  s5 = peg$c188;
-                                  peg$currPos += 3;
-                                } else {
-                                  s5 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e198); }
-                                }
-                                if (s5 !== peg$FAILED) {
-                                  s6 = peg$parse__();
-                                  if (s6 !== peg$FAILED) {
-                                    s7 = peg$parseDigits();
-                                    if (s7 !== peg$FAILED) {
-                                      s8 = peg$currPos;
-                                      s9 = peg$parse__();
-                                      if (s9 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 6) === peg$c189) {
-                                          s10 = peg$c189;
-                                          peg$currPos += 6;
-                                        } else {
-                                          s10 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e199); }
-                                        }
-                                        if (s10 !== peg$FAILED) {
-                                          s11 = peg$parse__();
-                                          if (s11 !== peg$FAILED) {
-                                            s12 = peg$parseDigits();
-                                            if (s12 !== peg$FAILED) {
-                                              s8 = s12;
-                                            } else {
-                                              peg$currPos = s8;
-                                              s8 = peg$FAILED;
-                                            }
-                                          } else {
-                                            peg$currPos = s8;
-                                            s8 = peg$FAILED;
-                                          }
-                                        } else {
-                                          peg$currPos = s8;
-                                          s8 = peg$FAILED;
-                                        }
-                                      } else {
-                                        peg$currPos = s8;
-                                        s8 = peg$FAILED;
-                                      }
-                                      if (s8 === peg$FAILED) {
-                                        s8 = null;
-                                      }
-                                      peg$savedPos = s0;
-                                      s0 = peg$f139(s3, s7, s8);
-                                    } else {
-                                      peg$currPos = s0;
-                                      s0 = peg$FAILED;
-                                    }
-                                  } else {
-                                    peg$currPos = s0;
-                                    s0 = peg$FAILED;
-                                  }
-                                } else {
-                                  peg$currPos = s0;
-                                  s0 = peg$FAILED;
-                                }
+                                peg$savedPos = s0;
+                                s0 = peg$f139(s1, s3);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -9851,149 +9845,88 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 3) === peg$c190) {
-                            s1 = peg$c190;
-                            peg$currPos += 3;
+                          if (input.substr(peg$currPos, 6) === peg$c187) {
+                            s1 = peg$c187;
+                            peg$currPos += 6;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e200); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e197); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parse__();
                             if (s2 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 5) === peg$c149) {
-                                s3 = peg$c149;
-                                peg$currPos += 5;
+                              if (input.substr(peg$currPos, 3) === peg$c188) {
+                                s3 = peg$c188;
+                                peg$currPos += 3;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e159); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e198); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 5) === peg$c150) {
-                                  s3 = peg$c150;
-                                  peg$currPos += 5;
+                                if (input.substr(peg$currPos, 6) === peg$c132) {
+                                  s3 = peg$c132;
+                                  peg$currPos += 6;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e160); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e138); }
                                 }
                               }
                               if (s3 !== peg$FAILED) {
-                                s4 = peg$currPos;
-                                s5 = peg$parse__();
-                                if (s5 !== peg$FAILED) {
-                                  if (input.charCodeAt(peg$currPos) === 46) {
-                                    s6 = peg$c127;
-                                    peg$currPos++;
+                                s4 = peg$parse__();
+                                if (s4 !== peg$FAILED) {
+                                  if (input.substr(peg$currPos, 3) === peg$c189) {
+                                    s5 = peg$c189;
+                                    peg$currPos += 3;
                                   } else {
-                                    s6 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e130); }
-                                  }
-                                  if (s6 !== peg$FAILED) {
-                                    s7 = peg$parse__();
-                                    if (s7 !== peg$FAILED) {
-                                      if (input.substr(peg$currPos, 4) === peg$c118) {
-                                        s8 = peg$c118;
-                                        peg$currPos += 4;
-                                      } else {
-                                        s8 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e120); }
-                                      }
-                                      if (s8 !== peg$FAILED) {
-                                        s5 = [s5, s6, s7, s8];
-                                        s4 = s5;
-                                      } else {
-                                        peg$currPos = s4;
-                                        s4 = peg$FAILED;
-                                      }
-                                    } else {
-                                      peg$currPos = s4;
-                                      s4 = peg$FAILED;
-                                    }
-                                  } else {
-                                    peg$currPos = s4;
-                                    s4 = peg$FAILED;
-                                  }
-                                } else {
-                                  peg$currPos = s4;
-                                  s4 = peg$FAILED;
-                                }
-                                if (s4 === peg$FAILED) {
-                                  s4 = null;
-                                }
-                                s5 = peg$currPos;
-                                s6 = peg$parse__();
-                                if (s6 !== peg$FAILED) {
-                                  if (input.charCodeAt(peg$currPos) === 46) {
-                                    s7 = peg$c127;
-                                    peg$currPos++;
-                                  } else {
-                                    s7 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e130); }
-                                  }
-                                  if (s7 !== peg$FAILED) {
-                                    s8 = peg$parse__();
-                                    if (s8 !== peg$FAILED) {
-                                      if (input.substr(peg$currPos, 3) === peg$c159) {
-                                        s9 = peg$c159;
-                                        peg$currPos += 3;
-                                      } else {
-                                        s9 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e169); }
-                                      }
-                                      if (s9 !== peg$FAILED) {
-                                        s6 = [s6, s7, s8, s9];
-                                        s5 = s6;
-                                      } else {
-                                        peg$currPos = s5;
-                                        s5 = peg$FAILED;
-                                      }
-                                    } else {
-                                      peg$currPos = s5;
-                                      s5 = peg$FAILED;
-                                    }
-                                  } else {
-                                    peg$currPos = s5;
                                     s5 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e199); }
                                   }
-                                } else {
-                                  peg$currPos = s5;
-                                  s5 = peg$FAILED;
-                                }
-                                if (s5 === peg$FAILED) {
-                                  s5 = null;
-                                }
-                                s6 = peg$parse__();
-                                if (s6 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 7) === peg$c158) {
-                                    s7 = peg$c158;
-                                    peg$currPos += 7;
-                                  } else {
-                                    s7 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e168); }
-                                  }
-                                  if (s7 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 3) === peg$c160) {
-                                      s7 = peg$c160;
-                                      peg$currPos += 3;
-                                    } else {
-                                      s7 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e170); }
-                                    }
-                                  }
-                                  if (s7 !== peg$FAILED) {
-                                    s8 = peg$currPos;
-                                    peg$silentFails++;
-                                    s9 = peg$parseBreak();
-                                    peg$silentFails--;
-                                    if (s9 !== peg$FAILED) {
-                                      peg$currPos = s8;
-                                      s8 = undefined;
-                                    } else {
-                                      s8 = peg$FAILED;
-                                    }
-                                    if (s8 !== peg$FAILED) {
-                                      peg$savedPos = s0;
-                                      s0 = peg$f140(s3, s5);
+                                  if (s5 !== peg$FAILED) {
+                                    s6 = peg$parse__();
+                                    if (s6 !== peg$FAILED) {
+                                      s7 = peg$parseDigits();
+                                      if (s7 !== peg$FAILED) {
+                                        s8 = peg$currPos;
+                                        s9 = peg$parse__();
+                                        if (s9 !== peg$FAILED) {
+                                          if (input.substr(peg$currPos, 6) === peg$c190) {
+                                            s10 = peg$c190;
+                                            peg$currPos += 6;
+                                          } else {
+                                            s10 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e200); }
+                                          }
+                                          if (s10 !== peg$FAILED) {
+                                            s11 = peg$parse__();
+                                            if (s11 !== peg$FAILED) {
+                                              s12 = peg$parseDigits();
+                                              if (s12 !== peg$FAILED) {
+                                                s8 = s12;
+                                              } else {
+                                                peg$currPos = s8;
+                                                s8 = peg$FAILED;
+                                              }
+                                            } else {
+                                              peg$currPos = s8;
+                                              s8 = peg$FAILED;
+                                            }
+                                          } else {
+                                            peg$currPos = s8;
+                                            s8 = peg$FAILED;
+                                          }
+                                        } else {
+                                          peg$currPos = s8;
+                                          s8 = peg$FAILED;
+                                        }
+                                        if (s8 === peg$FAILED) {
+                                          s8 = null;
+                                        }
+                                        peg$savedPos = s0;
+                                        s0 = peg$f140(s3, s7, s8);
+                                      } else {
+                                        peg$currPos = s0;
+                                        s0 = peg$FAILED;
+                                      }
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -10020,12 +9953,12 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 3) === peg$c190) {
-                              s1 = peg$c190;
+                            if (input.substr(peg$currPos, 3) === peg$c191) {
+                              s1 = peg$c191;
                               peg$currPos += 3;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e200); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e201); }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parse__();
@@ -10060,12 +9993,12 @@ function peg$parse(input, options) {
                                     if (s6 !== peg$FAILED) {
                                       s7 = peg$parse__();
                                       if (s7 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 3) === peg$c159) {
-                                          s8 = peg$c159;
-                                          peg$currPos += 3;
+                                        if (input.substr(peg$currPos, 4) === peg$c118) {
+                                          s8 = peg$c118;
+                                          peg$currPos += 4;
                                         } else {
                                           s8 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e169); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e120); }
                                         }
                                         if (s8 !== peg$FAILED) {
                                           s5 = [s5, s6, s7, s8];
@@ -10089,29 +10022,80 @@ function peg$parse(input, options) {
                                   if (s4 === peg$FAILED) {
                                     s4 = null;
                                   }
-                                  s5 = peg$parse__();
-                                  if (s5 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 4) === peg$c25) {
-                                      s6 = peg$c25;
-                                      peg$currPos += 4;
+                                  s5 = peg$currPos;
+                                  s6 = peg$parse__();
+                                  if (s6 !== peg$FAILED) {
+                                    if (input.charCodeAt(peg$currPos) === 46) {
+                                      s7 = peg$c127;
+                                      peg$currPos++;
                                     } else {
-                                      s6 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e25); }
+                                      s7 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e130); }
                                     }
-                                    if (s6 !== peg$FAILED) {
-                                      s7 = peg$currPos;
-                                      peg$silentFails++;
-                                      s8 = peg$parseBreak();
-                                      peg$silentFails--;
+                                    if (s7 !== peg$FAILED) {
+                                      s8 = peg$parse__();
                                       if (s8 !== peg$FAILED) {
-                                        peg$currPos = s7;
-                                        s7 = undefined;
+                                        if (input.substr(peg$currPos, 3) === peg$c160) {
+                                          s9 = peg$c160;
+                                          peg$currPos += 3;
+                                        } else {
+                                          s9 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e170); }
+                                        }
+                                        if (s9 !== peg$FAILED) {
+                                          s6 = [s6, s7, s8, s9];
+                                          s5 = s6;
+                                        } else {
+                                          peg$currPos = s5;
+                                          s5 = peg$FAILED;
+                                        }
+                                      } else {
+                                        peg$currPos = s5;
+                                        s5 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s5;
+                                      s5 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s5;
+                                    s5 = peg$FAILED;
+                                  }
+                                  if (s5 === peg$FAILED) {
+                                    s5 = null;
+                                  }
+                                  s6 = peg$parse__();
+                                  if (s6 !== peg$FAILED) {
+                                    if (input.substr(peg$currPos, 7) === peg$c159) {
+                                      s7 = peg$c159;
+                                      peg$currPos += 7;
+                                    } else {
+                                      s7 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e169); }
+                                    }
+                                    if (s7 === peg$FAILED) {
+                                      if (input.substr(peg$currPos, 3) === peg$c161) {
+                                        s7 = peg$c161;
+                                        peg$currPos += 3;
                                       } else {
                                         s7 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e171); }
                                       }
-                                      if (s7 !== peg$FAILED) {
+                                    }
+                                    if (s7 !== peg$FAILED) {
+                                      s8 = peg$currPos;
+                                      peg$silentFails++;
+                                      s9 = peg$parseBreak();
+                                      peg$silentFails--;
+                                      if (s9 !== peg$FAILED) {
+                                        peg$currPos = s8;
+                                        s8 = undefined;
+                                      } else {
+                                        s8 = peg$FAILED;
+                                      }
+                                      if (s8 !== peg$FAILED) {
                                         peg$savedPos = s0;
-                                        s0 = peg$f141(s3);
+                                        s0 = peg$f141(s3, s5);
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -10135,6 +10119,125 @@ function peg$parse(input, options) {
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
+                            }
+                            if (s0 === peg$FAILED) {
+                              s0 = peg$currPos;
+                              if (input.substr(peg$currPos, 3) === peg$c191) {
+                                s1 = peg$c191;
+                                peg$currPos += 3;
+                              } else {
+                                s1 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e201); }
+                              }
+                              if (s1 !== peg$FAILED) {
+                                s2 = peg$parse__();
+                                if (s2 !== peg$FAILED) {
+                                  if (input.substr(peg$currPos, 5) === peg$c149) {
+                                    s3 = peg$c149;
+                                    peg$currPos += 5;
+                                  } else {
+                                    s3 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e159); }
+                                  }
+                                  if (s3 === peg$FAILED) {
+                                    if (input.substr(peg$currPos, 5) === peg$c150) {
+                                      s3 = peg$c150;
+                                      peg$currPos += 5;
+                                    } else {
+                                      s3 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e160); }
+                                    }
+                                  }
+                                  if (s3 !== peg$FAILED) {
+                                    s4 = peg$currPos;
+                                    s5 = peg$parse__();
+                                    if (s5 !== peg$FAILED) {
+                                      if (input.charCodeAt(peg$currPos) === 46) {
+                                        s6 = peg$c127;
+                                        peg$currPos++;
+                                      } else {
+                                        s6 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e130); }
+                                      }
+                                      if (s6 !== peg$FAILED) {
+                                        s7 = peg$parse__();
+                                        if (s7 !== peg$FAILED) {
+                                          if (input.substr(peg$currPos, 3) === peg$c160) {
+                                            s8 = peg$c160;
+                                            peg$currPos += 3;
+                                          } else {
+                                            s8 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e170); }
+                                          }
+                                          if (s8 !== peg$FAILED) {
+                                            s5 = [s5, s6, s7, s8];
+                                            s4 = s5;
+                                          } else {
+                                            peg$currPos = s4;
+                                            s4 = peg$FAILED;
+                                          }
+                                        } else {
+                                          peg$currPos = s4;
+                                          s4 = peg$FAILED;
+                                        }
+                                      } else {
+                                        peg$currPos = s4;
+                                        s4 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s4;
+                                      s4 = peg$FAILED;
+                                    }
+                                    if (s4 === peg$FAILED) {
+                                      s4 = null;
+                                    }
+                                    s5 = peg$parse__();
+                                    if (s5 !== peg$FAILED) {
+                                      if (input.substr(peg$currPos, 4) === peg$c25) {
+                                        s6 = peg$c25;
+                                        peg$currPos += 4;
+                                      } else {
+                                        s6 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e25); }
+                                      }
+                                      if (s6 !== peg$FAILED) {
+                                        s7 = peg$currPos;
+                                        peg$silentFails++;
+                                        s8 = peg$parseBreak();
+                                        peg$silentFails--;
+                                        if (s8 !== peg$FAILED) {
+                                          peg$currPos = s7;
+                                          s7 = undefined;
+                                        } else {
+                                          s7 = peg$FAILED;
+                                        }
+                                        if (s7 !== peg$FAILED) {
+                                          peg$savedPos = s0;
+                                          s0 = peg$f142(s3);
+                                        } else {
+                                          peg$currPos = s0;
+                                          s0 = peg$FAILED;
+                                        }
+                                      } else {
+                                        peg$currPos = s0;
+                                        s0 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s0;
+                                      s0 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s0;
+                                    s0 = peg$FAILED;
+                                  }
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
                             }
                           }
                         }
@@ -10163,7 +10266,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e202); }
+      if (peg$silentFails === 0) { peg$fail(peg$e203); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
@@ -10173,7 +10276,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e202); }
+          if (peg$silentFails === 0) { peg$fail(peg$e203); }
         }
       }
     } else {
@@ -10187,7 +10290,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e201); }
+      if (peg$silentFails === 0) { peg$fail(peg$e202); }
     }
 
     return s0;
@@ -10204,7 +10307,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e204); }
+      if (peg$silentFails === 0) { peg$fail(peg$e205); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
@@ -10214,7 +10317,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e204); }
+          if (peg$silentFails === 0) { peg$fail(peg$e205); }
         }
       }
     } else {
@@ -10228,7 +10331,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e203); }
+      if (peg$silentFails === 0) { peg$fail(peg$e204); }
     }
 
     return s0;
@@ -10240,11 +10343,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c191;
+      s1 = peg$c192;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e206); }
+      if (peg$silentFails === 0) { peg$fail(peg$e207); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -10254,7 +10357,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e207); }
+        if (peg$silentFails === 0) { peg$fail(peg$e208); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -10263,16 +10366,16 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e207); }
+          if (peg$silentFails === 0) { peg$fail(peg$e208); }
         }
       }
       s2 = input.substring(s2, peg$currPos);
       if (input.charCodeAt(peg$currPos) === 34) {
-        s3 = peg$c191;
+        s3 = peg$c192;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e206); }
+        if (peg$silentFails === 0) { peg$fail(peg$e207); }
       }
       if (s3 !== peg$FAILED) {
         s0 = s2;
@@ -10287,7 +10390,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e205); }
+      if (peg$silentFails === 0) { peg$fail(peg$e206); }
     }
 
     return s0;
@@ -10301,11 +10404,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     s3 = input.substr(peg$currPos, 2);
-    if (s3.toLowerCase() === peg$c192) {
+    if (s3.toLowerCase() === peg$c193) {
       peg$currPos += (2);
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e209); }
+      if (peg$silentFails === 0) { peg$fail(peg$e210); }
     }
     if (s3 !== peg$FAILED) {
       s4 = [];
@@ -10314,7 +10417,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e210); }
+        if (peg$silentFails === 0) { peg$fail(peg$e211); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -10324,7 +10427,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e210); }
+            if (peg$silentFails === 0) { peg$fail(peg$e211); }
           }
         }
       } else {
@@ -10383,7 +10486,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f142(s1);
+        s0 = peg$f143(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10395,7 +10498,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e208); }
+      if (peg$silentFails === 0) { peg$fail(peg$e209); }
     }
 
     return s0;
@@ -10436,13 +10539,13 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f143(s1);
+      s1 = peg$f144(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e208); }
+      if (peg$silentFails === 0) { peg$fail(peg$e209); }
     }
 
     return s0;
@@ -10456,11 +10559,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c193;
+      s3 = peg$c194;
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e211); }
+      if (peg$silentFails === 0) { peg$fail(peg$e212); }
     }
     if (s3 === peg$FAILED) {
       s3 = null;
@@ -10512,7 +10615,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f144(s1);
+        s0 = peg$f145(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10524,7 +10627,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e208); }
+      if (peg$silentFails === 0) { peg$fail(peg$e209); }
     }
 
     return s0;
@@ -10560,11 +10663,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse_();
     if (input.charCodeAt(peg$currPos) === 124) {
-      s2 = peg$c194;
+      s2 = peg$c195;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e212); }
+      if (peg$silentFails === 0) { peg$fail(peg$e213); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse_();
@@ -10622,7 +10725,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e213); }
+      if (peg$silentFails === 0) { peg$fail(peg$e214); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -10645,7 +10748,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e214); }
+      if (peg$silentFails === 0) { peg$fail(peg$e215); }
     }
     if (s2 === peg$FAILED) {
       s2 = peg$parseComment();
@@ -10674,7 +10777,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e215); }
+            if (peg$silentFails === 0) { peg$fail(peg$e216); }
           }
           peg$silentFails--;
           if (s3 === peg$FAILED) {
@@ -10703,11 +10806,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 35) {
-      s1 = peg$c195;
+      s1 = peg$c196;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e217); }
+      if (peg$silentFails === 0) { peg$fail(peg$e218); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -10716,7 +10819,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e218); }
+        if (peg$silentFails === 0) { peg$fail(peg$e219); }
       }
       while (s3 !== peg$FAILED) {
         s2.push(s3);
@@ -10725,7 +10828,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e218); }
+          if (peg$silentFails === 0) { peg$fail(peg$e219); }
         }
       }
       s1 = [s1, s2];
@@ -10737,7 +10840,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e216); }
+      if (peg$silentFails === 0) { peg$fail(peg$e217); }
     }
 
     return s0;
@@ -10752,15 +10855,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e219); }
+      if (peg$silentFails === 0) { peg$fail(peg$e220); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c196) {
-        s1 = peg$c196;
+      if (input.substr(peg$currPos, 2) === peg$c197) {
+        s1 = peg$c197;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e220); }
+        if (peg$silentFails === 0) { peg$fail(peg$e221); }
       }
     }
     while (s1 !== peg$FAILED) {
@@ -10770,15 +10873,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e219); }
+        if (peg$silentFails === 0) { peg$fail(peg$e220); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c196) {
-          s1 = peg$c196;
+        if (input.substr(peg$currPos, 2) === peg$c197) {
+          s1 = peg$c197;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e220); }
+          if (peg$silentFails === 0) { peg$fail(peg$e221); }
         }
       }
     }
@@ -10796,15 +10899,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e219); }
+      if (peg$silentFails === 0) { peg$fail(peg$e220); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c196) {
-        s1 = peg$c196;
+      if (input.substr(peg$currPos, 2) === peg$c197) {
+        s1 = peg$c197;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e220); }
+        if (peg$silentFails === 0) { peg$fail(peg$e221); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -10815,15 +10918,15 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e219); }
+          if (peg$silentFails === 0) { peg$fail(peg$e220); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c196) {
-            s1 = peg$c196;
+          if (input.substr(peg$currPos, 2) === peg$c197) {
+            s1 = peg$c197;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e220); }
+            if (peg$silentFails === 0) { peg$fail(peg$e221); }
           }
         }
       }
@@ -10833,7 +10936,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e221); }
+      if (peg$silentFails === 0) { peg$fail(peg$e222); }
     }
 
     return s0;
@@ -10848,15 +10951,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e222); }
+      if (peg$silentFails === 0) { peg$fail(peg$e223); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c196) {
-        s1 = peg$c196;
+      if (input.substr(peg$currPos, 2) === peg$c197) {
+        s1 = peg$c197;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e220); }
+        if (peg$silentFails === 0) { peg$fail(peg$e221); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$parseComment();
@@ -10869,15 +10972,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e222); }
+        if (peg$silentFails === 0) { peg$fail(peg$e223); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c196) {
-          s1 = peg$c196;
+        if (input.substr(peg$currPos, 2) === peg$c197) {
+          s1 = peg$c197;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e220); }
+          if (peg$silentFails === 0) { peg$fail(peg$e221); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$parseComment();
@@ -10897,15 +11000,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e223); }
+      if (peg$silentFails === 0) { peg$fail(peg$e224); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c196) {
-        s1 = peg$c196;
+      if (input.substr(peg$currPos, 2) === peg$c197) {
+        s1 = peg$c197;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e220); }
+        if (peg$silentFails === 0) { peg$fail(peg$e221); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$parseComment();
@@ -10918,15 +11021,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e223); }
+        if (peg$silentFails === 0) { peg$fail(peg$e224); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c196) {
-          s1 = peg$c196;
+        if (input.substr(peg$currPos, 2) === peg$c197) {
+          s1 = peg$c197;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e220); }
+          if (peg$silentFails === 0) { peg$fail(peg$e221); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$parseComment();

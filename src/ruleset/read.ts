@@ -2,7 +2,7 @@
 import type { Packet } from '../packet/packet';
 import type { RulesetHost } from './host';
 import type { Numbers, Selector, Value } from './ruleset';
-import { read } from './select';
+import { isCount, read } from './select';
 
 type Reader<T> = (packet: Packet) => T;
 
@@ -28,6 +28,7 @@ export function keyReader(selectors: readonly Selector[], host: RulesetHost): Re
 
 function reader({ key, mask, numbers }: Selector, host: RulesetHost): Reader<Value | null> {
   if (numbers) return generator(numbers, host);
+  if (isCount(key)) host.conntrack.settings.acct = 1;
   if (mask === undefined) return packet => read(key, packet, host);
   return packet => {
     const value = read(key, packet, host);

@@ -43,6 +43,9 @@ export const ADDRESS_TYPES: Readonly<Record<string, number>> = {
   MULTICAST: 5,
 };
 
+/** What is counted of a connection, the last one bytes by packet. */
+export const COUNTED = ['packets', 'bytes', 'avgpkt'] as const;
+
 /** What a link announces the families as. */
 export const ETHER_TYPES: Readonly<Record<Family, number>> = { [Family.IPV4]: 0x0800, [Family.IPV6]: 0x86dd };
 
@@ -130,6 +133,17 @@ function helper(ct: number, { conntrack: { store } }: SelectEnvironment): string
   return master === 0 ? null : (store.extension(master)?.helper?.name ?? null);
 }
 
+/** What a connection has carried, one way or both; nothing where nobody counted when it began (`nft_ct_get_eval_counter`). */
+function counted(what: (typeof COUNTED)[number], ways: readonly Dir[]): Read {
+  return ofConnection((ct, { conntrack: { store } }) => {
+    const counters = store.extension(ct)?.counters ?? [0, 0, 0, 0];
+    const sum = (at: 0 | 1) => ways.reduce<number>((all, dir) => all + counters[2 * dir + at], 0);
+    const [packets, bytes] = [sum(0), sum(1)];
+    if (what === 'avgpkt') return packets === 0 ? 0 : Math.floor(bytes / packets);
+    return what === 'packets' ? packets : bytes;
+  });
+}
+
 /** How routing would see an address of the packet (`inet_addr_type`). */
 function addressType(isSource: boolean): Read {
   return (packet, { topology }) => {
@@ -171,6 +185,19 @@ const PORTS = Object.fromEntries(
     [`${name} dport`, field(protocol, 2, 2)],
   ]),
 ) as Record<`${keyof typeof TRANSPORTS | 'th'} ${'sport' | 'dport'}`, Read>;
+
+const COUNTS = Object.fromEntries(
+  COUNTED.flatMap(what => [
+    [`ct ${what}`, counted(what, [Dir.ORIGINAL, Dir.REPLY])],
+    [`ct original ${what}`, counted(what, [Dir.ORIGINAL])],
+    [`ct reply ${what}`, counted(what, [Dir.REPLY])],
+  ]),
+) as Record<`ct ${'' | 'original ' | 'reply '}${(typeof COUNTED)[number]}`, Read>;
+
+/** Whoever asks for what a connection has carried has it counted from then on (`nf_ct_set_acct`). */
+export function isCount(key: SelectorKey): boolean {
+  return Object.hasOwn(COUNTS, key);
+}
 
 /** The length of the header in its upper half. */
 const TCP_OFFSET = field(Protocol.TCP, 12, 1);
@@ -248,6 +275,7 @@ export const SELECTORS = {
   'ct original proto-dst': tuplePort(Dir.ORIGINAL, 0),
   'ct reply proto-src': tuplePort(Dir.REPLY, 16),
   'ct reply proto-dst': tuplePort(Dir.REPLY, 0),
+  ...COUNTS,
   'fib saddr type': addressType(true),
   'fib daddr type': addressType(false),
   'fib saddr oif': wayOut(true, false),
