@@ -8,6 +8,7 @@ import { attachTemplate, chooseZone, templateOf } from '../conntrack/template';
 import { timeoutPolicy } from '../conntrack/timeouts';
 import { CtInfo, type Packet } from '../packet/packet';
 import { mapped } from './compile-sets';
+import { setHops, setTrafficClass } from './header';
 import { acting, BREAK, NEXT, type Step, type TableHost, withConnection } from './host';
 import { setMaxSegment } from './mss';
 import type { HelperName, SetMark, Statement } from './ruleset';
@@ -20,6 +21,8 @@ export type Assignment = Extract<
       | 'set mark'
       | 'mark by map'
       | 'mss'
+      | 'traffic class'
+      | 'hops'
       | 'notrack'
       | 'template'
       | 'zone'
@@ -46,6 +49,10 @@ export function assigning(statement: Assignment, host: TableHost): Step {
     }
     case 'mss':
       return acting(packet => setMaxSegment(packet, statement, host.topology));
+    case 'traffic class':
+      return acting(packet => setTrafficClass(packet, statement));
+    case 'hops':
+      return acting(packet => setHops(packet, statement));
     case 'notrack':
       return acting(packet => {
         // Only before conntrack has seen it (`notrack_tg`, `nft_notrack_eval`).

@@ -7,6 +7,7 @@ import { parseRange } from '../nat/range-text';
 import { NO_PORT } from '../netfilter/icmp-error';
 import { LogFlags } from '../netfilter/log-packet';
 import { Family, Protocol } from '../packet/packet';
+import { HEADER_TARGETS } from './iptables-header';
 import { SET } from './iptables-sets';
 import { type Extension, type Given, maskedNumber, numberOf, type Place, refuse, wordIn } from './iptables-words';
 import { unreachable } from './names';
@@ -211,6 +212,7 @@ export const TARGETS: Readonly<Record<string, Extension>> = {
   REDIRECT: nat('REDIRECT', '--to-ports'),
   NETMAP: nat('NETMAP', '--to'),
   TCPMSS,
+  ...HEADER_TARGETS,
   SET,
   // Checksums are always filled in here; a kernel may leave that to the hardware.
   CHECKSUM: { options: [], switches: ['--checksum-fill'], build: () => [] },

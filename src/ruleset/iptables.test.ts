@@ -79,6 +79,8 @@ test('What is not supported is one line that names line and rule', () => {
     ['-A FORWARD -j NOTRACK', 'what is said before conntrack is not for FORWARD (allowed: PREROUTING, OUTPUT)'],
     ['-A FORWARD -j MASQUERADE', 'MASQUERADE is for the table nat only'],
     ['-A FORWARD -j MARK', 'it needs one of --set-mark'],
+    ['-A FORWARD -j DSCP --set-dscp 1', 'DSCP is for the table mangle only'],
+    ['-A FORWARD -j HL --hl-set 1', 'HL is for IPv6 only'],
     ['-A FORWARD -j nowhere', 'nowhere is no chain and no supported target'],
     ['-A FORWARD -j FORWARD', 'FORWARD is a chain at a hook, to which no rule can jump'],
     ['-A FORWARD -j DROP -j ACCEPT', 'it has two targets'],

@@ -3,6 +3,7 @@ import { InputError } from '../errors';
 import { Family, Protocol } from '../packet/packet';
 import { ruleError } from './check';
 import { compared, isPresent } from './nftables-compare';
+import { type HeaderNode, headerStatements } from './nftables-header';
 import { type ElementNode, inlineElements, type StatefulNode } from './nftables-sets';
 import {
   eventsStatement,
@@ -79,6 +80,7 @@ type StatementNode =
   | ({ kind: 'meter'; name: string; size: number | null } & ElementKey)
   | { kind: 'object'; name: string }
   | { kind: 'mss'; size: number | null }
+  | HeaderNode
   | { kind: 'comment'; comment: string }
   | { kind: 'notrack' }
   | { kind: 'zone'; direction: 'original' | 'reply' | null; zone: number }
@@ -156,6 +158,8 @@ class RuleReader {
         return [this.#object(node.name)];
       case 'mss':
         return [only('meta l4proto', Protocol.TCP), { kind: 'mss', size: node.size, adds: false }];
+      case 'header':
+        return headerStatements(node, this.#scope.family);
       case 'notrack':
       case 'verdict':
         return [node];

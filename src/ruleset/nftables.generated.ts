@@ -245,101 +245,101 @@ function peg$parse(input, options) {
   const peg$c74 = "reject";
   const peg$c75 = "with";
   const peg$c76 = "notrack";
-  const peg$c77 = "count";
-  const peg$c78 = "over";
-  const peg$c79 = "last";
-  const peg$c80 = "used";
-  const peg$c81 = "ago";
-  const peg$c82 = "rate";
-  const peg$c83 = "until";
-  const peg$c84 = "/";
-  const peg$c85 = "burst";
-  const peg$c86 = "kbytes";
-  const peg$c87 = "mbytes";
-  const peg$c88 = "update";
-  const peg$c89 = "@";
-  const peg$c90 = "meter";
-  const peg$c91 = "prefix";
-  const peg$c92 = "level";
-  const peg$c93 = "group";
-  const peg$c94 = "snaplen";
-  const peg$c95 = "queue-threshold";
-  const peg$c96 = "sequence";
-  const peg$c97 = "options";
-  const peg$c98 = "skuid";
-  const peg$c99 = "ether";
-  const peg$c100 = "all";
-  const peg$c101 = "reset";
-  const peg$c102 = "icmpx";
-  const peg$c103 = "icmpv6";
-  const peg$c104 = "icmp";
-  const peg$c105 = "return";
-  const peg$c106 = "continue";
-  const peg$c107 = "jump";
-  const peg$c108 = "goto";
-  const peg$c109 = "queue";
-  const peg$c110 = "num";
-  const peg$c111 = "to";
-  const peg$c112 = "bypass";
-  const peg$c113 = "original";
-  const peg$c114 = "reply";
-  const peg$c115 = "zone";
-  const peg$c116 = "event";
-  const peg$c117 = "label";
-  const peg$c118 = "mark";
-  const peg$c119 = "(";
-  const peg$c120 = ")";
-  const peg$c121 = "and";
-  const peg$c122 = "or";
-  const peg$c123 = "xor";
-  const peg$c124 = "snat";
-  const peg$c125 = "dnat";
-  const peg$c126 = "addr";
-  const peg$c127 = ".";
-  const peg$c128 = "port";
-  const peg$c129 = "masquerade";
-  const peg$c130 = "redirect";
-  const peg$c131 = "fully-random";
-  const peg$c132 = "random";
-  const peg$c133 = "persistent";
-  const peg$c134 = "vmap";
-  const peg$c135 = "missing";
-  const peg$c136 = "exists";
-  const peg$c137 = "&";
-  const peg$c138 = "==";
-  const peg$c139 = "!=";
-  const peg$c140 = "<=";
-  const peg$c141 = ">=";
-  const peg$c142 = "eq";
-  const peg$c143 = "ne";
-  const peg$c144 = "lt";
-  const peg$c145 = "gt";
-  const peg$c146 = "le";
-  const peg$c147 = "ge";
-  const peg$c148 = "!";
-  const peg$c149 = "saddr";
-  const peg$c150 = "daddr";
-  const peg$c151 = "proto-src";
-  const peg$c152 = "proto-dst";
-  const peg$c153 = "avgpkt";
-  const peg$c154 = "state";
-  const peg$c155 = "direction";
-  const peg$c156 = "status";
-  const peg$c157 = "expiration";
-  const peg$c158 = "iifname";
-  const peg$c159 = "oifname";
-  const peg$c160 = "iif";
-  const peg$c161 = "oif";
-  const peg$c162 = "nfproto";
-  const peg$c163 = "l4proto";
-  const peg$c164 = "length";
-  const peg$c165 = "pkttype";
-  const peg$c166 = "nexthdr";
-  const peg$c167 = "hoplimit";
-  const peg$c168 = "dscp";
-  const peg$c169 = "flowlabel";
-  const peg$c170 = "version";
-  const peg$c171 = "ttl";
+  const peg$c77 = "dscp";
+  const peg$c78 = "hoplimit";
+  const peg$c79 = "ttl";
+  const peg$c80 = "count";
+  const peg$c81 = "over";
+  const peg$c82 = "last";
+  const peg$c83 = "used";
+  const peg$c84 = "ago";
+  const peg$c85 = "rate";
+  const peg$c86 = "until";
+  const peg$c87 = "/";
+  const peg$c88 = "burst";
+  const peg$c89 = "kbytes";
+  const peg$c90 = "mbytes";
+  const peg$c91 = "update";
+  const peg$c92 = "@";
+  const peg$c93 = "meter";
+  const peg$c94 = "prefix";
+  const peg$c95 = "level";
+  const peg$c96 = "group";
+  const peg$c97 = "snaplen";
+  const peg$c98 = "queue-threshold";
+  const peg$c99 = "sequence";
+  const peg$c100 = "options";
+  const peg$c101 = "skuid";
+  const peg$c102 = "ether";
+  const peg$c103 = "all";
+  const peg$c104 = "reset";
+  const peg$c105 = "icmpx";
+  const peg$c106 = "icmpv6";
+  const peg$c107 = "icmp";
+  const peg$c108 = "return";
+  const peg$c109 = "continue";
+  const peg$c110 = "jump";
+  const peg$c111 = "goto";
+  const peg$c112 = "queue";
+  const peg$c113 = "num";
+  const peg$c114 = "to";
+  const peg$c115 = "bypass";
+  const peg$c116 = "original";
+  const peg$c117 = "reply";
+  const peg$c118 = "zone";
+  const peg$c119 = "event";
+  const peg$c120 = "label";
+  const peg$c121 = "mark";
+  const peg$c122 = "(";
+  const peg$c123 = ")";
+  const peg$c124 = "and";
+  const peg$c125 = "or";
+  const peg$c126 = "xor";
+  const peg$c127 = "snat";
+  const peg$c128 = "dnat";
+  const peg$c129 = "addr";
+  const peg$c130 = ".";
+  const peg$c131 = "port";
+  const peg$c132 = "masquerade";
+  const peg$c133 = "redirect";
+  const peg$c134 = "fully-random";
+  const peg$c135 = "random";
+  const peg$c136 = "persistent";
+  const peg$c137 = "vmap";
+  const peg$c138 = "missing";
+  const peg$c139 = "exists";
+  const peg$c140 = "&";
+  const peg$c141 = "==";
+  const peg$c142 = "!=";
+  const peg$c143 = "<=";
+  const peg$c144 = ">=";
+  const peg$c145 = "eq";
+  const peg$c146 = "ne";
+  const peg$c147 = "lt";
+  const peg$c148 = "gt";
+  const peg$c149 = "le";
+  const peg$c150 = "ge";
+  const peg$c151 = "!";
+  const peg$c152 = "saddr";
+  const peg$c153 = "daddr";
+  const peg$c154 = "proto-src";
+  const peg$c155 = "proto-dst";
+  const peg$c156 = "avgpkt";
+  const peg$c157 = "state";
+  const peg$c158 = "direction";
+  const peg$c159 = "status";
+  const peg$c160 = "expiration";
+  const peg$c161 = "iifname";
+  const peg$c162 = "oifname";
+  const peg$c163 = "iif";
+  const peg$c164 = "oif";
+  const peg$c165 = "nfproto";
+  const peg$c166 = "l4proto";
+  const peg$c167 = "length";
+  const peg$c168 = "pkttype";
+  const peg$c169 = "nexthdr";
+  const peg$c170 = "flowlabel";
+  const peg$c171 = "version";
   const peg$c172 = "id";
   const peg$c173 = "frag-off";
   const peg$c174 = "hdrlength";
@@ -463,109 +463,109 @@ function peg$parse(input, options) {
   const peg$e76 = peg$literalExpectation("reject", false);
   const peg$e77 = peg$literalExpectation("with", false);
   const peg$e78 = peg$literalExpectation("notrack", false);
-  const peg$e79 = peg$literalExpectation("count", false);
-  const peg$e80 = peg$literalExpectation("over", false);
-  const peg$e81 = peg$literalExpectation("last", false);
-  const peg$e82 = peg$literalExpectation("used", false);
-  const peg$e83 = peg$literalExpectation("ago", false);
-  const peg$e84 = peg$literalExpectation("rate", false);
-  const peg$e85 = peg$literalExpectation("until", false);
-  const peg$e86 = peg$literalExpectation("/", false);
-  const peg$e87 = peg$literalExpectation("burst", false);
-  const peg$e88 = peg$literalExpectation("kbytes", false);
-  const peg$e89 = peg$literalExpectation("mbytes", false);
-  const peg$e90 = peg$literalExpectation("update", false);
-  const peg$e91 = peg$literalExpectation("@", false);
-  const peg$e92 = peg$literalExpectation("meter", false);
-  const peg$e93 = peg$literalExpectation("prefix", false);
-  const peg$e94 = peg$literalExpectation("level", false);
-  const peg$e95 = peg$literalExpectation("group", false);
-  const peg$e96 = peg$literalExpectation("snaplen", false);
-  const peg$e97 = peg$literalExpectation("queue-threshold", false);
-  const peg$e98 = peg$literalExpectation("sequence", false);
-  const peg$e99 = peg$literalExpectation("options", false);
-  const peg$e100 = peg$literalExpectation("skuid", false);
-  const peg$e101 = peg$literalExpectation("ether", false);
-  const peg$e102 = peg$literalExpectation("all", false);
-  const peg$e103 = peg$literalExpectation("reset", false);
-  const peg$e104 = peg$literalExpectation("icmpx", false);
-  const peg$e105 = peg$literalExpectation("icmpv6", false);
-  const peg$e106 = peg$literalExpectation("icmp", false);
-  const peg$e107 = peg$literalExpectation("return", false);
-  const peg$e108 = peg$literalExpectation("continue", false);
-  const peg$e109 = peg$literalExpectation("jump", false);
-  const peg$e110 = peg$literalExpectation("goto", false);
-  const peg$e111 = peg$literalExpectation("queue", false);
-  const peg$e112 = peg$literalExpectation("num", false);
-  const peg$e113 = peg$literalExpectation("to", false);
-  const peg$e114 = peg$literalExpectation("bypass", false);
-  const peg$e115 = peg$literalExpectation("original", false);
-  const peg$e116 = peg$literalExpectation("reply", false);
-  const peg$e117 = peg$literalExpectation("zone", false);
-  const peg$e118 = peg$literalExpectation("event", false);
-  const peg$e119 = peg$literalExpectation("label", false);
-  const peg$e120 = peg$literalExpectation("mark", false);
-  const peg$e121 = peg$literalExpectation("(", false);
-  const peg$e122 = peg$literalExpectation(")", false);
-  const peg$e123 = peg$literalExpectation("and", false);
-  const peg$e124 = peg$literalExpectation("or", false);
-  const peg$e125 = peg$literalExpectation("xor", false);
-  const peg$e126 = peg$classExpectation(["&", "^", "|"], false, false, false);
-  const peg$e127 = peg$literalExpectation("snat", false);
-  const peg$e128 = peg$literalExpectation("dnat", false);
-  const peg$e129 = peg$literalExpectation("addr", false);
-  const peg$e130 = peg$literalExpectation(".", false);
-  const peg$e131 = peg$literalExpectation("port", false);
-  const peg$e132 = peg$literalExpectation("masquerade", false);
-  const peg$e133 = peg$literalExpectation("redirect", false);
-  const peg$e134 = peg$otherExpectation("address, port or both");
-  const peg$e135 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"], ".", ":", "/", "[", "]", "-"], false, false, false);
-  const peg$e136 = peg$otherExpectation("random, fully-random or persistent");
-  const peg$e137 = peg$literalExpectation("fully-random", false);
-  const peg$e138 = peg$literalExpectation("random", false);
-  const peg$e139 = peg$literalExpectation("persistent", false);
-  const peg$e140 = peg$literalExpectation("vmap", false);
-  const peg$e141 = peg$literalExpectation("missing", false);
-  const peg$e142 = peg$literalExpectation("exists", false);
-  const peg$e143 = peg$literalExpectation("&", false);
-  const peg$e144 = peg$literalExpectation("==", false);
-  const peg$e145 = peg$literalExpectation("!=", false);
-  const peg$e146 = peg$literalExpectation("<=", false);
-  const peg$e147 = peg$literalExpectation(">=", false);
-  const peg$e148 = peg$classExpectation(["<", ">"], false, false, false);
-  const peg$e149 = peg$literalExpectation("eq", false);
-  const peg$e150 = peg$literalExpectation("ne", false);
-  const peg$e151 = peg$literalExpectation("lt", false);
-  const peg$e152 = peg$literalExpectation("gt", false);
-  const peg$e153 = peg$literalExpectation("le", false);
-  const peg$e154 = peg$literalExpectation("ge", false);
-  const peg$e155 = peg$literalExpectation("!", false);
-  const peg$e156 = peg$otherExpectation("value");
-  const peg$e157 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", ":", "+", "*", "-"], false, false, false);
-  const peg$e158 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e159 = peg$literalExpectation("saddr", false);
-  const peg$e160 = peg$literalExpectation("daddr", false);
-  const peg$e161 = peg$literalExpectation("proto-src", false);
-  const peg$e162 = peg$literalExpectation("proto-dst", false);
-  const peg$e163 = peg$literalExpectation("avgpkt", false);
-  const peg$e164 = peg$literalExpectation("state", false);
-  const peg$e165 = peg$literalExpectation("direction", false);
-  const peg$e166 = peg$literalExpectation("status", false);
-  const peg$e167 = peg$literalExpectation("expiration", false);
-  const peg$e168 = peg$literalExpectation("iifname", false);
-  const peg$e169 = peg$literalExpectation("oifname", false);
-  const peg$e170 = peg$literalExpectation("iif", false);
-  const peg$e171 = peg$literalExpectation("oif", false);
-  const peg$e172 = peg$literalExpectation("nfproto", false);
-  const peg$e173 = peg$literalExpectation("l4proto", false);
-  const peg$e174 = peg$literalExpectation("length", false);
-  const peg$e175 = peg$literalExpectation("pkttype", false);
-  const peg$e176 = peg$literalExpectation("nexthdr", false);
-  const peg$e177 = peg$literalExpectation("hoplimit", false);
-  const peg$e178 = peg$literalExpectation("dscp", false);
-  const peg$e179 = peg$literalExpectation("flowlabel", false);
-  const peg$e180 = peg$literalExpectation("version", false);
-  const peg$e181 = peg$literalExpectation("ttl", false);
+  const peg$e79 = peg$literalExpectation("dscp", false);
+  const peg$e80 = peg$literalExpectation("hoplimit", false);
+  const peg$e81 = peg$literalExpectation("ttl", false);
+  const peg$e82 = peg$literalExpectation("count", false);
+  const peg$e83 = peg$literalExpectation("over", false);
+  const peg$e84 = peg$literalExpectation("last", false);
+  const peg$e85 = peg$literalExpectation("used", false);
+  const peg$e86 = peg$literalExpectation("ago", false);
+  const peg$e87 = peg$literalExpectation("rate", false);
+  const peg$e88 = peg$literalExpectation("until", false);
+  const peg$e89 = peg$literalExpectation("/", false);
+  const peg$e90 = peg$literalExpectation("burst", false);
+  const peg$e91 = peg$literalExpectation("kbytes", false);
+  const peg$e92 = peg$literalExpectation("mbytes", false);
+  const peg$e93 = peg$literalExpectation("update", false);
+  const peg$e94 = peg$literalExpectation("@", false);
+  const peg$e95 = peg$literalExpectation("meter", false);
+  const peg$e96 = peg$literalExpectation("prefix", false);
+  const peg$e97 = peg$literalExpectation("level", false);
+  const peg$e98 = peg$literalExpectation("group", false);
+  const peg$e99 = peg$literalExpectation("snaplen", false);
+  const peg$e100 = peg$literalExpectation("queue-threshold", false);
+  const peg$e101 = peg$literalExpectation("sequence", false);
+  const peg$e102 = peg$literalExpectation("options", false);
+  const peg$e103 = peg$literalExpectation("skuid", false);
+  const peg$e104 = peg$literalExpectation("ether", false);
+  const peg$e105 = peg$literalExpectation("all", false);
+  const peg$e106 = peg$literalExpectation("reset", false);
+  const peg$e107 = peg$literalExpectation("icmpx", false);
+  const peg$e108 = peg$literalExpectation("icmpv6", false);
+  const peg$e109 = peg$literalExpectation("icmp", false);
+  const peg$e110 = peg$literalExpectation("return", false);
+  const peg$e111 = peg$literalExpectation("continue", false);
+  const peg$e112 = peg$literalExpectation("jump", false);
+  const peg$e113 = peg$literalExpectation("goto", false);
+  const peg$e114 = peg$literalExpectation("queue", false);
+  const peg$e115 = peg$literalExpectation("num", false);
+  const peg$e116 = peg$literalExpectation("to", false);
+  const peg$e117 = peg$literalExpectation("bypass", false);
+  const peg$e118 = peg$literalExpectation("original", false);
+  const peg$e119 = peg$literalExpectation("reply", false);
+  const peg$e120 = peg$literalExpectation("zone", false);
+  const peg$e121 = peg$literalExpectation("event", false);
+  const peg$e122 = peg$literalExpectation("label", false);
+  const peg$e123 = peg$literalExpectation("mark", false);
+  const peg$e124 = peg$literalExpectation("(", false);
+  const peg$e125 = peg$literalExpectation(")", false);
+  const peg$e126 = peg$literalExpectation("and", false);
+  const peg$e127 = peg$literalExpectation("or", false);
+  const peg$e128 = peg$literalExpectation("xor", false);
+  const peg$e129 = peg$classExpectation(["&", "^", "|"], false, false, false);
+  const peg$e130 = peg$literalExpectation("snat", false);
+  const peg$e131 = peg$literalExpectation("dnat", false);
+  const peg$e132 = peg$literalExpectation("addr", false);
+  const peg$e133 = peg$literalExpectation(".", false);
+  const peg$e134 = peg$literalExpectation("port", false);
+  const peg$e135 = peg$literalExpectation("masquerade", false);
+  const peg$e136 = peg$literalExpectation("redirect", false);
+  const peg$e137 = peg$otherExpectation("address, port or both");
+  const peg$e138 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"], ".", ":", "/", "[", "]", "-"], false, false, false);
+  const peg$e139 = peg$otherExpectation("random, fully-random or persistent");
+  const peg$e140 = peg$literalExpectation("fully-random", false);
+  const peg$e141 = peg$literalExpectation("random", false);
+  const peg$e142 = peg$literalExpectation("persistent", false);
+  const peg$e143 = peg$literalExpectation("vmap", false);
+  const peg$e144 = peg$literalExpectation("missing", false);
+  const peg$e145 = peg$literalExpectation("exists", false);
+  const peg$e146 = peg$literalExpectation("&", false);
+  const peg$e147 = peg$literalExpectation("==", false);
+  const peg$e148 = peg$literalExpectation("!=", false);
+  const peg$e149 = peg$literalExpectation("<=", false);
+  const peg$e150 = peg$literalExpectation(">=", false);
+  const peg$e151 = peg$classExpectation(["<", ">"], false, false, false);
+  const peg$e152 = peg$literalExpectation("eq", false);
+  const peg$e153 = peg$literalExpectation("ne", false);
+  const peg$e154 = peg$literalExpectation("lt", false);
+  const peg$e155 = peg$literalExpectation("gt", false);
+  const peg$e156 = peg$literalExpectation("le", false);
+  const peg$e157 = peg$literalExpectation("ge", false);
+  const peg$e158 = peg$literalExpectation("!", false);
+  const peg$e159 = peg$otherExpectation("value");
+  const peg$e160 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", ":", "+", "*", "-"], false, false, false);
+  const peg$e161 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e162 = peg$literalExpectation("saddr", false);
+  const peg$e163 = peg$literalExpectation("daddr", false);
+  const peg$e164 = peg$literalExpectation("proto-src", false);
+  const peg$e165 = peg$literalExpectation("proto-dst", false);
+  const peg$e166 = peg$literalExpectation("avgpkt", false);
+  const peg$e167 = peg$literalExpectation("state", false);
+  const peg$e168 = peg$literalExpectation("direction", false);
+  const peg$e169 = peg$literalExpectation("status", false);
+  const peg$e170 = peg$literalExpectation("expiration", false);
+  const peg$e171 = peg$literalExpectation("iifname", false);
+  const peg$e172 = peg$literalExpectation("oifname", false);
+  const peg$e173 = peg$literalExpectation("iif", false);
+  const peg$e174 = peg$literalExpectation("oif", false);
+  const peg$e175 = peg$literalExpectation("nfproto", false);
+  const peg$e176 = peg$literalExpectation("l4proto", false);
+  const peg$e177 = peg$literalExpectation("length", false);
+  const peg$e178 = peg$literalExpectation("pkttype", false);
+  const peg$e179 = peg$literalExpectation("nexthdr", false);
+  const peg$e180 = peg$literalExpectation("flowlabel", false);
+  const peg$e181 = peg$literalExpectation("version", false);
   const peg$e182 = peg$literalExpectation("id", false);
   const peg$e183 = peg$literalExpectation("frag-off", false);
   const peg$e184 = peg$literalExpectation("hdrlength", false);
@@ -673,102 +673,105 @@ function peg$parse(input, options) {
   function peg$f56(kind, name) {    return { kind: 'object', name: `${kind} ${name}` };  }
   function peg$f57() {    return null;  }
   function peg$f58(size) {    return { kind: 'mss', size };  }
-  function peg$f59() {    return { kind: 'nothing' };  }
-  function peg$f60(answer) {    return { kind: 'reject', answer };  }
-  function peg$f61() {    return { kind: 'notrack' };  }
-  function peg$f62(verdict) {    return { kind: 'verdict', verdict };  }
-  function peg$f63(packets, bytes) {    return { packets, bytes };  }
-  function peg$f64(packets) {    return { kind: 'counter', ...(packets ?? { packets: 0, bytes: 0 }) };  }
-  function peg$f65(over, most) {    return { kind: 'connections', of: [], most, over: over !== null };  }
-  function peg$f66() {    return { kind: 'nothing' };  }
-  function peg$f67(over, rate, bytes, unit, burst) {
+  function peg$f59(key, value) {    return { kind: 'header', key, value };  }
+  function peg$f60() {    return { kind: 'nothing' };  }
+  function peg$f61(answer) {    return { kind: 'reject', answer };  }
+  function peg$f62() {    return { kind: 'notrack' };  }
+  function peg$f63(verdict) {    return { kind: 'verdict', verdict };  }
+  function peg$f64(field) {    return `ip6 ${field}`;  }
+  function peg$f65(field) {    return `ip ${field}`;  }
+  function peg$f66(packets, bytes) {    return { packets, bytes };  }
+  function peg$f67(packets) {    return { kind: 'counter', ...(packets ?? { packets: 0, bytes: 0 }) };  }
+  function peg$f68(over, most) {    return { kind: 'connections', of: [], most, over: over !== null };  }
+  function peg$f69() {    return { kind: 'nothing' };  }
+  function peg$f70(over, rate, bytes, unit, burst) {
     return { kind: 'limit', over: over !== null, rate, bytes, unit, burst };
   }
-  function peg$f68(size) {    return null;  }
-  function peg$f69(size, unit) {    return { size, bytes: unit };  }
-  function peg$f70(unit) {    return { bytes: 1, kbytes: 1024, mbytes: 1024 * 1024 }[unit];  }
-  function peg$f71(over, size, unit, count, each) {    return count * each;  }
-  function peg$f72(over, size, unit, used) {
+  function peg$f71(size) {    return null;  }
+  function peg$f72(size, unit) {    return { size, bytes: unit };  }
+  function peg$f73(unit) {    return { bytes: 1, kbytes: 1024, mbytes: 1024 * 1024 }[unit];  }
+  function peg$f74(over, size, unit, count, each) {    return count * each;  }
+  function peg$f75(over, size, unit, used) {
     return { kind: 'quota', over: over === 'over', bytes: size * unit, used: used ?? 0 };
   }
-  function peg$f73(act, set, key) {    return { kind: 'set element', act, set, ...key };  }
-  function peg$f74(name, size, key) {    return { kind: 'meter', name, size, line: line(), ...key };  }
-  function peg$f75(selectors, timeout, statements, v) {    return v;  }
-  function peg$f76(selectors, timeout, statements, data) {
+  function peg$f76(act, set, key) {    return { kind: 'set element', act, set, ...key };  }
+  function peg$f77(name, size, key) {    return { kind: 'meter', name, size, line: line(), ...key };  }
+  function peg$f78(selectors, timeout, statements, v) {    return v;  }
+  function peg$f79(selectors, timeout, statements, data) {
     if (data !== null) error('rules that fill maps are not supported (supported: those that fill sets)');
     return { selectors, timeout, statements };
   }
-  function peg$f77(prefix) {    return { key: 'prefix', value: prefix };  }
-  function peg$f78() {    return { key: 'level' };  }
-  function peg$f79(flags) {    return { key: 'flags', value: flags.flat() };  }
-  function peg$f80() {    return { key: 'group' };  }
-  function peg$f81() {    return { key: 'detail' };  }
-  function peg$f82(words) {    return words.map(word => `tcp ${word}`);  }
-  function peg$f83() {    return ['ip options'];  }
-  function peg$f84(word) {    return [word];  }
-  function peg$f85() {    return { of: 'tcp' };  }
-  function peg$f86(of, code) {    return { of, code };  }
-  function peg$f87(word) {    return { kind: word.toUpperCase() };  }
-  function peg$f88(kind, chain) {    return { kind: kind.toUpperCase(), chain };  }
-  function peg$f89(items) {    return { kind: 'QUEUE', ...Object.assign({ queue: 0, bypass: false }, ...items) };  }
-  function peg$f90(queue) {    return { queue };  }
-  function peg$f91() {    return { bypass: true };  }
-  function peg$f92() {    return { bypass: true };  }
-  function peg$f93(target, map) {    return { kind: 'mark by map', target, ...map };  }
-  function peg$f94(target, value) {    return { kind: 'set mark', target, value };  }
-  function peg$f95(direction, zone) {    return { kind: 'zone', direction, zone };  }
-  function peg$f96(what, name) {    return { kind: `set ${what}`, name };  }
-  function peg$f97(events) {    return { kind: 'events', events };  }
-  function peg$f98(label) {    return { kind: 'add label', label };  }
-  function peg$f99() {    return 'ct mark';  }
-  function peg$f100() {    return 'meta mark';  }
-  function peg$f101(first, rest) {    return { first, operations: rest };  }
-  function peg$f102(value) {    return { value };  }
-  function peg$f103(from) {    return { from };  }
-  function peg$f104(number) {    return { number };  }
-  function peg$f105(operator, number) {
+  function peg$f80(prefix) {    return { key: 'prefix', value: prefix };  }
+  function peg$f81() {    return { key: 'level' };  }
+  function peg$f82(flags) {    return { key: 'flags', value: flags.flat() };  }
+  function peg$f83() {    return { key: 'group' };  }
+  function peg$f84() {    return { key: 'detail' };  }
+  function peg$f85(words) {    return words.map(word => `tcp ${word}`);  }
+  function peg$f86() {    return ['ip options'];  }
+  function peg$f87(word) {    return [word];  }
+  function peg$f88() {    return { of: 'tcp' };  }
+  function peg$f89(of, code) {    return { of, code };  }
+  function peg$f90(word) {    return { kind: word.toUpperCase() };  }
+  function peg$f91(kind, chain) {    return { kind: kind.toUpperCase(), chain };  }
+  function peg$f92(items) {    return { kind: 'QUEUE', ...Object.assign({ queue: 0, bypass: false }, ...items) };  }
+  function peg$f93(queue) {    return { queue };  }
+  function peg$f94() {    return { bypass: true };  }
+  function peg$f95() {    return { bypass: true };  }
+  function peg$f96(target, map) {    return { kind: 'mark by map', target, ...map };  }
+  function peg$f97(target, value) {    return { kind: 'set mark', target, value };  }
+  function peg$f98(direction, zone) {    return { kind: 'zone', direction, zone };  }
+  function peg$f99(what, name) {    return { kind: `set ${what}`, name };  }
+  function peg$f100(events) {    return { kind: 'events', events };  }
+  function peg$f101(label) {    return { kind: 'add label', label };  }
+  function peg$f102() {    return 'ct mark';  }
+  function peg$f103() {    return 'meta mark';  }
+  function peg$f104(first, rest) {    return { first, operations: rest };  }
+  function peg$f105(value) {    return { value };  }
+  function peg$f106(from) {    return { from };  }
+  function peg$f107(number) {    return { number };  }
+  function peg$f108(operator, number) {
     return { operator: { and: '&', or: '|', xor: '^' }[operator] ?? operator, number };
   }
-  function peg$f106(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
-  function peg$f107(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
-  function peg$f108(selectors, map) {    return { selectors, map };  }
-  function peg$f109(flags) {    return flags ?? [];  }
-  function peg$f110(selectors, test) {    return { kind: 'match', selectors, ...test };  }
-  function peg$f111(map) {    return { map };  }
-  function peg$f112(presence) {    return { presence };  }
-  function peg$f113(mask, operator, right) {    return { mask, operator, right };  }
-  function peg$f114() {    return '==';  }
-  function peg$f115() {    return '!=';  }
-  function peg$f116() {    return '<';  }
-  function peg$f117() {    return '>';  }
-  function peg$f118() {    return '<=';  }
-  function peg$f119() {    return '>=';  }
-  function peg$f120(elements) {    return { elements };  }
-  function peg$f121(name) {    return name;  }
-  function peg$f122(words, slash) {    return slash ? { words, mask: slash } : { words };  }
-  function peg$f123(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
-  function peg$f124(name) {    return { name };  }
-  function peg$f125(words) {    return words;  }
-  function peg$f126(words) {    return words;  }
-  function peg$f127(words) {    return words;  }
-  function peg$f128(value) {    return [value];  }
-  function peg$f129(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
-  function peg$f130(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
-  function peg$f131(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
-  function peg$f132(field) {    return { key: `ct ${field}` };  }
-  function peg$f133(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
-  function peg$f134(field) {    return { key: `ip6 ${field}` };  }
-  function peg$f135(field) {    return { key: `ip ${field}` };  }
-  function peg$f136(field) {    return { key: `tcp ${field}` };  }
-  function peg$f137(field) {    return { key: `udp ${field}` };  }
-  function peg$f138(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f139(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f140(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
-  function peg$f141(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
-  function peg$f142(end) {    return { key: `fib ${end} type` };  }
-  function peg$f143(text) {    return Number(text);  }
-  function peg$f144(digits) {    return Number(digits);  }
-  function peg$f145(text) {    return Number(text);  }
+  function peg$f109(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
+  function peg$f110(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
+  function peg$f111(selectors, map) {    return { selectors, map };  }
+  function peg$f112(flags) {    return flags ?? [];  }
+  function peg$f113(selectors, test) {    return { kind: 'match', selectors, ...test };  }
+  function peg$f114(map) {    return { map };  }
+  function peg$f115(presence) {    return { presence };  }
+  function peg$f116(mask, operator, right) {    return { mask, operator, right };  }
+  function peg$f117() {    return '==';  }
+  function peg$f118() {    return '!=';  }
+  function peg$f119() {    return '<';  }
+  function peg$f120() {    return '>';  }
+  function peg$f121() {    return '<=';  }
+  function peg$f122() {    return '>=';  }
+  function peg$f123(elements) {    return { elements };  }
+  function peg$f124(name) {    return name;  }
+  function peg$f125(words, slash) {    return slash ? { words, mask: slash } : { words };  }
+  function peg$f126(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
+  function peg$f127(name) {    return { name };  }
+  function peg$f128(words) {    return words;  }
+  function peg$f129(words) {    return words;  }
+  function peg$f130(words) {    return words;  }
+  function peg$f131(value) {    return [value];  }
+  function peg$f132(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
+  function peg$f133(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
+  function peg$f134(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
+  function peg$f135(field) {    return { key: `ct ${field}` };  }
+  function peg$f136(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
+  function peg$f137(field) {    return { key: `ip6 ${field}` };  }
+  function peg$f138(field) {    return { key: `ip ${field}` };  }
+  function peg$f139(field) {    return { key: `tcp ${field}` };  }
+  function peg$f140(field) {    return { key: `udp ${field}` };  }
+  function peg$f141(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f142(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f143(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
+  function peg$f144(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
+  function peg$f145(end) {    return { key: `fib ${end} type` };  }
+  function peg$f146(text) {    return Number(text);  }
+  function peg$f147(digits) {    return Number(digits);  }
+  function peg$f148(text) {    return Number(text);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -4507,57 +4510,116 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 4) === peg$c71) {
-                    s1 = peg$c71;
-                    peg$currPos += 4;
-                  } else {
-                    s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e73); }
-                  }
+                  s1 = peg$parseHeaderField();
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
                     if (s2 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c72) {
-                        s3 = peg$c72;
-                        peg$currPos += 7;
+                      if (input.substr(peg$currPos, 3) === peg$c4) {
+                        s3 = peg$c4;
+                        peg$currPos += 3;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e4); }
                       }
                       if (s3 !== peg$FAILED) {
                         s4 = peg$parse__();
                         if (s4 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 3) === peg$c4) {
-                            s5 = peg$c4;
-                            peg$currPos += 3;
-                          } else {
-                            s5 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e4); }
-                          }
+                          s5 = peg$parseWord();
                           if (s5 !== peg$FAILED) {
-                            s6 = peg$parse__();
+                            s6 = peg$currPos;
+                            peg$silentFails++;
+                            s7 = peg$parseBreak();
+                            peg$silentFails--;
+                            if (s7 !== peg$FAILED) {
+                              peg$currPos = s6;
+                              s6 = undefined;
+                            } else {
+                              s6 = peg$FAILED;
+                            }
                             if (s6 !== peg$FAILED) {
-                              if (input.charCodeAt(peg$currPos) === 49) {
-                                s7 = peg$c73;
-                                peg$currPos++;
-                              } else {
-                                s7 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e75); }
-                              }
-                              if (s7 !== peg$FAILED) {
-                                s8 = peg$currPos;
-                                peg$silentFails++;
-                                s9 = peg$parseBreak();
-                                peg$silentFails--;
-                                if (s9 !== peg$FAILED) {
-                                  peg$currPos = s8;
-                                  s8 = undefined;
+                              peg$savedPos = s0;
+                              s0 = peg$f59(s1, s5);
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                  if (s0 === peg$FAILED) {
+                    s0 = peg$currPos;
+                    if (input.substr(peg$currPos, 4) === peg$c71) {
+                      s1 = peg$c71;
+                      peg$currPos += 4;
+                    } else {
+                      s1 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e73); }
+                    }
+                    if (s1 !== peg$FAILED) {
+                      s2 = peg$parse__();
+                      if (s2 !== peg$FAILED) {
+                        if (input.substr(peg$currPos, 7) === peg$c72) {
+                          s3 = peg$c72;
+                          peg$currPos += 7;
+                        } else {
+                          s3 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                        }
+                        if (s3 !== peg$FAILED) {
+                          s4 = peg$parse__();
+                          if (s4 !== peg$FAILED) {
+                            if (input.substr(peg$currPos, 3) === peg$c4) {
+                              s5 = peg$c4;
+                              peg$currPos += 3;
+                            } else {
+                              s5 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e4); }
+                            }
+                            if (s5 !== peg$FAILED) {
+                              s6 = peg$parse__();
+                              if (s6 !== peg$FAILED) {
+                                if (input.charCodeAt(peg$currPos) === 49) {
+                                  s7 = peg$c73;
+                                  peg$currPos++;
                                 } else {
-                                  s8 = peg$FAILED;
+                                  s7 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e75); }
                                 }
-                                if (s8 !== peg$FAILED) {
-                                  peg$savedPos = s0;
-                                  s0 = peg$f59();
+                                if (s7 !== peg$FAILED) {
+                                  s8 = peg$currPos;
+                                  peg$silentFails++;
+                                  s9 = peg$parseBreak();
+                                  peg$silentFails--;
+                                  if (s9 !== peg$FAILED) {
+                                    peg$currPos = s8;
+                                    s8 = undefined;
+                                  } else {
+                                    s8 = peg$FAILED;
+                                  }
+                                  if (s8 !== peg$FAILED) {
+                                    peg$savedPos = s0;
+                                    s0 = peg$f60();
+                                  } else {
+                                    peg$currPos = s0;
+                                    s0 = peg$FAILED;
+                                  }
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -4586,36 +4648,36 @@ function peg$parse(input, options) {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
                     }
-                  } else {
-                    peg$currPos = s0;
-                    s0 = peg$FAILED;
-                  }
-                  if (s0 === peg$FAILED) {
-                    s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 6) === peg$c74) {
-                      s1 = peg$c74;
-                      peg$currPos += 6;
-                    } else {
-                      s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e76); }
-                    }
-                    if (s1 !== peg$FAILED) {
-                      s2 = peg$currPos;
-                      s3 = peg$parse__();
-                      if (s3 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 4) === peg$c75) {
-                          s4 = peg$c75;
-                          peg$currPos += 4;
-                        } else {
-                          s4 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e77); }
-                        }
-                        if (s4 !== peg$FAILED) {
-                          s5 = peg$parse__();
-                          if (s5 !== peg$FAILED) {
-                            s6 = peg$parseRejection();
-                            if (s6 !== peg$FAILED) {
-                              s2 = s6;
+                    if (s0 === peg$FAILED) {
+                      s0 = peg$currPos;
+                      if (input.substr(peg$currPos, 6) === peg$c74) {
+                        s1 = peg$c74;
+                        peg$currPos += 6;
+                      } else {
+                        s1 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e76); }
+                      }
+                      if (s1 !== peg$FAILED) {
+                        s2 = peg$currPos;
+                        s3 = peg$parse__();
+                        if (s3 !== peg$FAILED) {
+                          if (input.substr(peg$currPos, 4) === peg$c75) {
+                            s4 = peg$c75;
+                            peg$currPos += 4;
+                          } else {
+                            s4 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e77); }
+                          }
+                          if (s4 !== peg$FAILED) {
+                            s5 = peg$parse__();
+                            if (s5 !== peg$FAILED) {
+                              s6 = peg$parseRejection();
+                              if (s6 !== peg$FAILED) {
+                                s2 = s6;
+                              } else {
+                                peg$currPos = s2;
+                                s2 = peg$FAILED;
+                              }
                             } else {
                               peg$currPos = s2;
                               s2 = peg$FAILED;
@@ -4628,57 +4690,22 @@ function peg$parse(input, options) {
                           peg$currPos = s2;
                           s2 = peg$FAILED;
                         }
-                      } else {
-                        peg$currPos = s2;
-                        s2 = peg$FAILED;
-                      }
-                      if (s2 === peg$FAILED) {
-                        s2 = null;
-                      }
-                      s3 = peg$currPos;
-                      peg$silentFails++;
-                      s4 = peg$parseBreak();
-                      peg$silentFails--;
-                      if (s4 !== peg$FAILED) {
-                        peg$currPos = s3;
-                        s3 = undefined;
-                      } else {
-                        s3 = peg$FAILED;
-                      }
-                      if (s3 !== peg$FAILED) {
-                        peg$savedPos = s0;
-                        s0 = peg$f60(s2);
-                      } else {
-                        peg$currPos = s0;
-                        s0 = peg$FAILED;
-                      }
-                    } else {
-                      peg$currPos = s0;
-                      s0 = peg$FAILED;
-                    }
-                    if (s0 === peg$FAILED) {
-                      s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 7) === peg$c76) {
-                        s1 = peg$c76;
-                        peg$currPos += 7;
-                      } else {
-                        s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e78); }
-                      }
-                      if (s1 !== peg$FAILED) {
-                        s2 = peg$currPos;
-                        peg$silentFails++;
-                        s3 = peg$parseBreak();
-                        peg$silentFails--;
-                        if (s3 !== peg$FAILED) {
-                          peg$currPos = s2;
-                          s2 = undefined;
-                        } else {
-                          s2 = peg$FAILED;
+                        if (s2 === peg$FAILED) {
+                          s2 = null;
                         }
-                        if (s2 !== peg$FAILED) {
+                        s3 = peg$currPos;
+                        peg$silentFails++;
+                        s4 = peg$parseBreak();
+                        peg$silentFails--;
+                        if (s4 !== peg$FAILED) {
+                          peg$currPos = s3;
+                          s3 = undefined;
+                        } else {
+                          s3 = peg$FAILED;
+                        }
+                        if (s3 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f61();
+                          s0 = peg$f61(s2);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -4688,19 +4715,51 @@ function peg$parse(input, options) {
                         s0 = peg$FAILED;
                       }
                       if (s0 === peg$FAILED) {
-                        s0 = peg$parseAssignment();
+                        s0 = peg$currPos;
+                        if (input.substr(peg$currPos, 7) === peg$c76) {
+                          s1 = peg$c76;
+                          peg$currPos += 7;
+                        } else {
+                          s1 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                        }
+                        if (s1 !== peg$FAILED) {
+                          s2 = peg$currPos;
+                          peg$silentFails++;
+                          s3 = peg$parseBreak();
+                          peg$silentFails--;
+                          if (s3 !== peg$FAILED) {
+                            peg$currPos = s2;
+                            s2 = undefined;
+                          } else {
+                            s2 = peg$FAILED;
+                          }
+                          if (s2 !== peg$FAILED) {
+                            peg$savedPos = s0;
+                            s0 = peg$f62();
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
                         if (s0 === peg$FAILED) {
-                          s0 = peg$parseTranslation();
+                          s0 = peg$parseAssignment();
                           if (s0 === peg$FAILED) {
-                            s0 = peg$currPos;
-                            s1 = peg$parseVerdict();
-                            if (s1 !== peg$FAILED) {
-                              peg$savedPos = s0;
-                              s1 = peg$f62(s1);
-                            }
-                            s0 = s1;
+                            s0 = peg$parseTranslation();
                             if (s0 === peg$FAILED) {
-                              s0 = peg$parseMatch();
+                              s0 = peg$currPos;
+                              s1 = peg$parseVerdict();
+                              if (s1 !== peg$FAILED) {
+                                peg$savedPos = s0;
+                                s1 = peg$f63(s1);
+                              }
+                              s0 = s1;
+                              if (s0 === peg$FAILED) {
+                                s0 = peg$parseMatch();
+                              }
                             }
                           }
                         }
@@ -4712,6 +4771,99 @@ function peg$parse(input, options) {
             }
           }
         }
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseHeaderField() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 3) === peg$c16) {
+      s1 = peg$c16;
+      peg$currPos += 3;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 4) === peg$c77) {
+          s3 = peg$c77;
+          peg$currPos += 4;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e79); }
+        }
+        if (s3 === peg$FAILED) {
+          if (input.substr(peg$currPos, 8) === peg$c78) {
+            s3 = peg$c78;
+            peg$currPos += 8;
+          } else {
+            s3 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e80); }
+          }
+        }
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f64(s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 2) === peg$c17) {
+        s1 = peg$c17;
+        peg$currPos += 2;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e17); }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parse__();
+        if (s2 !== peg$FAILED) {
+          if (input.substr(peg$currPos, 4) === peg$c77) {
+            s3 = peg$c77;
+            peg$currPos += 4;
+          } else {
+            s3 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+          }
+          if (s3 === peg$FAILED) {
+            if (input.substr(peg$currPos, 3) === peg$c79) {
+              s3 = peg$c79;
+              peg$currPos += 3;
+            } else {
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e81); }
+            }
+          }
+          if (s3 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f65(s3);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
       }
     }
 
@@ -4771,7 +4923,7 @@ function peg$parse(input, options) {
                     s10 = peg$parseDigits();
                     if (s10 !== peg$FAILED) {
                       peg$savedPos = s2;
-                      s2 = peg$f63(s6, s10);
+                      s2 = peg$f66(s6, s10);
                     } else {
                       peg$currPos = s2;
                       s2 = peg$FAILED;
@@ -4819,7 +4971,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f64(s2);
+        s0 = peg$f67(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4894,23 +5046,23 @@ function peg$parse(input, options) {
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c77) {
-                s3 = peg$c77;
+              if (input.substr(peg$currPos, 5) === peg$c80) {
+                s3 = peg$c80;
                 peg$currPos += 5;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e79); }
+                if (peg$silentFails === 0) { peg$fail(peg$e82); }
               }
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
                 if (s4 !== peg$FAILED) {
                   s5 = peg$currPos;
-                  if (input.substr(peg$currPos, 4) === peg$c78) {
-                    s6 = peg$c78;
+                  if (input.substr(peg$currPos, 4) === peg$c81) {
+                    s6 = peg$c81;
                     peg$currPos += 4;
                   } else {
                     s6 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e83); }
                   }
                   if (s6 !== peg$FAILED) {
                     s7 = peg$parse__();
@@ -4942,7 +5094,7 @@ function peg$parse(input, options) {
                     }
                     if (s7 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f65(s5, s6);
+                      s0 = peg$f68(s5, s6);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -4969,23 +5121,23 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 4) === peg$c79) {
-              s1 = peg$c79;
+            if (input.substr(peg$currPos, 4) === peg$c82) {
+              s1 = peg$c82;
               peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e81); }
+              if (peg$silentFails === 0) { peg$fail(peg$e84); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$currPos;
               s3 = peg$parse__();
               if (s3 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c80) {
-                  s4 = peg$c80;
+                if (input.substr(peg$currPos, 4) === peg$c83) {
+                  s4 = peg$c83;
                   peg$currPos += 4;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e82); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e85); }
                 }
                 if (s4 !== peg$FAILED) {
                   s5 = peg$parse__();
@@ -4995,12 +5147,12 @@ function peg$parse(input, options) {
                     if (s7 !== peg$FAILED) {
                       s8 = peg$parse__();
                       if (s8 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 3) === peg$c81) {
-                          s9 = peg$c81;
+                        if (input.substr(peg$currPos, 3) === peg$c84) {
+                          s9 = peg$c84;
                           peg$currPos += 3;
                         } else {
                           s9 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e86); }
                         }
                         if (s9 !== peg$FAILED) {
                           s7 = [s7, s8, s9];
@@ -5054,7 +5206,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f66();
+                s0 = peg$f69();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5075,23 +5227,23 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c82) {
-      s1 = peg$c82;
+    if (input.substr(peg$currPos, 4) === peg$c85) {
+      s1 = peg$c85;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e84); }
+      if (peg$silentFails === 0) { peg$fail(peg$e87); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
-        if (input.substr(peg$currPos, 4) === peg$c78) {
-          s4 = peg$c78;
+        if (input.substr(peg$currPos, 4) === peg$c81) {
+          s4 = peg$c81;
           peg$currPos += 4;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e80); }
+          if (peg$silentFails === 0) { peg$fail(peg$e83); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -5110,12 +5262,12 @@ function peg$parse(input, options) {
           s3 = null;
         }
         s4 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c83) {
-          s5 = peg$c83;
+        if (input.substr(peg$currPos, 5) === peg$c86) {
+          s5 = peg$c86;
           peg$currPos += 5;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e85); }
+          if (peg$silentFails === 0) { peg$fail(peg$e88); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -5154,11 +5306,11 @@ function peg$parse(input, options) {
           }
           s7 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 47) {
-            s8 = peg$c84;
+            s8 = peg$c87;
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e86); }
+            if (peg$silentFails === 0) { peg$fail(peg$e89); }
           }
           if (s8 !== peg$FAILED) {
             s9 = peg$parse_();
@@ -5167,12 +5319,12 @@ function peg$parse(input, options) {
               s11 = peg$currPos;
               s12 = peg$parse__();
               if (s12 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c85) {
-                  s13 = peg$c85;
+                if (input.substr(peg$currPos, 5) === peg$c88) {
+                  s13 = peg$c88;
                   peg$currPos += 5;
                 } else {
                   s13 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e87); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e90); }
                 }
                 if (s13 !== peg$FAILED) {
                   s14 = peg$parse__();
@@ -5200,7 +5352,7 @@ function peg$parse(input, options) {
                 s11 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f67(s3, s5, s6, s10, s11);
+              s0 = peg$f70(s3, s5, s6, s10, s11);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -5243,7 +5395,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s3;
-          s4 = peg$f68(s1);
+          s4 = peg$f71(s1);
         }
         s3 = s4;
         if (s3 === peg$FAILED) {
@@ -5262,7 +5414,7 @@ function peg$parse(input, options) {
           }
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f69(s1, s3);
+            s0 = peg$f72(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5295,26 +5447,26 @@ function peg$parse(input, options) {
       if (peg$silentFails === 0) { peg$fail(peg$e46); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c86) {
-        s1 = peg$c86;
+      if (input.substr(peg$currPos, 6) === peg$c89) {
+        s1 = peg$c89;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e88); }
+        if (peg$silentFails === 0) { peg$fail(peg$e91); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c87) {
-          s1 = peg$c87;
+        if (input.substr(peg$currPos, 6) === peg$c90) {
+          s1 = peg$c90;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e89); }
+          if (peg$silentFails === 0) { peg$fail(peg$e92); }
         }
       }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f70(s1);
+      s1 = peg$f73(s1);
     }
     s0 = s1;
 
@@ -5326,20 +5478,20 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c78) {
-      s2 = peg$c78;
+    if (input.substr(peg$currPos, 4) === peg$c81) {
+      s2 = peg$c81;
       peg$currPos += 4;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e83); }
     }
     if (s2 === peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c83) {
-        s2 = peg$c83;
+      if (input.substr(peg$currPos, 5) === peg$c86) {
+        s2 = peg$c86;
         peg$currPos += 5;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e85); }
+        if (peg$silentFails === 0) { peg$fail(peg$e88); }
       }
     }
     if (s2 !== peg$FAILED) {
@@ -5366,12 +5518,12 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse__();
           if (s6 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c80) {
-              s7 = peg$c80;
+            if (input.substr(peg$currPos, 4) === peg$c83) {
+              s7 = peg$c83;
               peg$currPos += 4;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e82); }
+              if (peg$silentFails === 0) { peg$fail(peg$e85); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parse__();
@@ -5383,7 +5535,7 @@ function peg$parse(input, options) {
                     s11 = peg$parseBytes();
                     if (s11 !== peg$FAILED) {
                       peg$savedPos = s5;
-                      s5 = peg$f71(s1, s2, s4, s9, s11);
+                      s5 = peg$f74(s1, s2, s4, s9, s11);
                     } else {
                       peg$currPos = s5;
                       s5 = peg$FAILED;
@@ -5423,7 +5575,7 @@ function peg$parse(input, options) {
           }
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f72(s1, s2, s4, s5);
+            s0 = peg$f75(s1, s2, s4, s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5456,12 +5608,12 @@ function peg$parse(input, options) {
       if (peg$silentFails === 0) { peg$fail(peg$e6); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c88) {
-        s1 = peg$c88;
+      if (input.substr(peg$currPos, 6) === peg$c91) {
+        s1 = peg$c91;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e90); }
+        if (peg$silentFails === 0) { peg$fail(peg$e93); }
       }
       if (s1 === peg$FAILED) {
         if (input.substr(peg$currPos, 6) === peg$c9) {
@@ -5477,11 +5629,11 @@ function peg$parse(input, options) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 64) {
-          s3 = peg$c89;
+          s3 = peg$c92;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e91); }
+          if (peg$silentFails === 0) { peg$fail(peg$e94); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseName();
@@ -5508,7 +5660,7 @@ function peg$parse(input, options) {
                 }
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f73(s1, s4, s8);
+                  s0 = peg$f76(s1, s4, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5539,12 +5691,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c90) {
-        s1 = peg$c90;
+      if (input.substr(peg$currPos, 5) === peg$c93) {
+        s1 = peg$c93;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e92); }
+        if (peg$silentFails === 0) { peg$fail(peg$e95); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5608,7 +5760,7 @@ function peg$parse(input, options) {
                 }
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f74(s3, s4, s8);
+                  s0 = peg$f77(s3, s4, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5750,7 +5902,7 @@ function peg$parse(input, options) {
         s9 = peg$parseVerdict();
         if (s9 !== peg$FAILED) {
           peg$savedPos = s8;
-          s9 = peg$f75(s1, s2, s3, s9);
+          s9 = peg$f78(s1, s2, s3, s9);
         }
         s8 = s9;
         if (s8 === peg$FAILED) {
@@ -5770,7 +5922,7 @@ function peg$parse(input, options) {
         s4 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f76(s1, s2, s3, s4);
+      s0 = peg$f79(s1, s2, s3, s4);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5783,12 +5935,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c91) {
-      s1 = peg$c91;
+    if (input.substr(peg$currPos, 6) === peg$c94) {
+      s1 = peg$c94;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e93); }
+      if (peg$silentFails === 0) { peg$fail(peg$e96); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5796,7 +5948,7 @@ function peg$parse(input, options) {
         s3 = peg$parseQuoted();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f77(s3);
+          s0 = peg$f80(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5811,12 +5963,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c92) {
-        s1 = peg$c92;
+      if (input.substr(peg$currPos, 5) === peg$c95) {
+        s1 = peg$c95;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e94); }
+        if (peg$silentFails === 0) { peg$fail(peg$e97); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5824,7 +5976,7 @@ function peg$parse(input, options) {
           s3 = peg$parseWord();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f78();
+            s0 = peg$f81();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5876,7 +6028,7 @@ function peg$parse(input, options) {
             }
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f79(s3);
+              s0 = peg$f82(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -5891,12 +6043,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 5) === peg$c93) {
-            s1 = peg$c93;
+          if (input.substr(peg$currPos, 5) === peg$c96) {
+            s1 = peg$c96;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e95); }
+            if (peg$silentFails === 0) { peg$fail(peg$e98); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -5904,7 +6056,7 @@ function peg$parse(input, options) {
               s3 = peg$parseDigits();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f80();
+                s0 = peg$f83();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5919,20 +6071,20 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 7) === peg$c94) {
-              s1 = peg$c94;
+            if (input.substr(peg$currPos, 7) === peg$c97) {
+              s1 = peg$c97;
               peg$currPos += 7;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e96); }
+              if (peg$silentFails === 0) { peg$fail(peg$e99); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 15) === peg$c95) {
-                s1 = peg$c95;
+              if (input.substr(peg$currPos, 15) === peg$c98) {
+                s1 = peg$c98;
                 peg$currPos += 15;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                if (peg$silentFails === 0) { peg$fail(peg$e100); }
               }
             }
             if (s1 !== peg$FAILED) {
@@ -5941,7 +6093,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseDigits();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f81();
+                  s0 = peg$f84();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5979,20 +6131,20 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = [];
         s5 = peg$currPos;
-        if (input.substr(peg$currPos, 8) === peg$c96) {
-          s6 = peg$c96;
+        if (input.substr(peg$currPos, 8) === peg$c99) {
+          s6 = peg$c99;
           peg$currPos += 8;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e98); }
+          if (peg$silentFails === 0) { peg$fail(peg$e101); }
         }
         if (s6 === peg$FAILED) {
-          if (input.substr(peg$currPos, 7) === peg$c97) {
-            s6 = peg$c97;
+          if (input.substr(peg$currPos, 7) === peg$c100) {
+            s6 = peg$c100;
             peg$currPos += 7;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e99); }
+            if (peg$silentFails === 0) { peg$fail(peg$e102); }
           }
         }
         if (s6 !== peg$FAILED) {
@@ -6022,20 +6174,20 @@ function peg$parse(input, options) {
           s6 = peg$parseComma();
           if (s6 !== peg$FAILED) {
             s6 = peg$currPos;
-            if (input.substr(peg$currPos, 8) === peg$c96) {
-              s7 = peg$c96;
+            if (input.substr(peg$currPos, 8) === peg$c99) {
+              s7 = peg$c99;
               peg$currPos += 8;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e98); }
+              if (peg$silentFails === 0) { peg$fail(peg$e101); }
             }
             if (s7 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c97) {
-                s7 = peg$c97;
+              if (input.substr(peg$currPos, 7) === peg$c100) {
+                s7 = peg$c100;
                 peg$currPos += 7;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e99); }
+                if (peg$silentFails === 0) { peg$fail(peg$e102); }
               }
             }
             if (s7 !== peg$FAILED) {
@@ -6077,7 +6229,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f82(s3);
+          s0 = peg$f85(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6102,16 +6254,16 @@ function peg$parse(input, options) {
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 7) === peg$c97) {
-            s3 = peg$c97;
+          if (input.substr(peg$currPos, 7) === peg$c100) {
+            s3 = peg$c100;
             peg$currPos += 7;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e99); }
+            if (peg$silentFails === 0) { peg$fail(peg$e102); }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f83();
+            s0 = peg$f86();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6126,28 +6278,28 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c98) {
-          s1 = peg$c98;
+        if (input.substr(peg$currPos, 5) === peg$c101) {
+          s1 = peg$c101;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e100); }
+          if (peg$silentFails === 0) { peg$fail(peg$e103); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c99) {
-            s1 = peg$c99;
+          if (input.substr(peg$currPos, 5) === peg$c102) {
+            s1 = peg$c102;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e101); }
+            if (peg$silentFails === 0) { peg$fail(peg$e104); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c100) {
-              s1 = peg$c100;
+            if (input.substr(peg$currPos, 3) === peg$c103) {
+              s1 = peg$c103;
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e102); }
+              if (peg$silentFails === 0) { peg$fail(peg$e105); }
             }
           }
         }
@@ -6164,7 +6316,7 @@ function peg$parse(input, options) {
           }
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f84(s1);
+            s0 = peg$f87(s1);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6193,16 +6345,16 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c101) {
-          s3 = peg$c101;
+        if (input.substr(peg$currPos, 5) === peg$c104) {
+          s3 = peg$c104;
           peg$currPos += 5;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e103); }
+          if (peg$silentFails === 0) { peg$fail(peg$e106); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f85();
+          s0 = peg$f88();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6217,28 +6369,28 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c102) {
-        s1 = peg$c102;
+      if (input.substr(peg$currPos, 5) === peg$c105) {
+        s1 = peg$c105;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e104); }
+        if (peg$silentFails === 0) { peg$fail(peg$e107); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c103) {
-          s1 = peg$c103;
+        if (input.substr(peg$currPos, 6) === peg$c106) {
+          s1 = peg$c106;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e105); }
+          if (peg$silentFails === 0) { peg$fail(peg$e108); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c104) {
-            s1 = peg$c104;
+          if (input.substr(peg$currPos, 4) === peg$c107) {
+            s1 = peg$c107;
             peg$currPos += 4;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e106); }
+            if (peg$silentFails === 0) { peg$fail(peg$e109); }
           }
         }
       }
@@ -6272,7 +6424,7 @@ function peg$parse(input, options) {
           s4 = peg$parseWord();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f86(s1, s4);
+            s0 = peg$f89(s1, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6310,20 +6462,20 @@ function peg$parse(input, options) {
         if (peg$silentFails === 0) { peg$fail(peg$e65); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c105) {
-          s1 = peg$c105;
+        if (input.substr(peg$currPos, 6) === peg$c108) {
+          s1 = peg$c108;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+          if (peg$silentFails === 0) { peg$fail(peg$e110); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c106) {
-            s1 = peg$c106;
+          if (input.substr(peg$currPos, 8) === peg$c109) {
+            s1 = peg$c109;
             peg$currPos += 8;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e108); }
+            if (peg$silentFails === 0) { peg$fail(peg$e111); }
           }
         }
       }
@@ -6341,7 +6493,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f87(s1);
+        s0 = peg$f90(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6352,20 +6504,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c107) {
-        s1 = peg$c107;
+      if (input.substr(peg$currPos, 4) === peg$c110) {
+        s1 = peg$c110;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e109); }
+        if (peg$silentFails === 0) { peg$fail(peg$e112); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c108) {
-          s1 = peg$c108;
+        if (input.substr(peg$currPos, 4) === peg$c111) {
+          s1 = peg$c111;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e110); }
+          if (peg$silentFails === 0) { peg$fail(peg$e113); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -6374,7 +6526,7 @@ function peg$parse(input, options) {
           s3 = peg$parseName();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f88(s1, s3);
+            s0 = peg$f91(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6389,12 +6541,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c109) {
-          s1 = peg$c109;
+        if (input.substr(peg$currPos, 5) === peg$c112) {
+          s1 = peg$c112;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e111); }
+          if (peg$silentFails === 0) { peg$fail(peg$e114); }
         }
         if (s1 !== peg$FAILED) {
           s2 = [];
@@ -6441,7 +6593,7 @@ function peg$parse(input, options) {
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f89(s2);
+            s0 = peg$f92(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6460,20 +6612,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c110) {
-      s1 = peg$c110;
+    if (input.substr(peg$currPos, 3) === peg$c113) {
+      s1 = peg$c113;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e112); }
+      if (peg$silentFails === 0) { peg$fail(peg$e115); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c111) {
-        s1 = peg$c111;
+      if (input.substr(peg$currPos, 2) === peg$c114) {
+        s1 = peg$c114;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e113); }
+        if (peg$silentFails === 0) { peg$fail(peg$e116); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -6482,7 +6634,7 @@ function peg$parse(input, options) {
         s3 = peg$parseDigits();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f90(s3);
+          s0 = peg$f93(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6507,16 +6659,16 @@ function peg$parse(input, options) {
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c112) {
-            s3 = peg$c112;
+          if (input.substr(peg$currPos, 6) === peg$c115) {
+            s3 = peg$c115;
             peg$currPos += 6;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e114); }
+            if (peg$silentFails === 0) { peg$fail(peg$e117); }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f91();
+            s0 = peg$f94();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6531,16 +6683,16 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 6) === peg$c112) {
-          s1 = peg$c112;
+        if (input.substr(peg$currPos, 6) === peg$c115) {
+          s1 = peg$c115;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e114); }
+          if (peg$silentFails === 0) { peg$fail(peg$e117); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f92();
+          s1 = peg$f95();
         }
         s0 = s1;
       }
@@ -6570,7 +6722,7 @@ function peg$parse(input, options) {
             s5 = peg$parseMapValue();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f93(s1, s5);
+              s0 = peg$f96(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6610,7 +6762,7 @@ function peg$parse(input, options) {
               s5 = peg$parseMarkValue();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f94(s1, s5);
+                s0 = peg$f97(s1, s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6644,20 +6796,20 @@ function peg$parse(input, options) {
           s2 = peg$currPos;
           s3 = peg$parse__();
           if (s3 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 8) === peg$c113) {
-              s4 = peg$c113;
+            if (input.substr(peg$currPos, 8) === peg$c116) {
+              s4 = peg$c116;
               peg$currPos += 8;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e115); }
+              if (peg$silentFails === 0) { peg$fail(peg$e118); }
             }
             if (s4 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c114) {
-                s4 = peg$c114;
+              if (input.substr(peg$currPos, 5) === peg$c117) {
+                s4 = peg$c117;
                 peg$currPos += 5;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e116); }
+                if (peg$silentFails === 0) { peg$fail(peg$e119); }
               }
             }
             if (s4 !== peg$FAILED) {
@@ -6675,12 +6827,12 @@ function peg$parse(input, options) {
           }
           s3 = peg$parse__();
           if (s3 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c115) {
-              s4 = peg$c115;
+            if (input.substr(peg$currPos, 4) === peg$c118) {
+              s4 = peg$c118;
               peg$currPos += 4;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e117); }
+              if (peg$silentFails === 0) { peg$fail(peg$e120); }
             }
             if (s4 !== peg$FAILED) {
               s5 = peg$parse__();
@@ -6698,7 +6850,7 @@ function peg$parse(input, options) {
                     s8 = peg$parseDigits();
                     if (s8 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f95(s2, s8);
+                      s0 = peg$f98(s2, s8);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -6774,7 +6926,7 @@ function peg$parse(input, options) {
                       }
                       if (s7 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f96(s3, s7);
+                        s0 = peg$f99(s3, s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6815,12 +6967,12 @@ function peg$parse(input, options) {
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
               if (s2 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c116) {
-                  s3 = peg$c116;
+                if (input.substr(peg$currPos, 5) === peg$c119) {
+                  s3 = peg$c119;
                   peg$currPos += 5;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e118); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e121); }
                 }
                 if (s3 !== peg$FAILED) {
                   s4 = peg$parse__();
@@ -6862,7 +7014,7 @@ function peg$parse(input, options) {
                         }
                         if (s7 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f97(s7);
+                          s0 = peg$f100(s7);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -6903,12 +7055,12 @@ function peg$parse(input, options) {
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c117) {
-                    s3 = peg$c117;
+                  if (input.substr(peg$currPos, 5) === peg$c120) {
+                    s3 = peg$c120;
                     peg$currPos += 5;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e122); }
                   }
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parse__();
@@ -6926,7 +7078,7 @@ function peg$parse(input, options) {
                           s7 = peg$parseWord();
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f98(s7);
+                            s0 = peg$f101(s7);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -6978,16 +7130,16 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c118) {
-          s3 = peg$c118;
+        if (input.substr(peg$currPos, 4) === peg$c121) {
+          s3 = peg$c121;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e120); }
+          if (peg$silentFails === 0) { peg$fail(peg$e123); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f99();
+          s0 = peg$f102();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7026,16 +7178,16 @@ function peg$parse(input, options) {
       if (s1 === peg$FAILED) {
         s1 = null;
       }
-      if (input.substr(peg$currPos, 4) === peg$c118) {
-        s2 = peg$c118;
+      if (input.substr(peg$currPos, 4) === peg$c121) {
+        s2 = peg$c121;
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e120); }
+        if (peg$silentFails === 0) { peg$fail(peg$e123); }
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f100();
+        s0 = peg$f103();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7084,7 +7236,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f101(s1, s2);
+      s0 = peg$f104(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7098,11 +7250,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c119;
+      s1 = peg$c122;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e121); }
+      if (peg$silentFails === 0) { peg$fail(peg$e124); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -7110,15 +7262,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c120;
+          s5 = peg$c123;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e122); }
+          if (peg$silentFails === 0) { peg$fail(peg$e125); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f102(s3);
+          s0 = peg$f105(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7136,7 +7288,7 @@ function peg$parse(input, options) {
       s1 = peg$parseMarkName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f103(s1);
+        s1 = peg$f106(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -7144,7 +7296,7 @@ function peg$parse(input, options) {
         s1 = peg$parseNumber();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f104(s1);
+          s1 = peg$f107(s1);
         }
         s0 = s1;
       }
@@ -7157,28 +7309,28 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c121) {
-      s1 = peg$c121;
+    if (input.substr(peg$currPos, 3) === peg$c124) {
+      s1 = peg$c124;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e123); }
+      if (peg$silentFails === 0) { peg$fail(peg$e126); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c122) {
-        s1 = peg$c122;
+      if (input.substr(peg$currPos, 2) === peg$c125) {
+        s1 = peg$c125;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e124); }
+        if (peg$silentFails === 0) { peg$fail(peg$e127); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c123) {
-          s1 = peg$c123;
+        if (input.substr(peg$currPos, 3) === peg$c126) {
+          s1 = peg$c126;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e125); }
+          if (peg$silentFails === 0) { peg$fail(peg$e128); }
         }
         if (s1 === peg$FAILED) {
           s1 = input.charAt(peg$currPos);
@@ -7186,7 +7338,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e126); }
+            if (peg$silentFails === 0) { peg$fail(peg$e129); }
           }
         }
       }
@@ -7197,7 +7349,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f105(s1, s3);
+          s0 = peg$f108(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7218,20 +7370,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c124) {
-      s1 = peg$c124;
+    if (input.substr(peg$currPos, 4) === peg$c127) {
+      s1 = peg$c127;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e127); }
+      if (peg$silentFails === 0) { peg$fail(peg$e130); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c125) {
-        s1 = peg$c125;
+      if (input.substr(peg$currPos, 4) === peg$c128) {
+        s1 = peg$c128;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e128); }
+        if (peg$silentFails === 0) { peg$fail(peg$e131); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -7285,33 +7437,33 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c126) {
-          s5 = peg$c126;
+        if (input.substr(peg$currPos, 4) === peg$c129) {
+          s5 = peg$c129;
           peg$currPos += 4;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e129); }
+          if (peg$silentFails === 0) { peg$fail(peg$e132); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$currPos;
           s7 = peg$parse__();
           if (s7 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 46) {
-              s8 = peg$c127;
+              s8 = peg$c130;
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e130); }
+              if (peg$silentFails === 0) { peg$fail(peg$e133); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parse__();
               if (s9 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c128) {
-                  s10 = peg$c128;
+                if (input.substr(peg$currPos, 4) === peg$c131) {
+                  s10 = peg$c131;
                   peg$currPos += 4;
                 } else {
                   s10 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e131); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e134); }
                 }
                 if (s10 !== peg$FAILED) {
                   s7 = [s7, s8, s9, s10];
@@ -7351,12 +7503,12 @@ function peg$parse(input, options) {
       s4 = peg$currPos;
       s5 = peg$parse__();
       if (s5 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c91) {
-          s6 = peg$c91;
+        if (input.substr(peg$currPos, 6) === peg$c94) {
+          s6 = peg$c94;
           peg$currPos += 6;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e93); }
+          if (peg$silentFails === 0) { peg$fail(peg$e96); }
         }
         if (s6 !== peg$FAILED) {
           s7 = peg$currPos;
@@ -7390,12 +7542,12 @@ function peg$parse(input, options) {
       s5 = peg$currPos;
       s6 = peg$parse__();
       if (s6 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c111) {
-          s7 = peg$c111;
+        if (input.substr(peg$currPos, 2) === peg$c114) {
+          s7 = peg$c114;
           peg$currPos += 2;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e113); }
+          if (peg$silentFails === 0) { peg$fail(peg$e116); }
         }
         if (s7 !== peg$FAILED) {
           s6 = [s6, s7];
@@ -7420,7 +7572,7 @@ function peg$parse(input, options) {
         if (s7 !== peg$FAILED) {
           s8 = peg$parseNatFlags();
           peg$savedPos = s0;
-          s0 = peg$f106(s1, s2, s4, s7, s8);
+          s0 = peg$f109(s1, s2, s4, s7, s8);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7435,32 +7587,32 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 10) === peg$c129) {
-        s1 = peg$c129;
+      if (input.substr(peg$currPos, 10) === peg$c132) {
+        s1 = peg$c132;
         peg$currPos += 10;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e132); }
+        if (peg$silentFails === 0) { peg$fail(peg$e135); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c130) {
-          s1 = peg$c130;
+        if (input.substr(peg$currPos, 8) === peg$c133) {
+          s1 = peg$c133;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e133); }
+          if (peg$silentFails === 0) { peg$fail(peg$e136); }
         }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$currPos;
         s3 = peg$parse__();
         if (s3 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c111) {
-            s4 = peg$c111;
+          if (input.substr(peg$currPos, 2) === peg$c114) {
+            s4 = peg$c114;
             peg$currPos += 2;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e113); }
+            if (peg$silentFails === 0) { peg$fail(peg$e116); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parse__();
@@ -7525,7 +7677,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f107(s1, s2, s3);
+          s0 = peg$f110(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7587,7 +7739,7 @@ function peg$parse(input, options) {
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f108(s1, s5);
+              s0 = peg$f111(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7624,7 +7776,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e135); }
+      if (peg$silentFails === 0) { peg$fail(peg$e138); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -7634,7 +7786,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e135); }
+          if (peg$silentFails === 0) { peg$fail(peg$e138); }
         }
       }
     } else {
@@ -7669,7 +7821,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e134); }
+      if (peg$silentFails === 0) { peg$fail(peg$e137); }
     }
 
     return s0;
@@ -7721,7 +7873,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f109(s1);
+    s1 = peg$f112(s1);
     s0 = s1;
 
     return s0;
@@ -7732,28 +7884,28 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 12) === peg$c131) {
-      s1 = peg$c131;
+    if (input.substr(peg$currPos, 12) === peg$c134) {
+      s1 = peg$c134;
       peg$currPos += 12;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e137); }
+      if (peg$silentFails === 0) { peg$fail(peg$e140); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c132) {
-        s1 = peg$c132;
+      if (input.substr(peg$currPos, 6) === peg$c135) {
+        s1 = peg$c135;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e138); }
+        if (peg$silentFails === 0) { peg$fail(peg$e141); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 10) === peg$c133) {
-          s1 = peg$c133;
+        if (input.substr(peg$currPos, 10) === peg$c136) {
+          s1 = peg$c136;
           peg$currPos += 10;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e139); }
+          if (peg$silentFails === 0) { peg$fail(peg$e142); }
         }
       }
     }
@@ -7781,7 +7933,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e136); }
+      if (peg$silentFails === 0) { peg$fail(peg$e139); }
     }
 
     return s0;
@@ -7833,7 +7985,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f110(s1, s2);
+        s0 = peg$f113(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7850,12 +8002,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c134) {
-      s1 = peg$c134;
+    if (input.substr(peg$currPos, 4) === peg$c137) {
+      s1 = peg$c137;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+      if (peg$silentFails === 0) { peg$fail(peg$e143); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -7866,7 +8018,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f111(s3);
+          s0 = peg$f114(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7881,20 +8033,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c135) {
-        s1 = peg$c135;
+      if (input.substr(peg$currPos, 7) === peg$c138) {
+        s1 = peg$c138;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e141); }
+        if (peg$silentFails === 0) { peg$fail(peg$e144); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c136) {
-          s1 = peg$c136;
+        if (input.substr(peg$currPos, 6) === peg$c139) {
+          s1 = peg$c139;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e142); }
+          if (peg$silentFails === 0) { peg$fail(peg$e145); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -7910,7 +8062,7 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f112(s1);
+          s0 = peg$f115(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7923,19 +8075,19 @@ function peg$parse(input, options) {
         s0 = peg$currPos;
         s1 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 38) {
-          s2 = peg$c137;
+          s2 = peg$c140;
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e143); }
+          if (peg$silentFails === 0) { peg$fail(peg$e146); }
         }
         if (s2 === peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c121) {
-            s2 = peg$c121;
+          if (input.substr(peg$currPos, 3) === peg$c124) {
+            s2 = peg$c124;
             peg$currPos += 3;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e123); }
+            if (peg$silentFails === 0) { peg$fail(peg$e126); }
           }
         }
         if (s2 !== peg$FAILED) {
@@ -7980,7 +8132,7 @@ function peg$parse(input, options) {
         s3 = peg$parseRight();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f113(s1, s2, s3);
+          s0 = peg$f116(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7994,36 +8146,36 @@ function peg$parse(input, options) {
   function peg$parseOperator() {
     let s0, s1, s2, s3;
 
-    if (input.substr(peg$currPos, 2) === peg$c138) {
-      s0 = peg$c138;
+    if (input.substr(peg$currPos, 2) === peg$c141) {
+      s0 = peg$c141;
       peg$currPos += 2;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e144); }
+      if (peg$silentFails === 0) { peg$fail(peg$e147); }
     }
     if (s0 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c139) {
-        s0 = peg$c139;
+      if (input.substr(peg$currPos, 2) === peg$c142) {
+        s0 = peg$c142;
         peg$currPos += 2;
       } else {
         s0 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e145); }
+        if (peg$silentFails === 0) { peg$fail(peg$e148); }
       }
       if (s0 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c140) {
-          s0 = peg$c140;
+        if (input.substr(peg$currPos, 2) === peg$c143) {
+          s0 = peg$c143;
           peg$currPos += 2;
         } else {
           s0 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e146); }
+          if (peg$silentFails === 0) { peg$fail(peg$e149); }
         }
         if (s0 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c141) {
-            s0 = peg$c141;
+          if (input.substr(peg$currPos, 2) === peg$c144) {
+            s0 = peg$c144;
             peg$currPos += 2;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e147); }
+            if (peg$silentFails === 0) { peg$fail(peg$e150); }
           }
           if (s0 === peg$FAILED) {
             s0 = input.charAt(peg$currPos);
@@ -8031,16 +8183,16 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s0 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e148); }
+              if (peg$silentFails === 0) { peg$fail(peg$e151); }
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 2) === peg$c142) {
-                s1 = peg$c142;
+              if (input.substr(peg$currPos, 2) === peg$c145) {
+                s1 = peg$c145;
                 peg$currPos += 2;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e149); }
+                if (peg$silentFails === 0) { peg$fail(peg$e152); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$currPos;
@@ -8055,7 +8207,7 @@ function peg$parse(input, options) {
                 }
                 if (s2 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f114();
+                  s0 = peg$f117();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -8066,12 +8218,12 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 2) === peg$c143) {
-                  s1 = peg$c143;
+                if (input.substr(peg$currPos, 2) === peg$c146) {
+                  s1 = peg$c146;
                   peg$currPos += 2;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e150); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e153); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$currPos;
@@ -8086,7 +8238,7 @@ function peg$parse(input, options) {
                   }
                   if (s2 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f115();
+                    s0 = peg$f118();
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -8097,12 +8249,12 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 2) === peg$c144) {
-                    s1 = peg$c144;
+                  if (input.substr(peg$currPos, 2) === peg$c147) {
+                    s1 = peg$c147;
                     peg$currPos += 2;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e151); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e154); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$currPos;
@@ -8117,7 +8269,7 @@ function peg$parse(input, options) {
                     }
                     if (s2 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f116();
+                      s0 = peg$f119();
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -8128,12 +8280,12 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 2) === peg$c145) {
-                      s1 = peg$c145;
+                    if (input.substr(peg$currPos, 2) === peg$c148) {
+                      s1 = peg$c148;
                       peg$currPos += 2;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e152); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e155); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$currPos;
@@ -8148,7 +8300,7 @@ function peg$parse(input, options) {
                       }
                       if (s2 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f117();
+                        s0 = peg$f120();
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -8159,12 +8311,12 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 2) === peg$c146) {
-                        s1 = peg$c146;
+                      if (input.substr(peg$currPos, 2) === peg$c149) {
+                        s1 = peg$c149;
                         peg$currPos += 2;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e153); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e156); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$currPos;
@@ -8179,7 +8331,7 @@ function peg$parse(input, options) {
                         }
                         if (s2 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f118();
+                          s0 = peg$f121();
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -8190,12 +8342,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 2) === peg$c147) {
-                          s1 = peg$c147;
+                        if (input.substr(peg$currPos, 2) === peg$c150) {
+                          s1 = peg$c150;
                           peg$currPos += 2;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e154); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e157); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$currPos;
@@ -8210,7 +8362,7 @@ function peg$parse(input, options) {
                           }
                           if (s2 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f119();
+                            s0 = peg$f122();
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -8221,11 +8373,11 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 33) {
-                            s0 = peg$c148;
+                            s0 = peg$c151;
                             peg$currPos++;
                           } else {
                             s0 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e155); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e158); }
                           }
                         }
                       }
@@ -8249,7 +8401,7 @@ function peg$parse(input, options) {
     s1 = peg$parseElements();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f120(s1);
+      s1 = peg$f123(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -8257,7 +8409,7 @@ function peg$parse(input, options) {
       s1 = peg$parseReference();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f121(s1);
+        s1 = peg$f124(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -8267,11 +8419,11 @@ function peg$parse(input, options) {
           s2 = peg$currPos;
           s3 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 47) {
-            s4 = peg$c84;
+            s4 = peg$c87;
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e86); }
+            if (peg$silentFails === 0) { peg$fail(peg$e89); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parse_();
@@ -8290,7 +8442,7 @@ function peg$parse(input, options) {
             s2 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f122(s1, s2);
+          s0 = peg$f125(s1, s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8324,7 +8476,7 @@ function peg$parse(input, options) {
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f123(s1);
+            s1 = peg$f126(s1);
           }
           s0 = s1;
         }
@@ -8339,17 +8491,17 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 64) {
-      s1 = peg$c89;
+      s1 = peg$c92;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e91); }
+      if (peg$silentFails === 0) { peg$fail(peg$e94); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseName();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f124(s2);
+        s0 = peg$f127(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8367,11 +8519,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c119;
+      s1 = peg$c122;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e121); }
+      if (peg$silentFails === 0) { peg$fail(peg$e124); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -8403,15 +8555,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c120;
+          s5 = peg$c123;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e122); }
+          if (peg$silentFails === 0) { peg$fail(peg$e125); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f125(s3);
+          s0 = peg$f128(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8453,7 +8605,7 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f126(s1);
+        s1 = peg$f129(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -8485,7 +8637,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f127(s1);
+          s1 = peg$f130(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -8504,7 +8656,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f128(s1);
+              s0 = peg$f131(s1);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8546,12 +8698,12 @@ function peg$parse(input, options) {
           if (peg$silentFails === 0) { peg$fail(peg$e65); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c134) {
-            s3 = peg$c134;
+          if (input.substr(peg$currPos, 4) === peg$c137) {
+            s3 = peg$c137;
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e140); }
+            if (peg$silentFails === 0) { peg$fail(peg$e143); }
           }
           if (s3 === peg$FAILED) {
             if (input.substr(peg$currPos, 7) === peg$c40) {
@@ -8563,11 +8715,11 @@ function peg$parse(input, options) {
             }
             if (s3 === peg$FAILED) {
               if (input.charCodeAt(peg$currPos) === 64) {
-                s3 = peg$c89;
+                s3 = peg$c92;
                 peg$currPos++;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e91); }
+                if (peg$silentFails === 0) { peg$fail(peg$e94); }
               }
             }
           }
@@ -8587,7 +8739,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e157); }
+          if (peg$silentFails === 0) { peg$fail(peg$e160); }
         }
         if (s4 !== peg$FAILED) {
           while (s4 !== peg$FAILED) {
@@ -8597,7 +8749,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e157); }
+              if (peg$silentFails === 0) { peg$fail(peg$e160); }
             }
           }
         } else {
@@ -8606,11 +8758,11 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 47) {
-            s5 = peg$c84;
+            s5 = peg$c87;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e86); }
+            if (peg$silentFails === 0) { peg$fail(peg$e89); }
           }
           if (s5 !== peg$FAILED) {
             s6 = [];
@@ -8619,7 +8771,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e158); }
+              if (peg$silentFails === 0) { peg$fail(peg$e161); }
             }
             if (s7 !== peg$FAILED) {
               while (s7 !== peg$FAILED) {
@@ -8629,7 +8781,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e158); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e161); }
                 }
               }
             } else {
@@ -8668,7 +8820,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e156); }
+      if (peg$silentFails === 0) { peg$fail(peg$e159); }
     }
 
     return s0;
@@ -8688,20 +8840,20 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c113) {
-          s3 = peg$c113;
+        if (input.substr(peg$currPos, 8) === peg$c116) {
+          s3 = peg$c116;
           peg$currPos += 8;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e115); }
+          if (peg$silentFails === 0) { peg$fail(peg$e118); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c114) {
-            s3 = peg$c114;
+          if (input.substr(peg$currPos, 5) === peg$c117) {
+            s3 = peg$c117;
             peg$currPos += 5;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e116); }
+            if (peg$silentFails === 0) { peg$fail(peg$e119); }
           }
         }
         if (s3 !== peg$FAILED) {
@@ -8739,20 +8891,20 @@ function peg$parse(input, options) {
             if (s5 === peg$FAILED) {
               s5 = null;
             }
-            if (input.substr(peg$currPos, 5) === peg$c149) {
-              s6 = peg$c149;
+            if (input.substr(peg$currPos, 5) === peg$c152) {
+              s6 = peg$c152;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e159); }
+              if (peg$silentFails === 0) { peg$fail(peg$e162); }
             }
             if (s6 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c150) {
-                s6 = peg$c150;
+              if (input.substr(peg$currPos, 5) === peg$c153) {
+                s6 = peg$c153;
                 peg$currPos += 5;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e160); }
+                if (peg$silentFails === 0) { peg$fail(peg$e163); }
               }
             }
             if (s6 !== peg$FAILED) {
@@ -8768,7 +8920,7 @@ function peg$parse(input, options) {
               }
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f129(s3, s5, s6);
+                s0 = peg$f132(s3, s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -8805,47 +8957,47 @@ function peg$parse(input, options) {
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c113) {
-            s3 = peg$c113;
+          if (input.substr(peg$currPos, 8) === peg$c116) {
+            s3 = peg$c116;
             peg$currPos += 8;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e115); }
+            if (peg$silentFails === 0) { peg$fail(peg$e118); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c114) {
-              s3 = peg$c114;
+            if (input.substr(peg$currPos, 5) === peg$c117) {
+              s3 = peg$c117;
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e116); }
+              if (peg$silentFails === 0) { peg$fail(peg$e119); }
             }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 9) === peg$c151) {
-                s5 = peg$c151;
+              if (input.substr(peg$currPos, 9) === peg$c154) {
+                s5 = peg$c154;
                 peg$currPos += 9;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                if (peg$silentFails === 0) { peg$fail(peg$e164); }
               }
               if (s5 === peg$FAILED) {
-                if (input.substr(peg$currPos, 9) === peg$c152) {
-                  s5 = peg$c152;
+                if (input.substr(peg$currPos, 9) === peg$c155) {
+                  s5 = peg$c155;
                   peg$currPos += 9;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e165); }
                 }
                 if (s5 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c115) {
-                    s5 = peg$c115;
+                  if (input.substr(peg$currPos, 4) === peg$c118) {
+                    s5 = peg$c118;
                     peg$currPos += 4;
                   } else {
                     s5 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e120); }
                   }
                   if (s5 === peg$FAILED) {
                     if (input.substr(peg$currPos, 8) === peg$c43) {
@@ -8880,7 +9032,7 @@ function peg$parse(input, options) {
                 }
                 if (s6 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f130(s3, s5);
+                  s0 = peg$f133(s3, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -8918,20 +9070,20 @@ function peg$parse(input, options) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
             s3 = peg$currPos;
-            if (input.substr(peg$currPos, 8) === peg$c113) {
-              s4 = peg$c113;
+            if (input.substr(peg$currPos, 8) === peg$c116) {
+              s4 = peg$c116;
               peg$currPos += 8;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e115); }
+              if (peg$silentFails === 0) { peg$fail(peg$e118); }
             }
             if (s4 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c114) {
-                s4 = peg$c114;
+              if (input.substr(peg$currPos, 5) === peg$c117) {
+                s4 = peg$c117;
                 peg$currPos += 5;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e116); }
+                if (peg$silentFails === 0) { peg$fail(peg$e119); }
               }
             }
             if (s4 !== peg$FAILED) {
@@ -8965,12 +9117,12 @@ function peg$parse(input, options) {
                 if (peg$silentFails === 0) { peg$fail(peg$e46); }
               }
               if (s4 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c153) {
-                  s4 = peg$c153;
+                if (input.substr(peg$currPos, 6) === peg$c156) {
+                  s4 = peg$c156;
                   peg$currPos += 6;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e166); }
                 }
               }
             }
@@ -8987,7 +9139,7 @@ function peg$parse(input, options) {
               }
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f131(s3, s4);
+                s0 = peg$f134(s3, s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9016,44 +9168,44 @@ function peg$parse(input, options) {
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c154) {
-                s3 = peg$c154;
+              if (input.substr(peg$currPos, 5) === peg$c157) {
+                s3 = peg$c157;
                 peg$currPos += 5;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                if (peg$silentFails === 0) { peg$fail(peg$e167); }
               }
               if (s3 === peg$FAILED) {
-                if (input.substr(peg$currPos, 9) === peg$c155) {
-                  s3 = peg$c155;
+                if (input.substr(peg$currPos, 9) === peg$c158) {
+                  s3 = peg$c158;
                   peg$currPos += 9;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e168); }
                 }
                 if (s3 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 6) === peg$c156) {
-                    s3 = peg$c156;
+                  if (input.substr(peg$currPos, 6) === peg$c159) {
+                    s3 = peg$c159;
                     peg$currPos += 6;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e166); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e169); }
                   }
                   if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c118) {
-                      s3 = peg$c118;
+                    if (input.substr(peg$currPos, 4) === peg$c121) {
+                      s3 = peg$c121;
                       peg$currPos += 4;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e123); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 10) === peg$c157) {
-                        s3 = peg$c157;
+                      if (input.substr(peg$currPos, 10) === peg$c160) {
+                        s3 = peg$c160;
                         peg$currPos += 10;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e170); }
                       }
                       if (s3 === peg$FAILED) {
                         if (input.substr(peg$currPos, 6) === peg$c39) {
@@ -9064,20 +9216,20 @@ function peg$parse(input, options) {
                           if (peg$silentFails === 0) { peg$fail(peg$e39); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c115) {
-                            s3 = peg$c115;
+                          if (input.substr(peg$currPos, 4) === peg$c118) {
+                            s3 = peg$c118;
                             peg$currPos += 4;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e120); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 5) === peg$c117) {
-                              s3 = peg$c117;
+                            if (input.substr(peg$currPos, 5) === peg$c120) {
+                              s3 = peg$c120;
                               peg$currPos += 5;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e122); }
                             }
                             if (s3 === peg$FAILED) {
                               if (input.substr(peg$currPos, 7) === peg$c44) {
@@ -9117,7 +9269,7 @@ function peg$parse(input, options) {
                 }
                 if (s4 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f132(s3);
+                  s0 = peg$f135(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -9160,52 +9312,52 @@ function peg$parse(input, options) {
             if (s1 === peg$FAILED) {
               s1 = null;
             }
-            if (input.substr(peg$currPos, 7) === peg$c158) {
-              s2 = peg$c158;
+            if (input.substr(peg$currPos, 7) === peg$c161) {
+              s2 = peg$c161;
               peg$currPos += 7;
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e168); }
+              if (peg$silentFails === 0) { peg$fail(peg$e171); }
             }
             if (s2 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c159) {
-                s2 = peg$c159;
+              if (input.substr(peg$currPos, 7) === peg$c162) {
+                s2 = peg$c162;
                 peg$currPos += 7;
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e169); }
+                if (peg$silentFails === 0) { peg$fail(peg$e172); }
               }
               if (s2 === peg$FAILED) {
-                if (input.substr(peg$currPos, 3) === peg$c160) {
-                  s2 = peg$c160;
+                if (input.substr(peg$currPos, 3) === peg$c163) {
+                  s2 = peg$c163;
                   peg$currPos += 3;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e170); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e173); }
                 }
                 if (s2 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 3) === peg$c161) {
-                    s2 = peg$c161;
+                  if (input.substr(peg$currPos, 3) === peg$c164) {
+                    s2 = peg$c164;
                     peg$currPos += 3;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e171); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e174); }
                   }
                   if (s2 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c118) {
-                      s2 = peg$c118;
+                    if (input.substr(peg$currPos, 4) === peg$c121) {
+                      s2 = peg$c121;
                       peg$currPos += 4;
                     } else {
                       s2 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e123); }
                     }
                     if (s2 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c162) {
-                        s2 = peg$c162;
+                      if (input.substr(peg$currPos, 7) === peg$c165) {
+                        s2 = peg$c165;
                         peg$currPos += 7;
                       } else {
                         s2 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e172); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e175); }
                       }
                       if (s2 === peg$FAILED) {
                         if (input.substr(peg$currPos, 8) === peg$c43) {
@@ -9216,28 +9368,28 @@ function peg$parse(input, options) {
                           if (peg$silentFails === 0) { peg$fail(peg$e43); }
                         }
                         if (s2 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 7) === peg$c163) {
-                            s2 = peg$c163;
+                          if (input.substr(peg$currPos, 7) === peg$c166) {
+                            s2 = peg$c166;
                             peg$currPos += 7;
                           } else {
                             s2 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e176); }
                           }
                           if (s2 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 6) === peg$c164) {
-                              s2 = peg$c164;
+                            if (input.substr(peg$currPos, 6) === peg$c167) {
+                              s2 = peg$c167;
                               peg$currPos += 6;
                             } else {
                               s2 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e177); }
                             }
                             if (s2 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 7) === peg$c165) {
-                                s2 = peg$c165;
+                              if (input.substr(peg$currPos, 7) === peg$c168) {
+                                s2 = peg$c168;
                                 peg$currPos += 7;
                               } else {
                                 s2 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e175); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e178); }
                               }
                             }
                           }
@@ -9261,7 +9413,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f133(s2);
+                s0 = peg$f136(s2);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9282,68 +9434,68 @@ function peg$parse(input, options) {
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c149) {
-                    s3 = peg$c149;
+                  if (input.substr(peg$currPos, 5) === peg$c152) {
+                    s3 = peg$c152;
                     peg$currPos += 5;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e159); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e162); }
                   }
                   if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c150) {
-                      s3 = peg$c150;
+                    if (input.substr(peg$currPos, 5) === peg$c153) {
+                      s3 = peg$c153;
                       peg$currPos += 5;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e160); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e163); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c166) {
-                        s3 = peg$c166;
+                      if (input.substr(peg$currPos, 7) === peg$c169) {
+                        s3 = peg$c169;
                         peg$currPos += 7;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e176); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e179); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 8) === peg$c167) {
-                          s3 = peg$c167;
+                        if (input.substr(peg$currPos, 8) === peg$c78) {
+                          s3 = peg$c78;
                           peg$currPos += 8;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e177); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e80); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c168) {
-                            s3 = peg$c168;
+                          if (input.substr(peg$currPos, 4) === peg$c77) {
+                            s3 = peg$c77;
                             peg$currPos += 4;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e79); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 6) === peg$c164) {
-                              s3 = peg$c164;
+                            if (input.substr(peg$currPos, 6) === peg$c167) {
+                              s3 = peg$c167;
                               peg$currPos += 6;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e177); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 9) === peg$c169) {
-                                s3 = peg$c169;
+                              if (input.substr(peg$currPos, 9) === peg$c170) {
+                                s3 = peg$c170;
                                 peg$currPos += 9;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e179); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e180); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 7) === peg$c170) {
-                                  s3 = peg$c170;
+                                if (input.substr(peg$currPos, 7) === peg$c171) {
+                                  s3 = peg$c171;
                                   peg$currPos += 7;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e180); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e181); }
                                 }
                               }
                             }
@@ -9365,7 +9517,7 @@ function peg$parse(input, options) {
                     }
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f134(s3);
+                      s0 = peg$f137(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -9394,20 +9546,20 @@ function peg$parse(input, options) {
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
                   if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c149) {
-                      s3 = peg$c149;
+                    if (input.substr(peg$currPos, 5) === peg$c152) {
+                      s3 = peg$c152;
                       peg$currPos += 5;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e159); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e162); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 5) === peg$c150) {
-                        s3 = peg$c150;
+                      if (input.substr(peg$currPos, 5) === peg$c153) {
+                        s3 = peg$c153;
                         peg$currPos += 5;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e160); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e163); }
                       }
                       if (s3 === peg$FAILED) {
                         if (input.substr(peg$currPos, 8) === peg$c43) {
@@ -9418,28 +9570,28 @@ function peg$parse(input, options) {
                           if (peg$silentFails === 0) { peg$fail(peg$e43); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 3) === peg$c171) {
-                            s3 = peg$c171;
+                          if (input.substr(peg$currPos, 3) === peg$c79) {
+                            s3 = peg$c79;
                             peg$currPos += 3;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e181); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e81); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c168) {
-                              s3 = peg$c168;
+                            if (input.substr(peg$currPos, 4) === peg$c77) {
+                              s3 = peg$c77;
                               peg$currPos += 4;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e79); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 6) === peg$c164) {
-                                s3 = peg$c164;
+                              if (input.substr(peg$currPos, 6) === peg$c167) {
+                                s3 = peg$c167;
                                 peg$currPos += 6;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e177); }
                               }
                               if (s3 === peg$FAILED) {
                                 if (input.substr(peg$currPos, 2) === peg$c172) {
@@ -9458,12 +9610,12 @@ function peg$parse(input, options) {
                                     if (peg$silentFails === 0) { peg$fail(peg$e183); }
                                   }
                                   if (s3 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 7) === peg$c170) {
-                                      s3 = peg$c170;
+                                    if (input.substr(peg$currPos, 7) === peg$c171) {
+                                      s3 = peg$c171;
                                       peg$currPos += 7;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e180); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e181); }
                                     }
                                     if (s3 === peg$FAILED) {
                                       if (input.substr(peg$currPos, 9) === peg$c174) {
@@ -9495,7 +9647,7 @@ function peg$parse(input, options) {
                       }
                       if (s4 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f135(s3);
+                        s0 = peg$f138(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -9532,12 +9684,12 @@ function peg$parse(input, options) {
                         if (peg$silentFails === 0) { peg$fail(peg$e28); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 8) === peg$c96) {
-                          s3 = peg$c96;
+                        if (input.substr(peg$currPos, 8) === peg$c99) {
+                          s3 = peg$c99;
                           peg$currPos += 8;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e98); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e101); }
                         }
                         if (s3 === peg$FAILED) {
                           if (input.substr(peg$currPos, 6) === peg$c175) {
@@ -9580,7 +9732,7 @@ function peg$parse(input, options) {
                         }
                         if (s4 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f136(s3);
+                          s0 = peg$f139(s3);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -9609,12 +9761,12 @@ function peg$parse(input, options) {
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
                       if (s2 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 6) === peg$c164) {
-                          s3 = peg$c164;
+                        if (input.substr(peg$currPos, 6) === peg$c167) {
+                          s3 = peg$c167;
                           peg$currPos += 6;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e177); }
                         }
                         if (s3 === peg$FAILED) {
                           if (input.substr(peg$currPos, 8) === peg$c179) {
@@ -9638,7 +9790,7 @@ function peg$parse(input, options) {
                           }
                           if (s4 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f137(s3);
+                            s0 = peg$f140(s3);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9741,7 +9893,7 @@ function peg$parse(input, options) {
                             }
                             if (s4 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f138(s1, s3);
+                              s0 = peg$f141(s1, s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -9760,20 +9912,20 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 6) === peg$c103) {
-                          s1 = peg$c103;
+                        if (input.substr(peg$currPos, 6) === peg$c106) {
+                          s1 = peg$c106;
                           peg$currPos += 6;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e105); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e108); }
                         }
                         if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c104) {
-                            s1 = peg$c104;
+                          if (input.substr(peg$currPos, 4) === peg$c107) {
+                            s1 = peg$c107;
                             peg$currPos += 4;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e106); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e109); }
                           }
                         }
                         if (s1 !== peg$FAILED) {
@@ -9803,12 +9955,12 @@ function peg$parse(input, options) {
                                   if (peg$silentFails === 0) { peg$fail(peg$e182); }
                                 }
                                 if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 8) === peg$c96) {
-                                    s3 = peg$c96;
+                                  if (input.substr(peg$currPos, 8) === peg$c99) {
+                                    s3 = peg$c99;
                                     peg$currPos += 8;
                                   } else {
                                     s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e98); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e101); }
                                   }
                                 }
                               }
@@ -9826,7 +9978,7 @@ function peg$parse(input, options) {
                               }
                               if (s4 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f139(s1, s3);
+                                s0 = peg$f142(s1, s3);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -9863,12 +10015,12 @@ function peg$parse(input, options) {
                                 if (peg$silentFails === 0) { peg$fail(peg$e198); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 6) === peg$c132) {
-                                  s3 = peg$c132;
+                                if (input.substr(peg$currPos, 6) === peg$c135) {
+                                  s3 = peg$c135;
                                   peg$currPos += 6;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e138); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e141); }
                                 }
                               }
                               if (s3 !== peg$FAILED) {
@@ -9922,7 +10074,7 @@ function peg$parse(input, options) {
                                           s8 = null;
                                         }
                                         peg$savedPos = s0;
-                                        s0 = peg$f140(s3, s7, s8);
+                                        s0 = peg$f143(s3, s7, s8);
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -9963,20 +10115,20 @@ function peg$parse(input, options) {
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parse__();
                               if (s2 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 5) === peg$c149) {
-                                  s3 = peg$c149;
+                                if (input.substr(peg$currPos, 5) === peg$c152) {
+                                  s3 = peg$c152;
                                   peg$currPos += 5;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e159); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e162); }
                                 }
                                 if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 5) === peg$c150) {
-                                    s3 = peg$c150;
+                                  if (input.substr(peg$currPos, 5) === peg$c153) {
+                                    s3 = peg$c153;
                                     peg$currPos += 5;
                                   } else {
                                     s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e160); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e163); }
                                   }
                                 }
                                 if (s3 !== peg$FAILED) {
@@ -9984,21 +10136,21 @@ function peg$parse(input, options) {
                                   s5 = peg$parse__();
                                   if (s5 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 46) {
-                                      s6 = peg$c127;
+                                      s6 = peg$c130;
                                       peg$currPos++;
                                     } else {
                                       s6 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e133); }
                                     }
                                     if (s6 !== peg$FAILED) {
                                       s7 = peg$parse__();
                                       if (s7 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 4) === peg$c118) {
-                                          s8 = peg$c118;
+                                        if (input.substr(peg$currPos, 4) === peg$c121) {
+                                          s8 = peg$c121;
                                           peg$currPos += 4;
                                         } else {
                                           s8 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e123); }
                                         }
                                         if (s8 !== peg$FAILED) {
                                           s5 = [s5, s6, s7, s8];
@@ -10026,21 +10178,21 @@ function peg$parse(input, options) {
                                   s6 = peg$parse__();
                                   if (s6 !== peg$FAILED) {
                                     if (input.charCodeAt(peg$currPos) === 46) {
-                                      s7 = peg$c127;
+                                      s7 = peg$c130;
                                       peg$currPos++;
                                     } else {
                                       s7 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e133); }
                                     }
                                     if (s7 !== peg$FAILED) {
                                       s8 = peg$parse__();
                                       if (s8 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 3) === peg$c160) {
-                                          s9 = peg$c160;
+                                        if (input.substr(peg$currPos, 3) === peg$c163) {
+                                          s9 = peg$c163;
                                           peg$currPos += 3;
                                         } else {
                                           s9 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e170); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e173); }
                                         }
                                         if (s9 !== peg$FAILED) {
                                           s6 = [s6, s7, s8, s9];
@@ -10066,20 +10218,20 @@ function peg$parse(input, options) {
                                   }
                                   s6 = peg$parse__();
                                   if (s6 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 7) === peg$c159) {
-                                      s7 = peg$c159;
+                                    if (input.substr(peg$currPos, 7) === peg$c162) {
+                                      s7 = peg$c162;
                                       peg$currPos += 7;
                                     } else {
                                       s7 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e169); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e172); }
                                     }
                                     if (s7 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 3) === peg$c161) {
-                                        s7 = peg$c161;
+                                      if (input.substr(peg$currPos, 3) === peg$c164) {
+                                        s7 = peg$c164;
                                         peg$currPos += 3;
                                       } else {
                                         s7 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e171); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e174); }
                                       }
                                     }
                                     if (s7 !== peg$FAILED) {
@@ -10095,7 +10247,7 @@ function peg$parse(input, options) {
                                       }
                                       if (s8 !== peg$FAILED) {
                                         peg$savedPos = s0;
-                                        s0 = peg$f141(s3, s5);
+                                        s0 = peg$f144(s3, s5);
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -10132,20 +10284,20 @@ function peg$parse(input, options) {
                               if (s1 !== peg$FAILED) {
                                 s2 = peg$parse__();
                                 if (s2 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 5) === peg$c149) {
-                                    s3 = peg$c149;
+                                  if (input.substr(peg$currPos, 5) === peg$c152) {
+                                    s3 = peg$c152;
                                     peg$currPos += 5;
                                   } else {
                                     s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e159); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e162); }
                                   }
                                   if (s3 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 5) === peg$c150) {
-                                      s3 = peg$c150;
+                                    if (input.substr(peg$currPos, 5) === peg$c153) {
+                                      s3 = peg$c153;
                                       peg$currPos += 5;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e160); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e163); }
                                     }
                                   }
                                   if (s3 !== peg$FAILED) {
@@ -10153,21 +10305,21 @@ function peg$parse(input, options) {
                                     s5 = peg$parse__();
                                     if (s5 !== peg$FAILED) {
                                       if (input.charCodeAt(peg$currPos) === 46) {
-                                        s6 = peg$c127;
+                                        s6 = peg$c130;
                                         peg$currPos++;
                                       } else {
                                         s6 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e130); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e133); }
                                       }
                                       if (s6 !== peg$FAILED) {
                                         s7 = peg$parse__();
                                         if (s7 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 3) === peg$c160) {
-                                            s8 = peg$c160;
+                                          if (input.substr(peg$currPos, 3) === peg$c163) {
+                                            s8 = peg$c163;
                                             peg$currPos += 3;
                                           } else {
                                             s8 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e170); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e173); }
                                           }
                                           if (s8 !== peg$FAILED) {
                                             s5 = [s5, s6, s7, s8];
@@ -10213,7 +10365,7 @@ function peg$parse(input, options) {
                                         }
                                         if (s7 !== peg$FAILED) {
                                           peg$savedPos = s0;
-                                          s0 = peg$f142(s3);
+                                          s0 = peg$f145(s3);
                                         } else {
                                           peg$currPos = s0;
                                           s0 = peg$FAILED;
@@ -10451,7 +10603,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e158); }
+        if (peg$silentFails === 0) { peg$fail(peg$e161); }
       }
       if (s3 !== peg$FAILED) {
         while (s3 !== peg$FAILED) {
@@ -10461,7 +10613,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e158); }
+            if (peg$silentFails === 0) { peg$fail(peg$e161); }
           }
         }
       } else {
@@ -10486,7 +10638,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f143(s1);
+        s0 = peg$f146(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10516,7 +10668,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e158); }
+      if (peg$silentFails === 0) { peg$fail(peg$e161); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -10526,7 +10678,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e158); }
+          if (peg$silentFails === 0) { peg$fail(peg$e161); }
         }
       }
     } else {
@@ -10539,7 +10691,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f144(s1);
+      s1 = peg$f147(s1);
     }
     s0 = s1;
     peg$silentFails--;
@@ -10574,7 +10726,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e158); }
+      if (peg$silentFails === 0) { peg$fail(peg$e161); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
@@ -10584,7 +10736,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e158); }
+          if (peg$silentFails === 0) { peg$fail(peg$e161); }
         }
       }
     } else {
@@ -10615,7 +10767,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f145(s1);
+        s0 = peg$f148(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10688,11 +10840,11 @@ function peg$parse(input, options) {
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 46) {
-        s2 = peg$c127;
+        s2 = peg$c130;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e130); }
+        if (peg$silentFails === 0) { peg$fail(peg$e133); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();

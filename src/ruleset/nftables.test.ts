@@ -81,6 +81,8 @@ test('What cannot be meant is one line that names line and rule', () => {
     ['masquerade', 'MASQUERADE is for chains of type nat only'],
     ['notrack', 'what is said before conntrack is not for FORWARD'],
     ['reject with icmp type nowhere', 'the code "nowhere" is not understood (allowed: net-unreachable'],
+    ['ip dscp set 1-5', 'ip dscp is set to one number, not to 1-5'],
+    ['ip ttl set 300', 'the number "300" is not understood (allowed: a number up to 255)'],
     ['limit rate 1/fortnight accept', 'the unit "fortnight" is not understood'],
   ];
   for (const [rule, message] of errors) {
@@ -88,6 +90,8 @@ test('What cannot be meant is one line that names line and rule', () => {
       .to.include(`line 4: ${rule}: ${message}`)
       .and.not.include('\n');
   }
+  const ofIpv4 = chain('ip6 dscp set cs1').replace('inet', 'ip');
+  expect(complaint(ofIpv4)).to.include('line 4: ip6 dscp set cs1: ip6 dscp is for IPv6 only');
 });
 
 test('What is wrong with tables, sets and variables names the line', () => {

@@ -155,6 +155,8 @@ export type Statement =
   | { kind: 'mark by map'; target: MarkName; of: readonly Selector[]; map: SetRef }
   | SetElementChange
   | MaxSegment
+  | TrafficClass
+  | Hops
   | { kind: 'notrack' }
   /** A zone, and what a connection made for the packet is to have: the target CT, or with the zone alone `ct zone set`. */
   | { kind: 'template'; zone: number; direction: 0 | 1 | null; helper: HelperName | null; events: string[] | null }
@@ -217,6 +219,20 @@ export interface MaxSegment {
   readonly kind: 'mss';
   readonly size: number | null;
   readonly adds: boolean;
+}
+
+/** Of the octet that says how a packet is to be treated, the bits that are kept, and those that are turned over then. */
+export interface TrafficClass {
+  readonly kind: 'traffic class';
+  readonly keep: number;
+  readonly xor: number;
+}
+
+/** How many routers a packet may still pass: so many, or by so many more or fewer. */
+export interface Hops {
+  readonly kind: 'hops';
+  readonly to: number | null;
+  readonly by: number;
 }
 
 /** Matches until so many bytes were seen; `over` from then on. */
