@@ -1,6 +1,7 @@
 import { Status } from '../../src/conntrack/status';
 import { copyTuple } from '../../src/conntrack/store';
 import { manipulate } from '../../src/nat/manipulate';
+import { knownAs } from '../../src/nat/port';
 import { Manip } from '../../src/nat/range';
 import { Verdict } from '../../src/netfilter/hooks';
 import { put16, u16 } from '../../src/packet/bytes';
@@ -23,7 +24,7 @@ export const translatedBack: EventInvariant = {
     const back = new Packet(packet.datagram().slice());
     back.family = packet.family;
     const target = copyTuple(conntrack.store, ct, dirOf(packet.ctinfo));
-    const protocol = conntrack.protocolOf(ct);
+    const protocol = knownAs(conntrack, conntrack.protocolOf(ct));
     for (const manip of [Manip.SRC, Manip.DST]) manipulate({ packet: back, ip: 0, target, manip }, protocol);
     const [came, found] = [event.kind === 'packet' ? event.bytes : back.bytes, back.bytes].map(bytes =>
       comparable(bytes.slice(0, back.end), packet.family),
