@@ -54,6 +54,7 @@ Feature: Statements of nftables that remember
 
   @id:ruleset-nft-ct-count
   Scenario: ct count counts connections that are there, of all or of each address
+    Those that are over are looked for once a tick (`nf_conncount_gc_list`).
     Given the ruleset:
       """
       table ip t {
@@ -67,17 +68,17 @@ Feature: Statements of nftables that remember
       }
       """
     When these packets arrive:
-      | packet                                    | verdict | rule          |
-      | tcp client:1 > server:80 S 0:0(0)         | ACCEPT  | ip t c policy |
-      | tcp 192.0.2.77:2 > server:80 S 0:0(0)     | ACCEPT  | ip t c policy |
-      | tcp client:3 > server:80 S 0:0(0)         | DROP    | ip t c 1      |
-      | tcp server:80 > client:1 R. 0:0(0) ack 1  | ACCEPT  | ip t c policy |
-      | tcp client:4 > server:80 S 0:0(0)         | ACCEPT  | ip t c policy |
-      | tcp client:5 > server:80 S 0:0(0)         | DROP    | ip t c 1      |
-      | tcp client:1 > server:81 S 0:0(0)         | ACCEPT  | ip t c policy |
-      | tcp client:2 > server:81 S 0:0(0)         | DROP    | ip t c 2      |
-      | tcp 192.0.2.77:2 > server:81 S 0:0(0)     | ACCEPT  | ip t c policy |
-      | udp client:1 > server:1 len 4             | DROP    | ip t c 3      |
+      | t | packet                                    | verdict | rule          |
+      | 0 | tcp client:1 > server:80 S 0:0(0)         | ACCEPT  | ip t c policy |
+      | 0 | tcp 192.0.2.77:2 > server:80 S 0:0(0)     | ACCEPT  | ip t c policy |
+      | 0 | tcp client:3 > server:80 S 0:0(0)         | DROP    | ip t c 1      |
+      | 0 | tcp server:80 > client:1 R. 0:0(0) ack 1  | ACCEPT  | ip t c policy |
+      | 1 | tcp client:4 > server:80 S 0:0(0)         | ACCEPT  | ip t c policy |
+      | 1 | tcp client:5 > server:80 S 0:0(0)         | DROP    | ip t c 1      |
+      | 1 | tcp client:1 > server:81 S 0:0(0)         | ACCEPT  | ip t c policy |
+      | 1 | tcp client:2 > server:81 S 0:0(0)         | DROP    | ip t c 2      |
+      | 1 | tcp 192.0.2.77:2 > server:81 S 0:0(0)     | ACCEPT  | ip t c policy |
+      | 1 | udp client:1 > server:1 len 4             | DROP    | ip t c 3      |
 
   @id:ruleset-nft-named-counter
   Scenario: A counter with a name is none of the rule's own; of two of its own the first is told

@@ -101,3 +101,27 @@ Feature: What else differs from version to version
       | 6.12    | let through | ACCEPT  |
       | 6.18    | let through | ACCEPT  |
       | 7.3     | let through | ACCEPT  |
+
+  @id:versions-expected-helper @src:init_conntrack
+  Scenario Outline: On Linux <version> a connection that has its helper from an expectation has the status <status>
+    Given Linux <version>
+    And the helper sip on udp port 5060
+    And the flow udp client:5060 > server:5060
+    When these packets arrive:
+      | dir | packet                                                                                                           |
+      | >   | udp "REGISTER sip:198.51.100.10 SIP/2.0\r\nCSeq: 1 REGISTER\r\nContact: <sip:alice@192.0.2.10:5070>\r\nExpires: 3600\r\n\r\n"     |
+      | <   | udp "SIP/2.0 200 OK\r\nCSeq: 1 REGISTER\r\nContact: <sip:alice@192.0.2.10:5070>;expires=600\r\n\r\n"             |
+    And these packets arrive:
+      | packet                               | ctstate |
+      | udp server:7001 > client:5070 len 40 | RELATED |
+    Then the table includes:
+      | original                  | helper | status            |
+      | server:7001 > client:5070 | sip    | EXPECTED <status> |
+
+    Examples: Each version
+      | version | status  |
+      | 5.10    | !HELPER |
+      | 6.1     | !HELPER |
+      | 6.12    | HELPER  |
+      | 6.18    | !HELPER |
+      | 7.3     | HELPER  |

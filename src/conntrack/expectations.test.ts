@@ -1,6 +1,7 @@
 import { beforeEach, test } from 'node:test';
 import { expect } from 'chai';
 import { Clock } from '../clock';
+import { Linux } from '../linux/linux';
 import { Family, Protocol } from '../packet/packet';
 import { type Announced, Expectation, ExpectFlag, expectationLine } from './expectation';
 import { Expectations } from './expectations';
@@ -39,7 +40,14 @@ beforeEach(() => {
   statistics = new Statistics();
   settings = defaultSettings();
   log = [];
-  expectations = new Expectations({ store, clock, settings, statistics, warn: line => log.push(line) });
+  expectations = new Expectations({
+    linux: new Linux(),
+    store,
+    clock,
+    settings,
+    statistics,
+    warn: line => log.push(line),
+  });
 });
 
 function tuple(src: number, dst: number, sport: number, dport: number, protocol = Protocol.TCP): Tuple {

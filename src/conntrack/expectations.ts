@@ -5,6 +5,7 @@
  * and belong to the connection whose helper announced them, their master: they go when it goes.
  */
 import { type Clock, HZ } from '../clock';
+import type { Linux } from '../linux/linux';
 import { type Expectation, ExpectFlag } from './expectation';
 import { giveHelper } from './helpers/assign';
 import type { ConntrackSettings } from './settings';
@@ -18,6 +19,7 @@ import { setZone } from './zone';
 
 /** What the expectations need of conntrack. */
 export interface ExpectationsHost {
+  readonly linux: Linux;
   readonly store: ConnectionStore;
   readonly clock: Clock;
   readonly settings: ConntrackSettings;
@@ -88,13 +90,16 @@ export class Expectations {
   adopt(ct: number, tuple: Tuple, zone = 0): Expectation | null {
     const expectation = this.count === 0 ? null : this.#take(inZone(tuple, zone));
     if (!expectation) return null;
-    const { store, statistics } = this.#host;
+    const { linux, store, statistics } = this.#host;
     const { master, assignHelper } = expectation;
     store.get(master);
     store.extend(ct).master = master;
     store.words[ct * Field.WORDS + Field.STATUS] |= Status.EXPECTED;
     store.words[ct * Field.WORDS + Field.MARK] = store.words[master * Field.WORDS + Field.MARK];
-    if (assignHelper) giveHelper(store, ct, assignHelper);
+    if (assignHelper) {
+      giveHelper(store, ct, assignHelper);
+      if (linux.follows['expected-helper-status']) store.words[ct * Field.WORDS + Field.STATUS] |= Status.HELPER;
+    }
     statistics.expect_new++;
     expectation.arrived?.(ct, expectation);
     return expectation;

@@ -132,6 +132,13 @@ export const RULES = {
     otherwise: 'it is given what happens to lie in memory, 0.0.0.0 in the simulator',
     source: 'nf_conntrack_sip.c: process_sdp',
   },
+  'expected-helper-status': {
+    since: '6.12',
+    except: '6.18',
+    does: 'A connection that has its helper from an expectation has the status HELPER, as one that a rule gave it',
+    otherwise: 'it has not',
+    source: 'nf_conntrack_core.c: init_conntrack',
+  },
   'automatic-helpers': {
     until: '2.6',
     does: 'Helpers are given to connections to their well-known ports',

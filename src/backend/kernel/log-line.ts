@@ -38,6 +38,15 @@ export function withoutNamespace(message: string): string {
   return message.replace(/ in netns \d+/, '');
 }
 
+/** A packet's line with the link header that it would have had: a tun device has none. */
+export function withLinkHeader(line: string, interfaces: readonly Interface[]): string {
+  const topology = new Topology(interfaces);
+  return line.replace(/\bIN=(\w+) (OUT=\w* )MAC= (?=SRC=(\S+))/, (_, device: string, out: string, source: string) => {
+    const family = source.includes(':') ? Family.IPV6 : Family.IPV4;
+    return `IN=${device} ${out}MAC=${topology.linkHeader(topology.names.indexOf(device), family)} `;
+  });
+}
+
 /** A message of the kernel without the name of who writes it. */
 export function withoutOrigin(message: string): string {
   return message.replace(/^(\w+: )+/, '');

@@ -38,7 +38,7 @@ import { isLineOf } from './entry-line';
 import { NO_ZONE, RouterEvents } from './events';
 import { type Flow, flowOf, inverse, quotedFlowOf } from './flow';
 import { jiffies } from './jiffies';
-import { complaintLine, isLogged, reasonIn, withoutNamespace, withoutOrigin } from './log-line';
+import { complaintLine, isLogged, reasonIn, withLinkHeader, withoutNamespace, withoutOrigin } from './log-line';
 import type { Machine } from './machine';
 import { NetlinkSocket } from './netlink';
 import { NetworkNamespace } from './netns';
@@ -415,7 +415,9 @@ export class KernelRouter {
   }
 
   #takeLog(): string[] {
-    const messages = (this.#machine?.takeLog(this.#namespace) ?? []).map(withoutNamespace);
+    const messages = (this.#machine?.takeLog(this.#namespace) ?? []).map(line =>
+      withLinkHeader(withoutNamespace(line), this.#interfaces),
+    );
     this.#heardKernel ||= messages.length > 0;
     return messages;
   }

@@ -43,16 +43,19 @@ function programs(): ArchiveFile[] {
     for (const library of linkedWith(at)) libraries.add(library);
     return { path: `bin/${name}`, content: readFileSync(at), executable: true };
   });
-  const linked = [...libraries].map(at => ({ path: at.slice(1), content: readFileSync(at), executable: true }));
-  return [...files, ...linked, ...linked.filter(({ path }) => EXTENDED.test(path)).flatMap(extensions)];
+  const extending = [...libraries].filter(at => EXTENDED.test(at)).flatMap(extensions);
+  for (const at of extending) for (const library of linkedWith(at)) libraries.add(library);
+  const linked = [...libraries, ...extending].map(at => ({
+    path: at.slice(1),
+    content: readFileSync(at),
+    executable: true,
+  }));
+  return [...files, ...linked];
 }
 
-function extensions({ path: library }: ArchiveFile): ArchiveFile[] {
-  const folder = path.join(path.dirname(realpathSync(`/${library}`)), 'xtables');
-  return readdirSync(folder).map(name => {
-    const at = path.join(folder, name);
-    return { path: at.slice(1), content: readFileSync(at), executable: true };
-  });
+function extensions(library: string): string[] {
+  const folder = path.join(path.dirname(realpathSync(library)), 'xtables');
+  return readdirSync(folder).map(name => path.join(folder, name));
 }
 
 function placeOf(program: string): string {
