@@ -31,8 +31,8 @@ function part({ workload }: WorkloadContext, from: number, to: number) {
 }
 
 /** Whether there is more than connections: datagrams that are incomplete, expectations, helpers' notes, sources that NAT knows. */
-function keepsMore({ workload, simulation: { conntrack, defrag } }: World): boolean {
-  if (workload.router.translations.length > 0) return true;
+function keepsMore({ simulation: { conntrack, defrag } }: World): boolean {
+  if (conntrack.nat !== null) return true;
   const { ipv4, ipv6 } = defrag.queues;
   const hasHelper = [...conntrack.store.extensions.values()].some(({ helper, master }) => helper || master);
   return ipv4 + ipv6 + conntrack.expectations.count > 0 || hasHelper;

@@ -19,9 +19,12 @@ export const hashSeed: WorkloadInvariant = {
   },
 };
 
-/** Whether NAT found a port taken: the other one is chosen by chance, which the seed decides as well. */
-function hasChosen({ simulation }: World): boolean {
-  return simulation.conntrack.statistics.found > 0;
+/**
+ * Whether NAT found a port taken, or may have had a range of them to choose from, as rulesets give it: one is chosen by
+ * chance, which the seed decides as well.
+ */
+function hasChosen({ workload, simulation: { conntrack } }: World): boolean {
+  return conntrack.statistics.found > 0 || (conntrack.nat !== null && workload.router.rulesets.length > 0);
 }
 
 /** Whether a packet found the table full, or a bucket. */
