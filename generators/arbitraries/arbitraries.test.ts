@@ -18,6 +18,7 @@ import { family } from './family';
 import { flow } from './flow';
 import { quotedByErrors } from './icmp-error';
 import { interleaved } from './interleaved';
+import { iptablesDump } from './iptables-dump';
 import { malformed } from './malformed';
 import { ruleset } from './ruleset';
 import { segmentFields } from './segment';
@@ -84,14 +85,12 @@ test('Options and segments: repeatable, valid, shrink', () => {
   assertKept(segmentFields(), { valid: ({ seq }) => seq === seq! >>> 0, size: ({ payload }) => payload!.length });
 });
 
-test('Rulesets: repeatable, valid, shrink', () => {
-  assertKept(ruleset(), {
-    valid: text => {
-      simulationFor(EMPTY_ROUTER).loadRuleset(parseRuleset(text));
-      return true;
-    },
-    size: text => text.length,
-  });
+test('Rulesets and dumps of iptables: repeatable, valid, shrink', () => {
+  const valid = (text: string) => {
+    simulationFor(EMPTY_ROUTER).loadRuleset(parseRuleset(text));
+    return true;
+  };
+  for (const text of [ruleset(), iptablesDump()]) assertKept(text, { valid, size: each => each.length });
 });
 
 test('Time steps and sysctls: repeatable, valid, shrink', () => {

@@ -5,7 +5,9 @@ import { OUTSIDE_IPV4 } from './translation';
 export function iptablesDump(): draw.Drawn<string> {
   const tables = TABLES.map(({ rules }) => draw.subarray(rules, { maxLength: 5 }));
   return draw.tuple(...tables).map(chosen => {
-    const texts = TABLES.flatMap((table, at) => (chosen[at].length > 0 ? tableText(table, chosen[at]) : []));
+    // Only tables that are used are printed; the one that every firewall has is, so that there is a dump at all.
+    const isPrinted = ({ name }: Table, at: number) => name === 'filter' || chosen[at].length > 0;
+    const texts = TABLES.flatMap((table, at) => (isPrinted(table, at) ? tableText(table, chosen[at]) : []));
     return [...texts, ''].join('\n');
   });
 }
