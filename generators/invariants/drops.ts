@@ -33,7 +33,7 @@ function isExcused({ callback, reason }: Drop, world: World): boolean {
       return mayBeFragment(world.packet);
     // Rules filter: a chain, named after its table.
     default:
-      return callback.includes(' ');
+      return rulesets.length > 0 && callback.includes(' ');
   }
 }
 
