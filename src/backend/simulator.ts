@@ -176,9 +176,10 @@ export class Simulator implements Backend {
     if (!held) throw new InputError(`packet ${number} is not waiting for anybody`);
     this.#held.delete(number);
     const { packet, go } = held;
-    this.#subject = packet;
     this.#follow(packet.ct);
-    return this.#observe(this.#recordings[number - 1], packet, () => this.#end(packet, go(DECISIONS[decision])));
+    return this.#observe(this.#recordings[number - 1], packet, () => {
+      this.#goOn(packet, () => go(DECISIONS[decision]));
+    });
   }
 
   async now(): Promise<number> {

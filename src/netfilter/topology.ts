@@ -44,8 +44,8 @@ export class Topology {
 
   /**
    * With `otherSide` set, whatever is not for the router itself leaves by the other of the first two interfaces: so a
-   * capture from any network passes through, though the router itself can answer its own networks only. Otherwise only the interfaces' own networks can be reached, and those that
-   * `gateways` lead to.
+   * capture from any network passes through, though the router itself can answer its own networks only. Otherwise only the
+   * interfaces' own networks can be reached, and those that `gateways` lead to.
    */
   constructor(
     interfaces: readonly Interface[] = DEFAULT_INTERFACES,

@@ -4,8 +4,15 @@ import { carryOn } from '../packet/checksum';
 import { Family, type Packet } from '../packet/packet';
 import type { Hops, TrafficClass } from './ruleset';
 
+/** Of the traffic class the lowest two bits are for congestion (RFC 3168, 5). */
+const CONGESTION = 0b11;
 const MOST_HOPS = 255;
 const IPV4_CHECKSUM = 10;
+
+/** Sets the code point of Differentiated Services, which is all of the class but what is for congestion. */
+export function codePoint(value: number): TrafficClass {
+  return { kind: 'traffic class', keep: CONGESTION, xor: value << 2 };
+}
 
 export function setTrafficClass(packet: Packet, { keep, xor }: TrafficClass): void {
   // The class begins at the fourth bit of IPv6's header, at the eighth of IPv4's.

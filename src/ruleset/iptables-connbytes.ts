@@ -16,7 +16,8 @@ export const connbytes: Extension = {
     const range = argument.includes(':') ? argument : `${argument}:`;
     const [from, to] = rangeOf(range, text => numberOf('number', text, MOST_COUNT), MOST_COUNT);
     const key = (dir === 'both' ? `ct ${mode}` : `ct ${dir} ${mode}`) as SelectorKey;
-    // A connection without counters fits nothing. The kernel is told of `!` by the two ends in the wrong order, so a range of one number has none.
+    // A connection without counters fits nothing. The kernel is told of `!` by the two ends in the wrong order, so a range of
+    // one number has none.
     return [among('ct packets', [[1, MOST_COUNT]]), among(key, [[from, to]], negated && from !== to)];
   },
 };

@@ -1,12 +1,11 @@
 /** The targets of iptables that write into the IP header; all are for the table mangle. */
 import { InputError } from '../errors';
 import { Family } from '../packet/packet';
+import { codePoint } from './header';
 import { type Extension, type Given, numberOf, type Place, wordIn } from './iptables-words';
 import { DSCP } from './names';
 import type { Statement } from './ruleset';
 
-/** Of the traffic class the lowest two bits are for congestion (RFC 3168, 5). */
-const CONGESTION = 0b11;
 const MOST_OCTET = 0xff;
 
 /** As `TOS` knows services by name; they leave the upper two bits alone. */
@@ -33,7 +32,7 @@ function mangling(target: string, options: readonly string[], make: (name: strin
   };
 }
 
-function codePoint(name: string, text: string): number {
+function codePointOf(name: string, text: string): number {
   return name === '--set-dscp' ? numberOf('DSCP', text, 63) : DSCP[wordIn('class', text, Object.keys(DSCP))];
 }
 
@@ -73,11 +72,7 @@ const TOS_OPTIONS = ['--set-tos', '--and-tos', '--or-tos', '--xor-tos'];
 export const HEADER_TARGETS: Readonly<Record<string, Extension>> = {
   DSCP: {
     options: DSCP_OPTIONS,
-    build: mangling('DSCP', DSCP_OPTIONS, (name, text) => ({
-      kind: 'traffic class',
-      keep: CONGESTION,
-      xor: codePoint(name, text) << 2,
-    })),
+    build: mangling('DSCP', DSCP_OPTIONS, (name, text) => codePoint(codePointOf(name, text))),
   },
   TOS: { options: TOS_OPTIONS, build: mangling('TOS', TOS_OPTIONS, serviceOf) },
   TTL: hops('TTL', Family.IPV4),
