@@ -59,6 +59,7 @@ export class Router implements Stack {
 
   readonly #clock: Clock;
   readonly #fragmentation: Fragmentation;
+  readonly #connections: ConnectionHooks | null;
   readonly #responder: Responder | null;
 
   constructor({ netfilter, clock, fragmentation, topology = new Topology(), connections }: RouterParts) {
@@ -66,6 +67,7 @@ export class Router implements Stack {
     this.topology = topology;
     this.#clock = clock;
     this.#fragmentation = fragmentation;
+    this.#connections = connections ?? null;
     const send = (packet: Packet) => this.send(packet);
     this.#responder = connections ? new Responder(topology, clock, connections, send) : null;
     netfilter.attach(this);
@@ -197,8 +199,8 @@ export class Router implements Stack {
   #transmit(packet: Packet): Verdict {
     const device = packet.outDevice;
     const mtu = this.topology.mtus[device];
-    if (device === LOOPBACK) return this.#loopBack(packet);
     if (needsFragments(packet, mtu)) return this.#transmitFragments(packet, mtu);
+    if (device === LOOPBACK) return this.#loopBack(packet);
     if (this.onTransmit !== null) this.onTransmit(device, packet.datagram());
     return Verdict.ACCEPT;
   }
@@ -212,10 +214,29 @@ export class Router implements Stack {
 
   #transmitFragments(packet: Packet, mtu: number): Verdict {
     const fragments = this.#fragmentation.fragmentForOutput(packet, mtu);
-    // Behind the last hook as well.
     if (fragments.length === 0) this.drop(packet);
+    if (packet.outDevice === LOOPBACK) return this.#loopBackFragments(packet, fragments);
+    // Behind the last hook: Netfilter has let it pass, also where it cannot be cut.
     for (const fragment of fragments) this.onTransmit?.(packet.outDevice, fragment);
     return Verdict.ACCEPT;
+  }
+
+  /** Each fragment comes in again as a packet of the same connection (`ip_copy_metadata`). Returns what became of the last. */
+  #loopBackFragments(packet: Packet, fragments: readonly Uint8Array[]): Verdict {
+    const { ct, ctinfo, mark } = packet;
+    let verdict: Verdict = Verdict.DROP;
+    fragments.forEach((fragment, at) => {
+      const isLast = at === fragments.length - 1;
+      packet.reset(fragment, 0, fragment.length, -1);
+      packet.ct = ct;
+      packet.ctinfo = ctinfo;
+      packet.tracked = true;
+      packet.mark = mark;
+      if (ct !== 0 && !isLast) this.#connections?.attach(packet, ct, ctinfo);
+      verdict = this.#loopBack(packet);
+      if (!isLast) this.#connections?.release(packet);
+    });
+    return verdict;
   }
 
   #deliver(packet: Packet): Verdict {

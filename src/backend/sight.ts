@@ -41,7 +41,7 @@ export interface Observed {
 
 /** `addresses`: those of the routers, in a network of several. */
 export function sightOf(observation: Observation, addresses?: ReadonlySet<string>): Sight {
-  const { bytes, path, rulings, ctstate, ctdir, reason, sent, delivered, log, before, after, events } = observation;
+  const { bytes, path, rulings, ctstate, ctdir, reason, sent, log, before, after, events } = observation;
   const told = events.filter(({ type, entry }) => type !== 'DESTROY' || (before && isSameFlow(entry, before)));
   const verdict = verdictOf(observation);
   const seen = {
@@ -54,9 +54,7 @@ export function sightOf(observation: Observation, addresses?: ReadonlySet<string
     out: joined(
       sent.map(({ device, bytes: left }) => `${device}: ${printPacket(alikePacket(left, bytes, addresses))}`).sort(),
     ),
-    delivered: joined(
-      delivered.filter(each => !isIpv6Fragment(each)).map(each => printPacket(alikePacket(each, bytes, addresses))),
-    ),
+    delivered: joined(seenDelivered(observation).map(each => printPacket(alikePacket(each, bytes, addresses)))),
     log: joined(log.filter(line => line.startsWith('nf_ct_')).map(alikeLine)),
     events: joined(told.map(({ type, entry }) => `${type} ${flowText(entry)}`)),
     before: before ? lineOf(before) : '-',
@@ -77,6 +75,12 @@ export function reasonOfInvalid(ctstate: string | null, reason: string | null): 
 function verdictOf({ bytes, ctstate, verdict }: Observation): string {
   const isRefused = verdict === 'DROP' && ctstate === null && isIpv6Fragment(bytes);
   return isRefused ? 'STOLEN' : verdict;
+}
+
+/** What was delivered, but for IPv6 fragments that passed INPUT one by one: on a kernel the whole of them is not seen. */
+function seenDelivered({ bytes, path, ctstate, delivered }: Observation): Uint8Array[] {
+  const isOneByOne = ctstate === 'UNTRACKED' || path.filter(({ hook }) => hook === 'INPUT').length > 1;
+  return isIpv6Fragment(bytes) && isOneByOne ? [] : delivered.filter(each => !isIpv6Fragment(each));
 }
 
 function isIpv6Fragment(bytes: Uint8Array): boolean {

@@ -165,3 +165,16 @@ async function expectRejection(promise: Promise<unknown>, message: string): Prom
   expect(error?.name).to.equal('InputError');
   expect(error.message).to.equal(message);
 }
+
+test('fragments over the loopback hold a reference each, also where one of them is dropped', async () => {
+  const simulator = new Simulator();
+  await simulator.loadRuleset(
+    'table ip6 t { chain p { type filter hook prerouting priority -350; ip6 length 64 drop; } }',
+  );
+  const flow = 'udp [2001:db8:2::1]:1000 > [2001:db8:2::1]:2000 len 100';
+  await simulator.inject('lo', datagram(`${flow} (frag 3:56@0+)`));
+  const seen = await simulator.inject('lo', datagram(`${flow} (frag 3:52@56)`));
+  const hooks = ['OUTPUT', 'POSTROUTING', 'PREROUTING', 'PREROUTING', 'INPUT'];
+  expect(seen.path.map(({ hook }) => hook)).to.deep.equal(hooks);
+  expect((await simulator.entries()).map(({ use }) => use)).to.deep.equal([2]);
+});
