@@ -14,7 +14,7 @@ import { Ipv6 } from '../src/packet/ipv6';
 import type { Violation } from './run-workload';
 import { USUAL_TABLE } from './scenario';
 import { expectationsOf, tableDifference, tableOf, tupleText } from './table-difference';
-import type { Workload, WorkloadEvent, WorkloadRouter } from './workload';
+import type { Workload, WorkloadEvent } from './workload';
 import { type Simulate, World } from './world';
 
 export const KERNEL = {
@@ -29,7 +29,6 @@ export const NORMALISED: readonly string[] = [
   'no time passes: waits are left out, for the clock of a kernel cannot be moved',
   'sysctls that are the whole machine’s, or that this kernel lacks, are left out; so are hash seed and number of buckets',
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, a header cut off) or changes them',
-  'beside a ruleset, what local processes send to all is left out: the rules meet once more what comes back of it',
   'where NAT gave a source another port, which one is not compared: chance chooses; beside NAT a difference is one that is there with other ports, too',
   'timeouts of less than 10 s are not set, for the clock of a kernel cannot be held either',
   'timeouts of entries and expectations may differ by 1 s and what it took; counts of use are not compared',
@@ -102,7 +101,7 @@ export async function seenByKernel(workload: Workload, name: string): Promise<(R
   try {
     const { classes } = await runOnKernel(kernel, workload);
     return workload.events.map(event => {
-      if (event.kind !== 'packet' || isLeftOut(event, workload.router)) return undefined;
+      if (event.kind !== 'packet' || isRefused(event)) return undefined;
       const { ctstate, ctdir, verdict } = classes.shift()!;
       return { ctstate: ctstate ?? '-', ctdir: ctdir ?? '-', verdict };
     });
@@ -133,7 +132,7 @@ async function runOnKernel(
     waiting = [];
   };
   for (const event of events) {
-    if (event.kind === 'wait' || isLeftOut(event, router)) continue;
+    if (event.kind === 'wait' || isRefused(event)) continue;
     if (event.kind === 'packet') waiting.push(event);
     else {
       await flush();
@@ -162,16 +161,6 @@ export function isRefused(event: WorkloadEvent): boolean {
   if (i32(bytes, Ipv4.SOURCE) === 0 || checksum(bytes, 0, header) !== 0) return true;
   const isFragment = (u16(bytes, 6) & 0x3fff) !== 0;
   return u16(bytes, 2) !== bytes.length || (isFragment && u16(bytes, 4) === 0);
-}
-
-/** What the kernel cannot be told, or would tell more of than can be compared. */
-function isLeftOut(event: WorkloadEvent, { rulesets }: WorkloadRouter): boolean {
-  return isRefused(event) || (rulesets.length > 0 && isToAll(event));
-}
-
-/** Sent by a local process to all of an IPv4 network, so that the router gets it, too (`ip_mc_output`). */
-function isToAll(event: WorkloadEvent): boolean {
-  return event.kind === 'packet' && event.device === 'lo' && event.bytes[0] >> 4 === 4 && event.bytes[19] === 255;
 }
 
 const SHORTEST_TIMEOUT = 10;

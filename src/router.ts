@@ -80,11 +80,7 @@ export class Router implements Stack {
    * Netfilter that of `enum skb_drop_reason` (`IP_CSUM`, `PKT_TOO_SMALL`).
    */
   receive(packet: Packet, device: number): Verdict {
-    packet.device = device;
-    if (!this.topology.isUp[device]) return this.#refuse(packet, UNSAID);
-    const refusal = packet.family === Family.IPV4 ? receiveIpv4(packet) : receiveIpv6(packet);
-    if (refusal !== null) return this.#refuse(packet, refusal);
-    const verdict = this.netfilter.traverse(Hook.PREROUTING, packet);
+    const verdict = this.#takeIn(packet, device);
     return verdict === Verdict.ACCEPT ? this.#route(packet) : verdict;
   }
 
@@ -123,10 +119,23 @@ export class Router implements Stack {
     return Verdict.DROP;
   }
 
+  /** What happens before a packet's route is looked up. */
+  #takeIn(packet: Packet, device: number): Verdict {
+    packet.device = device;
+    if (!this.topology.isUp[device]) return this.#refuse(packet, UNSAID);
+    const refusal = packet.family === Family.IPV4 ? receiveIpv4(packet) : receiveIpv6(packet);
+    if (refusal !== null) return this.#refuse(packet, refusal);
+    return this.netfilter.traverse(Hook.PREROUTING, packet);
+  }
+
   #route(packet: Packet): Verdict {
     const { ipv4, ipv6 } = this.topology;
     const isIpv4 = packet.family === Family.IPV4;
     const route = packet.device === LOOPBACK ? Route.LOCAL : isIpv4 ? ipv4.input(packet) : ipv6.input(packet);
+    return this.#go(packet, route);
+  }
+
+  #go(packet: Packet, route: number): Verdict {
     if (route === Route.MARTIAN) return this.#refuse(packet, UNSAID);
     if (hasOptions(packet)) {
       const refusal = this.#options(packet, route);
@@ -188,7 +197,22 @@ export class Router implements Stack {
   /** A callback at OUTPUT may have changed the destination, so the route is looked up again (`ip_route_me_harder`). */
   #output(packet: Packet): Verdict {
     packet.outDevice = this.topology.routes(packet.family).output(packet);
-    return packet.outDevice < 0 ? this.#refuse(packet, UNREACHABLE_LOCALLY) : this.#postrouting(packet);
+    if (packet.outDevice < 0) return this.#refuse(packet, UNREACHABLE_LOCALLY);
+    if (packet.family === Family.IPV4 && this.topology.ipv4.isAmong(packet)) this.#comeBack(packet.clone());
+    return this.#postrouting(packet);
+  }
+
+  /** What goes to all hosts of a network comes back from there, since the router is one of them (`ip_mc_output`). */
+  #comeBack(copy: Packet): void {
+    const { ct, ctinfo, outDevice } = copy;
+    if (ct !== 0) this.#connections?.attach(copy, ct, ctinfo);
+    let verdict = this.netfilter.traverse(Hook.POSTROUTING, copy);
+    if (verdict === Verdict.ACCEPT) {
+      leaveForRouter(copy);
+      verdict = this.#takeIn(copy, outDevice);
+    }
+    if (verdict === Verdict.ACCEPT) verdict = this.#go(copy, Route.LOCAL);
+    if (verdict === Verdict.ACCEPT) this.#connections?.release(copy);
   }
 
   #postrouting(packet: Packet): Verdict {
@@ -207,8 +231,7 @@ export class Router implements Stack {
 
   /** What leaves by the loopback interface comes in by it, is to go nowhere yet, and is classified if it has not been. */
   #loopBack(packet: Packet): Verdict {
-    packet.outDevice = -1;
-    if (packet.ctinfo === CtInfo.NONE) packet.tracked = false;
+    leaveForRouter(packet);
     return this.receive(packet, LOOPBACK);
   }
 
@@ -244,6 +267,11 @@ export class Router implements Stack {
     this.#responder?.delivered(packet);
     return Verdict.ACCEPT;
   }
+}
+
+function leaveForRouter(packet: Packet): void {
+  packet.outDevice = -1;
+  if (packet.ctinfo === CtInfo.NONE) packet.tracked = false;
 }
 
 const NO_ADDRESS = new Uint8Array(4);

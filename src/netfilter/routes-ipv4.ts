@@ -154,6 +154,12 @@ export class Ipv4Routes implements Routes {
     return isMulticast || destination === LIMITED_BROADCAST || has(this.#broadcasts, destination);
   }
 
+  /** Whether the router is one of the many that a packet is addressed to: of all hosts, but of no other group. */
+  isAmong(packet: Packet): boolean {
+    const destination = i32(packet.bytes, packet.start + 16);
+    return destination === LIMITED_BROADCAST || destination === ALL_SYSTEMS || has(this.#broadcasts, destination);
+  }
+
   /** The mask of the network that a local process sends this packet to all hosts of; 0 where it does not. */
   broadcastMask({ bytes, start, family, device, outDevice }: Packet): number {
     if (family !== Family.IPV4 || device !== -1) return 0;
