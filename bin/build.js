@@ -7,6 +7,7 @@ const root = path.join(__dirname, '..');
 const entryPoints = {
   cli: 'src/cli/main.ts',
   steps: 'steps/index.ts',
+  'ndjson-worker': 'src/cli/ndjson-worker.ts',
   'kernel-worker': 'src/backend/kernel/worker.ts',
   'fuzz-worker': 'generators/worker.ts',
   reports: 'reports/formatter.ts',

@@ -1,7 +1,8 @@
 /** The workers of a campaign: threads on all cores, or this thread alone. */
 import { availableParallelism } from 'node:os';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Piscina } from 'piscina';
+import { workerFile } from '../src/worker-file';
 import { carryOut, type Result, type Task } from './worker';
 import type { Simulate } from './world';
 
@@ -18,7 +19,12 @@ export function threads(size = availableParallelism()): Pool {
   const start = () => {
     // Not loaded by whoever works in this thread alone.
     const { Piscina } = require('piscina') as typeof import('piscina');
-    return new Piscina({ ...workerFile(), minThreads: size, maxThreads: size, concurrentTasksPerWorker: 1 });
+    return new Piscina({
+      ...workerFile(join(__dirname, 'worker.ts'), 'fuzz-worker.js'),
+      minThreads: size,
+      maxThreads: size,
+      concurrentTasksPerWorker: 1,
+    });
   };
   return {
     size,
@@ -33,10 +39,4 @@ export function threads(size = availableParallelism()): Pool {
 /** Works in this thread; `simulate` makes the router under test. */
 export function thisThread(simulate?: Simulate): Pool {
   return { size: 1, run: task => carryOut(task, simulate), close: async () => {} };
-}
-
-/** From the sources a worker runs by ts-node; the package has it bundled beside the file this one is bundled into. */
-function workerFile(): { filename: string; execArgv?: string[] } {
-  if (extname(__filename) !== '.ts') return { filename: join(__dirname, 'fuzz-worker.js') };
-  return { filename: join(__dirname, 'worker.ts'), execArgv: ['--require', require.resolve('ts-node/register')] };
 }

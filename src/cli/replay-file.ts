@@ -17,21 +17,13 @@ import { Progress } from './progress';
 import type { ReplayOptions } from './replay';
 import { assignHelper, helperRuleOf, inFile, readRuleset, sysctlAssignments } from './replay_setup';
 import { NdjsonWriter } from './replay-ndjson';
-
-/** What is told of each packet, and at the end. */
-export interface ReplayWriter {
-  /** Called between reading a packet and forwarding it, while its bytes are as they were captured. */
-  before?(replay: Replay): void;
-  packet(replay: Replay): void;
-  /** The table, when it was asked for; then nothing more. */
-  end(table: string[] | null, replay: Replay): void;
-}
+import { PACKETS_AT_ONCE, type ReplayWriter } from './replay-writer';
 
 /** Replays a file on the backends that are asked for; returns the exit status. */
 export async function replayFile(file: string, options: ReplayOptions): Promise<Exit> {
   const [first, ...others] = options.backend;
   if (isSimulator(first) && others.length === 0) {
-    replaySimulated(file, options);
+    await replaySimulated(file, options);
     return Exit.CONFORMS;
   }
   const { compareOn, replayKernel } = require('./replay_kernel') as typeof import('./replay_kernel');
@@ -47,17 +39,17 @@ export async function replayFile(file: string, options: ReplayOptions): Promise<
 // itself (920 bytes of code), a long replay takes a tenth less time.
 const INLINE_MORE = '--max-inlined-bytecode-size-cumulative=4000';
 
-function replaySimulated(file: string, options: ReplayOptions): void {
+async function replaySimulated(file: string, options: ReplayOptions): Promise<void> {
   setFlagsFromString(INLINE_MORE);
   const opened = openInput(file);
   try {
-    replayOpened(file, opened, options);
+    await replayOpened(file, opened, options);
   } finally {
     closeSync(opened.fd);
   }
 }
 
-function replayOpened(file: string, { fd, size }: OpenInput, options: ReplayOptions): void {
+async function replayOpened(file: string, { fd, size }: OpenInput, options: ReplayOptions): Promise<void> {
   const linux = new Linux(simulatedVersion(options.backend[0]));
   const replay = inFile(file, () => new Replay(into => readSync(fd, into), { linux }));
   const { simulation } = replay;
@@ -71,13 +63,13 @@ function replayOpened(file: string, { fd, size }: OpenInput, options: ReplayOpti
   const writer = writerFor(options);
   let failure: unknown = null;
   try {
-    inFile(file, () => run(replay, writer, size));
+    await run(file, replay, writer, size);
   } catch (error) {
     if (isOutputError(error)) throw error;
     // What was read before the capture broke off counts all the same.
     failure = error;
   }
-  writer.end(options.table ? tableOf(simulation) : null, replay);
+  await writer.end(options.table ? tableOf(simulation) : null, replay);
   if (replay.cut > 0 && options.format === 'ndjson') console.error(`ctspec: ${file}: ${cutNotice(replay)}`);
   if (failure) throw failure;
 }
@@ -89,18 +81,26 @@ export function cutNotice({ cut, capture: { packet } }: Replay): string {
 }
 
 /** `size` is that of the file, 0 where it is not known beforehand. */
-function run(replay: Replay, writer: ReplayWriter, size: number): void {
-  const { capture } = replay;
-  const withBefore = writer.before !== undefined;
+async function run(file: string, replay: Replay, writer: ReplayWriter, size: number): Promise<void> {
   // Where packets are told on the terminal, they show themselves how far it is.
   const progress = new Progress(isatty(1) ? -1 : 2);
-  while (replay.read()) {
+  while (inFile(file, () => runSome(replay, writer))) {
+    progress.show(() => howFar(replay.capture, size));
+    await writer.handOn?.();
+  }
+  progress.clear();
+}
+
+/** Replays so many packets; false when there were no more. */
+function runSome(replay: Replay, writer: ReplayWriter): boolean {
+  const withBefore = writer.before !== undefined;
+  for (let left = PACKETS_AT_ONCE; left > 0; left--) {
+    if (!replay.read()) return false;
     if (withBefore) writer.before!(replay);
     replay.forward();
     writer.packet(replay);
-    if ((capture.packet & 0x3fff) === 0) progress.show(() => howFar(capture, size));
   }
-  progress.clear();
+  return true;
 }
 
 function howFar({ packet, position }: CaptureReader, size: number): string {

@@ -19,7 +19,8 @@ import { findTransport } from '../packet/transport';
 import { type Replay, reasonOf } from '../replay';
 import { fold, terminalWidth } from './fold';
 import { writeAll } from './output';
-import { cutNotice, type ReplayWriter } from './replay-file';
+import { cutNotice } from './replay-file';
+import type { ReplayWriter } from './replay-writer';
 
 /** A payload in hexadecimal digits, of which a few are enough to read. */
 const LONG_PAYLOAD = /\b((?:0x)?[0-9a-f]{16})[0-9a-f]{16,}/g;

@@ -1,6 +1,7 @@
 /** The kernel worker as seen from the run: starts it, sends it calls, and hands back what it answers. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
+import { workerFile } from '../../worker-file';
 import { NotObservable } from '../not-observable';
 import { isRoot, kernelAccess } from './access';
 import { type Answer, type Call, revive } from './protocol';
@@ -107,8 +108,7 @@ function rightOnMachine(hostSettings: boolean): '' | 'root' | 'host-settings' {
   return hostSettings ? 'host-settings' : 'root';
 }
 
-/** From the sources the worker runs by ts-node; the package has it bundled beside the file this one is bundled into. */
 function workerCommand(): string[] {
-  if (extname(__filename) !== '.ts') return [join(__dirname, 'kernel-worker.js')];
-  return ['--require', require.resolve('ts-node/register'), join(__dirname, 'worker.ts')];
+  const { filename, execArgv } = workerFile(join(__dirname, 'worker.ts'), 'kernel-worker.js');
+  return [...execArgv, filename];
 }
