@@ -43,7 +43,11 @@ function build() {
     logLevel: 'silent',
     write: false,
   });
-  fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
+  const dist = path.join(root, 'dist');
+  fs.mkdirSync(dist, { recursive: true });
+  // What was compiled of earlier bundles (compiled.js) is of no use any more.
+  for (const name of fs.readdirSync(dist))
+    if (name.endsWith('.compiled')) fs.rmSync(path.join(dist, name), { force: true });
   const pageResult = esbuild.buildSync({ absWorkingDir: root, ...page });
   for (const file of [...result.outputFiles, ...pageResult.outputFiles]) {
     // Renamed into place, so that a run that starts meanwhile never reads half a file.

@@ -6,4 +6,4 @@ try {
   console.error(`ctspec: cannot build from the sources: ${error.errors?.[0]?.text ?? error.message}`);
   process.exit(70);
 }
-require('../dist/cli').main(process.argv);
+require('./compiled').load(require.resolve('../dist/cli')).main(process.argv);
