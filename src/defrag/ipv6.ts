@@ -76,8 +76,10 @@ export class Ipv6Reassembly {
     const field = fragmentField(packet, place);
     const isLast = (field & MORE_FRAGMENTS) === 0;
     const start = field & ~7;
-    const end = start + packet.end - ip - headers;
-    if (end > MAX_PAYLOAD) return Outcome.BEYOND_END;
+    // As long as the IPv6 header says: a local process may write there what it likes.
+    const payload = u16(bytes, ip + Ipv6.PAYLOAD_LENGTH);
+    const end = start + payload + Ipv6.LENGTH - headers;
+    if (end < 0 || end > MAX_PAYLOAD) return Outcome.BEYOND_END;
     if (!isLast && (end & 7) !== 0) return Outcome.UNALIGNED;
     if (!queue.extend(end, isLast)) return isLast ? Outcome.CONTRADICTS_LAST : Outcome.CONTRADICTS_END;
     if (end === start) return Outcome.EMPTY;
@@ -85,7 +87,7 @@ export class Ipv6Reassembly {
     const outcome = this.directory.insert(queue, new Fragment(packet, headers, start, end));
     if (outcome !== Insert.OK) return outcome === Insert.DUPLICATE ? Outcome.DUPLICATE : Outcome.OVERLAP;
     queue.ecn |= ecnOf(u16(bytes, ip) >> 4);
-    queue.maxSize = Math.max(queue.maxSize, packet.end - ip - Ipv6.LENGTH);
+    queue.maxSize = Math.max(queue.maxSize, payload);
     if (start === 0) queue.previous = place.previous;
     return queue.complete ? this.#reassemble(queue, packet) : Outcome.HELD;
   }

@@ -92,7 +92,7 @@ export class FragmentQueue {
   insert(fragment: Fragment): Insert {
     const outcome = this.#place(fragment);
     if (outcome !== Insert.OK) return outcome;
-    this.meat += fragment.end - fragment.start;
+    this.meat += Math.min(fragment.end - fragment.start, fragment.packet.end - fragment.headers);
     this.truesize += fragment.truesize;
     this.device = fragment.packet.device;
     if (fragment.start === 0) this.firstIn = true;
