@@ -125,6 +125,8 @@ export class Router implements Stack {
     if (!this.topology.isUp[device]) return this.#refuse(packet, UNSAID);
     const refusal = packet.family === Family.IPV4 ? receiveIpv4(packet) : receiveIpv6(packet);
     if (refusal !== null) return this.#refuse(packet, refusal);
+    // What comes back from the router itself without a connection is classified once more.
+    if (packet.ctinfo === CtInfo.NONE) packet.tracked = false;
     return this.netfilter.traverse(Hook.PREROUTING, packet);
   }
 
@@ -208,7 +210,7 @@ export class Router implements Stack {
     if (ct !== 0) this.#connections?.attach(copy, ct, ctinfo);
     let verdict = this.netfilter.traverse(Hook.POSTROUTING, copy);
     if (verdict === Verdict.ACCEPT) {
-      leaveForRouter(copy);
+      copy.outDevice = -1;
       verdict = this.#takeIn(copy, outDevice);
     }
     if (verdict === Verdict.ACCEPT) verdict = this.#go(copy, Route.LOCAL);
@@ -229,9 +231,9 @@ export class Router implements Stack {
     return Verdict.ACCEPT;
   }
 
-  /** What leaves by the loopback interface comes in by it, is to go nowhere yet, and is classified if it has not been. */
+  /** What leaves by the loopback interface comes in by it, and is to go nowhere yet. */
   #loopBack(packet: Packet): Verdict {
-    leaveForRouter(packet);
+    packet.outDevice = -1;
     return this.receive(packet, LOOPBACK);
   }
 
@@ -267,11 +269,6 @@ export class Router implements Stack {
     this.#responder?.delivered(packet);
     return Verdict.ACCEPT;
   }
-}
-
-function leaveForRouter(packet: Packet): void {
-  packet.outDevice = -1;
-  if (packet.ctinfo === CtInfo.NONE) packet.tracked = false;
 }
 
 const NO_ADDRESS = new Uint8Array(4);
