@@ -1,16 +1,27 @@
 /** Writes ASN.1's packed encoding, aligned (X.691): bits one after the other, octets from the next whole one on. */
 export class PerWriter {
-  readonly #bits: number[] = [];
+  readonly #octets: number[] = [];
+  /** How many bits of the last octet are still free. */
+  #free = 0;
 
   /** A number of so many bits. */
   bits(count: number, value = 0): this {
-    for (let bit = count - 1; bit >= 0; bit--) this.#bits.push((value >>> bit) & 1);
+    for (let left = count; left > 0; ) {
+      if (this.#free === 0) {
+        this.#octets.push(0);
+        this.#free = 8;
+      }
+      const taken = Math.min(left, this.#free);
+      left -= taken;
+      this.#free -= taken;
+      this.#octets[this.#octets.length - 1] |= ((value >>> left) & ((1 << taken) - 1)) << this.#free;
+    }
     return this;
   }
 
   octets(...values: readonly number[]): this {
-    this.#align();
-    for (const value of values) this.bits(8, value);
+    this.#free = 0;
+    for (const value of values) this.#octets.push(value & 0xff);
     return this;
   }
 
@@ -32,14 +43,6 @@ export class PerWriter {
   }
 
   bytes(): Uint8Array {
-    this.#align();
-    const { length } = this.#bits;
-    return Uint8Array.from({ length: length / 8 }, (_, octet) =>
-      this.#bits.slice(8 * octet, 8 * octet + 8).reduce((value, bit) => (value << 1) | bit, 0),
-    );
-  }
-
-  #align(): void {
-    while (this.#bits.length % 8 !== 0) this.#bits.push(0);
+    return Uint8Array.from(this.#octets);
   }
 }

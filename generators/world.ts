@@ -29,7 +29,8 @@ export type Simulate = (router: WorkloadRouter) => Simulation;
 
 /** The router itself, unbroken: one of that version of Linux. */
 export function simulationOf(linux?: string): Simulate {
-  return ({ seed, buckets }) => new Simulation({ topology: TOPOLOGY, linux: new Linux(linux), seed, buckets });
+  const version = new Linux(linux);
+  return ({ seed, buckets }) => new Simulation({ topology: TOPOLOGY, linux: version, seed, buckets });
 }
 
 /** The same, of the usual version. */

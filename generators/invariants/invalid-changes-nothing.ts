@@ -34,6 +34,7 @@ export const invalidChangesNothing: EventInvariant = {
 
 function changed(world: World, ct: number, isPacketsOwn: boolean): string | null {
   if (!wasInTable(world, ct)) return `connection ${ct} is new`;
+  if (!hasChanged(world, ct, 0, Field.WORDS)) return null;
   const field = changedField(world, ct, isPacketsOwn);
   return field === null ? null : `${field} of connection ${ct} has changed`;
 }
@@ -67,25 +68,30 @@ const ZONE = ~0xffff;
 const tuple = newTuple();
 
 /** A word for what has changed and must not, or null. Links and reference counts are the neighbours' business. */
-function changedField({ before, simulation }: World, ct: number, isOwn: boolean): string | null {
-  const { words } = simulation.conntrack.store;
+function changedField(world: World, ct: number, isOwn: boolean): string | null {
+  const { before } = world;
+  const { words } = world.simulation.conntrack.store;
   const base = ct * Field.WORDS;
-  const hasChanged = (from: number, to = from + 1) => {
-    for (let at = base + from; at < base + to; at++) if (words[at] !== before.words[at]) return true;
-    return false;
-  };
-  if (hasChanged(Field.ORIGINAL, TupleWord.COUNT) || hasChanged(Field.REPLY, Field.REPLY + TupleWord.COUNT))
+  if (hasChanged(world, ct, Field.ORIGINAL, TupleWord.COUNT) || hasChanged(world, ct, Field.REPLY, TupleWord.COUNT))
     return 'a tuple';
   const protocol = isOwn ? protocolOf(words, base) : Protocol.NONE;
   // A good chunk before the bad one may have completed the association.
   const forgiven = protocol === Protocol.SCTP ? Status.ASSURED : 0;
   if ((words[base + Field.STATUS] ^ before.words[base + Field.STATUS]) & ~forgiven) return 'the status';
-  if (hasChanged(Field.MARK)) return 'the mark';
+  if (hasChanged(world, ct, Field.MARK, 1)) return 'the mark';
   if (protocol === Protocol.SCTP) return null;
   const later = (words[base + Field.TIMEOUT] - before.words[base + Field.TIMEOUT]) | 0;
   if (protocol === Protocol.TCP ? later > 0 : later !== 0) return 'the timeout';
-  if (protocol === Protocol.TCP) return hasChanged(Tcp.STATE) ? 'the state' : null;
-  return hasChanged(Field.PROTO, Field.WORDS) ? 'the protocol part' : null;
+  if (protocol === Protocol.TCP) return hasChanged(world, ct, Tcp.STATE, 1) ? 'the state' : null;
+  return hasChanged(world, ct, Field.PROTO, Field.WORDS - Field.PROTO) ? 'the protocol part' : null;
+}
+
+/** Whether any of so many words of a connection's record is another than before. */
+function hasChanged({ before, simulation }: World, ct: number, field: number, count: number): boolean {
+  const { words } = simulation.conntrack.store;
+  const from = ct * Field.WORDS + field;
+  for (let at = from; at < from + count; at++) if (words[at] !== before.words[at]) return true;
+  return false;
 }
 
 /** Whether it went for a reason of its own: it had expired, or the packet came upon a full table. */
