@@ -22,6 +22,9 @@ export interface CallMessage {
   readonly tunnelled: readonly Channel[];
   /** Whom the call is forwarded to, by a facility. */
   readonly forwarded: Address | null;
+  /** Both ends of the call, where a setup tells them. */
+  readonly called: Address | null;
+  readonly caller: Address | null;
 }
 
 /** Which version of the protocol speaks. */
@@ -78,21 +81,33 @@ export function writeEndpointType(writer: PerWriter): PerWriter {
   return writer.bits(1).bits(6).bits(2);
 }
 
-function writeSetup(writer: PerWriter, { control, fastStart }: CallMessage): void {
+function writeSetup(writer: PerWriter, { control, fastStart, called, caller }: CallMessage): void {
+  const hasMore = caller !== null || fastStart.length > 0;
   writer
-    .bits(1, Number(fastStart.length > 0))
+    .bits(1, Number(hasMore))
     .bits(1, Number(control !== null))
-    .bits(6);
+    .bits(2)
+    .bits(1, Number(called !== null))
+    .bits(3);
   writer.octets(...PROTOCOL_IDENTIFIER);
   if (control) writeAddress(writer, control);
-  writeEndpointType(writer)
+  writeEndpointType(writer);
+  if (called) writeAddress(writer, called);
+  writer
     .bits(1)
     .octets(...ID)
     .bits(1)
     .bits(2)
     .bits(1)
     .bits(2);
-  if (fastStart.length > 0) writeFastStart(writer.bits(7, 6).bits(7, 1), fastStart);
+  if (!hasMore) return;
+  writer
+    .bits(7, 6)
+    .bits(1, Number(caller !== null))
+    .bits(5)
+    .bits(1, Number(fastStart.length > 0));
+  if (caller) writer.open(content => writeAddress(content, caller));
+  if (fastStart.length > 0) writeFastStart(writer, fastStart);
 }
 
 function writeConnect(writer: PerWriter, { control, fastStart }: CallMessage): void {

@@ -9,7 +9,7 @@ export interface RasMessage {
   readonly timeToLive: number | null;
 }
 
-const KINDS = { GCF: 1, RRQ: 3, RCF: 4, URQ: 6, ACF: 10, LCF: 19 } as const;
+const KINDS = { GRQ: 0, GCF: 1, RRQ: 3, RCF: 4, URQ: 6, ARQ: 9, ACF: 10, LRQ: 18, LCF: 19, IRR: 22 } as const;
 export const RAS_KINDS = Object.keys(KINDS) as readonly (keyof typeof KINDS)[];
 
 export function rasMessage({ kind, addresses, timeToLive }: RasMessage): Uint8Array {
@@ -24,6 +24,16 @@ export function rasMessage({ kind, addresses, timeToLive }: RasMessage): Uint8Ar
     for (const each of addresses) writeAddress(writer, each);
   };
   switch (kind) {
+    case 'GRQ':
+      writeAddress(
+        writer
+          .bits(4)
+          .word(0)
+          .octets(...PROTOCOL_IDENTIFIER),
+        addresses[0],
+      );
+      writeEndpointType(writer);
+      break;
     case 'GCF':
       writeAddress(
         writer
@@ -35,6 +45,28 @@ export function rasMessage({ kind, addresses, timeToLive }: RasMessage): Uint8Ar
       break;
     case 'ACF':
       writeAddress(writer.bits(2).word(0).bits(2).octets(64).bits(2), addresses[0]);
+      break;
+    case 'ARQ':
+      // Destination and source where there are two addresses.
+      writer
+        .bits(2)
+        .bits(1, 1)
+        .bits(1)
+        .bits(1, Number(addresses.length > 1))
+        .bits(2);
+      writer.word(0).bits(3).bits(7, 0).octets(0, 0x65);
+      writeAddress(writer, addresses[0]);
+      writer.length(0);
+      if (addresses.length > 1) writeAddress(writer, addresses[1]);
+      writer.bits(2).octets(64).word(0);
+      break;
+    case 'LRQ':
+      writeAddress(writer.bits(2).word(0).length(0), addresses[0]);
+      break;
+    case 'IRR':
+      writeEndpointType(writer.bits(3).word(0)).bits(7, 0).octets(0, 0x65);
+      writeAddress(writer, addresses[0]);
+      list();
       break;
     case 'LCF':
       writeAddress(writeAddress(writer.bits(1).word(0), addresses[0]), addresses[0]);

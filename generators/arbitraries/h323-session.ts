@@ -1,3 +1,5 @@
+import { parseAddress } from '../../src/packet/address';
+import { Family } from '../../src/packet/packet';
 import { TcpFlag } from '../../src/packet/tcp';
 import { type Flow, udpDatagram, type Way } from '../datagram';
 import * as draw from '../draw';
@@ -6,6 +8,7 @@ import { RAS_KINDS, type RasMessage, rasMessage } from '../h323-ras';
 import { other, TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';
+import { OUTSIDE_IPV4, OUTSIDE_IPV6 } from './translation';
 
 export const Q931_PORT = 1720;
 export const RAS_PORT = 1719;
@@ -14,9 +17,9 @@ const MEDIA_PORTS = [30000, 30001, 30002, 30007] as const;
 const CONTROL_PORT = 30010;
 const PUSHED = TcpFlag.PSH | TcpFlag.ACK;
 
-/** An address that a message names: the sender's own mostly, the other end's, or that of somebody else. */
+/** An address that a message names: the sender's own mostly, the other end's, clients' outside, or that of somebody else. */
 interface Named {
-  readonly whose: 'own' | 'peer' | 'other';
+  readonly whose: 'own' | 'peer' | 'outside' | 'loopback' | 'other';
   readonly port: number;
 }
 
@@ -32,6 +35,8 @@ interface Step {
   readonly kind: 'setup' | 'connect' | 'facility';
   readonly control: Named | null;
   readonly forwarded: Named | null;
+  readonly called: Named | null;
+  readonly caller: Named | null;
   readonly fastStart: readonly Opening[];
   readonly tunnelled: readonly Opening[];
   readonly wrongBit: number;
@@ -52,7 +57,7 @@ const WAY = draw.constantFrom<Way>(0, 1);
 
 function named(...ports: number[]): draw.Drawn<Named> {
   return draw.record({
-    whose: draw.constantFrom('own', 'own', 'own', 'own', 'own', 'peer', 'other'),
+    whose: draw.constantFrom('own', 'own', 'own', 'own', 'own', 'peer', 'outside', 'loopback', 'other'),
     port: draw.constantFrom(...ports, ...ports, 0),
   });
 }
@@ -68,6 +73,8 @@ function call(): draw.Drawn<PacketEvent[]> {
     kind: draw.constantFrom('setup', 'connect', 'facility'),
     control: draw.oneof(draw.constant(null), named(CONTROL_PORT)),
     forwarded: draw.oneof(draw.constant(null), draw.constant(null), named(Q931_PORT)),
+    called: draw.oneof(draw.constant(null), named(Q931_PORT)),
+    caller: draw.oneof(draw.constant(null), named(CONTROL_PORT)),
     fastStart: draw.array(opening, { maxLength: 3 }),
     tunnelled: draw.array(opening, { maxLength: 2 }),
     wrongBit: WRONG_BIT,
@@ -117,6 +124,8 @@ function messageOf({ way, fastStart, tunnelled, ...message }: Step, between: Flo
     kind: message.kind,
     control: place(message.control),
     forwarded: message.kind === 'facility' ? place(message.forwarded) : null,
+    called: place(message.called),
+    caller: place(message.caller),
     fastStart: fastStart.map(each => channelOf(each, way, between)),
     tunnelled: tunnelled.map(each => channelOf(each, way, between)),
   });
@@ -151,10 +160,13 @@ function channelOf({ form, isAnswer, named: at }: Opening, way: Way, between: Fl
   return { isAnswer, media: is('media', 'both'), control: is('control', 'both'), data: is('data') };
 }
 
-function addressOf({ whose, port }: Named, way: Way, { ends }: Flow): Address {
+function addressOf({ whose, port }: Named, way: Way, { family, ends }: Flow): Address {
   const elsewhere = Uint8Array.from(ends[way].address);
   elsewhere[elsewhere.length - 1] ^= 1;
-  const address = { own: ends[way].address, peer: ends[1 - way].address, other: elsewhere }[whose];
+  const isIpv4 = family === Family.IPV4;
+  const outside = parseAddress(isIpv4 ? OUTSIDE_IPV4 : OUTSIDE_IPV6)!;
+  const loopback = parseAddress(isIpv4 ? '127.0.0.1' : '::1')!;
+  const address = { own: ends[way].address, peer: ends[1 - way].address, outside, loopback, other: elsewhere }[whose];
   return { address, port };
 }
 

@@ -45,7 +45,16 @@ export const STORIES = {
   'tcp-from-outside': fromOutside(tcpConversation()),
   'udp-from-outside': fromOutside(udpExchange()),
   'helper-from-outside': fromOutside(
-    draw.oneof(ftpSession(), tftpSession(), ircSession(), amandaSession(), saneSession(), pptpSession(), sipSession()),
+    draw.oneof(
+      ftpSession(),
+      tftpSession(),
+      ircSession(),
+      amandaSession(),
+      saneSession(),
+      pptpSession(),
+      sipSession(),
+      h323Session(),
+    ),
   ),
   'udp-with-errors': quotedByErrors(udpExchange()),
   'icmp-exchange': icmpExchange(),
@@ -104,7 +113,7 @@ export function workload({ maxStories = 100, stories = NAMES }: WorkloadConstrai
 
 /** Routers of tables large and tiny, some with a setting changed from the start, most with all helpers, some with a firewall. */
 export function router(): draw.Drawn<WorkloadRouter> {
-  const drawn: draw.Drawn<WorkloadRouter> = draw.record({
+  return draw.record({
     seed: draw.nat(),
     buckets: draw.constantFrom(64, 512, 8, 2, 1),
     sysctls: draw.array(
@@ -115,11 +124,6 @@ export function router(): draw.Drawn<WorkloadRouter> {
     translations: translations(),
     rulesets: rulesets(),
   });
-  return drawn.map(each =>
-    each.translations.length > 0 || each.helpers.length === 0
-      ? each
-      : { ...each, helpers: [...each.helpers, ...H323_HELPERS] },
-  );
 }
 
 const HELPERS: WorkloadRouter['helpers'] = [
@@ -133,10 +137,6 @@ const HELPERS: WorkloadRouter['helpers'] = [
   { name: 'pptp', protocol: 'tcp', port: PPTP_PORT },
   { name: 'sip', protocol: 'udp', port: SIP_PORT },
   { name: 'sip', protocol: 'tcp', port: SIP_PORT },
-];
-
-/** What a router translates of H.323 is not known: it is for routers that translate nothing. */
-const H323_HELPERS: WorkloadRouter['helpers'] = [
   { name: 'Q.931', protocol: 'tcp', port: Q931_PORT },
   { name: 'RAS', protocol: 'udp', port: RAS_PORT },
 ];

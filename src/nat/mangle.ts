@@ -28,27 +28,34 @@ export function mangleUdp(packet: Packet, transport: number, place: Place, text:
   return true;
 }
 
-/** Gives the packet new bytes of its own; returns where the transport header is in them, or -1. */
+/** Returns where the transport header is in the packet's bytes, which are others where its length has changed; or -1. */
 function replace(packet: Packet, transport: number, payload: number, place: Place, text: Uint8Array): number {
-  const { bytes, start, end, family } = packet;
-  const from = payload + place.offset;
+  const before = packet.start;
   const growth = text.length - place.length;
-  if (growth > 0 && end - start + growth > MAX_LENGTH) return -1;
-  const longer = new Uint8Array(end - start + growth);
-  longer.set(bytes.subarray(start, from));
-  longer.set(text, from - start);
-  longer.set(bytes.subarray(from + place.length, end), from - start + text.length);
-  packet.bytes = longer;
-  packet.start = 0;
-  packet.end = longer.length;
+  if (growth > 0 && packet.end - packet.start + growth > MAX_LENGTH) return -1;
+  if (growth === 0) packet.bytes.set(text, payload + place.offset);
+  else giveBytes(packet, payload + place.offset, place.length, text);
+  const { bytes, start, end, family } = packet;
   if (family === Family.IPV4) {
-    put16(longer, 2, longer.length);
-    put16(longer, 10, 0);
-    put16(longer, 10, checksum(longer, 0, (longer[0] & 0x0f) << 2));
+    put16(bytes, start + 2, end - start);
+    put16(bytes, start + 10, 0);
+    put16(bytes, start + 10, checksum(bytes, start, start + ((bytes[start] & 0x0f) << 2)));
   } else {
-    put16(longer, 4, longer.length - 40);
+    put16(bytes, start + 4, end - start - 40);
   }
-  return transport - start;
+  return transport - before + start;
+}
+
+/** Gives the packet bytes of its own, with `text` in the place of `length` bytes at `from`. */
+function giveBytes(packet: Packet, from: number, length: number, text: Uint8Array): void {
+  const { bytes, start, end } = packet;
+  const changed = new Uint8Array(end - start + text.length - length);
+  changed.set(bytes.subarray(start, from));
+  changed.set(text, from - start);
+  changed.set(bytes.subarray(from + length, end), from - start + text.length);
+  packet.bytes = changed;
+  packet.start = 0;
+  packet.end = changed.length;
 }
 
 function putChecksum({ bytes, start, end, family }: Packet, at: number, check: number, protocol: Protocol): void {

@@ -9,6 +9,9 @@ import { destinationOf, isSameAddress, sourceOf } from '../payload';
 
 export interface Arrival {
   readonly packet: Packet;
+  /** Where the transport header begins in the packet's bytes, and the payload behind it. */
+  readonly transport: number;
+  readonly payload: number;
   readonly ct: number;
   readonly dir: Dir;
   readonly family: Family;
@@ -24,13 +27,27 @@ export interface IpAddresses {
 }
 
 export interface End {
+  /** Where it stands in the packet's bytes. */
+  readonly at: number;
   readonly address: Int32Array;
   readonly port: number;
 }
 
-export function arrivalOf(packet: Packet, ct: number, ctinfo: CtInfo, helper: Helper, host: HelperHost): Arrival {
+export function arrivalOf(
+  packet: Packet,
+  transport: number,
+  payload: number,
+  ct: number,
+  ctinfo: CtInfo,
+  helper: Helper,
+  host: HelperHost,
+): Arrival {
   const family = familyOf(host.store.words, tupleAt(ct, Dir.ORIGINAL));
-  return { packet, ct, dir: dirOf(ctinfo), family, helper, host };
+  return { packet, transport, payload, ct, dir: dirOf(ctinfo), family, helper, host };
+}
+
+export function otherWay({ dir }: Pick<Arrival, 'dir'>): Dir {
+  return dir === Dir.ORIGINAL ? Dir.REPLY : Dir.ORIGINAL;
 }
 
 /** The end that a message names, if it is of the connection's family; else null (`get_h225_addr`). */
@@ -41,7 +58,7 @@ export function endOf({ packet: { bytes }, family }: Arrival, named: IpAddresses
   const length = isIpv4 ? 4 : 16;
   const address = new Int32Array(4);
   for (let octet = 0; octet < length; octet += 4) address[octet / 4] = i32(bytes, at + octet);
-  return { address, port: u16(bytes, at + length) };
+  return { at, address, port: u16(bytes, at + length) };
 }
 
 /** The same, if it is the sender's own. */
@@ -61,11 +78,11 @@ export interface Announcement {
   readonly flags?: number;
 }
 
-/** Expects a connection from the other side; null where it cannot, and the packet is dropped. */
-export function expectEnd(arrival: Arrival, announcement: Announcement): Expectation | null {
-  const { ct, dir, helper, host } = arrival;
-  const { store, expectations } = host;
-  const other = dir === Dir.ORIGINAL ? Dir.REPLY : Dir.ORIGINAL;
+/** What announces a connection from the other side. */
+export function expectationOf(arrival: Arrival, announcement: Announcement): Expectation {
+  const { ct, helper, host } = arrival;
+  const { store } = host;
+  const other = otherWay(arrival);
   const { protocol, port, address, flags } = announcement;
   const expectation = new Expectation(
     store,
@@ -82,5 +99,10 @@ export function expectEnd(arrival: Arrival, announcement: Announcement): Expecta
     flags,
   );
   expectation.assignHelper = announcement.helper ?? null;
-  return expectations.add(expectation) === null ? expectation : null;
+  return expectation;
+}
+
+/** False where it cannot be expected, and the packet is dropped. */
+export function expect(expectation: Expectation, { host }: Arrival): boolean {
+  return host.expectations.add(expectation) === null;
 }

@@ -1,8 +1,9 @@
 /** What is expected of logical channels: media by RTP and RTCP, and data by T.120 (`process_h245`). */
 import { Protocol } from '../../../packet/packet';
 import { ExpectFlag } from '../../expectation';
-import { type Arrival, expectEnd, type IpAddresses, ownEndOf } from './arrival';
+import { type Arrival, expect, expectationOf, type IpAddresses, ownEndOf } from './arrival';
 import type { MediaChannels, MultimediaSystemControlMessage, OpenLogicalChannel, OpenLogicalChannelAck } from './h245';
+import { expectOutside, expectPairOutside, natOfSender } from './translate';
 
 interface Address {
   readonly unicastAddress?: IpAddresses;
@@ -37,20 +38,32 @@ function expectMedia(arrival: Arrival, channels: MediaChannels | undefined): boo
   return expectPair(arrival, channels?.mediaChannel) && expectPair(arrival, channels?.mediaControlChannel);
 }
 
-/** RTP at the even port, RTCP at the odd one behind it; both or none. */
+/** RTP at the even port, RTCP at the odd one behind it; both or none (`expect_rtp_rtcp`). */
 function expectPair(arrival: Arrival, address: Address | undefined): boolean {
   const end = ownEndOf(arrival, address?.unicastAddress);
   if (!end) return true;
-  const rtp = expectEnd(arrival, { protocol: Protocol.UDP, port: end.port & ~1 });
-  if (!rtp) return false;
-  if (expectEnd(arrival, { protocol: Protocol.UDP, port: end.port | 1 })) return true;
+  const [rtp, rtcp] = [end.port & ~1, end.port | 1].map(port =>
+    expectationOf(arrival, { protocol: Protocol.UDP, port }),
+  );
+  const nat = natOfSender(arrival);
+  if (nat) {
+    expectPairOutside(arrival, nat, end, rtp, rtcp);
+    return true;
+  }
+  if (!expect(rtp, arrival)) return false;
+  if (expect(rtcp, arrival)) return true;
   arrival.host.expectations.remove(rtp);
   return false;
 }
 
-/** Any number of connections. */
+/** Any number of connections (`expect_t120`). */
 function expectData(arrival: Arrival, address: Address | undefined): boolean {
   const end = ownEndOf(arrival, address?.unicastAddress);
+  if (!end) return true;
   const flags = ExpectFlag.PERMANENT;
-  return !end || expectEnd(arrival, { protocol: Protocol.TCP, port: end.port, flags }) !== null;
+  const expectation = expectationOf(arrival, { protocol: Protocol.TCP, port: end.port, flags });
+  const nat = natOfSender(arrival);
+  if (!nat) return expect(expectation, arrival);
+  expectOutside(arrival, nat, end, expectation);
+  return true;
 }

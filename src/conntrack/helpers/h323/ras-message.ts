@@ -2,6 +2,7 @@
 import {
   aliases,
   callModel,
+  callType,
   endpointType,
   identifier,
   nonStandardParameter,
@@ -31,6 +32,11 @@ const requestSeqNum = WORD;
 const protocolIdentifier = OBJECT;
 const nonStandardData = optional(nonStandardParameter);
 const transportAddresses = listOf(transportAddress, MOST_ADDRESSES);
+
+const gatekeeperRequest = sequence(
+  { requestSeqNum, protocolIdentifier, nonStandardData, rasAddress: transportAddress, endpointType: stop(3) },
+  {},
+);
 
 const gatekeeperConfirm = sequence(
   {
@@ -77,9 +83,36 @@ const unregistrationRequest = sequence(
   {},
 );
 
+const admissionRequest = sequence(
+  {
+    requestSeqNum,
+    callType,
+    callModel: optional(callModel),
+    endpointIdentifier: identifier,
+    destinationInfo: optional(aliases),
+    destCallSignalAddress: optional(transportAddress),
+    destExtraCallInfo: optional(aliases),
+    srcInfo: aliases,
+    srcCallSignalAddress: optional(transportAddress),
+    bandWidth: stop(2),
+  },
+  {},
+);
+
 const admissionConfirm = sequence(
   { requestSeqNum, bandWidth: NUMBER, callModel, destCallSignalAddress: transportAddress, irrFrequency: stop(2) },
   {},
+);
+
+const locationRequest = sequence(
+  {
+    requestSeqNum,
+    endpointIdentifier: optional(identifier),
+    destinationInfo: aliases,
+    nonStandardData,
+    replyAddress: transportAddress,
+  },
+  { sourceInfo: STOP },
 );
 
 const locationConfirm = sequence(
@@ -87,9 +120,22 @@ const locationConfirm = sequence(
   {},
 );
 
+const infoRequestResponse = sequence(
+  {
+    nonStandardData,
+    requestSeqNum,
+    endpointType,
+    endpointIdentifier: identifier,
+    rasAddress: transportAddress,
+    callSignalAddress: transportAddresses,
+    endpointAlias: stop(2),
+  },
+  {},
+);
+
 export const rasMessage = choice(
   {
-    gatekeeperRequest: STOP,
+    gatekeeperRequest,
     gatekeeperConfirm,
     gatekeeperReject: STOP,
     registrationRequest,
@@ -98,7 +144,7 @@ export const rasMessage = choice(
     unregistrationRequest,
     unregistrationConfirm: STOP,
     unregistrationReject: STOP,
-    admissionRequest: STOP,
+    admissionRequest,
     admissionConfirm,
     admissionReject: STOP,
     bandwidthRequest: STOP,
@@ -107,11 +153,11 @@ export const rasMessage = choice(
     disengageRequest: STOP,
     disengageConfirm: STOP,
     disengageReject: STOP,
-    locationRequest: STOP,
+    locationRequest,
     locationConfirm,
     locationReject: STOP,
     infoRequest: STOP,
-    infoRequestResponse: STOP,
+    infoRequestResponse,
     nonStandardMessage: STOP,
   },
   {},

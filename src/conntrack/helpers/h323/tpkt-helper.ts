@@ -2,8 +2,10 @@
 import { Verdict } from '../../../netfilter/hooks';
 import { CtInfo, Family, type Packet, Protocol } from '../../../packet/packet';
 import type { Helper, HelperHost } from '../helper';
+import { tcpPayload } from '../payload';
 import { type Arrival, arrivalOf } from './arrival';
-import { type HeadersAlone, messagesIn } from './tpkt';
+import { H323Notes, notesOf } from './notes';
+import { messagesIn } from './tpkt';
 
 export interface Reading<M> {
   readonly name: string;
@@ -30,16 +32,16 @@ export class TpktHelper<M> implements Helper {
     this.policies = [{ maxExpected: reading.maxExpected, timeout: 240 }];
   }
 
-  newData(): HeadersAlone {
-    return [0, 0];
+  newData(): H323Notes {
+    return new H323Notes();
   }
 
   help(packet: Packet, transport: number, ct: number, ctinfo: CtInfo, host: HelperHost): Verdict {
     if (ctinfo !== CtInfo.ESTABLISHED && ctinfo !== CtInfo.ESTABLISHED_REPLY) return Verdict.ACCEPT;
-    const arrival = arrivalOf(packet, ct, ctinfo, this, host);
-    const alone = host.store.extension(ct)!.helperData as HeadersAlone;
+    const payload = tcpPayload(packet, transport);
+    const arrival = arrivalOf(packet, transport, payload, ct, ctinfo, this, host);
     const { read, follow, refused } = this.reading;
-    for (const { at, end } of messagesIn(packet, transport, alone, arrival.dir)) {
+    for (const { at, end } of messagesIn(packet, payload, notesOf(arrival).headersAlone, arrival.dir)) {
       const message = read(packet.bytes, at, end);
       if (message === null) break;
       if (follow(arrival, message)) continue;

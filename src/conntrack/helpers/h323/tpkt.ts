@@ -2,25 +2,22 @@
 import { u16 } from '../../../packet/bytes';
 import type { Packet } from '../../../packet/packet';
 import type { Dir } from '../../store';
-import { tcpPayload } from '../payload';
+import type { H323Notes } from './notes';
 
 const VERSION = 0x0300;
 const HEADER = 4;
 
-/** By direction, how long the message is whose header came alone in a segment; 0 where none did. */
-export type HeadersAlone = [number, number];
-
-/** Where the messages of a segment stand, one after the other, as long as they are whole. */
+/** Where the messages of a segment stand whose payload begins at `payload`, one after the other, as long as they are whole. */
 export function* messagesIn(
   packet: Packet,
-  transport: number,
-  alone: HeadersAlone,
+  payload: number,
+  alone: H323Notes['headersAlone'],
   dir: Dir,
 ): Generator<{ at: number; end: number }> {
   const { bytes, end } = packet;
   const announced = alone[dir];
   alone[dir] = 0;
-  let at = tcpPayload(packet, transport);
+  let at = payload;
   if (at < 0) return;
   if (end - at < HEADER || u16(bytes, at) !== VERSION) {
     if (announced === 0 || announced > end - at) return;

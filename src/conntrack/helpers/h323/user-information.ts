@@ -171,4 +171,5 @@ const uuPdu = sequence(
 );
 
 export const userInformation = sequence({ uuPdu, userData: stop(1) }, {});
+export type Setup = Read<typeof setup>;
 export type Facility = Read<typeof facility>;
