@@ -68,7 +68,7 @@ export class Router implements Stack {
     this.#clock = clock;
     this.#fragmentation = fragmentation;
     this.#connections = connections ?? null;
-    const send = (packet: Packet) => this.send(packet);
+    const send = (packet: Packet) => this.#send(packet);
     this.#responder = connections ? new Responder(topology, clock, connections, send) : null;
     netfilter.attach(this);
   }
@@ -89,6 +89,12 @@ export class Router implements Stack {
    * that does not say on which link it is (a group, a link-local one), `packet.outDevice` does.
    */
   send(packet: Packet): Verdict {
+    packet.isOfProcess = true;
+    return this.#send(packet);
+  }
+
+  /** The same of a datagram of the router's own. */
+  #send(packet: Packet): Verdict {
     packet.device = -1;
     packet.outDevice = this.topology.routes(packet.family).output(packet);
     if (packet.outDevice < 0) return this.#refuse(packet, UNREACHABLE_LOCALLY);
@@ -122,6 +128,7 @@ export class Router implements Stack {
   /** What happens before a packet's route is looked up. */
   #takeIn(packet: Packet, device: number): Verdict {
     packet.device = device;
+    packet.isOfProcess = false;
     if (!this.topology.isUp[device]) return this.#refuse(packet, UNSAID);
     const refusal = packet.family === Family.IPV4 ? receiveIpv4(packet) : receiveIpv6(packet);
     if (refusal !== null) return this.#refuse(packet, refusal);
@@ -207,6 +214,7 @@ export class Router implements Stack {
   /** What goes to all hosts of a network comes back from there, since the router is one of them (`ip_mc_output`). */
   #comeBack(copy: Packet): void {
     const { ct, ctinfo, outDevice } = copy;
+    copy.isOfProcess = false;
     if (ct !== 0) this.#connections?.attach(copy, ct, ctinfo);
     let verdict = this.netfilter.traverse(Hook.POSTROUTING, copy);
     if (verdict === Verdict.ACCEPT) {

@@ -1,9 +1,8 @@
 /** Rulesets that the router has loaded, and what their rules decide and count. */
-import fs from 'node:fs';
 import path from 'node:path';
 import type { DataTable } from '@cucumber/cucumber';
 import type { RuleCounter, Ruling } from '../src/backend/backend';
-import { InputError } from '../src/errors';
+import { readRulesetFile } from '../src/backend/ruleset-file';
 import { HOOK_NAMES } from '../src/netfilter/hooks';
 import { rule } from './support/columns';
 import { step } from './support/define';
@@ -35,16 +34,16 @@ step(
     keyword: 'Given',
     en: 'the ruleset {string}',
     zh: '规则集 {string}',
-    about: 'The same from a file; its path begins at the folder of the feature.',
+    about:
+      'The same from a file; its path begins at the folder of the feature. A file of nftables may include others, from its own folder on.',
     example: 'Given the ruleset "firewall.rules"',
   },
   async (world, name: string) => {
-    const file = path.join(path.dirname(world.place().replace(/:\d+$/, '')), name);
-    if (!fs.existsSync(file)) throw new InputError(`there is no file ${file}`);
+    const file = readRulesetFile(path.join(path.dirname(world.place().replace(/:\d+$/, '')), name));
     try {
-      await world.backend.loadRuleset(fs.readFileSync(file, 'utf8'));
+      await world.backend.loadRuleset(file.text);
     } catch (error) {
-      throw error instanceof InputError ? new InputError(`${file}: ${error.message}`) : error;
+      throw file.located(error);
     }
   },
 );

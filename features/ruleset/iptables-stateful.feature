@@ -127,6 +127,41 @@ Feature: Matches of iptables that remember
       | 1.3 | udp client:9 > server:1 len 4 | DROP    |
       | 1.4 | udp client:9 > server:1 len 4 | ACCEPT  |
 
+  @id:ruleset-hashlimit-bytes
+  Scenario: Of bytes a source may send what comes in a second at once
+    Counted are pieces of 16 bytes, and one on top for each packet.
+    Given the ruleset:
+      """
+      *filter
+      :FORWARD ACCEPT [0:0]
+      -A FORWARD -m hashlimit --hashlimit-above 1kb/s --hashlimit-mode srcip --hashlimit-name bytes -j DROP
+      COMMIT
+      """
+    When these packets arrive:
+      | t | packet                           | verdict |
+      | 0 | udp client:9 > server:9 len 472  | ACCEPT  |
+      | 0 | udp client:9 > server:9 len 472  | ACCEPT  |
+      | 0 | udp client:9 > server:9 len 472  | DROP    |
+      | 0 | udp client2:9 > server:9 len 472 | ACCEPT  |
+      | 1 | udp client:9 > server:9 len 972  | ACCEPT  |
+
+  @id:ruleset-hashlimit-bytes-burst
+  Scenario: A burst is so many seconds' worth, once
+    Given the ruleset:
+      """
+      *filter
+      :FORWARD ACCEPT [0:0]
+      -A FORWARD -m hashlimit --hashlimit-upto 1kb/s --hashlimit-burst 2kb --hashlimit-mode srcip --hashlimit-name bytes -j ACCEPT
+      -A FORWARD -j DROP
+      COMMIT
+      """
+    When these packets arrive:
+      | packet                          | verdict |
+      | udp client:9 > server:9 len 952 | ACCEPT  |
+      | udp client:9 > server:9 len 952 | ACCEPT  |
+      | udp client:9 > server:9 len 952 | ACCEPT  |
+      | udp client:9 > server:9 len 952 | DROP    |
+
   @id:ruleset-statistic
   Scenario: statistic takes each third packet, or as many as chance will have
     Given the ruleset:

@@ -47,6 +47,12 @@ Feature: Rulesets people really have
       | tailscale.iptables         | udp client:1 > server:53 len 4                     | ACCEPT  | filter ts-forward 2                         |
       | tailscale.iptables         | udp 100.64.0.9:1 > client:53 len 4                 | ACCEPT  | filter ts-forward 2                         |
       | kube-proxy-two.iptables    | tcp client:1 > server:80 S 0:0(0)                  | DROP    | filter FORWARD policy                       |
+      | istio.iptables             | tcp router-s0:1 > server:80 S 0:0(0)               | ACCEPT  | nat OUTPUT policy                           |
+      | voip-scanners.iptables     | udp client:1 > router:5060 "User-Agent: friendly-scanner" | DROP | filter INPUT 1                       |
+      | voip-scanners.iptables     | udp client:1 > router:5060 "User-Agent: SIPVicious" | DROP   | filter INPUT 2                              |
+      | voip-scanners.iptables     | udp client:1 > router:5060 "REGISTER sip:a@b"      | ACCEPT  | filter INPUT 4                              |
+      | dns-amplification.iptables | udp client:1 > router:53 0x1234010000010000000000000161626300 pad 40 | ACCEPT | filter DNS 4            |
+      | dns-amplification.iptables | udp client:1 > router:53 0x123401000001000000000000036162630000ff0001 | DROP | filter DNS 2             |
       | port-knocking.iptables     | tcp client:1 > router:8881 S 0:0(0)                | DROP    | filter TRAFFIC 9                            |
       | port-knocking.iptables     | tcp client:1 > router:22 S 0:0(0)                  | DROP    | filter TRAFFIC 10                           |
       | ufw.iptables               | tcp client:1 > router:21 S 0:0(0)                  | ACCEPT  | filter ufw-user-limit-accept 1              |

@@ -56,9 +56,13 @@ async function replayOpened(file: string, { fd, size }: OpenInput, options: Repl
   applySysctls(simulation, options.sysctl);
   for (const rule of options.helper) assignHelper(simulation, helperRuleOf(rule));
   if (options.ruleset !== undefined) {
-    const { ruleset } = readRuleset(options.ruleset);
-    // What the rules cannot be met with is found when they are put together.
-    inFile(options.ruleset, () => replay.loadRuleset(ruleset));
+    const { ruleset, located } = readRuleset(options.ruleset);
+    try {
+      replay.loadRuleset(ruleset);
+    } catch (error) {
+      // What the rules cannot be met with is found when they are put together.
+      throw located(error);
+    }
   }
   const writer = writerFor(options);
   let failure: unknown = null;

@@ -1,5 +1,5 @@
 /** What `--helper`, `--sysctl` and `--ruleset` of `ctspec replay` say. */
-import { readFileSync } from 'node:fs';
+import { type RulesetFile, readRulesetFile } from '../backend/ruleset-file';
 import { helperNamed } from '../conntrack/helpers';
 import { helperRule } from '../conntrack/helpers/rule';
 import { InputError } from '../errors';
@@ -46,23 +46,21 @@ export function assignHelper({ conntrack, netfilter }: Simulation, { name, proto
 }
 
 /** A ruleset in a file, as text and read. */
-export interface RulesetFile {
-  text: string;
-  ruleset: Ruleset;
+export interface ReadRuleset extends RulesetFile {
+  readonly ruleset: Ruleset;
 }
 
 /** Throws `InputError` that names the file, and in it line and rule. */
-export function readRuleset(file: string): RulesetFile {
-  let text: string;
+export function readRuleset(name: string): ReadRuleset {
+  const file = readRulesetFile(name);
   try {
-    text = readFileSync(file, 'utf8');
+    return { ...file, ruleset: parseRuleset(file.text) };
   } catch (error) {
-    throw new InputError(`cannot read ${file}: ${(error as Error).message.split(',')[0]}`);
+    throw file.located(error);
   }
-  return inFile(file, () => ({ text, ruleset: parseRuleset(text) }));
 }
 
-/** Has an error in a ruleset name its file. */
+/** Has an error about a file name it. */
 export function inFile<T>(file: string, task: () => T): T {
   try {
     return task();

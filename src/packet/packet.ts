@@ -66,6 +66,8 @@ export class Packet {
   family: Family = Family.IPV4;
   /** Index of the interface it came in by; -1 for one sent by a local process. */
   device = -1;
+  /** Whether a local process has sent it, by a socket: rules ask whose. */
+  isOfProcess = false;
   /** Index of the interface it goes out by; -1 before routing and for local delivery. */
   outDevice = -1;
 
@@ -98,6 +100,7 @@ export class Packet {
     this.start = start;
     this.end = end;
     this.device = device;
+    this.isOfProcess = false;
     this.outDevice = -1;
     this.ct = 0;
     this.ctinfo = CtInfo.NONE;
@@ -115,6 +118,7 @@ export class Packet {
     const copy = new Packet(new Uint8Array(this.datagram()));
     copy.family = this.family;
     copy.device = this.device;
+    copy.isOfProcess = this.isOfProcess;
     copy.outDevice = this.outDevice;
     copy.ct = this.ct;
     copy.ctinfo = this.ctinfo;

@@ -5,6 +5,7 @@ import { Verdict } from '../netfilter/hooks';
 import type { Packet } from '../packet/packet';
 import { assigning } from './compile-assign';
 import { elementChange, lookup, mapped, translation } from './compile-sets';
+import { findsText, passesTests } from './content';
 import { acting, type Count, constant, matching, NEXT, outcomeOf, type Step, type TableHost } from './host';
 import { remembering } from './memory';
 import { tupleReader } from './read';
@@ -32,6 +33,10 @@ export function compile(statement: Statement, host: TableHost, count: Count): St
         return value === null ? absent : (((value as number) & bits) !== 0) !== negated;
       });
     }
+    case 'text':
+      return matching(findsText(statement));
+    case 'words':
+      return matching(passesTests(statement.tests, statement.negated));
     case 'label':
       return matching(labelMatch(statement, conntrack));
     case 'lookup':

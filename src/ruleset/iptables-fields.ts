@@ -71,10 +71,26 @@ const pkttype: Extension = {
     }),
 };
 
+/** Whose process has sent a packet; what no process has sent fits what is negated (`owner_mt`). */
+const owner: Extension = {
+  options: ['--uid-owner', '--gid-owner'],
+  hooks: ['OUTPUT', 'POSTROUTING'],
+  build: given => {
+    const ids = (text: string): Interval => {
+      const [from, to = from, ...more] = text.split('-').map(part => numberOf('id', part));
+      return more.length === 0 && from <= to ? [from, to] : refuse('id', text, 'ID or FIRST-LAST');
+    };
+    const match = (key: 'meta skuid' | 'meta skgid') => (option: Option) =>
+      ({ ...among(key, [ids(option.argument)], option.negated), absent: option.negated }) as Statement;
+    return [...given.each('--uid-owner', match('meta skuid')), ...given.each('--gid-owner', match('meta skgid'))];
+  },
+};
+
 export const FIELD_MATCHES: Readonly<Record<string, Extension>> = {
   length: numbered('--length', 'meta length', 0xffff),
   ttl: hops('ttl', 'ip ttl'),
   hl: hops('hl', 'ip6 hoplimit'),
   dscp,
   pkttype,
+  owner,
 };

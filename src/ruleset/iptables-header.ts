@@ -3,20 +3,10 @@ import { InputError } from '../errors';
 import { Family } from '../packet/packet';
 import { codePoint } from './header';
 import { type Extension, type Given, numberOf, type Place, wordIn } from './iptables-words';
-import { DSCP } from './names';
+import { DSCP, SERVICE_BITS, TYPES_OF_SERVICE } from './names';
 import type { Statement } from './ruleset';
 
 const MOST_OCTET = 0xff;
-
-/** As `TOS` knows services by name; they leave the upper two bits alone. */
-const SERVICES: Readonly<Record<string, number>> = {
-  'Minimize-Delay': 0x10,
-  'Maximize-Throughput': 0x08,
-  'Maximize-Reliability': 0x04,
-  'Minimize-Cost': 0x02,
-  'Normal-Service': 0x00,
-};
-const SERVICE_BITS = 0x3f;
 
 function onlyOne(given: Given, options: readonly string[]): string {
   const [name, ...others] = options.filter(each => given.has(each));
@@ -39,7 +29,7 @@ function codePointOf(name: string, text: string): number {
 function serviceOf(name: string, text: string): Statement {
   const set = (keep: number, xor: number): Statement => ({ kind: 'traffic class', keep: keep & MOST_OCTET, xor });
   if (name === '--set-tos' && !/^\d/.test(text)) {
-    return set(~SERVICE_BITS, SERVICES[wordIn('service', text, Object.keys(SERVICES))]);
+    return set(~SERVICE_BITS, TYPES_OF_SERVICE[wordIn('service', text, Object.keys(TYPES_OF_SERVICE))]);
   }
   if (name === '--set-tos') {
     const [value, mask = MOST_OCTET] = text.split('/').map(part => numberOf('service', part, MOST_OCTET));

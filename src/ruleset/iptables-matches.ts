@@ -8,6 +8,7 @@ import { TcpFlag } from '../packet/tcp';
 import { parseAddresses } from './addresses';
 import { among } from './iptables-among';
 import { connbytes } from './iptables-connbytes';
+import { CONTENT_MATCHES } from './iptables-content';
 import { FIELD_MATCHES } from './iptables-fields';
 import { set } from './iptables-sets';
 import { STATEFUL_MATCHES } from './iptables-stateful';
@@ -303,4 +304,5 @@ export const MATCHES: Readonly<Record<string, Extension>> = {
   set,
   iprange,
   ...FIELD_MATCHES,
+  ...CONTENT_MATCHES,
 };

@@ -1,8 +1,9 @@
 /** The matches of iptables that remember something from packet to packet. */
 import { InputError } from '../errors';
 import { Family } from '../packet/packet';
+import { byteRate } from './byte-rate';
 import { type Extension, type Given, numberOf, type Place, refuse, wordIn } from './iptables-words';
-import type { Limit, Recent, Selector } from './ruleset';
+import type { ByteRate, Limit, Recent, Selector } from './ruleset';
 import type { SelectorKey } from './select';
 
 const UNITS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86400 };
@@ -66,6 +67,29 @@ function hashlimitKey(given: Given, family: Family): Selector[] {
   return modes.map(mode => selectors[mode]);
 }
 
+/** Of packets, or of bytes; and for how long a key is remembered by default: for the unit of its rate, of bytes longer. */
+function bucketOf(rate: string, burst: string | null, over: boolean): { bucket: Limit | ByteRate; expires: number } {
+  const bytes = bytesOf(rate, '/s');
+  if (bytes === null) {
+    const { rate: count, seconds } = rateOf(rate);
+    return { bucket: { kind: 'limit', rate: count, seconds, burst: burstOf(burst), over }, expires: seconds };
+  }
+  const most = burst === null ? null : (bytesOf(burst, '') ?? refuse('burst', burst, 'as in 10kb'));
+  const bucket = byteRate(bytes, most, over) ?? refuse('burst', burst!, 'what comes in a second at least');
+  return { bucket, expires: most === null ? EXPIRY : EXPIRY_OF_BURST };
+}
+
+/** Seconds (`XT_HASHLIMIT_BYTE_EXPIRE`, `XT_HASHLIMIT_BYTE_EXPIRE_BURST`). */
+const EXPIRY = 15;
+const EXPIRY_OF_BURST = 60;
+
+/** `512b/s`, `10kb/s`, `1mb/s`; null for what is not of bytes. */
+function bytesOf(text: string, behind: string): number | null {
+  const [, count, unit] = /^(\d+)([km]?)b(.*)$/i.exec(text) ?? [];
+  if (count === undefined || Number(count) === 0 || !text.endsWith(`b${behind}`)) return null;
+  return Number(count) * { '': 1, k: 1024, m: 1024 * 1024 }[unit.toLowerCase() as '' | 'k' | 'm'];
+}
+
 const hashlimit: Extension = {
   options: HASHLIMIT_OPTIONS,
   build: (given, { family }) => {
@@ -73,13 +97,10 @@ const hashlimit: Extension = {
     const upto = given.option('--hashlimit-upto') ?? given.option('--hashlimit');
     const rate = over ?? upto ?? refuse('match', 'hashlimit', 'with --hashlimit-upto or --hashlimit-above');
     const name = given.needed('--hashlimit-name');
-    const { rate: count, seconds } = rateOf(rate.argument);
-    const burst = burstOf(given.text('--hashlimit-burst'));
     const isOver = (over !== null) !== rate.negated;
-    const bucket: Limit = { kind: 'limit', rate: count, seconds, burst, over: isOver };
+    const { bucket, expires: usual } = bucketOf(rate.argument, given.text('--hashlimit-burst'), isOver);
     const expire = given.text('--hashlimit-htable-expire');
-    // By default a key is remembered for the unit of its rate.
-    const expires = expire === null ? seconds : numberOf('time', expire) / 1000;
+    const expires = expire === null ? usual : numberOf('time', expire) / 1000;
     return [{ kind: 'hashlimit', name: `${family} ${name}`, of: hashlimitKey(given, family), limit: bucket, expires }];
   },
 };

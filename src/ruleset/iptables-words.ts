@@ -1,5 +1,6 @@
 /** The words of an iptables rule: options with their arguments, each of a match or of the target. */
 import { InputError } from '../errors';
+import type { HookName } from '../netfilter/hooks';
 import type { Family } from '../packet/packet';
 import type { Interval, Ipset, Statement } from './ruleset';
 
@@ -25,6 +26,8 @@ export interface Extension {
   /** Options that take an argument, and those that take none. */
   readonly options: readonly string[];
   readonly switches?: readonly string[];
+  /** The only hooks it is for; all unless told. */
+  readonly hooks?: readonly HookName[];
   build(given: Given, place: Place): Statement[];
 }
 

@@ -162,7 +162,7 @@ class TableReader {
   #rule(line: RuleLine, number: number, base: BaseChain | null): Rule {
     try {
       const reader = new RuleReader(line.words, this.#place, name => this.#chains.has(name));
-      if (base) reader.refuseInterface(base.hook);
+      if (base) reader.refuseAt(base.hook);
       const { packets, bytes } = line.counters ?? { packets: 0, bytes: 0 };
       const { comment, matches, target } = reader;
       const statements: Statement[] = [...matches, { kind: 'counter', packets, bytes }, ...target];
@@ -255,10 +255,15 @@ class RuleReader {
   }
 
   /** A packet has no way in yet at OUTPUT, and none out at PREROUTING and INPUT: there it may not be asked for. */
-  refuseInterface(hook: HookName): void {
+  refuseAt(hook: HookName): void {
     const isWrong = (name: string, hooks: HookName[]) => this.#general.has(name) && hooks.includes(hook);
     if (isWrong('--in-interface', ['OUTPUT', 'POSTROUTING'])) throw new InputError(`-i is not for ${hook}`);
     if (isWrong('--out-interface', ['PREROUTING', 'INPUT'])) throw new InputError(`-o is not for ${hook}`);
+    for (const { name, extension } of this.#matches) {
+      if (extension.hooks?.includes(hook) === false) {
+        throw new InputError(`${name} is not for ${hook} (allowed: ${extension.hooks.join(', ')})`);
+      }
+    }
   }
 
   get #place(): Place {

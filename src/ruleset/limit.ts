@@ -1,7 +1,8 @@
 /** Limits: buckets of tokens that fill with the clock. */
 import type { Clock } from '../clock';
 import type { Packet } from '../packet/packet';
-import type { Limit, Quota } from './ruleset';
+import { ByteBucket } from './byte-rate';
+import type { ByteRate, Limit, Quota } from './ruleset';
 
 /** Tokens are counted in seconds of filling, so that a rate that does not divide loses nothing worth telling. */
 const ROUNDING = 1e-9;
@@ -49,26 +50,36 @@ export function quota({ bytes, used, over }: Quota): (packet: Packet) => boolean
 
 /** A bucket for each key, as long as the key is seen again in time (`xt_hashlimit`). */
 export class KeyedLimit {
-  readonly #limit: Limit;
+  readonly #limit: Limit | ByteRate;
   readonly #expires: number;
-  readonly #clock: Pick<Clock, 'now'>;
-  readonly #buckets = new Map<string, { bucket: TokenBucket; until: number }>();
+  readonly #clock: Pick<Clock, 'now' | 'jiffies'>;
+  readonly #buckets = new Map<string, { take: (bytes: number) => boolean; until: number }>();
 
   /** `expires`: seconds for which a key is remembered. */
-  constructor(limit: Limit, expires: number, clock: Pick<Clock, 'now'>) {
+  constructor(limit: Limit | ByteRate, expires: number, clock: Pick<Clock, 'now' | 'jiffies'>) {
     this.#limit = limit;
     this.#expires = expires;
     this.#clock = clock;
   }
 
-  take(key: string): boolean {
+  take(key: string, bytes: number): boolean {
     const { now } = this.#clock;
     let found = this.#buckets.get(key);
     if (!found || found.until <= now) {
-      found = { bucket: new TokenBucket(this.#limit, now), until: now };
+      found = { take: this.#bucket(), until: now };
       this.#buckets.set(key, found);
     }
     found.until = now + this.#expires;
-    return found.bucket.take(now);
+    return found.take(bytes);
+  }
+
+  #bucket(): (bytes: number) => boolean {
+    const clock = this.#clock;
+    if (this.#limit.kind === 'byte rate') {
+      const bucket = new ByteBucket(this.#limit, clock.jiffies);
+      return bytes => bucket.take(clock.jiffies, bytes);
+    }
+    const bucket = new TokenBucket(this.#limit, clock.now);
+    return () => bucket.take(clock.now);
   }
 }

@@ -46,7 +46,7 @@ export function remembering(statement: Remembering, host: RulesetHost): (packet:
     case 'hashlimit': {
       const { of, limits } = memory.hashlimit(statement);
       const key = keyReader(of, host);
-      return packet => limits.take(key(packet)) !== statement.limit.over;
+      return packet => limits.take(key(packet), packet.end - packet.start) !== statement.limit.over;
     }
     case 'recent':
       return recentMatch(statement, host);

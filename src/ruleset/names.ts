@@ -171,3 +171,13 @@ export function unreachable(family: Family, code: number): ErrorKind {
   const type = family === Family.IPV4 ? IcmpType.UNREACHABLE : Icmpv6Type.UNREACHABLE;
   return { ...NO_PORT, [family]: [type, code] };
 }
+
+/** The octet of Differentiated Services as it was before, by iptables' names; they leave the upper two bits alone. */
+export const TYPES_OF_SERVICE: Readonly<Record<string, number>> = {
+  'Minimize-Delay': 0x10,
+  'Maximize-Throughput': 0x08,
+  'Maximize-Reliability': 0x04,
+  'Minimize-Cost': 0x02,
+  'Normal-Service': 0x00,
+};
+export const SERVICE_BITS = 0x3f;

@@ -2,6 +2,7 @@
 import { InputError } from '../errors';
 import { Family, Protocol } from '../packet/packet';
 import { ruleError } from './check';
+import { lengthOf } from './jhash';
 import { compared, isPresent } from './nftables-compare';
 import { type HeaderNode, headerStatements } from './nftables-header';
 import { type ElementNode, inlineElements, type StatefulNode } from './nftables-sets';
@@ -23,6 +24,7 @@ import {
 } from './nftables-statements';
 import { secondsIn } from './nftables-values';
 import type {
+  Hash,
   MarkName,
   NamedObject,
   Rule,
@@ -34,6 +36,9 @@ import type {
   SetRef,
   Statement,
 } from './ruleset';
+
+/** What raw bits are compared with is a number of no more. */
+const MOST_BITS = 32;
 
 export interface RuleNode {
   kind: 'rule';
@@ -195,6 +200,8 @@ class RuleReader {
     const isIpv6 = family === null ? (text ?? '').includes(':') : family === Family.IPV6;
     return named.map(selector => {
       const key = selector.key.replace('ip?', isIpv6 ? 'ip6' : 'ip') as Selector['key'];
+      if (selector.hash) return { ...selector, hash: hashOf(selector.hash, of => this.#selectors(of)) };
+      if (selector.at) return checkedBits(selector);
       // What iptables knows besides is none of nft's.
       return key === 'ct state' ? { key, mask: 0x7f } : { ...selector, key };
     });
@@ -264,6 +271,19 @@ class RuleReader {
     const { protocol, timeouts } = object as Extract<NamedObject, { kind: 'ct timeout' }>;
     return { kind: 'timeouts', protocol, timeouts };
   }
+}
+
+function hashOf(hash: Hash, resolve: (of: readonly Selector[]) => Selector[]): Hash {
+  const of = resolve(hash.of);
+  for (const { key } of of) lengthOf(key);
+  if (hash.mod === 0) throw new InputError('jhash needs a number behind mod');
+  return { ...hash, of };
+}
+
+function checkedBits(selector: Selector): Selector {
+  const { length } = selector.at!;
+  if (length >= 1 && length <= MOST_BITS) return selector;
+  throw new InputError(`${selector.key} is of 1 to ${MOST_BITS} bits, not of ${length}`);
 }
 
 function directionOf(word: 'original' | 'reply'): 0 | 1 {

@@ -179,7 +179,12 @@ const TYPES: Partial<Record<SelectorKey, ValueType>> = {
   'fib daddr . iif oif': wayOut,
   'fib saddr oif': wayOut,
   'fib daddr oif': wayOut,
+  'meta skuid': numbers('user', TOP, { root: 0 }),
+  'meta skgid': numbers('group', TOP, { root: 0 }),
   numgen: numbers('number', TOP),
+  jhash: numbers('number', TOP),
+  '@nh': numbers('number', TOP),
+  '@th': numbers('number', TOP),
 };
 
 /** Types of sets by nft's names. */

@@ -182,190 +182,195 @@ function peg$parse(input, options) {
   const peg$c11 = "element";
   const peg$c12 = "flush";
   const peg$c13 = "ruleset";
-  const peg$c14 = "create";
-  const peg$c15 = "inet";
-  const peg$c16 = "ip6";
-  const peg$c17 = "ip";
-  const peg$c18 = "bridge";
-  const peg$c19 = "arp";
-  const peg$c20 = "netdev";
-  const peg$c21 = "index";
-  const peg$c22 = "position";
-  const peg$c23 = "handle";
-  const peg$c24 = "comment";
-  const peg$c25 = "type";
-  const peg$c26 = ":";
-  const peg$c27 = "typeof";
-  const peg$c28 = "flags";
-  const peg$c29 = "elements";
-  const peg$c30 = "=";
-  const peg$c31 = "timeout";
-  const peg$c32 = "size";
-  const peg$c33 = "gc-interval";
-  const peg$c34 = "policy";
-  const peg$c35 = "auto-merge";
-  const peg$c36 = ",";
-  const peg$c37 = "expires";
-  const peg$c38 = "ct";
-  const peg$c39 = "helper";
-  const peg$c40 = "counter";
-  const peg$c41 = "quota";
-  const peg$c42 = "limit";
-  const peg$c43 = "protocol";
-  const peg$c44 = "l3proto";
-  const peg$c45 = "packets";
-  const peg$c46 = "bytes";
-  const peg$c47 = "filter";
-  const peg$c48 = "nat";
-  const peg$c49 = "route";
-  const peg$c50 = "hook";
-  const peg$c51 = "priority";
-  const peg$c52 = "prerouting";
-  const peg$c53 = "input";
-  const peg$c54 = "forward";
-  const peg$c55 = "output";
-  const peg$c56 = "postrouting";
-  const peg$c57 = "raw";
-  const peg$c58 = "mangle";
-  const peg$c59 = "dstnat";
-  const peg$c60 = "security";
-  const peg$c61 = "srcnat";
-  const peg$c62 = "accept";
-  const peg$c63 = "drop";
-  const peg$c64 = "log";
-  const peg$c65 = "name";
-  const peg$c66 = "tcp";
-  const peg$c67 = "option";
-  const peg$c68 = "maxseg";
-  const peg$c69 = "rt";
-  const peg$c70 = "mtu";
-  const peg$c71 = "meta";
-  const peg$c72 = "nftrace";
-  const peg$c73 = "1";
-  const peg$c74 = "reject";
-  const peg$c75 = "with";
-  const peg$c76 = "notrack";
-  const peg$c77 = "dscp";
-  const peg$c78 = "hoplimit";
-  const peg$c79 = "ttl";
-  const peg$c80 = "count";
-  const peg$c81 = "over";
-  const peg$c82 = "last";
-  const peg$c83 = "used";
-  const peg$c84 = "ago";
-  const peg$c85 = "rate";
-  const peg$c86 = "until";
-  const peg$c87 = "/";
-  const peg$c88 = "burst";
-  const peg$c89 = "kbytes";
-  const peg$c90 = "mbytes";
-  const peg$c91 = "update";
-  const peg$c92 = "@";
-  const peg$c93 = "meter";
-  const peg$c94 = "prefix";
-  const peg$c95 = "level";
-  const peg$c96 = "group";
-  const peg$c97 = "snaplen";
-  const peg$c98 = "queue-threshold";
-  const peg$c99 = "sequence";
-  const peg$c100 = "options";
-  const peg$c101 = "skuid";
-  const peg$c102 = "ether";
-  const peg$c103 = "all";
-  const peg$c104 = "reset";
-  const peg$c105 = "icmpx";
-  const peg$c106 = "icmpv6";
-  const peg$c107 = "icmp";
-  const peg$c108 = "return";
-  const peg$c109 = "continue";
-  const peg$c110 = "jump";
-  const peg$c111 = "goto";
-  const peg$c112 = "queue";
-  const peg$c113 = "num";
-  const peg$c114 = "to";
-  const peg$c115 = "bypass";
-  const peg$c116 = "original";
-  const peg$c117 = "reply";
-  const peg$c118 = "zone";
-  const peg$c119 = "event";
-  const peg$c120 = "label";
-  const peg$c121 = "mark";
-  const peg$c122 = "(";
-  const peg$c123 = ")";
-  const peg$c124 = "and";
-  const peg$c125 = "or";
-  const peg$c126 = "xor";
-  const peg$c127 = "snat";
-  const peg$c128 = "dnat";
-  const peg$c129 = "addr";
-  const peg$c130 = ".";
-  const peg$c131 = "port";
-  const peg$c132 = "masquerade";
-  const peg$c133 = "redirect";
-  const peg$c134 = "fully-random";
-  const peg$c135 = "random";
-  const peg$c136 = "persistent";
-  const peg$c137 = "vmap";
-  const peg$c138 = "missing";
-  const peg$c139 = "exists";
-  const peg$c140 = "&";
-  const peg$c141 = "==";
-  const peg$c142 = "!=";
-  const peg$c143 = "<=";
-  const peg$c144 = ">=";
-  const peg$c145 = "eq";
-  const peg$c146 = "ne";
-  const peg$c147 = "lt";
-  const peg$c148 = "gt";
-  const peg$c149 = "le";
-  const peg$c150 = "ge";
-  const peg$c151 = "!";
-  const peg$c152 = "saddr";
-  const peg$c153 = "daddr";
-  const peg$c154 = "proto-src";
-  const peg$c155 = "proto-dst";
-  const peg$c156 = "avgpkt";
-  const peg$c157 = "state";
-  const peg$c158 = "direction";
-  const peg$c159 = "status";
-  const peg$c160 = "expiration";
-  const peg$c161 = "iifname";
-  const peg$c162 = "oifname";
-  const peg$c163 = "iif";
-  const peg$c164 = "oif";
-  const peg$c165 = "nfproto";
-  const peg$c166 = "l4proto";
-  const peg$c167 = "length";
-  const peg$c168 = "pkttype";
-  const peg$c169 = "nexthdr";
-  const peg$c170 = "flowlabel";
-  const peg$c171 = "version";
-  const peg$c172 = "id";
-  const peg$c173 = "frag-off";
-  const peg$c174 = "hdrlength";
-  const peg$c175 = "ackseq";
-  const peg$c176 = "window";
-  const peg$c177 = "doff";
-  const peg$c178 = "udp";
-  const peg$c179 = "checksum";
-  const peg$c180 = "udplite";
-  const peg$c181 = "sctp";
-  const peg$c182 = "dccp";
-  const peg$c183 = "th";
-  const peg$c184 = "sport";
-  const peg$c185 = "dport";
-  const peg$c186 = "code";
-  const peg$c187 = "numgen";
-  const peg$c188 = "inc";
-  const peg$c189 = "mod";
-  const peg$c190 = "offset";
-  const peg$c191 = "fib";
-  const peg$c192 = "\"";
-  const peg$c193 = "0x";
-  const peg$c194 = "-";
-  const peg$c195 = "|";
-  const peg$c196 = "#";
-  const peg$c197 = "\\\n";
+  const peg$c14 = "include";
+  const peg$c15 = "create";
+  const peg$c16 = "inet";
+  const peg$c17 = "ip6";
+  const peg$c18 = "ip";
+  const peg$c19 = "bridge";
+  const peg$c20 = "arp";
+  const peg$c21 = "netdev";
+  const peg$c22 = "index";
+  const peg$c23 = "position";
+  const peg$c24 = "handle";
+  const peg$c25 = "comment";
+  const peg$c26 = "type";
+  const peg$c27 = ":";
+  const peg$c28 = "typeof";
+  const peg$c29 = "flags";
+  const peg$c30 = "elements";
+  const peg$c31 = "=";
+  const peg$c32 = "timeout";
+  const peg$c33 = "size";
+  const peg$c34 = "gc-interval";
+  const peg$c35 = "policy";
+  const peg$c36 = "auto-merge";
+  const peg$c37 = ",";
+  const peg$c38 = "expires";
+  const peg$c39 = "ct";
+  const peg$c40 = "helper";
+  const peg$c41 = "counter";
+  const peg$c42 = "quota";
+  const peg$c43 = "limit";
+  const peg$c44 = "protocol";
+  const peg$c45 = "l3proto";
+  const peg$c46 = "packets";
+  const peg$c47 = "bytes";
+  const peg$c48 = "filter";
+  const peg$c49 = "nat";
+  const peg$c50 = "route";
+  const peg$c51 = "hook";
+  const peg$c52 = "priority";
+  const peg$c53 = "prerouting";
+  const peg$c54 = "input";
+  const peg$c55 = "forward";
+  const peg$c56 = "output";
+  const peg$c57 = "postrouting";
+  const peg$c58 = "raw";
+  const peg$c59 = "mangle";
+  const peg$c60 = "dstnat";
+  const peg$c61 = "security";
+  const peg$c62 = "srcnat";
+  const peg$c63 = "accept";
+  const peg$c64 = "drop";
+  const peg$c65 = "log";
+  const peg$c66 = "name";
+  const peg$c67 = "tcp";
+  const peg$c68 = "option";
+  const peg$c69 = "maxseg";
+  const peg$c70 = "rt";
+  const peg$c71 = "mtu";
+  const peg$c72 = "meta";
+  const peg$c73 = "nftrace";
+  const peg$c74 = "1";
+  const peg$c75 = "reject";
+  const peg$c76 = "with";
+  const peg$c77 = "notrack";
+  const peg$c78 = "dscp";
+  const peg$c79 = "hoplimit";
+  const peg$c80 = "ttl";
+  const peg$c81 = "count";
+  const peg$c82 = "over";
+  const peg$c83 = "last";
+  const peg$c84 = "used";
+  const peg$c85 = "ago";
+  const peg$c86 = "rate";
+  const peg$c87 = "until";
+  const peg$c88 = "/";
+  const peg$c89 = "burst";
+  const peg$c90 = "kbytes";
+  const peg$c91 = "mbytes";
+  const peg$c92 = "update";
+  const peg$c93 = "@";
+  const peg$c94 = "meter";
+  const peg$c95 = "prefix";
+  const peg$c96 = "level";
+  const peg$c97 = "group";
+  const peg$c98 = "snaplen";
+  const peg$c99 = "queue-threshold";
+  const peg$c100 = "sequence";
+  const peg$c101 = "options";
+  const peg$c102 = "skuid";
+  const peg$c103 = "ether";
+  const peg$c104 = "all";
+  const peg$c105 = "reset";
+  const peg$c106 = "icmpx";
+  const peg$c107 = "icmpv6";
+  const peg$c108 = "icmp";
+  const peg$c109 = "return";
+  const peg$c110 = "continue";
+  const peg$c111 = "jump";
+  const peg$c112 = "goto";
+  const peg$c113 = "queue";
+  const peg$c114 = "num";
+  const peg$c115 = "to";
+  const peg$c116 = "bypass";
+  const peg$c117 = "original";
+  const peg$c118 = "reply";
+  const peg$c119 = "zone";
+  const peg$c120 = "event";
+  const peg$c121 = "label";
+  const peg$c122 = "mark";
+  const peg$c123 = "(";
+  const peg$c124 = ")";
+  const peg$c125 = "and";
+  const peg$c126 = "or";
+  const peg$c127 = "xor";
+  const peg$c128 = "snat";
+  const peg$c129 = "dnat";
+  const peg$c130 = "addr";
+  const peg$c131 = ".";
+  const peg$c132 = "port";
+  const peg$c133 = "masquerade";
+  const peg$c134 = "redirect";
+  const peg$c135 = "fully-random";
+  const peg$c136 = "random";
+  const peg$c137 = "persistent";
+  const peg$c138 = "vmap";
+  const peg$c139 = "missing";
+  const peg$c140 = "exists";
+  const peg$c141 = "&";
+  const peg$c142 = "==";
+  const peg$c143 = "!=";
+  const peg$c144 = "<=";
+  const peg$c145 = ">=";
+  const peg$c146 = "eq";
+  const peg$c147 = "ne";
+  const peg$c148 = "lt";
+  const peg$c149 = "gt";
+  const peg$c150 = "le";
+  const peg$c151 = "ge";
+  const peg$c152 = "!";
+  const peg$c153 = "saddr";
+  const peg$c154 = "daddr";
+  const peg$c155 = "proto-src";
+  const peg$c156 = "proto-dst";
+  const peg$c157 = "avgpkt";
+  const peg$c158 = "state";
+  const peg$c159 = "direction";
+  const peg$c160 = "status";
+  const peg$c161 = "expiration";
+  const peg$c162 = "iifname";
+  const peg$c163 = "oifname";
+  const peg$c164 = "iif";
+  const peg$c165 = "oif";
+  const peg$c166 = "nfproto";
+  const peg$c167 = "l4proto";
+  const peg$c168 = "length";
+  const peg$c169 = "pkttype";
+  const peg$c170 = "skgid";
+  const peg$c171 = "nexthdr";
+  const peg$c172 = "flowlabel";
+  const peg$c173 = "version";
+  const peg$c174 = "id";
+  const peg$c175 = "frag-off";
+  const peg$c176 = "hdrlength";
+  const peg$c177 = "ackseq";
+  const peg$c178 = "window";
+  const peg$c179 = "doff";
+  const peg$c180 = "udp";
+  const peg$c181 = "checksum";
+  const peg$c182 = "udplite";
+  const peg$c183 = "sctp";
+  const peg$c184 = "dccp";
+  const peg$c185 = "th";
+  const peg$c186 = "sport";
+  const peg$c187 = "dport";
+  const peg$c188 = "code";
+  const peg$c189 = "numgen";
+  const peg$c190 = "inc";
+  const peg$c191 = "mod";
+  const peg$c192 = "offset";
+  const peg$c193 = "jhash";
+  const peg$c194 = "seed";
+  const peg$c195 = "nh";
+  const peg$c196 = "fib";
+  const peg$c197 = "\"";
+  const peg$c198 = "0x";
+  const peg$c199 = "-";
+  const peg$c200 = "|";
+  const peg$c201 = "#";
+  const peg$c202 = "\\\n";
 
   const peg$r0 = /^[+\-]/;
   const peg$r1 = /^[&\^|]/;
@@ -398,217 +403,222 @@ function peg$parse(input, options) {
   const peg$e11 = peg$literalExpectation("element", false);
   const peg$e12 = peg$literalExpectation("flush", false);
   const peg$e13 = peg$literalExpectation("ruleset", false);
-  const peg$e14 = peg$literalExpectation("create", false);
-  const peg$e15 = peg$literalExpectation("inet", false);
-  const peg$e16 = peg$literalExpectation("ip6", false);
-  const peg$e17 = peg$literalExpectation("ip", false);
-  const peg$e18 = peg$literalExpectation("bridge", false);
-  const peg$e19 = peg$literalExpectation("arp", false);
-  const peg$e20 = peg$literalExpectation("netdev", false);
-  const peg$e21 = peg$literalExpectation("index", false);
-  const peg$e22 = peg$literalExpectation("position", false);
-  const peg$e23 = peg$literalExpectation("handle", false);
-  const peg$e24 = peg$literalExpectation("comment", false);
-  const peg$e25 = peg$literalExpectation("type", false);
-  const peg$e26 = peg$literalExpectation(":", false);
-  const peg$e27 = peg$literalExpectation("typeof", false);
-  const peg$e28 = peg$literalExpectation("flags", false);
-  const peg$e29 = peg$literalExpectation("elements", false);
-  const peg$e30 = peg$literalExpectation("=", false);
-  const peg$e31 = peg$literalExpectation("timeout", false);
-  const peg$e32 = peg$literalExpectation("size", false);
-  const peg$e33 = peg$literalExpectation("gc-interval", false);
-  const peg$e34 = peg$literalExpectation("policy", false);
-  const peg$e35 = peg$literalExpectation("auto-merge", false);
-  const peg$e36 = peg$literalExpectation(",", false);
-  const peg$e37 = peg$literalExpectation("expires", false);
-  const peg$e38 = peg$literalExpectation("ct", false);
-  const peg$e39 = peg$literalExpectation("helper", false);
-  const peg$e40 = peg$literalExpectation("counter", false);
-  const peg$e41 = peg$literalExpectation("quota", false);
-  const peg$e42 = peg$literalExpectation("limit", false);
-  const peg$e43 = peg$literalExpectation("protocol", false);
-  const peg$e44 = peg$literalExpectation("l3proto", false);
-  const peg$e45 = peg$literalExpectation("packets", false);
-  const peg$e46 = peg$literalExpectation("bytes", false);
-  const peg$e47 = peg$literalExpectation("filter", false);
-  const peg$e48 = peg$literalExpectation("nat", false);
-  const peg$e49 = peg$literalExpectation("route", false);
-  const peg$e50 = peg$literalExpectation("hook", false);
-  const peg$e51 = peg$literalExpectation("priority", false);
-  const peg$e52 = peg$otherExpectation("hook");
-  const peg$e53 = peg$literalExpectation("prerouting", false);
-  const peg$e54 = peg$literalExpectation("input", false);
-  const peg$e55 = peg$literalExpectation("forward", false);
-  const peg$e56 = peg$literalExpectation("output", false);
-  const peg$e57 = peg$literalExpectation("postrouting", false);
-  const peg$e58 = peg$literalExpectation("raw", false);
-  const peg$e59 = peg$literalExpectation("mangle", false);
-  const peg$e60 = peg$literalExpectation("dstnat", false);
-  const peg$e61 = peg$literalExpectation("security", false);
-  const peg$e62 = peg$literalExpectation("srcnat", false);
-  const peg$e63 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e64 = peg$literalExpectation("accept", false);
-  const peg$e65 = peg$literalExpectation("drop", false);
-  const peg$e66 = peg$literalExpectation("log", false);
-  const peg$e67 = peg$literalExpectation("name", false);
-  const peg$e68 = peg$literalExpectation("tcp", false);
-  const peg$e69 = peg$literalExpectation("option", false);
-  const peg$e70 = peg$literalExpectation("maxseg", false);
-  const peg$e71 = peg$literalExpectation("rt", false);
-  const peg$e72 = peg$literalExpectation("mtu", false);
-  const peg$e73 = peg$literalExpectation("meta", false);
-  const peg$e74 = peg$literalExpectation("nftrace", false);
-  const peg$e75 = peg$literalExpectation("1", false);
-  const peg$e76 = peg$literalExpectation("reject", false);
-  const peg$e77 = peg$literalExpectation("with", false);
-  const peg$e78 = peg$literalExpectation("notrack", false);
-  const peg$e79 = peg$literalExpectation("dscp", false);
-  const peg$e80 = peg$literalExpectation("hoplimit", false);
-  const peg$e81 = peg$literalExpectation("ttl", false);
-  const peg$e82 = peg$literalExpectation("count", false);
-  const peg$e83 = peg$literalExpectation("over", false);
-  const peg$e84 = peg$literalExpectation("last", false);
-  const peg$e85 = peg$literalExpectation("used", false);
-  const peg$e86 = peg$literalExpectation("ago", false);
-  const peg$e87 = peg$literalExpectation("rate", false);
-  const peg$e88 = peg$literalExpectation("until", false);
-  const peg$e89 = peg$literalExpectation("/", false);
-  const peg$e90 = peg$literalExpectation("burst", false);
-  const peg$e91 = peg$literalExpectation("kbytes", false);
-  const peg$e92 = peg$literalExpectation("mbytes", false);
-  const peg$e93 = peg$literalExpectation("update", false);
-  const peg$e94 = peg$literalExpectation("@", false);
-  const peg$e95 = peg$literalExpectation("meter", false);
-  const peg$e96 = peg$literalExpectation("prefix", false);
-  const peg$e97 = peg$literalExpectation("level", false);
-  const peg$e98 = peg$literalExpectation("group", false);
-  const peg$e99 = peg$literalExpectation("snaplen", false);
-  const peg$e100 = peg$literalExpectation("queue-threshold", false);
-  const peg$e101 = peg$literalExpectation("sequence", false);
-  const peg$e102 = peg$literalExpectation("options", false);
-  const peg$e103 = peg$literalExpectation("skuid", false);
-  const peg$e104 = peg$literalExpectation("ether", false);
-  const peg$e105 = peg$literalExpectation("all", false);
-  const peg$e106 = peg$literalExpectation("reset", false);
-  const peg$e107 = peg$literalExpectation("icmpx", false);
-  const peg$e108 = peg$literalExpectation("icmpv6", false);
-  const peg$e109 = peg$literalExpectation("icmp", false);
-  const peg$e110 = peg$literalExpectation("return", false);
-  const peg$e111 = peg$literalExpectation("continue", false);
-  const peg$e112 = peg$literalExpectation("jump", false);
-  const peg$e113 = peg$literalExpectation("goto", false);
-  const peg$e114 = peg$literalExpectation("queue", false);
-  const peg$e115 = peg$literalExpectation("num", false);
-  const peg$e116 = peg$literalExpectation("to", false);
-  const peg$e117 = peg$literalExpectation("bypass", false);
-  const peg$e118 = peg$literalExpectation("original", false);
-  const peg$e119 = peg$literalExpectation("reply", false);
-  const peg$e120 = peg$literalExpectation("zone", false);
-  const peg$e121 = peg$literalExpectation("event", false);
-  const peg$e122 = peg$literalExpectation("label", false);
-  const peg$e123 = peg$literalExpectation("mark", false);
-  const peg$e124 = peg$literalExpectation("(", false);
-  const peg$e125 = peg$literalExpectation(")", false);
-  const peg$e126 = peg$literalExpectation("and", false);
-  const peg$e127 = peg$literalExpectation("or", false);
-  const peg$e128 = peg$literalExpectation("xor", false);
-  const peg$e129 = peg$classExpectation(["&", "^", "|"], false, false, false);
-  const peg$e130 = peg$literalExpectation("snat", false);
-  const peg$e131 = peg$literalExpectation("dnat", false);
-  const peg$e132 = peg$literalExpectation("addr", false);
-  const peg$e133 = peg$literalExpectation(".", false);
-  const peg$e134 = peg$literalExpectation("port", false);
-  const peg$e135 = peg$literalExpectation("masquerade", false);
-  const peg$e136 = peg$literalExpectation("redirect", false);
-  const peg$e137 = peg$otherExpectation("address, port or both");
-  const peg$e138 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"], ".", ":", "/", "[", "]", "-"], false, false, false);
-  const peg$e139 = peg$otherExpectation("random, fully-random or persistent");
-  const peg$e140 = peg$literalExpectation("fully-random", false);
-  const peg$e141 = peg$literalExpectation("random", false);
-  const peg$e142 = peg$literalExpectation("persistent", false);
-  const peg$e143 = peg$literalExpectation("vmap", false);
-  const peg$e144 = peg$literalExpectation("missing", false);
-  const peg$e145 = peg$literalExpectation("exists", false);
-  const peg$e146 = peg$literalExpectation("&", false);
-  const peg$e147 = peg$literalExpectation("==", false);
-  const peg$e148 = peg$literalExpectation("!=", false);
-  const peg$e149 = peg$literalExpectation("<=", false);
-  const peg$e150 = peg$literalExpectation(">=", false);
-  const peg$e151 = peg$classExpectation(["<", ">"], false, false, false);
-  const peg$e152 = peg$literalExpectation("eq", false);
-  const peg$e153 = peg$literalExpectation("ne", false);
-  const peg$e154 = peg$literalExpectation("lt", false);
-  const peg$e155 = peg$literalExpectation("gt", false);
-  const peg$e156 = peg$literalExpectation("le", false);
-  const peg$e157 = peg$literalExpectation("ge", false);
-  const peg$e158 = peg$literalExpectation("!", false);
-  const peg$e159 = peg$otherExpectation("value");
-  const peg$e160 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", ":", "+", "*", "-"], false, false, false);
-  const peg$e161 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e162 = peg$literalExpectation("saddr", false);
-  const peg$e163 = peg$literalExpectation("daddr", false);
-  const peg$e164 = peg$literalExpectation("proto-src", false);
-  const peg$e165 = peg$literalExpectation("proto-dst", false);
-  const peg$e166 = peg$literalExpectation("avgpkt", false);
-  const peg$e167 = peg$literalExpectation("state", false);
-  const peg$e168 = peg$literalExpectation("direction", false);
-  const peg$e169 = peg$literalExpectation("status", false);
-  const peg$e170 = peg$literalExpectation("expiration", false);
-  const peg$e171 = peg$literalExpectation("iifname", false);
-  const peg$e172 = peg$literalExpectation("oifname", false);
-  const peg$e173 = peg$literalExpectation("iif", false);
-  const peg$e174 = peg$literalExpectation("oif", false);
-  const peg$e175 = peg$literalExpectation("nfproto", false);
-  const peg$e176 = peg$literalExpectation("l4proto", false);
-  const peg$e177 = peg$literalExpectation("length", false);
-  const peg$e178 = peg$literalExpectation("pkttype", false);
-  const peg$e179 = peg$literalExpectation("nexthdr", false);
-  const peg$e180 = peg$literalExpectation("flowlabel", false);
-  const peg$e181 = peg$literalExpectation("version", false);
-  const peg$e182 = peg$literalExpectation("id", false);
-  const peg$e183 = peg$literalExpectation("frag-off", false);
-  const peg$e184 = peg$literalExpectation("hdrlength", false);
-  const peg$e185 = peg$literalExpectation("ackseq", false);
-  const peg$e186 = peg$literalExpectation("window", false);
-  const peg$e187 = peg$literalExpectation("doff", false);
-  const peg$e188 = peg$literalExpectation("udp", false);
-  const peg$e189 = peg$literalExpectation("checksum", false);
-  const peg$e190 = peg$literalExpectation("udplite", false);
-  const peg$e191 = peg$literalExpectation("sctp", false);
-  const peg$e192 = peg$literalExpectation("dccp", false);
-  const peg$e193 = peg$literalExpectation("th", false);
-  const peg$e194 = peg$literalExpectation("sport", false);
-  const peg$e195 = peg$literalExpectation("dport", false);
-  const peg$e196 = peg$literalExpectation("code", false);
-  const peg$e197 = peg$literalExpectation("numgen", false);
-  const peg$e198 = peg$literalExpectation("inc", false);
-  const peg$e199 = peg$literalExpectation("mod", false);
-  const peg$e200 = peg$literalExpectation("offset", false);
-  const peg$e201 = peg$literalExpectation("fib", false);
-  const peg$e202 = peg$otherExpectation("name");
-  const peg$e203 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "/", "-"], false, false, false);
-  const peg$e204 = peg$otherExpectation("word");
-  const peg$e205 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "-"], false, false, false);
-  const peg$e206 = peg$otherExpectation("text in quotes");
-  const peg$e207 = peg$literalExpectation("\"", false);
-  const peg$e208 = peg$classExpectation(["\"", "\n"], true, false, false);
-  const peg$e209 = peg$otherExpectation("number");
-  const peg$e210 = peg$literalExpectation("0x", true);
-  const peg$e211 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
-  const peg$e212 = peg$literalExpectation("-", false);
-  const peg$e213 = peg$literalExpectation("|", false);
-  const peg$e214 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"], false, false, false);
-  const peg$e215 = peg$classExpectation(["\n", ";"], false, false, false);
-  const peg$e216 = peg$anyExpectation();
-  const peg$e217 = peg$otherExpectation("comment");
-  const peg$e218 = peg$literalExpectation("#", false);
-  const peg$e219 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e220 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
-  const peg$e221 = peg$literalExpectation("\\\n", false);
-  const peg$e222 = peg$otherExpectation("space");
-  const peg$e223 = peg$classExpectation([" ", "\t", "\r", "\n", ";"], false, false, false);
-  const peg$e224 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e14 = peg$literalExpectation("include", false);
+  const peg$e15 = peg$literalExpectation("create", false);
+  const peg$e16 = peg$literalExpectation("inet", false);
+  const peg$e17 = peg$literalExpectation("ip6", false);
+  const peg$e18 = peg$literalExpectation("ip", false);
+  const peg$e19 = peg$literalExpectation("bridge", false);
+  const peg$e20 = peg$literalExpectation("arp", false);
+  const peg$e21 = peg$literalExpectation("netdev", false);
+  const peg$e22 = peg$literalExpectation("index", false);
+  const peg$e23 = peg$literalExpectation("position", false);
+  const peg$e24 = peg$literalExpectation("handle", false);
+  const peg$e25 = peg$literalExpectation("comment", false);
+  const peg$e26 = peg$literalExpectation("type", false);
+  const peg$e27 = peg$literalExpectation(":", false);
+  const peg$e28 = peg$literalExpectation("typeof", false);
+  const peg$e29 = peg$literalExpectation("flags", false);
+  const peg$e30 = peg$literalExpectation("elements", false);
+  const peg$e31 = peg$literalExpectation("=", false);
+  const peg$e32 = peg$literalExpectation("timeout", false);
+  const peg$e33 = peg$literalExpectation("size", false);
+  const peg$e34 = peg$literalExpectation("gc-interval", false);
+  const peg$e35 = peg$literalExpectation("policy", false);
+  const peg$e36 = peg$literalExpectation("auto-merge", false);
+  const peg$e37 = peg$literalExpectation(",", false);
+  const peg$e38 = peg$literalExpectation("expires", false);
+  const peg$e39 = peg$literalExpectation("ct", false);
+  const peg$e40 = peg$literalExpectation("helper", false);
+  const peg$e41 = peg$literalExpectation("counter", false);
+  const peg$e42 = peg$literalExpectation("quota", false);
+  const peg$e43 = peg$literalExpectation("limit", false);
+  const peg$e44 = peg$literalExpectation("protocol", false);
+  const peg$e45 = peg$literalExpectation("l3proto", false);
+  const peg$e46 = peg$literalExpectation("packets", false);
+  const peg$e47 = peg$literalExpectation("bytes", false);
+  const peg$e48 = peg$literalExpectation("filter", false);
+  const peg$e49 = peg$literalExpectation("nat", false);
+  const peg$e50 = peg$literalExpectation("route", false);
+  const peg$e51 = peg$literalExpectation("hook", false);
+  const peg$e52 = peg$literalExpectation("priority", false);
+  const peg$e53 = peg$otherExpectation("hook");
+  const peg$e54 = peg$literalExpectation("prerouting", false);
+  const peg$e55 = peg$literalExpectation("input", false);
+  const peg$e56 = peg$literalExpectation("forward", false);
+  const peg$e57 = peg$literalExpectation("output", false);
+  const peg$e58 = peg$literalExpectation("postrouting", false);
+  const peg$e59 = peg$literalExpectation("raw", false);
+  const peg$e60 = peg$literalExpectation("mangle", false);
+  const peg$e61 = peg$literalExpectation("dstnat", false);
+  const peg$e62 = peg$literalExpectation("security", false);
+  const peg$e63 = peg$literalExpectation("srcnat", false);
+  const peg$e64 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e65 = peg$literalExpectation("accept", false);
+  const peg$e66 = peg$literalExpectation("drop", false);
+  const peg$e67 = peg$literalExpectation("log", false);
+  const peg$e68 = peg$literalExpectation("name", false);
+  const peg$e69 = peg$literalExpectation("tcp", false);
+  const peg$e70 = peg$literalExpectation("option", false);
+  const peg$e71 = peg$literalExpectation("maxseg", false);
+  const peg$e72 = peg$literalExpectation("rt", false);
+  const peg$e73 = peg$literalExpectation("mtu", false);
+  const peg$e74 = peg$literalExpectation("meta", false);
+  const peg$e75 = peg$literalExpectation("nftrace", false);
+  const peg$e76 = peg$literalExpectation("1", false);
+  const peg$e77 = peg$literalExpectation("reject", false);
+  const peg$e78 = peg$literalExpectation("with", false);
+  const peg$e79 = peg$literalExpectation("notrack", false);
+  const peg$e80 = peg$literalExpectation("dscp", false);
+  const peg$e81 = peg$literalExpectation("hoplimit", false);
+  const peg$e82 = peg$literalExpectation("ttl", false);
+  const peg$e83 = peg$literalExpectation("count", false);
+  const peg$e84 = peg$literalExpectation("over", false);
+  const peg$e85 = peg$literalExpectation("last", false);
+  const peg$e86 = peg$literalExpectation("used", false);
+  const peg$e87 = peg$literalExpectation("ago", false);
+  const peg$e88 = peg$literalExpectation("rate", false);
+  const peg$e89 = peg$literalExpectation("until", false);
+  const peg$e90 = peg$literalExpectation("/", false);
+  const peg$e91 = peg$literalExpectation("burst", false);
+  const peg$e92 = peg$literalExpectation("kbytes", false);
+  const peg$e93 = peg$literalExpectation("mbytes", false);
+  const peg$e94 = peg$literalExpectation("update", false);
+  const peg$e95 = peg$literalExpectation("@", false);
+  const peg$e96 = peg$literalExpectation("meter", false);
+  const peg$e97 = peg$literalExpectation("prefix", false);
+  const peg$e98 = peg$literalExpectation("level", false);
+  const peg$e99 = peg$literalExpectation("group", false);
+  const peg$e100 = peg$literalExpectation("snaplen", false);
+  const peg$e101 = peg$literalExpectation("queue-threshold", false);
+  const peg$e102 = peg$literalExpectation("sequence", false);
+  const peg$e103 = peg$literalExpectation("options", false);
+  const peg$e104 = peg$literalExpectation("skuid", false);
+  const peg$e105 = peg$literalExpectation("ether", false);
+  const peg$e106 = peg$literalExpectation("all", false);
+  const peg$e107 = peg$literalExpectation("reset", false);
+  const peg$e108 = peg$literalExpectation("icmpx", false);
+  const peg$e109 = peg$literalExpectation("icmpv6", false);
+  const peg$e110 = peg$literalExpectation("icmp", false);
+  const peg$e111 = peg$literalExpectation("return", false);
+  const peg$e112 = peg$literalExpectation("continue", false);
+  const peg$e113 = peg$literalExpectation("jump", false);
+  const peg$e114 = peg$literalExpectation("goto", false);
+  const peg$e115 = peg$literalExpectation("queue", false);
+  const peg$e116 = peg$literalExpectation("num", false);
+  const peg$e117 = peg$literalExpectation("to", false);
+  const peg$e118 = peg$literalExpectation("bypass", false);
+  const peg$e119 = peg$literalExpectation("original", false);
+  const peg$e120 = peg$literalExpectation("reply", false);
+  const peg$e121 = peg$literalExpectation("zone", false);
+  const peg$e122 = peg$literalExpectation("event", false);
+  const peg$e123 = peg$literalExpectation("label", false);
+  const peg$e124 = peg$literalExpectation("mark", false);
+  const peg$e125 = peg$literalExpectation("(", false);
+  const peg$e126 = peg$literalExpectation(")", false);
+  const peg$e127 = peg$literalExpectation("and", false);
+  const peg$e128 = peg$literalExpectation("or", false);
+  const peg$e129 = peg$literalExpectation("xor", false);
+  const peg$e130 = peg$classExpectation(["&", "^", "|"], false, false, false);
+  const peg$e131 = peg$literalExpectation("snat", false);
+  const peg$e132 = peg$literalExpectation("dnat", false);
+  const peg$e133 = peg$literalExpectation("addr", false);
+  const peg$e134 = peg$literalExpectation(".", false);
+  const peg$e135 = peg$literalExpectation("port", false);
+  const peg$e136 = peg$literalExpectation("masquerade", false);
+  const peg$e137 = peg$literalExpectation("redirect", false);
+  const peg$e138 = peg$otherExpectation("address, port or both");
+  const peg$e139 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"], ".", ":", "/", "[", "]", "-"], false, false, false);
+  const peg$e140 = peg$otherExpectation("random, fully-random or persistent");
+  const peg$e141 = peg$literalExpectation("fully-random", false);
+  const peg$e142 = peg$literalExpectation("random", false);
+  const peg$e143 = peg$literalExpectation("persistent", false);
+  const peg$e144 = peg$literalExpectation("vmap", false);
+  const peg$e145 = peg$literalExpectation("missing", false);
+  const peg$e146 = peg$literalExpectation("exists", false);
+  const peg$e147 = peg$literalExpectation("&", false);
+  const peg$e148 = peg$literalExpectation("==", false);
+  const peg$e149 = peg$literalExpectation("!=", false);
+  const peg$e150 = peg$literalExpectation("<=", false);
+  const peg$e151 = peg$literalExpectation(">=", false);
+  const peg$e152 = peg$classExpectation(["<", ">"], false, false, false);
+  const peg$e153 = peg$literalExpectation("eq", false);
+  const peg$e154 = peg$literalExpectation("ne", false);
+  const peg$e155 = peg$literalExpectation("lt", false);
+  const peg$e156 = peg$literalExpectation("gt", false);
+  const peg$e157 = peg$literalExpectation("le", false);
+  const peg$e158 = peg$literalExpectation("ge", false);
+  const peg$e159 = peg$literalExpectation("!", false);
+  const peg$e160 = peg$otherExpectation("value");
+  const peg$e161 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", ":", "+", "*", "-"], false, false, false);
+  const peg$e162 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e163 = peg$literalExpectation("saddr", false);
+  const peg$e164 = peg$literalExpectation("daddr", false);
+  const peg$e165 = peg$literalExpectation("proto-src", false);
+  const peg$e166 = peg$literalExpectation("proto-dst", false);
+  const peg$e167 = peg$literalExpectation("avgpkt", false);
+  const peg$e168 = peg$literalExpectation("state", false);
+  const peg$e169 = peg$literalExpectation("direction", false);
+  const peg$e170 = peg$literalExpectation("status", false);
+  const peg$e171 = peg$literalExpectation("expiration", false);
+  const peg$e172 = peg$literalExpectation("iifname", false);
+  const peg$e173 = peg$literalExpectation("oifname", false);
+  const peg$e174 = peg$literalExpectation("iif", false);
+  const peg$e175 = peg$literalExpectation("oif", false);
+  const peg$e176 = peg$literalExpectation("nfproto", false);
+  const peg$e177 = peg$literalExpectation("l4proto", false);
+  const peg$e178 = peg$literalExpectation("length", false);
+  const peg$e179 = peg$literalExpectation("pkttype", false);
+  const peg$e180 = peg$literalExpectation("skgid", false);
+  const peg$e181 = peg$literalExpectation("nexthdr", false);
+  const peg$e182 = peg$literalExpectation("flowlabel", false);
+  const peg$e183 = peg$literalExpectation("version", false);
+  const peg$e184 = peg$literalExpectation("id", false);
+  const peg$e185 = peg$literalExpectation("frag-off", false);
+  const peg$e186 = peg$literalExpectation("hdrlength", false);
+  const peg$e187 = peg$literalExpectation("ackseq", false);
+  const peg$e188 = peg$literalExpectation("window", false);
+  const peg$e189 = peg$literalExpectation("doff", false);
+  const peg$e190 = peg$literalExpectation("udp", false);
+  const peg$e191 = peg$literalExpectation("checksum", false);
+  const peg$e192 = peg$literalExpectation("udplite", false);
+  const peg$e193 = peg$literalExpectation("sctp", false);
+  const peg$e194 = peg$literalExpectation("dccp", false);
+  const peg$e195 = peg$literalExpectation("th", false);
+  const peg$e196 = peg$literalExpectation("sport", false);
+  const peg$e197 = peg$literalExpectation("dport", false);
+  const peg$e198 = peg$literalExpectation("code", false);
+  const peg$e199 = peg$literalExpectation("numgen", false);
+  const peg$e200 = peg$literalExpectation("inc", false);
+  const peg$e201 = peg$literalExpectation("mod", false);
+  const peg$e202 = peg$literalExpectation("offset", false);
+  const peg$e203 = peg$literalExpectation("jhash", false);
+  const peg$e204 = peg$literalExpectation("seed", false);
+  const peg$e205 = peg$literalExpectation("nh", false);
+  const peg$e206 = peg$literalExpectation("fib", false);
+  const peg$e207 = peg$otherExpectation("name");
+  const peg$e208 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "/", "-"], false, false, false);
+  const peg$e209 = peg$otherExpectation("word");
+  const peg$e210 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "-"], false, false, false);
+  const peg$e211 = peg$otherExpectation("text in quotes");
+  const peg$e212 = peg$literalExpectation("\"", false);
+  const peg$e213 = peg$classExpectation(["\"", "\n"], true, false, false);
+  const peg$e214 = peg$otherExpectation("number");
+  const peg$e215 = peg$literalExpectation("0x", true);
+  const peg$e216 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
+  const peg$e217 = peg$literalExpectation("-", false);
+  const peg$e218 = peg$literalExpectation("|", false);
+  const peg$e219 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"], false, false, false);
+  const peg$e220 = peg$classExpectation(["\n", ";"], false, false, false);
+  const peg$e221 = peg$anyExpectation();
+  const peg$e222 = peg$otherExpectation("comment");
+  const peg$e223 = peg$literalExpectation("#", false);
+  const peg$e224 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e225 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
+  const peg$e226 = peg$literalExpectation("\\\n", false);
+  const peg$e227 = peg$otherExpectation("space");
+  const peg$e228 = peg$classExpectation([" ", "\t", "\r", "\n", ";"], false, false, false);
+  const peg$e229 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
 
   function peg$f0(commands) {    return commands;  }
   function peg$f1(table, parts) {    return { do: 'table', line: line(), ...table, parts: parts ?? [] };  }
@@ -620,158 +630,161 @@ function peg$parse(input, options) {
   function peg$f7(family) {    return { do: 'flush ruleset', line: line(), family };  }
   function peg$f8(how, table) {    return { do: `${how} table`, line: line(), ...table };  }
   function peg$f9(how, what, table, name) {    return { do: `${how} ${what}`, line: line(), ...table, name };  }
-  function peg$f10(family, name) {    return { family: family ?? 'ip', table: name };  }
-  function peg$f11(family) {    error(`tables of the family ${family} are not supported (supported: ip, ip6, inet)`);  }
-  function peg$f12() {    error('a place of a rule by index, position or handle is not supported (supported: add rule, insert rule)');  }
-  function peg$f13() {    return { kind: 'comment' };  }
-  function peg$f14(kind, name, items) {    return { kind, line: line(), name, items };  }
-  function peg$f15(types, value) {    return { key: 'type', types, value };  }
-  function peg$f16(selectors, value) {    return { key: 'typeof', selectors, value };  }
-  function peg$f17(flags) {    return { key: 'flags', flags };  }
-  function peg$f18(elements) {    return { key: 'elements', elements };  }
-  function peg$f19(time) {    return { key: 'timeout', time };  }
-  function peg$f20(size) {    return { key: 'size', size };  }
-  function peg$f21() {    return { key: 'detail' };  }
+  function peg$f10() {    error('include is for rulesets that stand in files');  }
+  function peg$f11(family, name) {    return { family: family ?? 'ip', table: name };  }
+  function peg$f12(family) {    error(`tables of the family ${family} are not supported (supported: ip, ip6, inet)`);  }
+  function peg$f13() {    error('a place of a rule by index, position or handle is not supported (supported: add rule, insert rule)');  }
+  function peg$f14() {    return { kind: 'comment' };  }
+  function peg$f15(kind, name, items) {    return { kind, line: line(), name, items };  }
+  function peg$f16(types, value) {    return { key: 'type', types, value };  }
+  function peg$f17(selectors, value) {    return { key: 'typeof', selectors, value };  }
+  function peg$f18(flags) {    return { key: 'flags', flags };  }
+  function peg$f19(elements) {    return { key: 'elements', elements };  }
+  function peg$f20(time) {    return { key: 'timeout', time };  }
+  function peg$f21(size) {    return { key: 'size', size };  }
   function peg$f22() {    return { key: 'detail' };  }
-  function peg$f23(statement) {    return { key: 'statement', statement };  }
-  function peg$f24() {    return { key: 'detail' };  }
-  function peg$f25(elements) {    return elements;  }
-  function peg$f26(parts, items, verdict) {    return { verdict };  }
-  function peg$f27(parts, items, data) {    return { data };  }
-  function peg$f28(parts, items, leads) {
+  function peg$f23() {    return { key: 'detail' };  }
+  function peg$f24(statement) {    return { key: 'statement', statement };  }
+  function peg$f25() {    return { key: 'detail' };  }
+  function peg$f26(elements) {    return elements;  }
+  function peg$f27(parts, items, verdict) {    return { verdict };  }
+  function peg$f28(parts, items, data) {    return { data };  }
+  function peg$f29(parts, items, leads) {
     return { line: line(), parts, items, ...leads };
   }
-  function peg$f29(time) {    return { key: 'timeout', time };  }
-  function peg$f30(time) {    return { key: 'expires', time };  }
-  function peg$f31() {    return { key: 'detail' };  }
-  function peg$f32(statement) {    return { key: 'statement', statement };  }
-  function peg$f33(kind, name, items) {    return { kind, line: line(), name, items };  }
-  function peg$f34(kind) {    return `ct ${kind}`;  }
-  function peg$f35(type, protocol) {    return { type, protocol };  }
-  function peg$f36(protocol) {    return { protocol };  }
-  function peg$f37(family) {    return { family };  }
-  function peg$f38(name, time) {    return [name, time];  }
-  function peg$f39(policy) {    return { policy };  }
-  function peg$f40() {    return {};  }
+  function peg$f30(time) {    return { key: 'timeout', time };  }
+  function peg$f31(time) {    return { key: 'expires', time };  }
+  function peg$f32() {    return { key: 'detail' };  }
+  function peg$f33(statement) {    return { key: 'statement', statement };  }
+  function peg$f34(kind, name, items) {    return { kind, line: line(), name, items };  }
+  function peg$f35(kind) {    return `ct ${kind}`;  }
+  function peg$f36(type, protocol) {    return { type, protocol };  }
+  function peg$f37(protocol) {    return { protocol };  }
+  function peg$f38(family) {    return { family };  }
+  function peg$f39(name, time) {    return [name, time];  }
+  function peg$f40(policy) {    return { policy };  }
   function peg$f41() {    return {};  }
-  function peg$f42(limit) {    return { statement: limit };  }
-  function peg$f43(quota) {    return { statement: quota };  }
-  function peg$f44(name, items) {    return { kind: 'chain', line: line(), name, items };  }
-  function peg$f45() {    return { kind: 'comment' };  }
-  function peg$f46(type, hook, priority) {
+  function peg$f42() {    return {};  }
+  function peg$f43(limit) {    return { statement: limit };  }
+  function peg$f44(quota) {    return { statement: quota };  }
+  function peg$f45(name, items) {    return { kind: 'chain', line: line(), name, items };  }
+  function peg$f46() {    return { kind: 'comment' };  }
+  function peg$f47(type, hook, priority) {
     return { kind: 'base', line: line(), type, hook, priority };
   }
-  function peg$f47(number) {    return { name: null, offset: number };  }
-  function peg$f48(name, sign, digits) {    return { name, offset: sign === '-' ? -digits : digits };  }
-  function peg$f49(name) {    return { name, offset: 0 };  }
-  function peg$f50(policy) {    return { kind: 'policy', policy: policy.toUpperCase() };  }
-  function peg$f51(rule) {    return rule;  }
-  function peg$f52(statements) {    return { kind: 'rule', line: line(), text: text(), statements };  }
-  function peg$f53(comment) {    return { kind: 'comment', comment };  }
-  function peg$f54(items) {    return { kind: 'log', items };  }
-  function peg$f55() {    return { kind: 'nothing' };  }
-  function peg$f56(kind, name) {    return { kind: 'object', name: `${kind} ${name}` };  }
-  function peg$f57() {    return null;  }
-  function peg$f58(size) {    return { kind: 'mss', size };  }
-  function peg$f59(key, value) {    return { kind: 'header', key, value };  }
-  function peg$f60() {    return { kind: 'nothing' };  }
-  function peg$f61(answer) {    return { kind: 'reject', answer };  }
-  function peg$f62() {    return { kind: 'notrack' };  }
-  function peg$f63(verdict) {    return { kind: 'verdict', verdict };  }
-  function peg$f64(field) {    return `ip6 ${field}`;  }
-  function peg$f65(field) {    return `ip ${field}`;  }
-  function peg$f66(packets, bytes) {    return { packets, bytes };  }
-  function peg$f67(packets) {    return { kind: 'counter', ...(packets ?? { packets: 0, bytes: 0 }) };  }
-  function peg$f68(over, most) {    return { kind: 'connections', of: [], most, over: over !== null };  }
-  function peg$f69() {    return { kind: 'nothing' };  }
-  function peg$f70(over, rate, bytes, unit, burst) {
+  function peg$f48(number) {    return { name: null, offset: number };  }
+  function peg$f49(name, sign, digits) {    return { name, offset: sign === '-' ? -digits : digits };  }
+  function peg$f50(name) {    return { name, offset: 0 };  }
+  function peg$f51(policy) {    return { kind: 'policy', policy: policy.toUpperCase() };  }
+  function peg$f52(rule) {    return rule;  }
+  function peg$f53(statements) {    return { kind: 'rule', line: line(), text: text(), statements };  }
+  function peg$f54(comment) {    return { kind: 'comment', comment };  }
+  function peg$f55(items) {    return { kind: 'log', items };  }
+  function peg$f56() {    return { kind: 'nothing' };  }
+  function peg$f57(kind, name) {    return { kind: 'object', name: `${kind} ${name}` };  }
+  function peg$f58() {    return null;  }
+  function peg$f59(size) {    return { kind: 'mss', size };  }
+  function peg$f60(key, value) {    return { kind: 'header', key, value };  }
+  function peg$f61() {    return { kind: 'nothing' };  }
+  function peg$f62(answer) {    return { kind: 'reject', answer };  }
+  function peg$f63() {    return { kind: 'notrack' };  }
+  function peg$f64(verdict) {    return { kind: 'verdict', verdict };  }
+  function peg$f65(field) {    return `ip6 ${field}`;  }
+  function peg$f66(field) {    return `ip ${field}`;  }
+  function peg$f67(packets, bytes) {    return { packets, bytes };  }
+  function peg$f68(packets) {    return { kind: 'counter', ...(packets ?? { packets: 0, bytes: 0 }) };  }
+  function peg$f69(over, most) {    return { kind: 'connections', of: [], most, over: over !== null };  }
+  function peg$f70() {    return { kind: 'nothing' };  }
+  function peg$f71(over, rate, bytes, unit, burst) {
     return { kind: 'limit', over: over !== null, rate, bytes, unit, burst };
   }
-  function peg$f71(size) {    return null;  }
-  function peg$f72(size, unit) {    return { size, bytes: unit };  }
-  function peg$f73(unit) {    return { bytes: 1, kbytes: 1024, mbytes: 1024 * 1024 }[unit];  }
-  function peg$f74(over, size, unit, count, each) {    return count * each;  }
-  function peg$f75(over, size, unit, used) {
+  function peg$f72(size) {    return null;  }
+  function peg$f73(size, unit) {    return { size, bytes: unit };  }
+  function peg$f74(unit) {    return { bytes: 1, kbytes: 1024, mbytes: 1024 * 1024 }[unit];  }
+  function peg$f75(over, size, unit, count, each) {    return count * each;  }
+  function peg$f76(over, size, unit, used) {
     return { kind: 'quota', over: over === 'over', bytes: size * unit, used: used ?? 0 };
   }
-  function peg$f76(act, set, key) {    return { kind: 'set element', act, set, ...key };  }
-  function peg$f77(name, size, key) {    return { kind: 'meter', name, size, line: line(), ...key };  }
-  function peg$f78(selectors, timeout, statements, v) {    return v;  }
-  function peg$f79(selectors, timeout, statements, data) {
+  function peg$f77(act, set, key) {    return { kind: 'set element', act, set, ...key };  }
+  function peg$f78(name, size, key) {    return { kind: 'meter', name, size, line: line(), ...key };  }
+  function peg$f79(selectors, timeout, statements, v) {    return v;  }
+  function peg$f80(selectors, timeout, statements, data) {
     if (data !== null) error('rules that fill maps are not supported (supported: those that fill sets)');
     return { selectors, timeout, statements };
   }
-  function peg$f80(prefix) {    return { key: 'prefix', value: prefix };  }
-  function peg$f81() {    return { key: 'level' };  }
-  function peg$f82(flags) {    return { key: 'flags', value: flags.flat() };  }
-  function peg$f83() {    return { key: 'group' };  }
-  function peg$f84() {    return { key: 'detail' };  }
-  function peg$f85(words) {    return words.map(word => `tcp ${word}`);  }
-  function peg$f86() {    return ['ip options'];  }
-  function peg$f87(word) {    return [word];  }
-  function peg$f88() {    return { of: 'tcp' };  }
-  function peg$f89(of, code) {    return { of, code };  }
-  function peg$f90(word) {    return { kind: word.toUpperCase() };  }
-  function peg$f91(kind, chain) {    return { kind: kind.toUpperCase(), chain };  }
-  function peg$f92(items) {    return { kind: 'QUEUE', ...Object.assign({ queue: 0, bypass: false }, ...items) };  }
-  function peg$f93(queue) {    return { queue };  }
-  function peg$f94() {    return { bypass: true };  }
+  function peg$f81(prefix) {    return { key: 'prefix', value: prefix };  }
+  function peg$f82() {    return { key: 'level' };  }
+  function peg$f83(flags) {    return { key: 'flags', value: flags.flat() };  }
+  function peg$f84() {    return { key: 'group' };  }
+  function peg$f85() {    return { key: 'detail' };  }
+  function peg$f86(words) {    return words.map(word => `tcp ${word}`);  }
+  function peg$f87() {    return ['ip options'];  }
+  function peg$f88(word) {    return [word];  }
+  function peg$f89() {    return { of: 'tcp' };  }
+  function peg$f90(of, code) {    return { of, code };  }
+  function peg$f91(word) {    return { kind: word.toUpperCase() };  }
+  function peg$f92(kind, chain) {    return { kind: kind.toUpperCase(), chain };  }
+  function peg$f93(items) {    return { kind: 'QUEUE', ...Object.assign({ queue: 0, bypass: false }, ...items) };  }
+  function peg$f94(queue) {    return { queue };  }
   function peg$f95() {    return { bypass: true };  }
-  function peg$f96(target, map) {    return { kind: 'mark by map', target, ...map };  }
-  function peg$f97(target, value) {    return { kind: 'set mark', target, value };  }
-  function peg$f98(direction, zone) {    return { kind: 'zone', direction, zone };  }
-  function peg$f99(what, name) {    return { kind: `set ${what}`, name };  }
-  function peg$f100(events) {    return { kind: 'events', events };  }
-  function peg$f101(label) {    return { kind: 'add label', label };  }
-  function peg$f102() {    return 'ct mark';  }
-  function peg$f103() {    return 'meta mark';  }
-  function peg$f104(first, rest) {    return { first, operations: rest };  }
-  function peg$f105(value) {    return { value };  }
-  function peg$f106(from) {    return { from };  }
-  function peg$f107(number) {    return { number };  }
-  function peg$f108(operator, number) {
+  function peg$f96() {    return { bypass: true };  }
+  function peg$f97(target, map) {    return { kind: 'mark by map', target, ...map };  }
+  function peg$f98(target, value) {    return { kind: 'set mark', target, value };  }
+  function peg$f99(direction, zone) {    return { kind: 'zone', direction, zone };  }
+  function peg$f100(what, name) {    return { kind: `set ${what}`, name };  }
+  function peg$f101(events) {    return { kind: 'events', events };  }
+  function peg$f102(label) {    return { kind: 'add label', label };  }
+  function peg$f103() {    return 'ct mark';  }
+  function peg$f104() {    return 'meta mark';  }
+  function peg$f105(first, rest) {    return { first, operations: rest };  }
+  function peg$f106(value) {    return { value };  }
+  function peg$f107(from) {    return { from };  }
+  function peg$f108(number) {    return { number };  }
+  function peg$f109(operator, number) {
     return { operator: { and: '&', or: '|', xor: '^' }[operator] ?? operator, number };
   }
-  function peg$f109(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
-  function peg$f110(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
-  function peg$f111(selectors, map) {    return { selectors, map };  }
-  function peg$f112(flags) {    return flags ?? [];  }
-  function peg$f113(selectors, test) {    return { kind: 'match', selectors, ...test };  }
-  function peg$f114(map) {    return { map };  }
-  function peg$f115(presence) {    return { presence };  }
-  function peg$f116(mask, operator, right) {    return { mask, operator, right };  }
-  function peg$f117() {    return '==';  }
-  function peg$f118() {    return '!=';  }
-  function peg$f119() {    return '<';  }
-  function peg$f120() {    return '>';  }
-  function peg$f121() {    return '<=';  }
-  function peg$f122() {    return '>=';  }
-  function peg$f123(elements) {    return { elements };  }
-  function peg$f124(name) {    return name;  }
-  function peg$f125(words, slash) {    return slash ? { words, mask: slash } : { words };  }
-  function peg$f126(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
-  function peg$f127(name) {    return { name };  }
-  function peg$f128(words) {    return words;  }
+  function peg$f110(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
+  function peg$f111(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
+  function peg$f112(selectors, map) {    return { selectors, map };  }
+  function peg$f113(flags) {    return flags ?? [];  }
+  function peg$f114(selectors, test) {    return { kind: 'match', selectors, ...test };  }
+  function peg$f115(map) {    return { map };  }
+  function peg$f116(presence) {    return { presence };  }
+  function peg$f117(mask, operator, right) {    return { mask, operator, right };  }
+  function peg$f118() {    return '==';  }
+  function peg$f119() {    return '!=';  }
+  function peg$f120() {    return '<';  }
+  function peg$f121() {    return '>';  }
+  function peg$f122() {    return '<=';  }
+  function peg$f123() {    return '>=';  }
+  function peg$f124(elements) {    return { elements };  }
+  function peg$f125(name) {    return name;  }
+  function peg$f126(words, slash) {    return slash ? { words, mask: slash } : { words };  }
+  function peg$f127(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
+  function peg$f128(name) {    return { name };  }
   function peg$f129(words) {    return words;  }
   function peg$f130(words) {    return words;  }
-  function peg$f131(value) {    return [value];  }
-  function peg$f132(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
-  function peg$f133(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
-  function peg$f134(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
-  function peg$f135(field) {    return { key: `ct ${field}` };  }
-  function peg$f136(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
-  function peg$f137(field) {    return { key: `ip6 ${field}` };  }
-  function peg$f138(field) {    return { key: `ip ${field}` };  }
-  function peg$f139(field) {    return { key: `tcp ${field}` };  }
-  function peg$f140(field) {    return { key: `udp ${field}` };  }
-  function peg$f141(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f131(words) {    return words;  }
+  function peg$f132(value) {    return [value];  }
+  function peg$f133(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
+  function peg$f134(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
+  function peg$f135(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
+  function peg$f136(field) {    return { key: `ct ${field}` };  }
+  function peg$f137(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
+  function peg$f138(field) {    return { key: `ip6 ${field}` };  }
+  function peg$f139(field) {    return { key: `ip ${field}` };  }
+  function peg$f140(field) {    return { key: `tcp ${field}` };  }
+  function peg$f141(field) {    return { key: `udp ${field}` };  }
   function peg$f142(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f143(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
-  function peg$f144(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
-  function peg$f145(end) {    return { key: `fib ${end} type` };  }
-  function peg$f146(text) {    return Number(text);  }
-  function peg$f147(digits) {    return Number(digits);  }
-  function peg$f148(text) {    return Number(text);  }
+  function peg$f143(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f144(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
+  function peg$f145(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
+  function peg$f146(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
+  function peg$f147(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
+  function peg$f148(end) {    return { key: `fib ${end} type` };  }
+  function peg$f149(text) {    return Number(text);  }
+  function peg$f150(digits) {    return Number(digits);  }
+  function peg$f151(text) {    return Number(text);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -1703,6 +1716,38 @@ function peg$parse(input, options) {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
                     }
+                    if (s0 === peg$FAILED) {
+                      s0 = peg$currPos;
+                      if (input.substr(peg$currPos, 7) === peg$c14) {
+                        s1 = peg$c14;
+                        peg$currPos += 7;
+                      } else {
+                        s1 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e14); }
+                      }
+                      if (s1 !== peg$FAILED) {
+                        s2 = peg$currPos;
+                        peg$silentFails++;
+                        s3 = peg$parseBreak();
+                        peg$silentFails--;
+                        if (s3 !== peg$FAILED) {
+                          peg$currPos = s2;
+                          s2 = undefined;
+                        } else {
+                          s2 = peg$FAILED;
+                        }
+                        if (s2 !== peg$FAILED) {
+                          peg$savedPos = s0;
+                          s0 = peg$f10();
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    }
                   }
                 }
               }
@@ -1726,12 +1771,12 @@ function peg$parse(input, options) {
       if (peg$silentFails === 0) { peg$fail(peg$e6); }
     }
     if (s0 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c14) {
-        s0 = peg$c14;
+      if (input.substr(peg$currPos, 6) === peg$c15) {
+        s0 = peg$c15;
         peg$currPos += 6;
       } else {
         s0 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e14); }
+        if (peg$silentFails === 0) { peg$fail(peg$e15); }
       }
     }
 
@@ -1762,7 +1807,7 @@ function peg$parse(input, options) {
     s2 = peg$parseName();
     if (s2 !== peg$FAILED) {
       peg$savedPos = s0;
-      s0 = peg$f10(s1, s2);
+      s0 = peg$f11(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -1775,28 +1820,28 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c15) {
-      s1 = peg$c15;
+    if (input.substr(peg$currPos, 4) === peg$c16) {
+      s1 = peg$c16;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e15); }
+      if (peg$silentFails === 0) { peg$fail(peg$e16); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 3) === peg$c16) {
-        s1 = peg$c16;
+      if (input.substr(peg$currPos, 3) === peg$c17) {
+        s1 = peg$c17;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e16); }
+        if (peg$silentFails === 0) { peg$fail(peg$e17); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c17) {
-          s1 = peg$c17;
+        if (input.substr(peg$currPos, 2) === peg$c18) {
+          s1 = peg$c18;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e17); }
+          if (peg$silentFails === 0) { peg$fail(peg$e18); }
         }
       }
     }
@@ -1823,28 +1868,28 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 6) === peg$c18) {
-        s1 = peg$c18;
+      if (input.substr(peg$currPos, 6) === peg$c19) {
+        s1 = peg$c19;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e18); }
+        if (peg$silentFails === 0) { peg$fail(peg$e19); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c19) {
-          s1 = peg$c19;
+        if (input.substr(peg$currPos, 3) === peg$c20) {
+          s1 = peg$c20;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e19); }
+          if (peg$silentFails === 0) { peg$fail(peg$e20); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c20) {
-            s1 = peg$c20;
+          if (input.substr(peg$currPos, 6) === peg$c21) {
+            s1 = peg$c21;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e20); }
+            if (peg$silentFails === 0) { peg$fail(peg$e21); }
           }
         }
       }
@@ -1861,7 +1906,7 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f11(s1);
+          s0 = peg$f12(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1879,28 +1924,28 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c21) {
-      s1 = peg$c21;
+    if (input.substr(peg$currPos, 5) === peg$c22) {
+      s1 = peg$c22;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e21); }
+      if (peg$silentFails === 0) { peg$fail(peg$e22); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 8) === peg$c22) {
-        s1 = peg$c22;
+      if (input.substr(peg$currPos, 8) === peg$c23) {
+        s1 = peg$c23;
         peg$currPos += 8;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e22); }
+        if (peg$silentFails === 0) { peg$fail(peg$e23); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c23) {
-          s1 = peg$c23;
+        if (input.substr(peg$currPos, 6) === peg$c24) {
+          s1 = peg$c24;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e23); }
+          if (peg$silentFails === 0) { peg$fail(peg$e24); }
         }
       }
     }
@@ -1910,7 +1955,7 @@ function peg$parse(input, options) {
         s3 = peg$parseDigits();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f12();
+          s0 = peg$f13();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1948,12 +1993,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c24) {
-      s1 = peg$c24;
+    if (input.substr(peg$currPos, 7) === peg$c25) {
+      s1 = peg$c25;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e24); }
+      if (peg$silentFails === 0) { peg$fail(peg$e25); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1963,7 +2008,7 @@ function peg$parse(input, options) {
           s4 = peg$parseEnd();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f13();
+            s0 = peg$f14();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2012,7 +2057,7 @@ function peg$parse(input, options) {
           s4 = peg$parseSetBody();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f14(s1, s3, s4);
+            s0 = peg$f15(s1, s3, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2094,12 +2139,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c25) {
-      s1 = peg$c25;
+    if (input.substr(peg$currPos, 4) === peg$c26) {
+      s1 = peg$c26;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e25); }
+      if (peg$silentFails === 0) { peg$fail(peg$e26); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2133,11 +2178,11 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 58) {
-            s6 = peg$c26;
+            s6 = peg$c27;
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e26); }
+            if (peg$silentFails === 0) { peg$fail(peg$e27); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse_();
@@ -2158,7 +2203,7 @@ function peg$parse(input, options) {
           s5 = peg$parseEnd();
           if (s5 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f15(s3, s4);
+            s0 = peg$f16(s3, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2177,12 +2222,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 6) === peg$c27) {
-        s1 = peg$c27;
+      if (input.substr(peg$currPos, 6) === peg$c28) {
+        s1 = peg$c28;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e27); }
+        if (peg$silentFails === 0) { peg$fail(peg$e28); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -2216,11 +2261,11 @@ function peg$parse(input, options) {
             s4 = peg$currPos;
             s5 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 58) {
-              s6 = peg$c26;
+              s6 = peg$c27;
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e26); }
+              if (peg$silentFails === 0) { peg$fail(peg$e27); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse_();
@@ -2241,7 +2286,7 @@ function peg$parse(input, options) {
             s5 = peg$parseEnd();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f16(s3, s4);
+              s0 = peg$f17(s3, s4);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2260,12 +2305,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c28) {
-          s1 = peg$c28;
+        if (input.substr(peg$currPos, 5) === peg$c29) {
+          s1 = peg$c29;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e28); }
+          if (peg$silentFails === 0) { peg$fail(peg$e29); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -2299,7 +2344,7 @@ function peg$parse(input, options) {
               s4 = peg$parseEnd();
               if (s4 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f17(s3);
+                s0 = peg$f18(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -2318,21 +2363,21 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 8) === peg$c29) {
-            s1 = peg$c29;
+          if (input.substr(peg$currPos, 8) === peg$c30) {
+            s1 = peg$c30;
             peg$currPos += 8;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e29); }
+            if (peg$silentFails === 0) { peg$fail(peg$e30); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 61) {
-              s3 = peg$c30;
+              s3 = peg$c31;
               peg$currPos++;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e30); }
+              if (peg$silentFails === 0) { peg$fail(peg$e31); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse_();
@@ -2341,7 +2386,7 @@ function peg$parse(input, options) {
                 s6 = peg$parseEnd();
                 if (s6 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f18(s5);
+                  s0 = peg$f19(s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -2360,12 +2405,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 7) === peg$c31) {
-              s1 = peg$c31;
+            if (input.substr(peg$currPos, 7) === peg$c32) {
+              s1 = peg$c32;
               peg$currPos += 7;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e31); }
+              if (peg$silentFails === 0) { peg$fail(peg$e32); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -2375,7 +2420,7 @@ function peg$parse(input, options) {
                   s4 = peg$parseEnd();
                   if (s4 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f19(s3);
+                    s0 = peg$f20(s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -2394,12 +2439,12 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 4) === peg$c32) {
-                s1 = peg$c32;
+              if (input.substr(peg$currPos, 4) === peg$c33) {
+                s1 = peg$c33;
                 peg$currPos += 4;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                if (peg$silentFails === 0) { peg$fail(peg$e33); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -2409,7 +2454,7 @@ function peg$parse(input, options) {
                     s4 = peg$parseEnd();
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f20(s3);
+                      s0 = peg$f21(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -2428,20 +2473,20 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 11) === peg$c33) {
-                  s1 = peg$c33;
+                if (input.substr(peg$currPos, 11) === peg$c34) {
+                  s1 = peg$c34;
                   peg$currPos += 11;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e33); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e34); }
                 }
                 if (s1 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 6) === peg$c34) {
-                    s1 = peg$c34;
+                  if (input.substr(peg$currPos, 6) === peg$c35) {
+                    s1 = peg$c35;
                     peg$currPos += 6;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e35); }
                   }
                 }
                 if (s1 !== peg$FAILED) {
@@ -2452,7 +2497,7 @@ function peg$parse(input, options) {
                       s4 = peg$parseEnd();
                       if (s4 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f21();
+                        s0 = peg$f22();
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -2471,18 +2516,18 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 10) === peg$c35) {
-                    s1 = peg$c35;
+                  if (input.substr(peg$currPos, 10) === peg$c36) {
+                    s1 = peg$c36;
                     peg$currPos += 10;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e35); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e36); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parseEnd();
                     if (s2 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f22();
+                      s0 = peg$f23();
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -2498,7 +2543,7 @@ function peg$parse(input, options) {
                       s2 = peg$parseEnd();
                       if (s2 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f23(s1);
+                        s0 = peg$f24(s1);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -2509,12 +2554,12 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 7) === peg$c24) {
-                        s1 = peg$c24;
+                      if (input.substr(peg$currPos, 7) === peg$c25) {
+                        s1 = peg$c25;
                         peg$currPos += 7;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e24); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e25); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
@@ -2524,7 +2569,7 @@ function peg$parse(input, options) {
                             s4 = peg$parseEnd();
                             if (s4 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f24();
+                              s0 = peg$f25();
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -2632,11 +2677,11 @@ function peg$parse(input, options) {
       s4 = peg$currPos;
       s5 = peg$parseAny();
       if (input.charCodeAt(peg$currPos) === 44) {
-        s6 = peg$c36;
+        s6 = peg$c37;
         peg$currPos++;
       } else {
         s6 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e36); }
+        if (peg$silentFails === 0) { peg$fail(peg$e37); }
       }
       if (s6 !== peg$FAILED) {
         s5 = [s5, s6];
@@ -2658,7 +2703,7 @@ function peg$parse(input, options) {
       }
       if (s6 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f25(s3);
+        s0 = peg$f26(s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -2736,11 +2781,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parseAny();
       if (input.charCodeAt(peg$currPos) === 58) {
-        s5 = peg$c26;
+        s5 = peg$c27;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e26); }
+        if (peg$silentFails === 0) { peg$fail(peg$e27); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parseAny();
@@ -2748,7 +2793,7 @@ function peg$parse(input, options) {
         s8 = peg$parseVerdict();
         if (s8 !== peg$FAILED) {
           peg$savedPos = s7;
-          s8 = peg$f26(s1, s2, s8);
+          s8 = peg$f27(s1, s2, s8);
         }
         s7 = s8;
         if (s7 === peg$FAILED) {
@@ -2780,7 +2825,7 @@ function peg$parse(input, options) {
           }
           if (s8 !== peg$FAILED) {
             peg$savedPos = s7;
-            s8 = peg$f27(s1, s2, s8);
+            s8 = peg$f28(s1, s2, s8);
           }
           s7 = s8;
         }
@@ -2798,7 +2843,7 @@ function peg$parse(input, options) {
         s3 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f28(s1, s2, s3);
+      s0 = peg$f29(s1, s2, s3);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -2811,12 +2856,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c31) {
-      s1 = peg$c31;
+    if (input.substr(peg$currPos, 7) === peg$c32) {
+      s1 = peg$c32;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e31); }
+      if (peg$silentFails === 0) { peg$fail(peg$e32); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2824,7 +2869,7 @@ function peg$parse(input, options) {
         s3 = peg$parseWord();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f29(s3);
+          s0 = peg$f30(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2839,12 +2884,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c37) {
-        s1 = peg$c37;
+      if (input.substr(peg$currPos, 7) === peg$c38) {
+        s1 = peg$c38;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e37); }
+        if (peg$silentFails === 0) { peg$fail(peg$e38); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -2852,7 +2897,7 @@ function peg$parse(input, options) {
           s3 = peg$parseWord();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f30(s3);
+            s0 = peg$f31(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2867,12 +2912,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 7) === peg$c24) {
-          s1 = peg$c24;
+        if (input.substr(peg$currPos, 7) === peg$c25) {
+          s1 = peg$c25;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e24); }
+          if (peg$silentFails === 0) { peg$fail(peg$e25); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -2880,7 +2925,7 @@ function peg$parse(input, options) {
             s3 = peg$parseQuoted();
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f31();
+              s0 = peg$f32();
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -2898,7 +2943,7 @@ function peg$parse(input, options) {
           s1 = peg$parseStateful();
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f32(s1);
+            s1 = peg$f33(s1);
           }
           s0 = s1;
         }
@@ -2914,11 +2959,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parseAny();
     if (input.charCodeAt(peg$currPos) === 44) {
-      s2 = peg$c36;
+      s2 = peg$c37;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e36); }
+      if (peg$silentFails === 0) { peg$fail(peg$e37); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parseAny();
@@ -2945,7 +2990,7 @@ function peg$parse(input, options) {
           s4 = peg$parseObjectBody();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f33(s1, s3, s4);
+            s0 = peg$f34(s1, s3, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -2970,35 +3015,35 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c38) {
-      s1 = peg$c38;
+    if (input.substr(peg$currPos, 2) === peg$c39) {
+      s1 = peg$c39;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e38); }
+      if (peg$silentFails === 0) { peg$fail(peg$e39); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c39) {
-          s3 = peg$c39;
+        if (input.substr(peg$currPos, 6) === peg$c40) {
+          s3 = peg$c40;
           peg$currPos += 6;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e39); }
+          if (peg$silentFails === 0) { peg$fail(peg$e40); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 7) === peg$c31) {
-            s3 = peg$c31;
+          if (input.substr(peg$currPos, 7) === peg$c32) {
+            s3 = peg$c32;
             peg$currPos += 7;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e31); }
+            if (peg$silentFails === 0) { peg$fail(peg$e32); }
           }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f34(s3);
+          s0 = peg$f35(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3013,28 +3058,28 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c40) {
-        s1 = peg$c40;
+      if (input.substr(peg$currPos, 7) === peg$c41) {
+        s1 = peg$c41;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e40); }
+        if (peg$silentFails === 0) { peg$fail(peg$e41); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c41) {
-          s1 = peg$c41;
+        if (input.substr(peg$currPos, 5) === peg$c42) {
+          s1 = peg$c42;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+          if (peg$silentFails === 0) { peg$fail(peg$e42); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c42) {
-            s1 = peg$c42;
+          if (input.substr(peg$currPos, 5) === peg$c43) {
+            s1 = peg$c43;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e42); }
+            if (peg$silentFails === 0) { peg$fail(peg$e43); }
           }
         }
       }
@@ -3125,12 +3170,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c25) {
-      s1 = peg$c25;
+    if (input.substr(peg$currPos, 4) === peg$c26) {
+      s1 = peg$c26;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e25); }
+      if (peg$silentFails === 0) { peg$fail(peg$e26); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3139,12 +3184,12 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 8) === peg$c43) {
-              s5 = peg$c43;
+            if (input.substr(peg$currPos, 8) === peg$c44) {
+              s5 = peg$c44;
               peg$currPos += 8;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e43); }
+              if (peg$silentFails === 0) { peg$fail(peg$e44); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -3154,7 +3199,7 @@ function peg$parse(input, options) {
                   s8 = peg$parseEnd();
                   if (s8 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f35(s3, s7);
+                    s0 = peg$f36(s3, s7);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -3189,12 +3234,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 8) === peg$c43) {
-        s1 = peg$c43;
+      if (input.substr(peg$currPos, 8) === peg$c44) {
+        s1 = peg$c44;
         peg$currPos += 8;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e43); }
+        if (peg$silentFails === 0) { peg$fail(peg$e44); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -3204,7 +3249,7 @@ function peg$parse(input, options) {
             s4 = peg$parseEnd();
             if (s4 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f36(s3);
+              s0 = peg$f37(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -3223,12 +3268,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 7) === peg$c44) {
-          s1 = peg$c44;
+        if (input.substr(peg$currPos, 7) === peg$c45) {
+          s1 = peg$c45;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e44); }
+          if (peg$silentFails === 0) { peg$fail(peg$e45); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -3238,7 +3283,7 @@ function peg$parse(input, options) {
               s4 = peg$parseEnd();
               if (s4 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f37(s3);
+                s0 = peg$f38(s3);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -3257,21 +3302,21 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 6) === peg$c34) {
-            s1 = peg$c34;
+          if (input.substr(peg$currPos, 6) === peg$c35) {
+            s1 = peg$c35;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e34); }
+            if (peg$silentFails === 0) { peg$fail(peg$e35); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 61) {
-              s3 = peg$c30;
+              s3 = peg$c31;
               peg$currPos++;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e30); }
+              if (peg$silentFails === 0) { peg$fail(peg$e31); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse_();
@@ -3290,18 +3335,18 @@ function peg$parse(input, options) {
                 if (s9 !== peg$FAILED) {
                   s10 = peg$parse_();
                   if (input.charCodeAt(peg$currPos) === 58) {
-                    s11 = peg$c26;
+                    s11 = peg$c27;
                     peg$currPos++;
                   } else {
                     s11 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e27); }
                   }
                   if (s11 !== peg$FAILED) {
                     s12 = peg$parse_();
                     s13 = peg$parseWord();
                     if (s13 !== peg$FAILED) {
                       peg$savedPos = s8;
-                      s8 = peg$f38(s9, s13);
+                      s8 = peg$f39(s9, s13);
                     } else {
                       peg$currPos = s8;
                       s8 = peg$FAILED;
@@ -3324,18 +3369,18 @@ function peg$parse(input, options) {
                     if (s10 !== peg$FAILED) {
                       s11 = peg$parse_();
                       if (input.charCodeAt(peg$currPos) === 58) {
-                        s12 = peg$c26;
+                        s12 = peg$c27;
                         peg$currPos++;
                       } else {
                         s12 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e27); }
                       }
                       if (s12 !== peg$FAILED) {
                         s13 = peg$parse_();
                         s14 = peg$parseWord();
                         if (s14 !== peg$FAILED) {
                           peg$savedPos = s9;
-                          s9 = peg$f38(s10, s14);
+                          s9 = peg$f39(s10, s14);
                         } else {
                           peg$currPos = s9;
                           s9 = peg$FAILED;
@@ -3370,7 +3415,7 @@ function peg$parse(input, options) {
                   s10 = peg$parseEnd();
                   if (s10 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f39(s7);
+                    s0 = peg$f40(s7);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -3393,12 +3438,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 7) === peg$c45) {
-              s1 = peg$c45;
+            if (input.substr(peg$currPos, 7) === peg$c46) {
+              s1 = peg$c46;
               peg$currPos += 7;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e45); }
+              if (peg$silentFails === 0) { peg$fail(peg$e46); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -3407,12 +3452,12 @@ function peg$parse(input, options) {
                 if (s3 !== peg$FAILED) {
                   s4 = peg$parse__();
                   if (s4 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c46) {
-                      s5 = peg$c46;
+                    if (input.substr(peg$currPos, 5) === peg$c47) {
+                      s5 = peg$c47;
                       peg$currPos += 5;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e46); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e47); }
                     }
                     if (s5 !== peg$FAILED) {
                       s6 = peg$parse__();
@@ -3422,7 +3467,7 @@ function peg$parse(input, options) {
                           s8 = peg$parseEnd();
                           if (s8 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f40();
+                            s0 = peg$f41();
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -3457,12 +3502,12 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 7) === peg$c24) {
-                s1 = peg$c24;
+              if (input.substr(peg$currPos, 7) === peg$c25) {
+                s1 = peg$c25;
                 peg$currPos += 7;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e24); }
+                if (peg$silentFails === 0) { peg$fail(peg$e25); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -3472,7 +3517,7 @@ function peg$parse(input, options) {
                     s4 = peg$parseEnd();
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f41();
+                      s0 = peg$f42();
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -3496,7 +3541,7 @@ function peg$parse(input, options) {
                   s2 = peg$parseEnd();
                   if (s2 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f42(s1);
+                    s0 = peg$f43(s1);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -3512,7 +3557,7 @@ function peg$parse(input, options) {
                     s2 = peg$parseEnd();
                     if (s2 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f43(s1);
+                      s0 = peg$f44(s1);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -3589,7 +3634,7 @@ function peg$parse(input, options) {
             }
             if (s8 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f44(s3, s7);
+              s0 = peg$f45(s3, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -3635,12 +3680,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c24) {
-      s1 = peg$c24;
+    if (input.substr(peg$currPos, 7) === peg$c25) {
+      s1 = peg$c25;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e24); }
+      if (peg$silentFails === 0) { peg$fail(peg$e25); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3650,7 +3695,7 @@ function peg$parse(input, options) {
           s4 = peg$parseEnd();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f45();
+            s0 = peg$f46();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3675,50 +3720,50 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c25) {
-      s1 = peg$c25;
+    if (input.substr(peg$currPos, 4) === peg$c26) {
+      s1 = peg$c26;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e25); }
+      if (peg$silentFails === 0) { peg$fail(peg$e26); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c47) {
-          s3 = peg$c47;
+        if (input.substr(peg$currPos, 6) === peg$c48) {
+          s3 = peg$c48;
           peg$currPos += 6;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e47); }
+          if (peg$silentFails === 0) { peg$fail(peg$e48); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c48) {
-            s3 = peg$c48;
+          if (input.substr(peg$currPos, 3) === peg$c49) {
+            s3 = peg$c49;
             peg$currPos += 3;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e48); }
+            if (peg$silentFails === 0) { peg$fail(peg$e49); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c49) {
-              s3 = peg$c49;
+            if (input.substr(peg$currPos, 5) === peg$c50) {
+              s3 = peg$c50;
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e49); }
+              if (peg$silentFails === 0) { peg$fail(peg$e50); }
             }
           }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c50) {
-              s5 = peg$c50;
+            if (input.substr(peg$currPos, 4) === peg$c51) {
+              s5 = peg$c51;
               peg$currPos += 4;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e50); }
+              if (peg$silentFails === 0) { peg$fail(peg$e51); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -3727,12 +3772,12 @@ function peg$parse(input, options) {
                 if (s7 !== peg$FAILED) {
                   s8 = peg$parse__();
                   if (s8 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 8) === peg$c51) {
-                      s9 = peg$c51;
+                    if (input.substr(peg$currPos, 8) === peg$c52) {
+                      s9 = peg$c52;
                       peg$currPos += 8;
                     } else {
                       s9 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e51); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e52); }
                     }
                     if (s9 !== peg$FAILED) {
                       s10 = peg$parse__();
@@ -3742,7 +3787,7 @@ function peg$parse(input, options) {
                           s12 = peg$parseEnd();
                           if (s12 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f46(s3, s7, s11);
+                            s0 = peg$f47(s3, s7, s11);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -3800,44 +3845,44 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 10) === peg$c52) {
-      s1 = peg$c52;
+    if (input.substr(peg$currPos, 10) === peg$c53) {
+      s1 = peg$c53;
       peg$currPos += 10;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e53); }
+      if (peg$silentFails === 0) { peg$fail(peg$e54); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c53) {
-        s1 = peg$c53;
+      if (input.substr(peg$currPos, 5) === peg$c54) {
+        s1 = peg$c54;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e54); }
+        if (peg$silentFails === 0) { peg$fail(peg$e55); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c54) {
-          s1 = peg$c54;
+        if (input.substr(peg$currPos, 7) === peg$c55) {
+          s1 = peg$c55;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e55); }
+          if (peg$silentFails === 0) { peg$fail(peg$e56); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c55) {
-            s1 = peg$c55;
+          if (input.substr(peg$currPos, 6) === peg$c56) {
+            s1 = peg$c56;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e56); }
+            if (peg$silentFails === 0) { peg$fail(peg$e57); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 11) === peg$c56) {
-              s1 = peg$c56;
+            if (input.substr(peg$currPos, 11) === peg$c57) {
+              s1 = peg$c57;
               peg$currPos += 11;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e57); }
+              if (peg$silentFails === 0) { peg$fail(peg$e58); }
             }
           }
         }
@@ -3867,7 +3912,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e52); }
+      if (peg$silentFails === 0) { peg$fail(peg$e53); }
     }
 
     return s0;
@@ -3880,57 +3925,57 @@ function peg$parse(input, options) {
     s1 = peg$parseSigned();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f47(s1);
+      s1 = peg$f48(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 3) === peg$c57) {
-        s1 = peg$c57;
+      if (input.substr(peg$currPos, 3) === peg$c58) {
+        s1 = peg$c58;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e58); }
+        if (peg$silentFails === 0) { peg$fail(peg$e59); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c58) {
-          s1 = peg$c58;
+        if (input.substr(peg$currPos, 6) === peg$c59) {
+          s1 = peg$c59;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e59); }
+          if (peg$silentFails === 0) { peg$fail(peg$e60); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c59) {
-            s1 = peg$c59;
+          if (input.substr(peg$currPos, 6) === peg$c60) {
+            s1 = peg$c60;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e60); }
+            if (peg$silentFails === 0) { peg$fail(peg$e61); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c47) {
-              s1 = peg$c47;
+            if (input.substr(peg$currPos, 6) === peg$c48) {
+              s1 = peg$c48;
               peg$currPos += 6;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e47); }
+              if (peg$silentFails === 0) { peg$fail(peg$e48); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 8) === peg$c60) {
-                s1 = peg$c60;
+              if (input.substr(peg$currPos, 8) === peg$c61) {
+                s1 = peg$c61;
                 peg$currPos += 8;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e61); }
+                if (peg$silentFails === 0) { peg$fail(peg$e62); }
               }
               if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c61) {
-                  s1 = peg$c61;
+                if (input.substr(peg$currPos, 6) === peg$c62) {
+                  s1 = peg$c62;
                   peg$currPos += 6;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e62); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e63); }
                 }
               }
             }
@@ -3945,7 +3990,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e63); }
+          if (peg$silentFails === 0) { peg$fail(peg$e64); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse_();
@@ -3958,7 +4003,7 @@ function peg$parse(input, options) {
           s3 = peg$parseDigits();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f48(s1, s2, s3);
+            s0 = peg$f49(s1, s2, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3973,52 +4018,52 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 3) === peg$c57) {
-          s1 = peg$c57;
+        if (input.substr(peg$currPos, 3) === peg$c58) {
+          s1 = peg$c58;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e58); }
+          if (peg$silentFails === 0) { peg$fail(peg$e59); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c58) {
-            s1 = peg$c58;
+          if (input.substr(peg$currPos, 6) === peg$c59) {
+            s1 = peg$c59;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e59); }
+            if (peg$silentFails === 0) { peg$fail(peg$e60); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c59) {
-              s1 = peg$c59;
+            if (input.substr(peg$currPos, 6) === peg$c60) {
+              s1 = peg$c60;
               peg$currPos += 6;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e60); }
+              if (peg$silentFails === 0) { peg$fail(peg$e61); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 6) === peg$c47) {
-                s1 = peg$c47;
+              if (input.substr(peg$currPos, 6) === peg$c48) {
+                s1 = peg$c48;
                 peg$currPos += 6;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e47); }
+                if (peg$silentFails === 0) { peg$fail(peg$e48); }
               }
               if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 8) === peg$c60) {
-                  s1 = peg$c60;
+                if (input.substr(peg$currPos, 8) === peg$c61) {
+                  s1 = peg$c61;
                   peg$currPos += 8;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e61); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e62); }
                 }
                 if (s1 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 6) === peg$c61) {
-                    s1 = peg$c61;
+                  if (input.substr(peg$currPos, 6) === peg$c62) {
+                    s1 = peg$c62;
                     peg$currPos += 6;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e62); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e63); }
                   }
                 }
               }
@@ -4027,7 +4072,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f49(s1);
+          s1 = peg$f50(s1);
         }
         s0 = s1;
       }
@@ -4040,37 +4085,37 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c34) {
-      s1 = peg$c34;
+    if (input.substr(peg$currPos, 6) === peg$c35) {
+      s1 = peg$c35;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e34); }
+      if (peg$silentFails === 0) { peg$fail(peg$e35); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c62) {
-          s3 = peg$c62;
+        if (input.substr(peg$currPos, 6) === peg$c63) {
+          s3 = peg$c63;
           peg$currPos += 6;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e64); }
+          if (peg$silentFails === 0) { peg$fail(peg$e65); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c63) {
-            s3 = peg$c63;
+          if (input.substr(peg$currPos, 4) === peg$c64) {
+            s3 = peg$c64;
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e65); }
+            if (peg$silentFails === 0) { peg$fail(peg$e66); }
           }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseEnd();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f50(s3);
+            s0 = peg$f51(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4109,7 +4154,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f51(s1);
+        s0 = peg$f52(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4153,7 +4198,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f52(s1);
+      s1 = peg$f53(s1);
     }
     s0 = s1;
 
@@ -4164,12 +4209,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c24) {
-      s1 = peg$c24;
+    if (input.substr(peg$currPos, 7) === peg$c25) {
+      s1 = peg$c25;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e24); }
+      if (peg$silentFails === 0) { peg$fail(peg$e25); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4177,7 +4222,7 @@ function peg$parse(input, options) {
         s3 = peg$parseQuoted();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f53(s3);
+          s0 = peg$f54(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4192,12 +4237,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 3) === peg$c64) {
-        s1 = peg$c64;
+      if (input.substr(peg$currPos, 3) === peg$c65) {
+        s1 = peg$c65;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e66); }
+        if (peg$silentFails === 0) { peg$fail(peg$e67); }
       }
       if (s1 !== peg$FAILED) {
         s2 = [];
@@ -4244,7 +4289,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f54(s2);
+          s0 = peg$f55(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4255,22 +4300,22 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 7) === peg$c40) {
-          s1 = peg$c40;
+        if (input.substr(peg$currPos, 7) === peg$c41) {
+          s1 = peg$c41;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e40); }
+          if (peg$silentFails === 0) { peg$fail(peg$e41); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c65) {
-              s3 = peg$c65;
+            if (input.substr(peg$currPos, 4) === peg$c66) {
+              s3 = peg$c66;
               peg$currPos += 4;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e67); }
+              if (peg$silentFails === 0) { peg$fail(peg$e68); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse__();
@@ -4278,7 +4323,7 @@ function peg$parse(input, options) {
                 s5 = peg$parseObjectName();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f55();
+                  s0 = peg$f56();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -4301,31 +4346,31 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 5) === peg$c42) {
-            s1 = peg$c42;
+          if (input.substr(peg$currPos, 5) === peg$c43) {
+            s1 = peg$c43;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e42); }
+            if (peg$silentFails === 0) { peg$fail(peg$e43); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c41) {
-              s1 = peg$c41;
+            if (input.substr(peg$currPos, 5) === peg$c42) {
+              s1 = peg$c42;
               peg$currPos += 5;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e41); }
+              if (peg$silentFails === 0) { peg$fail(peg$e42); }
             }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c65) {
-                s3 = peg$c65;
+              if (input.substr(peg$currPos, 4) === peg$c66) {
+                s3 = peg$c66;
                 peg$currPos += 4;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e67); }
+                if (peg$silentFails === 0) { peg$fail(peg$e68); }
               }
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
@@ -4333,7 +4378,7 @@ function peg$parse(input, options) {
                   s5 = peg$parseObjectName();
                   if (s5 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f56(s1, s5);
+                    s0 = peg$f57(s1, s5);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -4360,42 +4405,42 @@ function peg$parse(input, options) {
               s0 = peg$parseElementStatement();
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 3) === peg$c66) {
-                  s1 = peg$c66;
+                if (input.substr(peg$currPos, 3) === peg$c67) {
+                  s1 = peg$c67;
                   peg$currPos += 3;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e69); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
                   if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 6) === peg$c67) {
-                      s3 = peg$c67;
+                    if (input.substr(peg$currPos, 6) === peg$c68) {
+                      s3 = peg$c68;
                       peg$currPos += 6;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e70); }
                     }
                     if (s3 !== peg$FAILED) {
                       s4 = peg$parse__();
                       if (s4 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 6) === peg$c68) {
-                          s5 = peg$c68;
+                        if (input.substr(peg$currPos, 6) === peg$c69) {
+                          s5 = peg$c69;
                           peg$currPos += 6;
                         } else {
                           s5 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e71); }
                         }
                         if (s5 !== peg$FAILED) {
                           s6 = peg$parse__();
                           if (s6 !== peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c32) {
-                              s7 = peg$c32;
+                            if (input.substr(peg$currPos, 4) === peg$c33) {
+                              s7 = peg$c33;
                               peg$currPos += 4;
                             } else {
                               s7 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e33); }
                             }
                             if (s7 !== peg$FAILED) {
                               s8 = peg$parse__();
@@ -4411,26 +4456,26 @@ function peg$parse(input, options) {
                                   s10 = peg$parse__();
                                   if (s10 !== peg$FAILED) {
                                     s11 = peg$currPos;
-                                    if (input.substr(peg$currPos, 2) === peg$c69) {
-                                      s12 = peg$c69;
+                                    if (input.substr(peg$currPos, 2) === peg$c70) {
+                                      s12 = peg$c70;
                                       peg$currPos += 2;
                                     } else {
                                       s12 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e72); }
                                     }
                                     if (s12 !== peg$FAILED) {
                                       s13 = peg$parse__();
                                       if (s13 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 3) === peg$c70) {
-                                          s14 = peg$c70;
+                                        if (input.substr(peg$currPos, 3) === peg$c71) {
+                                          s14 = peg$c71;
                                           peg$currPos += 3;
                                         } else {
                                           s14 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e73); }
                                         }
                                         if (s14 !== peg$FAILED) {
                                           peg$savedPos = s11;
-                                          s11 = peg$f57();
+                                          s11 = peg$f58();
                                         } else {
                                           peg$currPos = s11;
                                           s11 = peg$FAILED;
@@ -4459,7 +4504,7 @@ function peg$parse(input, options) {
                                       }
                                       if (s12 !== peg$FAILED) {
                                         peg$savedPos = s0;
-                                        s0 = peg$f58(s11);
+                                        s0 = peg$f59(s11);
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -4538,7 +4583,7 @@ function peg$parse(input, options) {
                             }
                             if (s6 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f59(s1, s5);
+                              s0 = peg$f60(s1, s5);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -4565,22 +4610,22 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 4) === peg$c71) {
-                      s1 = peg$c71;
+                    if (input.substr(peg$currPos, 4) === peg$c72) {
+                      s1 = peg$c72;
                       peg$currPos += 4;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e73); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e74); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
                       if (s2 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 7) === peg$c72) {
-                          s3 = peg$c72;
+                        if (input.substr(peg$currPos, 7) === peg$c73) {
+                          s3 = peg$c73;
                           peg$currPos += 7;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e75); }
                         }
                         if (s3 !== peg$FAILED) {
                           s4 = peg$parse__();
@@ -4596,11 +4641,11 @@ function peg$parse(input, options) {
                               s6 = peg$parse__();
                               if (s6 !== peg$FAILED) {
                                 if (input.charCodeAt(peg$currPos) === 49) {
-                                  s7 = peg$c73;
+                                  s7 = peg$c74;
                                   peg$currPos++;
                                 } else {
                                   s7 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e75); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e76); }
                                 }
                                 if (s7 !== peg$FAILED) {
                                   s8 = peg$currPos;
@@ -4615,7 +4660,7 @@ function peg$parse(input, options) {
                                   }
                                   if (s8 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s0 = peg$f60();
+                                    s0 = peg$f61();
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -4650,23 +4695,23 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 6) === peg$c74) {
-                        s1 = peg$c74;
+                      if (input.substr(peg$currPos, 6) === peg$c75) {
+                        s1 = peg$c75;
                         peg$currPos += 6;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e76); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e77); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$currPos;
                         s3 = peg$parse__();
                         if (s3 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c75) {
-                            s4 = peg$c75;
+                          if (input.substr(peg$currPos, 4) === peg$c76) {
+                            s4 = peg$c76;
                             peg$currPos += 4;
                           } else {
                             s4 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e77); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e78); }
                           }
                           if (s4 !== peg$FAILED) {
                             s5 = peg$parse__();
@@ -4705,7 +4750,7 @@ function peg$parse(input, options) {
                         }
                         if (s3 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f61(s2);
+                          s0 = peg$f62(s2);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -4716,12 +4761,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 7) === peg$c76) {
-                          s1 = peg$c76;
+                        if (input.substr(peg$currPos, 7) === peg$c77) {
+                          s1 = peg$c77;
                           peg$currPos += 7;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e79); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$currPos;
@@ -4736,7 +4781,7 @@ function peg$parse(input, options) {
                           }
                           if (s2 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f62();
+                            s0 = peg$f63();
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -4754,7 +4799,7 @@ function peg$parse(input, options) {
                               s1 = peg$parseVerdict();
                               if (s1 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s1 = peg$f63(s1);
+                                s1 = peg$f64(s1);
                               }
                               s0 = s1;
                               if (s0 === peg$FAILED) {
@@ -4781,35 +4826,35 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c16) {
-      s1 = peg$c16;
+    if (input.substr(peg$currPos, 3) === peg$c17) {
+      s1 = peg$c17;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+      if (peg$silentFails === 0) { peg$fail(peg$e17); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c77) {
-          s3 = peg$c77;
+        if (input.substr(peg$currPos, 4) === peg$c78) {
+          s3 = peg$c78;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e79); }
+          if (peg$silentFails === 0) { peg$fail(peg$e80); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c78) {
-            s3 = peg$c78;
+          if (input.substr(peg$currPos, 8) === peg$c79) {
+            s3 = peg$c79;
             peg$currPos += 8;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e80); }
+            if (peg$silentFails === 0) { peg$fail(peg$e81); }
           }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f64(s3);
+          s0 = peg$f65(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4824,35 +4869,35 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c17) {
-        s1 = peg$c17;
+      if (input.substr(peg$currPos, 2) === peg$c18) {
+        s1 = peg$c18;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e17); }
+        if (peg$silentFails === 0) { peg$fail(peg$e18); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c77) {
-            s3 = peg$c77;
+          if (input.substr(peg$currPos, 4) === peg$c78) {
+            s3 = peg$c78;
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+            if (peg$silentFails === 0) { peg$fail(peg$e80); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c79) {
-              s3 = peg$c79;
+            if (input.substr(peg$currPos, 3) === peg$c80) {
+              s3 = peg$c80;
               peg$currPos += 3;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e81); }
+              if (peg$silentFails === 0) { peg$fail(peg$e82); }
             }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f65(s3);
+            s0 = peg$f66(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4885,23 +4930,23 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c40) {
-      s1 = peg$c40;
+    if (input.substr(peg$currPos, 7) === peg$c41) {
+      s1 = peg$c41;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e40); }
+      if (peg$silentFails === 0) { peg$fail(peg$e41); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c45) {
-          s4 = peg$c45;
+        if (input.substr(peg$currPos, 7) === peg$c46) {
+          s4 = peg$c46;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e45); }
+          if (peg$silentFails === 0) { peg$fail(peg$e46); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -4910,12 +4955,12 @@ function peg$parse(input, options) {
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
               if (s7 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c46) {
-                  s8 = peg$c46;
+                if (input.substr(peg$currPos, 5) === peg$c47) {
+                  s8 = peg$c47;
                   peg$currPos += 5;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e46); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e47); }
                 }
                 if (s8 !== peg$FAILED) {
                   s9 = peg$parse__();
@@ -4923,7 +4968,7 @@ function peg$parse(input, options) {
                     s10 = peg$parseDigits();
                     if (s10 !== peg$FAILED) {
                       peg$savedPos = s2;
-                      s2 = peg$f66(s6, s10);
+                      s2 = peg$f67(s6, s10);
                     } else {
                       peg$currPos = s2;
                       s2 = peg$FAILED;
@@ -4971,7 +5016,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f67(s2);
+        s0 = peg$f68(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4982,12 +5027,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c42) {
-        s1 = peg$c42;
+      if (input.substr(peg$currPos, 5) === peg$c43) {
+        s1 = peg$c43;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e42); }
+        if (peg$silentFails === 0) { peg$fail(peg$e43); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5009,12 +5054,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c41) {
-          s1 = peg$c41;
+        if (input.substr(peg$currPos, 5) === peg$c42) {
+          s1 = peg$c42;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+          if (peg$silentFails === 0) { peg$fail(peg$e42); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -5036,33 +5081,33 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c38) {
-            s1 = peg$c38;
+          if (input.substr(peg$currPos, 2) === peg$c39) {
+            s1 = peg$c39;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e38); }
+            if (peg$silentFails === 0) { peg$fail(peg$e39); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c80) {
-                s3 = peg$c80;
+              if (input.substr(peg$currPos, 5) === peg$c81) {
+                s3 = peg$c81;
                 peg$currPos += 5;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e82); }
+                if (peg$silentFails === 0) { peg$fail(peg$e83); }
               }
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
                 if (s4 !== peg$FAILED) {
                   s5 = peg$currPos;
-                  if (input.substr(peg$currPos, 4) === peg$c81) {
-                    s6 = peg$c81;
+                  if (input.substr(peg$currPos, 4) === peg$c82) {
+                    s6 = peg$c82;
                     peg$currPos += 4;
                   } else {
                     s6 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e84); }
                   }
                   if (s6 !== peg$FAILED) {
                     s7 = peg$parse__();
@@ -5094,7 +5139,7 @@ function peg$parse(input, options) {
                     }
                     if (s7 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f68(s5, s6);
+                      s0 = peg$f69(s5, s6);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -5121,23 +5166,23 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 4) === peg$c82) {
-              s1 = peg$c82;
+            if (input.substr(peg$currPos, 4) === peg$c83) {
+              s1 = peg$c83;
               peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e84); }
+              if (peg$silentFails === 0) { peg$fail(peg$e85); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$currPos;
               s3 = peg$parse__();
               if (s3 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c83) {
-                  s4 = peg$c83;
+                if (input.substr(peg$currPos, 4) === peg$c84) {
+                  s4 = peg$c84;
                   peg$currPos += 4;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e85); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e86); }
                 }
                 if (s4 !== peg$FAILED) {
                   s5 = peg$parse__();
@@ -5147,12 +5192,12 @@ function peg$parse(input, options) {
                     if (s7 !== peg$FAILED) {
                       s8 = peg$parse__();
                       if (s8 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 3) === peg$c84) {
-                          s9 = peg$c84;
+                        if (input.substr(peg$currPos, 3) === peg$c85) {
+                          s9 = peg$c85;
                           peg$currPos += 3;
                         } else {
                           s9 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e86); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e87); }
                         }
                         if (s9 !== peg$FAILED) {
                           s7 = [s7, s8, s9];
@@ -5206,7 +5251,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f69();
+                s0 = peg$f70();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5227,23 +5272,23 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c85) {
-      s1 = peg$c85;
+    if (input.substr(peg$currPos, 4) === peg$c86) {
+      s1 = peg$c86;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e87); }
+      if (peg$silentFails === 0) { peg$fail(peg$e88); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
-        if (input.substr(peg$currPos, 4) === peg$c81) {
-          s4 = peg$c81;
+        if (input.substr(peg$currPos, 4) === peg$c82) {
+          s4 = peg$c82;
           peg$currPos += 4;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e83); }
+          if (peg$silentFails === 0) { peg$fail(peg$e84); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -5262,12 +5307,12 @@ function peg$parse(input, options) {
           s3 = null;
         }
         s4 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c86) {
-          s5 = peg$c86;
+        if (input.substr(peg$currPos, 5) === peg$c87) {
+          s5 = peg$c87;
           peg$currPos += 5;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e88); }
+          if (peg$silentFails === 0) { peg$fail(peg$e89); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -5306,11 +5351,11 @@ function peg$parse(input, options) {
           }
           s7 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 47) {
-            s8 = peg$c87;
+            s8 = peg$c88;
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e89); }
+            if (peg$silentFails === 0) { peg$fail(peg$e90); }
           }
           if (s8 !== peg$FAILED) {
             s9 = peg$parse_();
@@ -5319,12 +5364,12 @@ function peg$parse(input, options) {
               s11 = peg$currPos;
               s12 = peg$parse__();
               if (s12 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c88) {
-                  s13 = peg$c88;
+                if (input.substr(peg$currPos, 5) === peg$c89) {
+                  s13 = peg$c89;
                   peg$currPos += 5;
                 } else {
                   s13 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e90); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e91); }
                 }
                 if (s13 !== peg$FAILED) {
                   s14 = peg$parse__();
@@ -5352,7 +5397,7 @@ function peg$parse(input, options) {
                 s11 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f70(s3, s5, s6, s10, s11);
+              s0 = peg$f71(s3, s5, s6, s10, s11);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -5386,16 +5431,16 @@ function peg$parse(input, options) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
-        if (input.substr(peg$currPos, 7) === peg$c45) {
-          s4 = peg$c45;
+        if (input.substr(peg$currPos, 7) === peg$c46) {
+          s4 = peg$c46;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e45); }
+          if (peg$silentFails === 0) { peg$fail(peg$e46); }
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s3;
-          s4 = peg$f71(s1);
+          s4 = peg$f72(s1);
         }
         s3 = s4;
         if (s3 === peg$FAILED) {
@@ -5414,7 +5459,7 @@ function peg$parse(input, options) {
           }
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f72(s1, s3);
+            s0 = peg$f73(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5439,34 +5484,34 @@ function peg$parse(input, options) {
     let s0, s1;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c46) {
-      s1 = peg$c46;
+    if (input.substr(peg$currPos, 5) === peg$c47) {
+      s1 = peg$c47;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e46); }
+      if (peg$silentFails === 0) { peg$fail(peg$e47); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c89) {
-        s1 = peg$c89;
+      if (input.substr(peg$currPos, 6) === peg$c90) {
+        s1 = peg$c90;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e91); }
+        if (peg$silentFails === 0) { peg$fail(peg$e92); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c90) {
-          s1 = peg$c90;
+        if (input.substr(peg$currPos, 6) === peg$c91) {
+          s1 = peg$c91;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e92); }
+          if (peg$silentFails === 0) { peg$fail(peg$e93); }
         }
       }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f73(s1);
+      s1 = peg$f74(s1);
     }
     s0 = s1;
 
@@ -5478,20 +5523,20 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c81) {
-      s2 = peg$c81;
+    if (input.substr(peg$currPos, 4) === peg$c82) {
+      s2 = peg$c82;
       peg$currPos += 4;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e83); }
+      if (peg$silentFails === 0) { peg$fail(peg$e84); }
     }
     if (s2 === peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c86) {
-        s2 = peg$c86;
+      if (input.substr(peg$currPos, 5) === peg$c87) {
+        s2 = peg$c87;
         peg$currPos += 5;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e88); }
+        if (peg$silentFails === 0) { peg$fail(peg$e89); }
       }
     }
     if (s2 !== peg$FAILED) {
@@ -5518,12 +5563,12 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse__();
           if (s6 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c83) {
-              s7 = peg$c83;
+            if (input.substr(peg$currPos, 4) === peg$c84) {
+              s7 = peg$c84;
               peg$currPos += 4;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e85); }
+              if (peg$silentFails === 0) { peg$fail(peg$e86); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parse__();
@@ -5535,7 +5580,7 @@ function peg$parse(input, options) {
                     s11 = peg$parseBytes();
                     if (s11 !== peg$FAILED) {
                       peg$savedPos = s5;
-                      s5 = peg$f74(s1, s2, s4, s9, s11);
+                      s5 = peg$f75(s1, s2, s4, s9, s11);
                     } else {
                       peg$currPos = s5;
                       s5 = peg$FAILED;
@@ -5575,7 +5620,7 @@ function peg$parse(input, options) {
           }
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f75(s1, s2, s4, s5);
+            s0 = peg$f76(s1, s2, s4, s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5608,12 +5653,12 @@ function peg$parse(input, options) {
       if (peg$silentFails === 0) { peg$fail(peg$e6); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c91) {
-        s1 = peg$c91;
+      if (input.substr(peg$currPos, 6) === peg$c92) {
+        s1 = peg$c92;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e93); }
+        if (peg$silentFails === 0) { peg$fail(peg$e94); }
       }
       if (s1 === peg$FAILED) {
         if (input.substr(peg$currPos, 6) === peg$c9) {
@@ -5629,11 +5674,11 @@ function peg$parse(input, options) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 64) {
-          s3 = peg$c92;
+          s3 = peg$c93;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e94); }
+          if (peg$silentFails === 0) { peg$fail(peg$e95); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseName();
@@ -5660,7 +5705,7 @@ function peg$parse(input, options) {
                 }
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f76(s1, s4, s8);
+                  s0 = peg$f77(s1, s4, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5691,12 +5736,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c93) {
-        s1 = peg$c93;
+      if (input.substr(peg$currPos, 5) === peg$c94) {
+        s1 = peg$c94;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e95); }
+        if (peg$silentFails === 0) { peg$fail(peg$e96); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5706,12 +5751,12 @@ function peg$parse(input, options) {
             s4 = peg$currPos;
             s5 = peg$parse__();
             if (s5 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c32) {
-                s6 = peg$c32;
+              if (input.substr(peg$currPos, 4) === peg$c33) {
+                s6 = peg$c33;
                 peg$currPos += 4;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                if (peg$silentFails === 0) { peg$fail(peg$e33); }
               }
               if (s6 !== peg$FAILED) {
                 s7 = peg$parse__();
@@ -5760,7 +5805,7 @@ function peg$parse(input, options) {
                 }
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f77(s3, s4, s8);
+                  s0 = peg$f78(s3, s4, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5823,12 +5868,12 @@ function peg$parse(input, options) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c31) {
-          s4 = peg$c31;
+        if (input.substr(peg$currPos, 7) === peg$c32) {
+          s4 = peg$c32;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e31); }
+          if (peg$silentFails === 0) { peg$fail(peg$e32); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -5890,11 +5935,11 @@ function peg$parse(input, options) {
       s4 = peg$currPos;
       s5 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 58) {
-        s6 = peg$c26;
+        s6 = peg$c27;
         peg$currPos++;
       } else {
         s6 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e26); }
+        if (peg$silentFails === 0) { peg$fail(peg$e27); }
       }
       if (s6 !== peg$FAILED) {
         s7 = peg$parse_();
@@ -5902,7 +5947,7 @@ function peg$parse(input, options) {
         s9 = peg$parseVerdict();
         if (s9 !== peg$FAILED) {
           peg$savedPos = s8;
-          s9 = peg$f78(s1, s2, s3, s9);
+          s9 = peg$f79(s1, s2, s3, s9);
         }
         s8 = s9;
         if (s8 === peg$FAILED) {
@@ -5922,7 +5967,7 @@ function peg$parse(input, options) {
         s4 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f79(s1, s2, s3, s4);
+      s0 = peg$f80(s1, s2, s3, s4);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5935,12 +5980,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c94) {
-      s1 = peg$c94;
+    if (input.substr(peg$currPos, 6) === peg$c95) {
+      s1 = peg$c95;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e96); }
+      if (peg$silentFails === 0) { peg$fail(peg$e97); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5948,7 +5993,7 @@ function peg$parse(input, options) {
         s3 = peg$parseQuoted();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f80(s3);
+          s0 = peg$f81(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5963,12 +6008,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c95) {
-        s1 = peg$c95;
+      if (input.substr(peg$currPos, 5) === peg$c96) {
+        s1 = peg$c96;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e97); }
+        if (peg$silentFails === 0) { peg$fail(peg$e98); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5976,7 +6021,7 @@ function peg$parse(input, options) {
           s3 = peg$parseWord();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f81();
+            s0 = peg$f82();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5991,12 +6036,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c28) {
-          s1 = peg$c28;
+        if (input.substr(peg$currPos, 5) === peg$c29) {
+          s1 = peg$c29;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e28); }
+          if (peg$silentFails === 0) { peg$fail(peg$e29); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -6028,7 +6073,7 @@ function peg$parse(input, options) {
             }
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f82(s3);
+              s0 = peg$f83(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6043,12 +6088,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 5) === peg$c96) {
-            s1 = peg$c96;
+          if (input.substr(peg$currPos, 5) === peg$c97) {
+            s1 = peg$c97;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e98); }
+            if (peg$silentFails === 0) { peg$fail(peg$e99); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -6056,7 +6101,7 @@ function peg$parse(input, options) {
               s3 = peg$parseDigits();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f83();
+                s0 = peg$f84();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6071,20 +6116,20 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 7) === peg$c97) {
-              s1 = peg$c97;
+            if (input.substr(peg$currPos, 7) === peg$c98) {
+              s1 = peg$c98;
               peg$currPos += 7;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e99); }
+              if (peg$silentFails === 0) { peg$fail(peg$e100); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 15) === peg$c98) {
-                s1 = peg$c98;
+              if (input.substr(peg$currPos, 15) === peg$c99) {
+                s1 = peg$c99;
                 peg$currPos += 15;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e100); }
+                if (peg$silentFails === 0) { peg$fail(peg$e101); }
               }
             }
             if (s1 !== peg$FAILED) {
@@ -6093,7 +6138,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseDigits();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f84();
+                  s0 = peg$f85();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6118,12 +6163,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c66) {
-      s1 = peg$c66;
+    if (input.substr(peg$currPos, 3) === peg$c67) {
+      s1 = peg$c67;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e68); }
+      if (peg$silentFails === 0) { peg$fail(peg$e69); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -6131,20 +6176,20 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = [];
         s5 = peg$currPos;
-        if (input.substr(peg$currPos, 8) === peg$c99) {
-          s6 = peg$c99;
+        if (input.substr(peg$currPos, 8) === peg$c100) {
+          s6 = peg$c100;
           peg$currPos += 8;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e101); }
+          if (peg$silentFails === 0) { peg$fail(peg$e102); }
         }
         if (s6 === peg$FAILED) {
-          if (input.substr(peg$currPos, 7) === peg$c100) {
-            s6 = peg$c100;
+          if (input.substr(peg$currPos, 7) === peg$c101) {
+            s6 = peg$c101;
             peg$currPos += 7;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e102); }
+            if (peg$silentFails === 0) { peg$fail(peg$e103); }
           }
         }
         if (s6 !== peg$FAILED) {
@@ -6174,20 +6219,20 @@ function peg$parse(input, options) {
           s6 = peg$parseComma();
           if (s6 !== peg$FAILED) {
             s6 = peg$currPos;
-            if (input.substr(peg$currPos, 8) === peg$c99) {
-              s7 = peg$c99;
+            if (input.substr(peg$currPos, 8) === peg$c100) {
+              s7 = peg$c100;
               peg$currPos += 8;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e101); }
+              if (peg$silentFails === 0) { peg$fail(peg$e102); }
             }
             if (s7 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c100) {
-                s7 = peg$c100;
+              if (input.substr(peg$currPos, 7) === peg$c101) {
+                s7 = peg$c101;
                 peg$currPos += 7;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e102); }
+                if (peg$silentFails === 0) { peg$fail(peg$e103); }
               }
             }
             if (s7 !== peg$FAILED) {
@@ -6229,7 +6274,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f85(s3);
+          s0 = peg$f86(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6244,26 +6289,26 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c17) {
-        s1 = peg$c17;
+      if (input.substr(peg$currPos, 2) === peg$c18) {
+        s1 = peg$c18;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e17); }
+        if (peg$silentFails === 0) { peg$fail(peg$e18); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 7) === peg$c100) {
-            s3 = peg$c100;
+          if (input.substr(peg$currPos, 7) === peg$c101) {
+            s3 = peg$c101;
             peg$currPos += 7;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e102); }
+            if (peg$silentFails === 0) { peg$fail(peg$e103); }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f86();
+            s0 = peg$f87();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6278,28 +6323,28 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c101) {
-          s1 = peg$c101;
+        if (input.substr(peg$currPos, 5) === peg$c102) {
+          s1 = peg$c102;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e103); }
+          if (peg$silentFails === 0) { peg$fail(peg$e104); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c102) {
-            s1 = peg$c102;
+          if (input.substr(peg$currPos, 5) === peg$c103) {
+            s1 = peg$c103;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e104); }
+            if (peg$silentFails === 0) { peg$fail(peg$e105); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c103) {
-              s1 = peg$c103;
+            if (input.substr(peg$currPos, 3) === peg$c104) {
+              s1 = peg$c104;
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e105); }
+              if (peg$silentFails === 0) { peg$fail(peg$e106); }
             }
           }
         }
@@ -6316,7 +6361,7 @@ function peg$parse(input, options) {
           }
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f87(s1);
+            s0 = peg$f88(s1);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6335,26 +6380,26 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c66) {
-      s1 = peg$c66;
+    if (input.substr(peg$currPos, 3) === peg$c67) {
+      s1 = peg$c67;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e68); }
+      if (peg$silentFails === 0) { peg$fail(peg$e69); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c104) {
-          s3 = peg$c104;
+        if (input.substr(peg$currPos, 5) === peg$c105) {
+          s3 = peg$c105;
           peg$currPos += 5;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e106); }
+          if (peg$silentFails === 0) { peg$fail(peg$e107); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f88();
+          s0 = peg$f89();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6369,28 +6414,28 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c105) {
-        s1 = peg$c105;
+      if (input.substr(peg$currPos, 5) === peg$c106) {
+        s1 = peg$c106;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e107); }
+        if (peg$silentFails === 0) { peg$fail(peg$e108); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c106) {
-          s1 = peg$c106;
+        if (input.substr(peg$currPos, 6) === peg$c107) {
+          s1 = peg$c107;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e108); }
+          if (peg$silentFails === 0) { peg$fail(peg$e109); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c107) {
-            s1 = peg$c107;
+          if (input.substr(peg$currPos, 4) === peg$c108) {
+            s1 = peg$c108;
             peg$currPos += 4;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e109); }
+            if (peg$silentFails === 0) { peg$fail(peg$e110); }
           }
         }
       }
@@ -6398,12 +6443,12 @@ function peg$parse(input, options) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
           s3 = peg$currPos;
-          if (input.substr(peg$currPos, 4) === peg$c25) {
-            s4 = peg$c25;
+          if (input.substr(peg$currPos, 4) === peg$c26) {
+            s4 = peg$c26;
             peg$currPos += 4;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e25); }
+            if (peg$silentFails === 0) { peg$fail(peg$e26); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parse__();
@@ -6424,7 +6469,7 @@ function peg$parse(input, options) {
           s4 = peg$parseWord();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f89(s1, s4);
+            s0 = peg$f90(s1, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6446,36 +6491,36 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c62) {
-      s1 = peg$c62;
+    if (input.substr(peg$currPos, 6) === peg$c63) {
+      s1 = peg$c63;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e64); }
+      if (peg$silentFails === 0) { peg$fail(peg$e65); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c63) {
-        s1 = peg$c63;
+      if (input.substr(peg$currPos, 4) === peg$c64) {
+        s1 = peg$c64;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e65); }
+        if (peg$silentFails === 0) { peg$fail(peg$e66); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c108) {
-          s1 = peg$c108;
+        if (input.substr(peg$currPos, 6) === peg$c109) {
+          s1 = peg$c109;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e110); }
+          if (peg$silentFails === 0) { peg$fail(peg$e111); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c109) {
-            s1 = peg$c109;
+          if (input.substr(peg$currPos, 8) === peg$c110) {
+            s1 = peg$c110;
             peg$currPos += 8;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e111); }
+            if (peg$silentFails === 0) { peg$fail(peg$e112); }
           }
         }
       }
@@ -6493,7 +6538,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f90(s1);
+        s0 = peg$f91(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6504,20 +6549,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c110) {
-        s1 = peg$c110;
+      if (input.substr(peg$currPos, 4) === peg$c111) {
+        s1 = peg$c111;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e112); }
+        if (peg$silentFails === 0) { peg$fail(peg$e113); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c111) {
-          s1 = peg$c111;
+        if (input.substr(peg$currPos, 4) === peg$c112) {
+          s1 = peg$c112;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e113); }
+          if (peg$silentFails === 0) { peg$fail(peg$e114); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -6526,7 +6571,7 @@ function peg$parse(input, options) {
           s3 = peg$parseName();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f91(s1, s3);
+            s0 = peg$f92(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6541,12 +6586,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c112) {
-          s1 = peg$c112;
+        if (input.substr(peg$currPos, 5) === peg$c113) {
+          s1 = peg$c113;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e114); }
+          if (peg$silentFails === 0) { peg$fail(peg$e115); }
         }
         if (s1 !== peg$FAILED) {
           s2 = [];
@@ -6593,7 +6638,7 @@ function peg$parse(input, options) {
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f92(s2);
+            s0 = peg$f93(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6612,20 +6657,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c113) {
-      s1 = peg$c113;
+    if (input.substr(peg$currPos, 3) === peg$c114) {
+      s1 = peg$c114;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e115); }
+      if (peg$silentFails === 0) { peg$fail(peg$e116); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c114) {
-        s1 = peg$c114;
+      if (input.substr(peg$currPos, 2) === peg$c115) {
+        s1 = peg$c115;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e116); }
+        if (peg$silentFails === 0) { peg$fail(peg$e117); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -6634,7 +6679,7 @@ function peg$parse(input, options) {
         s3 = peg$parseDigits();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f93(s3);
+          s0 = peg$f94(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6649,26 +6694,26 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c28) {
-        s1 = peg$c28;
+      if (input.substr(peg$currPos, 5) === peg$c29) {
+        s1 = peg$c29;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e28); }
+        if (peg$silentFails === 0) { peg$fail(peg$e29); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c115) {
-            s3 = peg$c115;
+          if (input.substr(peg$currPos, 6) === peg$c116) {
+            s3 = peg$c116;
             peg$currPos += 6;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e117); }
+            if (peg$silentFails === 0) { peg$fail(peg$e118); }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f94();
+            s0 = peg$f95();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6683,16 +6728,16 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 6) === peg$c115) {
-          s1 = peg$c115;
+        if (input.substr(peg$currPos, 6) === peg$c116) {
+          s1 = peg$c116;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          if (peg$silentFails === 0) { peg$fail(peg$e118); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f95();
+          s1 = peg$f96();
         }
         s0 = s1;
       }
@@ -6722,7 +6767,7 @@ function peg$parse(input, options) {
             s5 = peg$parseMapValue();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f96(s1, s5);
+              s0 = peg$f97(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6762,7 +6807,7 @@ function peg$parse(input, options) {
               s5 = peg$parseMarkValue();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f97(s1, s5);
+                s0 = peg$f98(s1, s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6785,31 +6830,31 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c38) {
-          s1 = peg$c38;
+        if (input.substr(peg$currPos, 2) === peg$c39) {
+          s1 = peg$c39;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e38); }
+          if (peg$silentFails === 0) { peg$fail(peg$e39); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$currPos;
           s3 = peg$parse__();
           if (s3 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 8) === peg$c116) {
-              s4 = peg$c116;
+            if (input.substr(peg$currPos, 8) === peg$c117) {
+              s4 = peg$c117;
               peg$currPos += 8;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e118); }
+              if (peg$silentFails === 0) { peg$fail(peg$e119); }
             }
             if (s4 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c117) {
-                s4 = peg$c117;
+              if (input.substr(peg$currPos, 5) === peg$c118) {
+                s4 = peg$c118;
                 peg$currPos += 5;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                if (peg$silentFails === 0) { peg$fail(peg$e120); }
               }
             }
             if (s4 !== peg$FAILED) {
@@ -6827,12 +6872,12 @@ function peg$parse(input, options) {
           }
           s3 = peg$parse__();
           if (s3 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c118) {
-              s4 = peg$c118;
+            if (input.substr(peg$currPos, 4) === peg$c119) {
+              s4 = peg$c119;
               peg$currPos += 4;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e120); }
+              if (peg$silentFails === 0) { peg$fail(peg$e121); }
             }
             if (s4 !== peg$FAILED) {
               s5 = peg$parse__();
@@ -6850,7 +6895,7 @@ function peg$parse(input, options) {
                     s8 = peg$parseDigits();
                     if (s8 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f98(s2, s8);
+                      s0 = peg$f99(s2, s8);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -6881,30 +6926,30 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c38) {
-            s1 = peg$c38;
+          if (input.substr(peg$currPos, 2) === peg$c39) {
+            s1 = peg$c39;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e38); }
+            if (peg$silentFails === 0) { peg$fail(peg$e39); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 6) === peg$c39) {
-                s3 = peg$c39;
+              if (input.substr(peg$currPos, 6) === peg$c40) {
+                s3 = peg$c40;
                 peg$currPos += 6;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                if (peg$silentFails === 0) { peg$fail(peg$e40); }
               }
               if (s3 === peg$FAILED) {
-                if (input.substr(peg$currPos, 7) === peg$c31) {
-                  s3 = peg$c31;
+                if (input.substr(peg$currPos, 7) === peg$c32) {
+                  s3 = peg$c32;
                   peg$currPos += 7;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e31); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e32); }
                 }
               }
               if (s3 !== peg$FAILED) {
@@ -6926,7 +6971,7 @@ function peg$parse(input, options) {
                       }
                       if (s7 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f99(s3, s7);
+                        s0 = peg$f100(s3, s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6957,22 +7002,22 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 2) === peg$c38) {
-              s1 = peg$c38;
+            if (input.substr(peg$currPos, 2) === peg$c39) {
+              s1 = peg$c39;
               peg$currPos += 2;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e38); }
+              if (peg$silentFails === 0) { peg$fail(peg$e39); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
               if (s2 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c119) {
-                  s3 = peg$c119;
+                if (input.substr(peg$currPos, 5) === peg$c120) {
+                  s3 = peg$c120;
                   peg$currPos += 5;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e122); }
                 }
                 if (s3 !== peg$FAILED) {
                   s4 = peg$parse__();
@@ -7014,7 +7059,7 @@ function peg$parse(input, options) {
                         }
                         if (s7 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f100(s7);
+                          s0 = peg$f101(s7);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -7045,22 +7090,22 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 2) === peg$c38) {
-                s1 = peg$c38;
+              if (input.substr(peg$currPos, 2) === peg$c39) {
+                s1 = peg$c39;
                 peg$currPos += 2;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                if (peg$silentFails === 0) { peg$fail(peg$e39); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c120) {
-                    s3 = peg$c120;
+                  if (input.substr(peg$currPos, 5) === peg$c121) {
+                    s3 = peg$c121;
                     peg$currPos += 5;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e123); }
                   }
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parse__();
@@ -7078,7 +7123,7 @@ function peg$parse(input, options) {
                           s7 = peg$parseWord();
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f101(s7);
+                            s0 = peg$f102(s7);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -7120,26 +7165,26 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c38) {
-      s1 = peg$c38;
+    if (input.substr(peg$currPos, 2) === peg$c39) {
+      s1 = peg$c39;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e38); }
+      if (peg$silentFails === 0) { peg$fail(peg$e39); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c121) {
-          s3 = peg$c121;
+        if (input.substr(peg$currPos, 4) === peg$c122) {
+          s3 = peg$c122;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e123); }
+          if (peg$silentFails === 0) { peg$fail(peg$e124); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f102();
+          s0 = peg$f103();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7155,12 +7200,12 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       s1 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c71) {
-        s2 = peg$c71;
+      if (input.substr(peg$currPos, 4) === peg$c72) {
+        s2 = peg$c72;
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e73); }
+        if (peg$silentFails === 0) { peg$fail(peg$e74); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -7178,16 +7223,16 @@ function peg$parse(input, options) {
       if (s1 === peg$FAILED) {
         s1 = null;
       }
-      if (input.substr(peg$currPos, 4) === peg$c121) {
-        s2 = peg$c121;
+      if (input.substr(peg$currPos, 4) === peg$c122) {
+        s2 = peg$c122;
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e123); }
+        if (peg$silentFails === 0) { peg$fail(peg$e124); }
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f103();
+        s0 = peg$f104();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7236,7 +7281,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f104(s1, s2);
+      s0 = peg$f105(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7250,11 +7295,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c122;
+      s1 = peg$c123;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e124); }
+      if (peg$silentFails === 0) { peg$fail(peg$e125); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -7262,15 +7307,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c123;
+          s5 = peg$c124;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e125); }
+          if (peg$silentFails === 0) { peg$fail(peg$e126); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f105(s3);
+          s0 = peg$f106(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7288,7 +7333,7 @@ function peg$parse(input, options) {
       s1 = peg$parseMarkName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f106(s1);
+        s1 = peg$f107(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -7296,7 +7341,7 @@ function peg$parse(input, options) {
         s1 = peg$parseNumber();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f107(s1);
+          s1 = peg$f108(s1);
         }
         s0 = s1;
       }
@@ -7309,28 +7354,28 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c124) {
-      s1 = peg$c124;
+    if (input.substr(peg$currPos, 3) === peg$c125) {
+      s1 = peg$c125;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e126); }
+      if (peg$silentFails === 0) { peg$fail(peg$e127); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c125) {
-        s1 = peg$c125;
+      if (input.substr(peg$currPos, 2) === peg$c126) {
+        s1 = peg$c126;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e127); }
+        if (peg$silentFails === 0) { peg$fail(peg$e128); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c126) {
-          s1 = peg$c126;
+        if (input.substr(peg$currPos, 3) === peg$c127) {
+          s1 = peg$c127;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e128); }
+          if (peg$silentFails === 0) { peg$fail(peg$e129); }
         }
         if (s1 === peg$FAILED) {
           s1 = input.charAt(peg$currPos);
@@ -7338,7 +7383,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e129); }
+            if (peg$silentFails === 0) { peg$fail(peg$e130); }
           }
         }
       }
@@ -7349,7 +7394,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f108(s1, s3);
+          s0 = peg$f109(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7370,40 +7415,40 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c127) {
-      s1 = peg$c127;
+    if (input.substr(peg$currPos, 4) === peg$c128) {
+      s1 = peg$c128;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+      if (peg$silentFails === 0) { peg$fail(peg$e131); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c128) {
-        s1 = peg$c128;
+      if (input.substr(peg$currPos, 4) === peg$c129) {
+        s1 = peg$c129;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e131); }
+        if (peg$silentFails === 0) { peg$fail(peg$e132); }
       }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c16) {
-          s4 = peg$c16;
+        if (input.substr(peg$currPos, 3) === peg$c17) {
+          s4 = peg$c17;
           peg$currPos += 3;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e16); }
+          if (peg$silentFails === 0) { peg$fail(peg$e17); }
         }
         if (s4 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c17) {
-            s4 = peg$c17;
+          if (input.substr(peg$currPos, 2) === peg$c18) {
+            s4 = peg$c18;
             peg$currPos += 2;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e17); }
+            if (peg$silentFails === 0) { peg$fail(peg$e18); }
           }
         }
         if (s4 !== peg$FAILED) {
@@ -7437,33 +7482,33 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c129) {
-          s5 = peg$c129;
+        if (input.substr(peg$currPos, 4) === peg$c130) {
+          s5 = peg$c130;
           peg$currPos += 4;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e132); }
+          if (peg$silentFails === 0) { peg$fail(peg$e133); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$currPos;
           s7 = peg$parse__();
           if (s7 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 46) {
-              s8 = peg$c130;
+              s8 = peg$c131;
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e133); }
+              if (peg$silentFails === 0) { peg$fail(peg$e134); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parse__();
               if (s9 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c131) {
-                  s10 = peg$c131;
+                if (input.substr(peg$currPos, 4) === peg$c132) {
+                  s10 = peg$c132;
                   peg$currPos += 4;
                 } else {
                   s10 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e135); }
                 }
                 if (s10 !== peg$FAILED) {
                   s7 = [s7, s8, s9, s10];
@@ -7503,12 +7548,12 @@ function peg$parse(input, options) {
       s4 = peg$currPos;
       s5 = peg$parse__();
       if (s5 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c94) {
-          s6 = peg$c94;
+        if (input.substr(peg$currPos, 6) === peg$c95) {
+          s6 = peg$c95;
           peg$currPos += 6;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e96); }
+          if (peg$silentFails === 0) { peg$fail(peg$e97); }
         }
         if (s6 !== peg$FAILED) {
           s7 = peg$currPos;
@@ -7542,12 +7587,12 @@ function peg$parse(input, options) {
       s5 = peg$currPos;
       s6 = peg$parse__();
       if (s6 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c114) {
-          s7 = peg$c114;
+        if (input.substr(peg$currPos, 2) === peg$c115) {
+          s7 = peg$c115;
           peg$currPos += 2;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e116); }
+          if (peg$silentFails === 0) { peg$fail(peg$e117); }
         }
         if (s7 !== peg$FAILED) {
           s6 = [s6, s7];
@@ -7572,7 +7617,7 @@ function peg$parse(input, options) {
         if (s7 !== peg$FAILED) {
           s8 = peg$parseNatFlags();
           peg$savedPos = s0;
-          s0 = peg$f109(s1, s2, s4, s7, s8);
+          s0 = peg$f110(s1, s2, s4, s7, s8);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7587,43 +7632,43 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 10) === peg$c132) {
-        s1 = peg$c132;
+      if (input.substr(peg$currPos, 10) === peg$c133) {
+        s1 = peg$c133;
         peg$currPos += 10;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e135); }
+        if (peg$silentFails === 0) { peg$fail(peg$e136); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c133) {
-          s1 = peg$c133;
+        if (input.substr(peg$currPos, 8) === peg$c134) {
+          s1 = peg$c134;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e136); }
+          if (peg$silentFails === 0) { peg$fail(peg$e137); }
         }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$currPos;
         s3 = peg$parse__();
         if (s3 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c114) {
-            s4 = peg$c114;
+          if (input.substr(peg$currPos, 2) === peg$c115) {
+            s4 = peg$c115;
             peg$currPos += 2;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e116); }
+            if (peg$silentFails === 0) { peg$fail(peg$e117); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parse__();
             if (s5 !== peg$FAILED) {
               s6 = peg$currPos;
               if (input.charCodeAt(peg$currPos) === 58) {
-                s7 = peg$c26;
+                s7 = peg$c27;
                 peg$currPos++;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                if (peg$silentFails === 0) { peg$fail(peg$e27); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = peg$parseMapValue();
@@ -7677,7 +7722,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f110(s1, s2, s3);
+          s0 = peg$f111(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7739,7 +7784,7 @@ function peg$parse(input, options) {
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f111(s1, s5);
+              s0 = peg$f112(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7776,7 +7821,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e138); }
+      if (peg$silentFails === 0) { peg$fail(peg$e139); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -7786,7 +7831,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e138); }
+          if (peg$silentFails === 0) { peg$fail(peg$e139); }
         }
       }
     } else {
@@ -7821,7 +7866,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e137); }
+      if (peg$silentFails === 0) { peg$fail(peg$e138); }
     }
 
     return s0;
@@ -7873,7 +7918,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f112(s1);
+    s1 = peg$f113(s1);
     s0 = s1;
 
     return s0;
@@ -7884,28 +7929,28 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 12) === peg$c134) {
-      s1 = peg$c134;
+    if (input.substr(peg$currPos, 12) === peg$c135) {
+      s1 = peg$c135;
       peg$currPos += 12;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+      if (peg$silentFails === 0) { peg$fail(peg$e141); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c135) {
-        s1 = peg$c135;
+      if (input.substr(peg$currPos, 6) === peg$c136) {
+        s1 = peg$c136;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e141); }
+        if (peg$silentFails === 0) { peg$fail(peg$e142); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 10) === peg$c136) {
-          s1 = peg$c136;
+        if (input.substr(peg$currPos, 10) === peg$c137) {
+          s1 = peg$c137;
           peg$currPos += 10;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e142); }
+          if (peg$silentFails === 0) { peg$fail(peg$e143); }
         }
       }
     }
@@ -7933,7 +7978,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e139); }
+      if (peg$silentFails === 0) { peg$fail(peg$e140); }
     }
 
     return s0;
@@ -7985,7 +8030,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f113(s1, s2);
+        s0 = peg$f114(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8002,12 +8047,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c137) {
-      s1 = peg$c137;
+    if (input.substr(peg$currPos, 4) === peg$c138) {
+      s1 = peg$c138;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e143); }
+      if (peg$silentFails === 0) { peg$fail(peg$e144); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -8018,7 +8063,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f114(s3);
+          s0 = peg$f115(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8033,20 +8078,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c138) {
-        s1 = peg$c138;
+      if (input.substr(peg$currPos, 7) === peg$c139) {
+        s1 = peg$c139;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e144); }
+        if (peg$silentFails === 0) { peg$fail(peg$e145); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c139) {
-          s1 = peg$c139;
+        if (input.substr(peg$currPos, 6) === peg$c140) {
+          s1 = peg$c140;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e145); }
+          if (peg$silentFails === 0) { peg$fail(peg$e146); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -8062,7 +8107,7 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f115(s1);
+          s0 = peg$f116(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8075,19 +8120,19 @@ function peg$parse(input, options) {
         s0 = peg$currPos;
         s1 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 38) {
-          s2 = peg$c140;
+          s2 = peg$c141;
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e146); }
+          if (peg$silentFails === 0) { peg$fail(peg$e147); }
         }
         if (s2 === peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c124) {
-            s2 = peg$c124;
+          if (input.substr(peg$currPos, 3) === peg$c125) {
+            s2 = peg$c125;
             peg$currPos += 3;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e126); }
+            if (peg$silentFails === 0) { peg$fail(peg$e127); }
           }
         }
         if (s2 !== peg$FAILED) {
@@ -8132,7 +8177,7 @@ function peg$parse(input, options) {
         s3 = peg$parseRight();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f116(s1, s2, s3);
+          s0 = peg$f117(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8146,36 +8191,36 @@ function peg$parse(input, options) {
   function peg$parseOperator() {
     let s0, s1, s2, s3;
 
-    if (input.substr(peg$currPos, 2) === peg$c141) {
-      s0 = peg$c141;
+    if (input.substr(peg$currPos, 2) === peg$c142) {
+      s0 = peg$c142;
       peg$currPos += 2;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e147); }
+      if (peg$silentFails === 0) { peg$fail(peg$e148); }
     }
     if (s0 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c142) {
-        s0 = peg$c142;
+      if (input.substr(peg$currPos, 2) === peg$c143) {
+        s0 = peg$c143;
         peg$currPos += 2;
       } else {
         s0 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e148); }
+        if (peg$silentFails === 0) { peg$fail(peg$e149); }
       }
       if (s0 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c143) {
-          s0 = peg$c143;
+        if (input.substr(peg$currPos, 2) === peg$c144) {
+          s0 = peg$c144;
           peg$currPos += 2;
         } else {
           s0 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e149); }
+          if (peg$silentFails === 0) { peg$fail(peg$e150); }
         }
         if (s0 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c144) {
-            s0 = peg$c144;
+          if (input.substr(peg$currPos, 2) === peg$c145) {
+            s0 = peg$c145;
             peg$currPos += 2;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e150); }
+            if (peg$silentFails === 0) { peg$fail(peg$e151); }
           }
           if (s0 === peg$FAILED) {
             s0 = input.charAt(peg$currPos);
@@ -8183,16 +8228,16 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s0 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e151); }
+              if (peg$silentFails === 0) { peg$fail(peg$e152); }
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 2) === peg$c145) {
-                s1 = peg$c145;
+              if (input.substr(peg$currPos, 2) === peg$c146) {
+                s1 = peg$c146;
                 peg$currPos += 2;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e152); }
+                if (peg$silentFails === 0) { peg$fail(peg$e153); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$currPos;
@@ -8207,7 +8252,7 @@ function peg$parse(input, options) {
                 }
                 if (s2 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f117();
+                  s0 = peg$f118();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -8218,12 +8263,12 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 2) === peg$c146) {
-                  s1 = peg$c146;
+                if (input.substr(peg$currPos, 2) === peg$c147) {
+                  s1 = peg$c147;
                   peg$currPos += 2;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e153); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e154); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$currPos;
@@ -8238,7 +8283,7 @@ function peg$parse(input, options) {
                   }
                   if (s2 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f118();
+                    s0 = peg$f119();
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -8249,12 +8294,12 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 2) === peg$c147) {
-                    s1 = peg$c147;
+                  if (input.substr(peg$currPos, 2) === peg$c148) {
+                    s1 = peg$c148;
                     peg$currPos += 2;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e154); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e155); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$currPos;
@@ -8269,7 +8314,7 @@ function peg$parse(input, options) {
                     }
                     if (s2 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f119();
+                      s0 = peg$f120();
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -8280,12 +8325,12 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 2) === peg$c148) {
-                      s1 = peg$c148;
+                    if (input.substr(peg$currPos, 2) === peg$c149) {
+                      s1 = peg$c149;
                       peg$currPos += 2;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e155); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e156); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$currPos;
@@ -8300,7 +8345,7 @@ function peg$parse(input, options) {
                       }
                       if (s2 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f120();
+                        s0 = peg$f121();
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -8311,12 +8356,12 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 2) === peg$c149) {
-                        s1 = peg$c149;
+                      if (input.substr(peg$currPos, 2) === peg$c150) {
+                        s1 = peg$c150;
                         peg$currPos += 2;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e156); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e157); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$currPos;
@@ -8331,7 +8376,7 @@ function peg$parse(input, options) {
                         }
                         if (s2 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f121();
+                          s0 = peg$f122();
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -8342,12 +8387,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 2) === peg$c150) {
-                          s1 = peg$c150;
+                        if (input.substr(peg$currPos, 2) === peg$c151) {
+                          s1 = peg$c151;
                           peg$currPos += 2;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e157); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e158); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$currPos;
@@ -8362,7 +8407,7 @@ function peg$parse(input, options) {
                           }
                           if (s2 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f122();
+                            s0 = peg$f123();
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -8373,11 +8418,11 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 33) {
-                            s0 = peg$c151;
+                            s0 = peg$c152;
                             peg$currPos++;
                           } else {
                             s0 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e158); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e159); }
                           }
                         }
                       }
@@ -8401,7 +8446,7 @@ function peg$parse(input, options) {
     s1 = peg$parseElements();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f123(s1);
+      s1 = peg$f124(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -8409,7 +8454,7 @@ function peg$parse(input, options) {
       s1 = peg$parseReference();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f124(s1);
+        s1 = peg$f125(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -8419,11 +8464,11 @@ function peg$parse(input, options) {
           s2 = peg$currPos;
           s3 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 47) {
-            s4 = peg$c87;
+            s4 = peg$c88;
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e89); }
+            if (peg$silentFails === 0) { peg$fail(peg$e90); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parse_();
@@ -8442,7 +8487,7 @@ function peg$parse(input, options) {
             s2 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f125(s1, s2);
+          s0 = peg$f126(s1, s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8476,7 +8521,7 @@ function peg$parse(input, options) {
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f126(s1);
+            s1 = peg$f127(s1);
           }
           s0 = s1;
         }
@@ -8491,17 +8536,17 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 64) {
-      s1 = peg$c92;
+      s1 = peg$c93;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e94); }
+      if (peg$silentFails === 0) { peg$fail(peg$e95); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseName();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f127(s2);
+        s0 = peg$f128(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8519,11 +8564,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c122;
+      s1 = peg$c123;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e124); }
+      if (peg$silentFails === 0) { peg$fail(peg$e125); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -8555,15 +8600,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c123;
+          s5 = peg$c124;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e125); }
+          if (peg$silentFails === 0) { peg$fail(peg$e126); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f128(s3);
+          s0 = peg$f129(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8605,7 +8650,7 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f129(s1);
+        s1 = peg$f130(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -8637,7 +8682,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f130(s1);
+          s1 = peg$f131(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -8656,7 +8701,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f131(s1);
+              s0 = peg$f132(s1);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8682,44 +8727,44 @@ function peg$parse(input, options) {
       s1 = peg$currPos;
       s2 = peg$currPos;
       peg$silentFails++;
-      if (input.substr(peg$currPos, 6) === peg$c62) {
-        s3 = peg$c62;
+      if (input.substr(peg$currPos, 6) === peg$c63) {
+        s3 = peg$c63;
         peg$currPos += 6;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e64); }
+        if (peg$silentFails === 0) { peg$fail(peg$e65); }
       }
       if (s3 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c63) {
-          s3 = peg$c63;
+        if (input.substr(peg$currPos, 4) === peg$c64) {
+          s3 = peg$c64;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e65); }
+          if (peg$silentFails === 0) { peg$fail(peg$e66); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c137) {
-            s3 = peg$c137;
+          if (input.substr(peg$currPos, 4) === peg$c138) {
+            s3 = peg$c138;
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e143); }
+            if (peg$silentFails === 0) { peg$fail(peg$e144); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c40) {
-              s3 = peg$c40;
+            if (input.substr(peg$currPos, 7) === peg$c41) {
+              s3 = peg$c41;
               peg$currPos += 7;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e40); }
+              if (peg$silentFails === 0) { peg$fail(peg$e41); }
             }
             if (s3 === peg$FAILED) {
               if (input.charCodeAt(peg$currPos) === 64) {
-                s3 = peg$c92;
+                s3 = peg$c93;
                 peg$currPos++;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e94); }
+                if (peg$silentFails === 0) { peg$fail(peg$e95); }
               }
             }
           }
@@ -8739,7 +8784,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e160); }
+          if (peg$silentFails === 0) { peg$fail(peg$e161); }
         }
         if (s4 !== peg$FAILED) {
           while (s4 !== peg$FAILED) {
@@ -8749,7 +8794,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e160); }
+              if (peg$silentFails === 0) { peg$fail(peg$e161); }
             }
           }
         } else {
@@ -8758,11 +8803,11 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 47) {
-            s5 = peg$c87;
+            s5 = peg$c88;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e89); }
+            if (peg$silentFails === 0) { peg$fail(peg$e90); }
           }
           if (s5 !== peg$FAILED) {
             s6 = [];
@@ -8771,7 +8816,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e161); }
+              if (peg$silentFails === 0) { peg$fail(peg$e162); }
             }
             if (s7 !== peg$FAILED) {
               while (s7 !== peg$FAILED) {
@@ -8781,7 +8826,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e161); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e162); }
                 }
               }
             } else {
@@ -8820,60 +8865,60 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e159); }
+      if (peg$silentFails === 0) { peg$fail(peg$e160); }
     }
 
     return s0;
   }
 
   function peg$parseSelector() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c38) {
-      s1 = peg$c38;
+    if (input.substr(peg$currPos, 2) === peg$c39) {
+      s1 = peg$c39;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e38); }
+      if (peg$silentFails === 0) { peg$fail(peg$e39); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c116) {
-          s3 = peg$c116;
+        if (input.substr(peg$currPos, 8) === peg$c117) {
+          s3 = peg$c117;
           peg$currPos += 8;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e118); }
+          if (peg$silentFails === 0) { peg$fail(peg$e119); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c117) {
-            s3 = peg$c117;
+          if (input.substr(peg$currPos, 5) === peg$c118) {
+            s3 = peg$c118;
             peg$currPos += 5;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e119); }
+            if (peg$silentFails === 0) { peg$fail(peg$e120); }
           }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
             s5 = peg$currPos;
-            if (input.substr(peg$currPos, 3) === peg$c16) {
-              s6 = peg$c16;
+            if (input.substr(peg$currPos, 3) === peg$c17) {
+              s6 = peg$c17;
               peg$currPos += 3;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e16); }
+              if (peg$silentFails === 0) { peg$fail(peg$e17); }
             }
             if (s6 === peg$FAILED) {
-              if (input.substr(peg$currPos, 2) === peg$c17) {
-                s6 = peg$c17;
+              if (input.substr(peg$currPos, 2) === peg$c18) {
+                s6 = peg$c18;
                 peg$currPos += 2;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                if (peg$silentFails === 0) { peg$fail(peg$e18); }
               }
             }
             if (s6 !== peg$FAILED) {
@@ -8891,20 +8936,20 @@ function peg$parse(input, options) {
             if (s5 === peg$FAILED) {
               s5 = null;
             }
-            if (input.substr(peg$currPos, 5) === peg$c152) {
-              s6 = peg$c152;
+            if (input.substr(peg$currPos, 5) === peg$c153) {
+              s6 = peg$c153;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e162); }
+              if (peg$silentFails === 0) { peg$fail(peg$e163); }
             }
             if (s6 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c153) {
-                s6 = peg$c153;
+              if (input.substr(peg$currPos, 5) === peg$c154) {
+                s6 = peg$c154;
                 peg$currPos += 5;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                if (peg$silentFails === 0) { peg$fail(peg$e164); }
               }
             }
             if (s6 !== peg$FAILED) {
@@ -8920,7 +8965,7 @@ function peg$parse(input, options) {
               }
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f132(s3, s5, s6);
+                s0 = peg$f133(s3, s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -8947,73 +8992,73 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c38) {
-        s1 = peg$c38;
+      if (input.substr(peg$currPos, 2) === peg$c39) {
+        s1 = peg$c39;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e38); }
+        if (peg$silentFails === 0) { peg$fail(peg$e39); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c116) {
-            s3 = peg$c116;
+          if (input.substr(peg$currPos, 8) === peg$c117) {
+            s3 = peg$c117;
             peg$currPos += 8;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e118); }
+            if (peg$silentFails === 0) { peg$fail(peg$e119); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c117) {
-              s3 = peg$c117;
+            if (input.substr(peg$currPos, 5) === peg$c118) {
+              s3 = peg$c118;
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e119); }
+              if (peg$silentFails === 0) { peg$fail(peg$e120); }
             }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 9) === peg$c154) {
-                s5 = peg$c154;
+              if (input.substr(peg$currPos, 9) === peg$c155) {
+                s5 = peg$c155;
                 peg$currPos += 9;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                if (peg$silentFails === 0) { peg$fail(peg$e165); }
               }
               if (s5 === peg$FAILED) {
-                if (input.substr(peg$currPos, 9) === peg$c155) {
-                  s5 = peg$c155;
+                if (input.substr(peg$currPos, 9) === peg$c156) {
+                  s5 = peg$c156;
                   peg$currPos += 9;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e166); }
                 }
                 if (s5 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c118) {
-                    s5 = peg$c118;
+                  if (input.substr(peg$currPos, 4) === peg$c119) {
+                    s5 = peg$c119;
                     peg$currPos += 4;
                   } else {
                     s5 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e121); }
                   }
                   if (s5 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 8) === peg$c43) {
-                      s5 = peg$c43;
+                    if (input.substr(peg$currPos, 8) === peg$c44) {
+                      s5 = peg$c44;
                       peg$currPos += 8;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e44); }
                     }
                     if (s5 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c44) {
-                        s5 = peg$c44;
+                      if (input.substr(peg$currPos, 7) === peg$c45) {
+                        s5 = peg$c45;
                         peg$currPos += 7;
                       } else {
                         s5 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e45); }
                       }
                     }
                   }
@@ -9032,7 +9077,7 @@ function peg$parse(input, options) {
                 }
                 if (s6 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f133(s3, s5);
+                  s0 = peg$f134(s3, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -9059,31 +9104,31 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c38) {
-          s1 = peg$c38;
+        if (input.substr(peg$currPos, 2) === peg$c39) {
+          s1 = peg$c39;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e38); }
+          if (peg$silentFails === 0) { peg$fail(peg$e39); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
             s3 = peg$currPos;
-            if (input.substr(peg$currPos, 8) === peg$c116) {
-              s4 = peg$c116;
+            if (input.substr(peg$currPos, 8) === peg$c117) {
+              s4 = peg$c117;
               peg$currPos += 8;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e118); }
+              if (peg$silentFails === 0) { peg$fail(peg$e119); }
             }
             if (s4 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c117) {
-                s4 = peg$c117;
+              if (input.substr(peg$currPos, 5) === peg$c118) {
+                s4 = peg$c118;
                 peg$currPos += 5;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                if (peg$silentFails === 0) { peg$fail(peg$e120); }
               }
             }
             if (s4 !== peg$FAILED) {
@@ -9101,28 +9146,28 @@ function peg$parse(input, options) {
             if (s3 === peg$FAILED) {
               s3 = null;
             }
-            if (input.substr(peg$currPos, 7) === peg$c45) {
-              s4 = peg$c45;
+            if (input.substr(peg$currPos, 7) === peg$c46) {
+              s4 = peg$c46;
               peg$currPos += 7;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e45); }
+              if (peg$silentFails === 0) { peg$fail(peg$e46); }
             }
             if (s4 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c46) {
-                s4 = peg$c46;
+              if (input.substr(peg$currPos, 5) === peg$c47) {
+                s4 = peg$c47;
                 peg$currPos += 5;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e46); }
+                if (peg$silentFails === 0) { peg$fail(peg$e47); }
               }
               if (s4 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c156) {
-                  s4 = peg$c156;
+                if (input.substr(peg$currPos, 6) === peg$c157) {
+                  s4 = peg$c157;
                   peg$currPos += 6;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e166); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e167); }
                 }
               }
             }
@@ -9139,7 +9184,7 @@ function peg$parse(input, options) {
               }
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f134(s3, s4);
+                s0 = peg$f135(s3, s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9158,94 +9203,94 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c38) {
-            s1 = peg$c38;
+          if (input.substr(peg$currPos, 2) === peg$c39) {
+            s1 = peg$c39;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e38); }
+            if (peg$silentFails === 0) { peg$fail(peg$e39); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c157) {
-                s3 = peg$c157;
+              if (input.substr(peg$currPos, 5) === peg$c158) {
+                s3 = peg$c158;
                 peg$currPos += 5;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                if (peg$silentFails === 0) { peg$fail(peg$e168); }
               }
               if (s3 === peg$FAILED) {
-                if (input.substr(peg$currPos, 9) === peg$c158) {
-                  s3 = peg$c158;
+                if (input.substr(peg$currPos, 9) === peg$c159) {
+                  s3 = peg$c159;
                   peg$currPos += 9;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e168); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e169); }
                 }
                 if (s3 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 6) === peg$c159) {
-                    s3 = peg$c159;
+                  if (input.substr(peg$currPos, 6) === peg$c160) {
+                    s3 = peg$c160;
                     peg$currPos += 6;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e169); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e170); }
                   }
                   if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c121) {
-                      s3 = peg$c121;
+                    if (input.substr(peg$currPos, 4) === peg$c122) {
+                      s3 = peg$c122;
                       peg$currPos += 4;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e124); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 10) === peg$c160) {
-                        s3 = peg$c160;
+                      if (input.substr(peg$currPos, 10) === peg$c161) {
+                        s3 = peg$c161;
                         peg$currPos += 10;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e170); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e171); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 6) === peg$c39) {
-                          s3 = peg$c39;
+                        if (input.substr(peg$currPos, 6) === peg$c40) {
+                          s3 = peg$c40;
                           peg$currPos += 6;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e40); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c118) {
-                            s3 = peg$c118;
+                          if (input.substr(peg$currPos, 4) === peg$c119) {
+                            s3 = peg$c119;
                             peg$currPos += 4;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e121); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 5) === peg$c120) {
-                              s3 = peg$c120;
+                            if (input.substr(peg$currPos, 5) === peg$c121) {
+                              s3 = peg$c121;
                               peg$currPos += 5;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e123); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 7) === peg$c44) {
-                                s3 = peg$c44;
+                              if (input.substr(peg$currPos, 7) === peg$c45) {
+                                s3 = peg$c45;
                                 peg$currPos += 7;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e45); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 8) === peg$c43) {
-                                  s3 = peg$c43;
+                                if (input.substr(peg$currPos, 8) === peg$c44) {
+                                  s3 = peg$c44;
                                   peg$currPos += 8;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e44); }
                                 }
                               }
                             }
@@ -9269,7 +9314,7 @@ function peg$parse(input, options) {
                 }
                 if (s4 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f135(s3);
+                  s0 = peg$f136(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -9289,12 +9334,12 @@ function peg$parse(input, options) {
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
             s1 = peg$currPos;
-            if (input.substr(peg$currPos, 4) === peg$c71) {
-              s2 = peg$c71;
+            if (input.substr(peg$currPos, 4) === peg$c72) {
+              s2 = peg$c72;
               peg$currPos += 4;
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e73); }
+              if (peg$silentFails === 0) { peg$fail(peg$e74); }
             }
             if (s2 !== peg$FAILED) {
               s3 = peg$parse__();
@@ -9312,84 +9357,102 @@ function peg$parse(input, options) {
             if (s1 === peg$FAILED) {
               s1 = null;
             }
-            if (input.substr(peg$currPos, 7) === peg$c161) {
-              s2 = peg$c161;
+            if (input.substr(peg$currPos, 7) === peg$c162) {
+              s2 = peg$c162;
               peg$currPos += 7;
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e171); }
+              if (peg$silentFails === 0) { peg$fail(peg$e172); }
             }
             if (s2 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c162) {
-                s2 = peg$c162;
+              if (input.substr(peg$currPos, 7) === peg$c163) {
+                s2 = peg$c163;
                 peg$currPos += 7;
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e172); }
+                if (peg$silentFails === 0) { peg$fail(peg$e173); }
               }
               if (s2 === peg$FAILED) {
-                if (input.substr(peg$currPos, 3) === peg$c163) {
-                  s2 = peg$c163;
+                if (input.substr(peg$currPos, 3) === peg$c164) {
+                  s2 = peg$c164;
                   peg$currPos += 3;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e174); }
                 }
                 if (s2 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 3) === peg$c164) {
-                    s2 = peg$c164;
+                  if (input.substr(peg$currPos, 3) === peg$c165) {
+                    s2 = peg$c165;
                     peg$currPos += 3;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e175); }
                   }
                   if (s2 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c121) {
-                      s2 = peg$c121;
+                    if (input.substr(peg$currPos, 4) === peg$c122) {
+                      s2 = peg$c122;
                       peg$currPos += 4;
                     } else {
                       s2 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e124); }
                     }
                     if (s2 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c165) {
-                        s2 = peg$c165;
+                      if (input.substr(peg$currPos, 7) === peg$c166) {
+                        s2 = peg$c166;
                         peg$currPos += 7;
                       } else {
                         s2 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e175); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e176); }
                       }
                       if (s2 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 8) === peg$c43) {
-                          s2 = peg$c43;
+                        if (input.substr(peg$currPos, 8) === peg$c44) {
+                          s2 = peg$c44;
                           peg$currPos += 8;
                         } else {
                           s2 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e44); }
                         }
                         if (s2 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 7) === peg$c166) {
-                            s2 = peg$c166;
+                          if (input.substr(peg$currPos, 7) === peg$c167) {
+                            s2 = peg$c167;
                             peg$currPos += 7;
                           } else {
                             s2 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e176); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e177); }
                           }
                           if (s2 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 6) === peg$c167) {
-                              s2 = peg$c167;
+                            if (input.substr(peg$currPos, 6) === peg$c168) {
+                              s2 = peg$c168;
                               peg$currPos += 6;
                             } else {
                               s2 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e177); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e178); }
                             }
                             if (s2 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 7) === peg$c168) {
-                                s2 = peg$c168;
+                              if (input.substr(peg$currPos, 7) === peg$c169) {
+                                s2 = peg$c169;
                                 peg$currPos += 7;
                               } else {
                                 s2 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e179); }
+                              }
+                              if (s2 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 5) === peg$c102) {
+                                  s2 = peg$c102;
+                                  peg$currPos += 5;
+                                } else {
+                                  s2 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e104); }
+                                }
+                                if (s2 === peg$FAILED) {
+                                  if (input.substr(peg$currPos, 5) === peg$c170) {
+                                    s2 = peg$c170;
+                                    peg$currPos += 5;
+                                  } else {
+                                    s2 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e180); }
+                                  }
+                                }
                               }
                             }
                           }
@@ -9413,7 +9476,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f136(s2);
+                s0 = peg$f137(s2);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9424,78 +9487,78 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 3) === peg$c16) {
-                s1 = peg$c16;
+              if (input.substr(peg$currPos, 3) === peg$c17) {
+                s1 = peg$c17;
                 peg$currPos += 3;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e16); }
+                if (peg$silentFails === 0) { peg$fail(peg$e17); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c152) {
-                    s3 = peg$c152;
+                  if (input.substr(peg$currPos, 5) === peg$c153) {
+                    s3 = peg$c153;
                     peg$currPos += 5;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e163); }
                   }
                   if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c153) {
-                      s3 = peg$c153;
+                    if (input.substr(peg$currPos, 5) === peg$c154) {
+                      s3 = peg$c154;
                       peg$currPos += 5;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e164); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c169) {
-                        s3 = peg$c169;
+                      if (input.substr(peg$currPos, 7) === peg$c171) {
+                        s3 = peg$c171;
                         peg$currPos += 7;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e179); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e181); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 8) === peg$c78) {
-                          s3 = peg$c78;
+                        if (input.substr(peg$currPos, 8) === peg$c79) {
+                          s3 = peg$c79;
                           peg$currPos += 8;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e81); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c77) {
-                            s3 = peg$c77;
+                          if (input.substr(peg$currPos, 4) === peg$c78) {
+                            s3 = peg$c78;
                             peg$currPos += 4;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e80); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 6) === peg$c167) {
-                              s3 = peg$c167;
+                            if (input.substr(peg$currPos, 6) === peg$c168) {
+                              s3 = peg$c168;
                               peg$currPos += 6;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e177); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e178); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 9) === peg$c170) {
-                                s3 = peg$c170;
+                              if (input.substr(peg$currPos, 9) === peg$c172) {
+                                s3 = peg$c172;
                                 peg$currPos += 9;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e180); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e182); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 7) === peg$c171) {
-                                  s3 = peg$c171;
+                                if (input.substr(peg$currPos, 7) === peg$c173) {
+                                  s3 = peg$c173;
                                   peg$currPos += 7;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e181); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e183); }
                                 }
                               }
                             }
@@ -9517,7 +9580,7 @@ function peg$parse(input, options) {
                     }
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f137(s3);
+                      s0 = peg$f138(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -9536,94 +9599,94 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 2) === peg$c17) {
-                  s1 = peg$c17;
+                if (input.substr(peg$currPos, 2) === peg$c18) {
+                  s1 = peg$c18;
                   peg$currPos += 2;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e18); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
                   if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c152) {
-                      s3 = peg$c152;
+                    if (input.substr(peg$currPos, 5) === peg$c153) {
+                      s3 = peg$c153;
                       peg$currPos += 5;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e163); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 5) === peg$c153) {
-                        s3 = peg$c153;
+                      if (input.substr(peg$currPos, 5) === peg$c154) {
+                        s3 = peg$c154;
                         peg$currPos += 5;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e164); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 8) === peg$c43) {
-                          s3 = peg$c43;
+                        if (input.substr(peg$currPos, 8) === peg$c44) {
+                          s3 = peg$c44;
                           peg$currPos += 8;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e44); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 3) === peg$c79) {
-                            s3 = peg$c79;
+                          if (input.substr(peg$currPos, 3) === peg$c80) {
+                            s3 = peg$c80;
                             peg$currPos += 3;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e81); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e82); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c77) {
-                              s3 = peg$c77;
+                            if (input.substr(peg$currPos, 4) === peg$c78) {
+                              s3 = peg$c78;
                               peg$currPos += 4;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e79); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e80); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 6) === peg$c167) {
-                                s3 = peg$c167;
+                              if (input.substr(peg$currPos, 6) === peg$c168) {
+                                s3 = peg$c168;
                                 peg$currPos += 6;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e177); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e178); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 2) === peg$c172) {
-                                  s3 = peg$c172;
+                                if (input.substr(peg$currPos, 2) === peg$c174) {
+                                  s3 = peg$c174;
                                   peg$currPos += 2;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e182); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e184); }
                                 }
                                 if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 8) === peg$c173) {
-                                    s3 = peg$c173;
+                                  if (input.substr(peg$currPos, 8) === peg$c175) {
+                                    s3 = peg$c175;
                                     peg$currPos += 8;
                                   } else {
                                     s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e183); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e185); }
                                   }
                                   if (s3 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 7) === peg$c171) {
-                                      s3 = peg$c171;
+                                    if (input.substr(peg$currPos, 7) === peg$c173) {
+                                      s3 = peg$c173;
                                       peg$currPos += 7;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e181); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e183); }
                                     }
                                     if (s3 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 9) === peg$c174) {
-                                        s3 = peg$c174;
+                                      if (input.substr(peg$currPos, 9) === peg$c176) {
+                                        s3 = peg$c176;
                                         peg$currPos += 9;
                                       } else {
                                         s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e184); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e186); }
                                       }
                                     }
                                   }
@@ -9647,7 +9710,7 @@ function peg$parse(input, options) {
                       }
                       if (s4 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f138(s3);
+                        s0 = peg$f139(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -9666,54 +9729,54 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 3) === peg$c66) {
-                    s1 = peg$c66;
+                  if (input.substr(peg$currPos, 3) === peg$c67) {
+                    s1 = peg$c67;
                     peg$currPos += 3;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e69); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
                     if (s2 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 5) === peg$c28) {
-                        s3 = peg$c28;
+                      if (input.substr(peg$currPos, 5) === peg$c29) {
+                        s3 = peg$c29;
                         peg$currPos += 5;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e28); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e29); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 8) === peg$c99) {
-                          s3 = peg$c99;
+                        if (input.substr(peg$currPos, 8) === peg$c100) {
+                          s3 = peg$c100;
                           peg$currPos += 8;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e101); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e102); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 6) === peg$c175) {
-                            s3 = peg$c175;
+                          if (input.substr(peg$currPos, 6) === peg$c177) {
+                            s3 = peg$c177;
                             peg$currPos += 6;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e185); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e187); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 6) === peg$c176) {
-                              s3 = peg$c176;
+                            if (input.substr(peg$currPos, 6) === peg$c178) {
+                              s3 = peg$c178;
                               peg$currPos += 6;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e186); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e188); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c177) {
-                                s3 = peg$c177;
+                              if (input.substr(peg$currPos, 4) === peg$c179) {
+                                s3 = peg$c179;
                                 peg$currPos += 4;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e187); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e189); }
                               }
                             }
                           }
@@ -9732,7 +9795,7 @@ function peg$parse(input, options) {
                         }
                         if (s4 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f139(s3);
+                          s0 = peg$f140(s3);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -9751,30 +9814,30 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 3) === peg$c178) {
-                      s1 = peg$c178;
+                    if (input.substr(peg$currPos, 3) === peg$c180) {
+                      s1 = peg$c180;
                       peg$currPos += 3;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e188); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e190); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
                       if (s2 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 6) === peg$c167) {
-                          s3 = peg$c167;
+                        if (input.substr(peg$currPos, 6) === peg$c168) {
+                          s3 = peg$c168;
                           peg$currPos += 6;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e177); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e178); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 8) === peg$c179) {
-                            s3 = peg$c179;
+                          if (input.substr(peg$currPos, 8) === peg$c181) {
+                            s3 = peg$c181;
                             peg$currPos += 8;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e189); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e191); }
                           }
                         }
                         if (s3 !== peg$FAILED) {
@@ -9790,7 +9853,7 @@ function peg$parse(input, options) {
                           }
                           if (s4 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f140(s3);
+                            s0 = peg$f141(s3);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9809,52 +9872,52 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 3) === peg$c66) {
-                        s1 = peg$c66;
+                      if (input.substr(peg$currPos, 3) === peg$c67) {
+                        s1 = peg$c67;
                         peg$currPos += 3;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e69); }
                       }
                       if (s1 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 7) === peg$c180) {
-                          s1 = peg$c180;
+                        if (input.substr(peg$currPos, 7) === peg$c182) {
+                          s1 = peg$c182;
                           peg$currPos += 7;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e190); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e192); }
                         }
                         if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 3) === peg$c178) {
-                            s1 = peg$c178;
+                          if (input.substr(peg$currPos, 3) === peg$c180) {
+                            s1 = peg$c180;
                             peg$currPos += 3;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e188); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e190); }
                           }
                           if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c181) {
-                              s1 = peg$c181;
+                            if (input.substr(peg$currPos, 4) === peg$c183) {
+                              s1 = peg$c183;
                               peg$currPos += 4;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e191); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e193); }
                             }
                             if (s1 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c182) {
-                                s1 = peg$c182;
+                              if (input.substr(peg$currPos, 4) === peg$c184) {
+                                s1 = peg$c184;
                                 peg$currPos += 4;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e192); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e194); }
                               }
                               if (s1 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 2) === peg$c183) {
-                                  s1 = peg$c183;
+                                if (input.substr(peg$currPos, 2) === peg$c185) {
+                                  s1 = peg$c185;
                                   peg$currPos += 2;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e193); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e195); }
                                 }
                               }
                             }
@@ -9864,20 +9927,20 @@ function peg$parse(input, options) {
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
                         if (s2 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 5) === peg$c184) {
-                            s3 = peg$c184;
+                          if (input.substr(peg$currPos, 5) === peg$c186) {
+                            s3 = peg$c186;
                             peg$currPos += 5;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e194); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e196); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 5) === peg$c185) {
-                              s3 = peg$c185;
+                            if (input.substr(peg$currPos, 5) === peg$c187) {
+                              s3 = peg$c187;
                               peg$currPos += 5;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e195); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e197); }
                             }
                           }
                           if (s3 !== peg$FAILED) {
@@ -9893,7 +9956,7 @@ function peg$parse(input, options) {
                             }
                             if (s4 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f141(s1, s3);
+                              s0 = peg$f142(s1, s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -9912,55 +9975,55 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 6) === peg$c106) {
-                          s1 = peg$c106;
+                        if (input.substr(peg$currPos, 6) === peg$c107) {
+                          s1 = peg$c107;
                           peg$currPos += 6;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e108); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e109); }
                         }
                         if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c107) {
-                            s1 = peg$c107;
+                          if (input.substr(peg$currPos, 4) === peg$c108) {
+                            s1 = peg$c108;
                             peg$currPos += 4;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e109); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e110); }
                           }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
                           if (s2 !== peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c25) {
-                              s3 = peg$c25;
+                            if (input.substr(peg$currPos, 4) === peg$c26) {
+                              s3 = peg$c26;
                               peg$currPos += 4;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e25); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e26); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c186) {
-                                s3 = peg$c186;
+                              if (input.substr(peg$currPos, 4) === peg$c188) {
+                                s3 = peg$c188;
                                 peg$currPos += 4;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e196); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e198); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 2) === peg$c172) {
-                                  s3 = peg$c172;
+                                if (input.substr(peg$currPos, 2) === peg$c174) {
+                                  s3 = peg$c174;
                                   peg$currPos += 2;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e182); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e184); }
                                 }
                                 if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 8) === peg$c99) {
-                                    s3 = peg$c99;
+                                  if (input.substr(peg$currPos, 8) === peg$c100) {
+                                    s3 = peg$c100;
                                     peg$currPos += 8;
                                   } else {
                                     s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e101); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e102); }
                                   }
                                 }
                               }
@@ -9978,7 +10041,7 @@ function peg$parse(input, options) {
                               }
                               if (s4 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f142(s1, s3);
+                                s0 = peg$f143(s1, s3);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -9997,41 +10060,41 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 6) === peg$c187) {
-                            s1 = peg$c187;
+                          if (input.substr(peg$currPos, 6) === peg$c189) {
+                            s1 = peg$c189;
                             peg$currPos += 6;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e197); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e199); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parse__();
                             if (s2 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 3) === peg$c188) {
-                                s3 = peg$c188;
+                              if (input.substr(peg$currPos, 3) === peg$c190) {
+                                s3 = peg$c190;
                                 peg$currPos += 3;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e198); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e200); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 6) === peg$c135) {
-                                  s3 = peg$c135;
+                                if (input.substr(peg$currPos, 6) === peg$c136) {
+                                  s3 = peg$c136;
                                   peg$currPos += 6;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e141); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e142); }
                                 }
                               }
                               if (s3 !== peg$FAILED) {
                                 s4 = peg$parse__();
                                 if (s4 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 3) === peg$c189) {
-                                    s5 = peg$c189;
+                                  if (input.substr(peg$currPos, 3) === peg$c191) {
+                                    s5 = peg$c191;
                                     peg$currPos += 3;
                                   } else {
                                     s5 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e199); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e201); }
                                   }
                                   if (s5 !== peg$FAILED) {
                                     s6 = peg$parse__();
@@ -10041,12 +10104,12 @@ function peg$parse(input, options) {
                                         s8 = peg$currPos;
                                         s9 = peg$parse__();
                                         if (s9 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 6) === peg$c190) {
-                                            s10 = peg$c190;
+                                          if (input.substr(peg$currPos, 6) === peg$c192) {
+                                            s10 = peg$c192;
                                             peg$currPos += 6;
                                           } else {
                                             s10 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e200); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e202); }
                                           }
                                           if (s10 !== peg$FAILED) {
                                             s11 = peg$parse__();
@@ -10074,7 +10137,7 @@ function peg$parse(input, options) {
                                           s8 = null;
                                         }
                                         peg$savedPos = s0;
-                                        s0 = peg$f143(s3, s7, s8);
+                                        s0 = peg$f144(s3, s7, s8);
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -10105,149 +10168,132 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 3) === peg$c191) {
-                              s1 = peg$c191;
-                              peg$currPos += 3;
+                            if (input.substr(peg$currPos, 5) === peg$c193) {
+                              s1 = peg$c193;
+                              peg$currPos += 5;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e201); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e203); }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parse__();
                               if (s2 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 5) === peg$c152) {
-                                  s3 = peg$c152;
-                                  peg$currPos += 5;
-                                } else {
-                                  s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e162); }
-                                }
-                                if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 5) === peg$c153) {
-                                    s3 = peg$c153;
-                                    peg$currPos += 5;
-                                  } else {
-                                    s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e163); }
-                                  }
-                                }
-                                if (s3 !== peg$FAILED) {
-                                  s4 = peg$currPos;
-                                  s5 = peg$parse__();
-                                  if (s5 !== peg$FAILED) {
-                                    if (input.charCodeAt(peg$currPos) === 46) {
-                                      s6 = peg$c130;
-                                      peg$currPos++;
-                                    } else {
-                                      s6 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e133); }
-                                    }
-                                    if (s6 !== peg$FAILED) {
-                                      s7 = peg$parse__();
-                                      if (s7 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 4) === peg$c121) {
-                                          s8 = peg$c121;
-                                          peg$currPos += 4;
-                                        } else {
-                                          s8 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e123); }
-                                        }
-                                        if (s8 !== peg$FAILED) {
-                                          s5 = [s5, s6, s7, s8];
-                                          s4 = s5;
-                                        } else {
-                                          peg$currPos = s4;
-                                          s4 = peg$FAILED;
-                                        }
-                                      } else {
-                                        peg$currPos = s4;
-                                        s4 = peg$FAILED;
-                                      }
-                                    } else {
-                                      peg$currPos = s4;
-                                      s4 = peg$FAILED;
-                                    }
-                                  } else {
-                                    peg$currPos = s4;
-                                    s4 = peg$FAILED;
-                                  }
-                                  if (s4 === peg$FAILED) {
-                                    s4 = null;
-                                  }
+                                s3 = peg$currPos;
+                                s4 = [];
+                                s5 = peg$parseSelector();
+                                while (s5 !== peg$FAILED) {
+                                  s4.push(s5);
                                   s5 = peg$currPos;
-                                  s6 = peg$parse__();
+                                  s6 = peg$parseDot();
                                   if (s6 !== peg$FAILED) {
-                                    if (input.charCodeAt(peg$currPos) === 46) {
-                                      s7 = peg$c130;
-                                      peg$currPos++;
-                                    } else {
-                                      s7 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e133); }
-                                    }
-                                    if (s7 !== peg$FAILED) {
-                                      s8 = peg$parse__();
-                                      if (s8 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 3) === peg$c163) {
-                                          s9 = peg$c163;
-                                          peg$currPos += 3;
-                                        } else {
-                                          s9 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e173); }
-                                        }
-                                        if (s9 !== peg$FAILED) {
-                                          s6 = [s6, s7, s8, s9];
-                                          s5 = s6;
-                                        } else {
-                                          peg$currPos = s5;
-                                          s5 = peg$FAILED;
-                                        }
-                                      } else {
-                                        peg$currPos = s5;
-                                        s5 = peg$FAILED;
-                                      }
-                                    } else {
+                                    s6 = peg$parseSelector();
+                                    if (s6 === peg$FAILED) {
                                       peg$currPos = s5;
                                       s5 = peg$FAILED;
+                                    } else {
+                                      s5 = s6;
                                     }
                                   } else {
-                                    peg$currPos = s5;
-                                    s5 = peg$FAILED;
+                                    s5 = s6;
                                   }
-                                  if (s5 === peg$FAILED) {
-                                    s5 = null;
-                                  }
-                                  s6 = peg$parse__();
-                                  if (s6 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 7) === peg$c162) {
-                                      s7 = peg$c162;
-                                      peg$currPos += 7;
+                                }
+                                if (s4.length < 1) {
+                                  peg$currPos = s3;
+                                  s3 = peg$FAILED;
+                                } else {
+                                  s3 = s4;
+                                }
+                                if (s3 !== peg$FAILED) {
+                                  s4 = peg$parse__();
+                                  if (s4 !== peg$FAILED) {
+                                    if (input.substr(peg$currPos, 3) === peg$c191) {
+                                      s5 = peg$c191;
+                                      peg$currPos += 3;
                                     } else {
-                                      s7 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e172); }
+                                      s5 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e201); }
                                     }
-                                    if (s7 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 3) === peg$c164) {
-                                        s7 = peg$c164;
-                                        peg$currPos += 3;
-                                      } else {
-                                        s7 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e174); }
-                                      }
-                                    }
-                                    if (s7 !== peg$FAILED) {
-                                      s8 = peg$currPos;
-                                      peg$silentFails++;
-                                      s9 = peg$parseBreak();
-                                      peg$silentFails--;
-                                      if (s9 !== peg$FAILED) {
-                                        peg$currPos = s8;
-                                        s8 = undefined;
-                                      } else {
-                                        s8 = peg$FAILED;
-                                      }
-                                      if (s8 !== peg$FAILED) {
-                                        peg$savedPos = s0;
-                                        s0 = peg$f144(s3, s5);
+                                    if (s5 !== peg$FAILED) {
+                                      s6 = peg$parse__();
+                                      if (s6 !== peg$FAILED) {
+                                        s7 = peg$parseDigits();
+                                        if (s7 !== peg$FAILED) {
+                                          s8 = peg$currPos;
+                                          s9 = peg$parse__();
+                                          if (s9 !== peg$FAILED) {
+                                            if (input.substr(peg$currPos, 4) === peg$c194) {
+                                              s10 = peg$c194;
+                                              peg$currPos += 4;
+                                            } else {
+                                              s10 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e204); }
+                                            }
+                                            if (s10 !== peg$FAILED) {
+                                              s11 = peg$parse__();
+                                              if (s11 !== peg$FAILED) {
+                                                s12 = peg$parseNumber();
+                                                if (s12 !== peg$FAILED) {
+                                                  s8 = s12;
+                                                } else {
+                                                  peg$currPos = s8;
+                                                  s8 = peg$FAILED;
+                                                }
+                                              } else {
+                                                peg$currPos = s8;
+                                                s8 = peg$FAILED;
+                                              }
+                                            } else {
+                                              peg$currPos = s8;
+                                              s8 = peg$FAILED;
+                                            }
+                                          } else {
+                                            peg$currPos = s8;
+                                            s8 = peg$FAILED;
+                                          }
+                                          if (s8 === peg$FAILED) {
+                                            s8 = null;
+                                          }
+                                          s9 = peg$currPos;
+                                          s10 = peg$parse__();
+                                          if (s10 !== peg$FAILED) {
+                                            if (input.substr(peg$currPos, 6) === peg$c192) {
+                                              s11 = peg$c192;
+                                              peg$currPos += 6;
+                                            } else {
+                                              s11 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e202); }
+                                            }
+                                            if (s11 !== peg$FAILED) {
+                                              s12 = peg$parse__();
+                                              if (s12 !== peg$FAILED) {
+                                                s13 = peg$parseDigits();
+                                                if (s13 !== peg$FAILED) {
+                                                  s9 = s13;
+                                                } else {
+                                                  peg$currPos = s9;
+                                                  s9 = peg$FAILED;
+                                                }
+                                              } else {
+                                                peg$currPos = s9;
+                                                s9 = peg$FAILED;
+                                              }
+                                            } else {
+                                              peg$currPos = s9;
+                                              s9 = peg$FAILED;
+                                            }
+                                          } else {
+                                            peg$currPos = s9;
+                                            s9 = peg$FAILED;
+                                          }
+                                          if (s9 === peg$FAILED) {
+                                            s9 = null;
+                                          }
+                                          peg$savedPos = s0;
+                                          s0 = peg$f145(s3, s7, s8, s9);
+                                        } else {
+                                          peg$currPos = s0;
+                                          s0 = peg$FAILED;
+                                        }
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -10274,98 +10320,41 @@ function peg$parse(input, options) {
                             }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              if (input.substr(peg$currPos, 3) === peg$c191) {
-                                s1 = peg$c191;
-                                peg$currPos += 3;
+                              if (input.charCodeAt(peg$currPos) === 64) {
+                                s1 = peg$c93;
+                                peg$currPos++;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e201); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e95); }
                               }
                               if (s1 !== peg$FAILED) {
-                                s2 = peg$parse__();
-                                if (s2 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 5) === peg$c152) {
-                                    s3 = peg$c152;
-                                    peg$currPos += 5;
+                                if (input.substr(peg$currPos, 2) === peg$c195) {
+                                  s2 = peg$c195;
+                                  peg$currPos += 2;
+                                } else {
+                                  s2 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e205); }
+                                }
+                                if (s2 === peg$FAILED) {
+                                  if (input.substr(peg$currPos, 2) === peg$c185) {
+                                    s2 = peg$c185;
+                                    peg$currPos += 2;
                                   } else {
-                                    s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                                    s2 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e195); }
                                   }
-                                  if (s3 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 5) === peg$c153) {
-                                      s3 = peg$c153;
-                                      peg$currPos += 5;
-                                    } else {
-                                      s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e163); }
-                                    }
-                                  }
+                                }
+                                if (s2 !== peg$FAILED) {
+                                  s3 = peg$parseComma();
                                   if (s3 !== peg$FAILED) {
-                                    s4 = peg$currPos;
-                                    s5 = peg$parse__();
-                                    if (s5 !== peg$FAILED) {
-                                      if (input.charCodeAt(peg$currPos) === 46) {
-                                        s6 = peg$c130;
-                                        peg$currPos++;
-                                      } else {
-                                        s6 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e133); }
-                                      }
-                                      if (s6 !== peg$FAILED) {
-                                        s7 = peg$parse__();
-                                        if (s7 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 3) === peg$c163) {
-                                            s8 = peg$c163;
-                                            peg$currPos += 3;
-                                          } else {
-                                            s8 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e173); }
-                                          }
-                                          if (s8 !== peg$FAILED) {
-                                            s5 = [s5, s6, s7, s8];
-                                            s4 = s5;
-                                          } else {
-                                            peg$currPos = s4;
-                                            s4 = peg$FAILED;
-                                          }
-                                        } else {
-                                          peg$currPos = s4;
-                                          s4 = peg$FAILED;
-                                        }
-                                      } else {
-                                        peg$currPos = s4;
-                                        s4 = peg$FAILED;
-                                      }
-                                    } else {
-                                      peg$currPos = s4;
-                                      s4 = peg$FAILED;
-                                    }
-                                    if (s4 === peg$FAILED) {
-                                      s4 = null;
-                                    }
-                                    s5 = peg$parse__();
-                                    if (s5 !== peg$FAILED) {
-                                      if (input.substr(peg$currPos, 4) === peg$c25) {
-                                        s6 = peg$c25;
-                                        peg$currPos += 4;
-                                      } else {
-                                        s6 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e25); }
-                                      }
-                                      if (s6 !== peg$FAILED) {
-                                        s7 = peg$currPos;
-                                        peg$silentFails++;
-                                        s8 = peg$parseBreak();
-                                        peg$silentFails--;
-                                        if (s8 !== peg$FAILED) {
-                                          peg$currPos = s7;
-                                          s7 = undefined;
-                                        } else {
-                                          s7 = peg$FAILED;
-                                        }
-                                        if (s7 !== peg$FAILED) {
+                                    s4 = peg$parseDigits();
+                                    if (s4 !== peg$FAILED) {
+                                      s5 = peg$parseComma();
+                                      if (s5 !== peg$FAILED) {
+                                        s6 = peg$parseDigits();
+                                        if (s6 !== peg$FAILED) {
                                           peg$savedPos = s0;
-                                          s0 = peg$f145(s3);
+                                          s0 = peg$f146(s2, s4, s6);
                                         } else {
                                           peg$currPos = s0;
                                           s0 = peg$FAILED;
@@ -10389,6 +10378,295 @@ function peg$parse(input, options) {
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
+                              }
+                              if (s0 === peg$FAILED) {
+                                s0 = peg$currPos;
+                                if (input.substr(peg$currPos, 3) === peg$c196) {
+                                  s1 = peg$c196;
+                                  peg$currPos += 3;
+                                } else {
+                                  s1 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e206); }
+                                }
+                                if (s1 !== peg$FAILED) {
+                                  s2 = peg$parse__();
+                                  if (s2 !== peg$FAILED) {
+                                    if (input.substr(peg$currPos, 5) === peg$c153) {
+                                      s3 = peg$c153;
+                                      peg$currPos += 5;
+                                    } else {
+                                      s3 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                                    }
+                                    if (s3 === peg$FAILED) {
+                                      if (input.substr(peg$currPos, 5) === peg$c154) {
+                                        s3 = peg$c154;
+                                        peg$currPos += 5;
+                                      } else {
+                                        s3 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                                      }
+                                    }
+                                    if (s3 !== peg$FAILED) {
+                                      s4 = peg$currPos;
+                                      s5 = peg$parse__();
+                                      if (s5 !== peg$FAILED) {
+                                        if (input.charCodeAt(peg$currPos) === 46) {
+                                          s6 = peg$c131;
+                                          peg$currPos++;
+                                        } else {
+                                          s6 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                                        }
+                                        if (s6 !== peg$FAILED) {
+                                          s7 = peg$parse__();
+                                          if (s7 !== peg$FAILED) {
+                                            if (input.substr(peg$currPos, 4) === peg$c122) {
+                                              s8 = peg$c122;
+                                              peg$currPos += 4;
+                                            } else {
+                                              s8 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e124); }
+                                            }
+                                            if (s8 !== peg$FAILED) {
+                                              s5 = [s5, s6, s7, s8];
+                                              s4 = s5;
+                                            } else {
+                                              peg$currPos = s4;
+                                              s4 = peg$FAILED;
+                                            }
+                                          } else {
+                                            peg$currPos = s4;
+                                            s4 = peg$FAILED;
+                                          }
+                                        } else {
+                                          peg$currPos = s4;
+                                          s4 = peg$FAILED;
+                                        }
+                                      } else {
+                                        peg$currPos = s4;
+                                        s4 = peg$FAILED;
+                                      }
+                                      if (s4 === peg$FAILED) {
+                                        s4 = null;
+                                      }
+                                      s5 = peg$currPos;
+                                      s6 = peg$parse__();
+                                      if (s6 !== peg$FAILED) {
+                                        if (input.charCodeAt(peg$currPos) === 46) {
+                                          s7 = peg$c131;
+                                          peg$currPos++;
+                                        } else {
+                                          s7 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                                        }
+                                        if (s7 !== peg$FAILED) {
+                                          s8 = peg$parse__();
+                                          if (s8 !== peg$FAILED) {
+                                            if (input.substr(peg$currPos, 3) === peg$c164) {
+                                              s9 = peg$c164;
+                                              peg$currPos += 3;
+                                            } else {
+                                              s9 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                                            }
+                                            if (s9 !== peg$FAILED) {
+                                              s6 = [s6, s7, s8, s9];
+                                              s5 = s6;
+                                            } else {
+                                              peg$currPos = s5;
+                                              s5 = peg$FAILED;
+                                            }
+                                          } else {
+                                            peg$currPos = s5;
+                                            s5 = peg$FAILED;
+                                          }
+                                        } else {
+                                          peg$currPos = s5;
+                                          s5 = peg$FAILED;
+                                        }
+                                      } else {
+                                        peg$currPos = s5;
+                                        s5 = peg$FAILED;
+                                      }
+                                      if (s5 === peg$FAILED) {
+                                        s5 = null;
+                                      }
+                                      s6 = peg$parse__();
+                                      if (s6 !== peg$FAILED) {
+                                        if (input.substr(peg$currPos, 7) === peg$c163) {
+                                          s7 = peg$c163;
+                                          peg$currPos += 7;
+                                        } else {
+                                          s7 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                                        }
+                                        if (s7 === peg$FAILED) {
+                                          if (input.substr(peg$currPos, 3) === peg$c165) {
+                                            s7 = peg$c165;
+                                            peg$currPos += 3;
+                                          } else {
+                                            s7 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e175); }
+                                          }
+                                        }
+                                        if (s7 !== peg$FAILED) {
+                                          s8 = peg$currPos;
+                                          peg$silentFails++;
+                                          s9 = peg$parseBreak();
+                                          peg$silentFails--;
+                                          if (s9 !== peg$FAILED) {
+                                            peg$currPos = s8;
+                                            s8 = undefined;
+                                          } else {
+                                            s8 = peg$FAILED;
+                                          }
+                                          if (s8 !== peg$FAILED) {
+                                            peg$savedPos = s0;
+                                            s0 = peg$f147(s3, s5);
+                                          } else {
+                                            peg$currPos = s0;
+                                            s0 = peg$FAILED;
+                                          }
+                                        } else {
+                                          peg$currPos = s0;
+                                          s0 = peg$FAILED;
+                                        }
+                                      } else {
+                                        peg$currPos = s0;
+                                        s0 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s0;
+                                      s0 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s0;
+                                    s0 = peg$FAILED;
+                                  }
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                                if (s0 === peg$FAILED) {
+                                  s0 = peg$currPos;
+                                  if (input.substr(peg$currPos, 3) === peg$c196) {
+                                    s1 = peg$c196;
+                                    peg$currPos += 3;
+                                  } else {
+                                    s1 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e206); }
+                                  }
+                                  if (s1 !== peg$FAILED) {
+                                    s2 = peg$parse__();
+                                    if (s2 !== peg$FAILED) {
+                                      if (input.substr(peg$currPos, 5) === peg$c153) {
+                                        s3 = peg$c153;
+                                        peg$currPos += 5;
+                                      } else {
+                                        s3 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                                      }
+                                      if (s3 === peg$FAILED) {
+                                        if (input.substr(peg$currPos, 5) === peg$c154) {
+                                          s3 = peg$c154;
+                                          peg$currPos += 5;
+                                        } else {
+                                          s3 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                                        }
+                                      }
+                                      if (s3 !== peg$FAILED) {
+                                        s4 = peg$currPos;
+                                        s5 = peg$parse__();
+                                        if (s5 !== peg$FAILED) {
+                                          if (input.charCodeAt(peg$currPos) === 46) {
+                                            s6 = peg$c131;
+                                            peg$currPos++;
+                                          } else {
+                                            s6 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                                          }
+                                          if (s6 !== peg$FAILED) {
+                                            s7 = peg$parse__();
+                                            if (s7 !== peg$FAILED) {
+                                              if (input.substr(peg$currPos, 3) === peg$c164) {
+                                                s8 = peg$c164;
+                                                peg$currPos += 3;
+                                              } else {
+                                                s8 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                                              }
+                                              if (s8 !== peg$FAILED) {
+                                                s5 = [s5, s6, s7, s8];
+                                                s4 = s5;
+                                              } else {
+                                                peg$currPos = s4;
+                                                s4 = peg$FAILED;
+                                              }
+                                            } else {
+                                              peg$currPos = s4;
+                                              s4 = peg$FAILED;
+                                            }
+                                          } else {
+                                            peg$currPos = s4;
+                                            s4 = peg$FAILED;
+                                          }
+                                        } else {
+                                          peg$currPos = s4;
+                                          s4 = peg$FAILED;
+                                        }
+                                        if (s4 === peg$FAILED) {
+                                          s4 = null;
+                                        }
+                                        s5 = peg$parse__();
+                                        if (s5 !== peg$FAILED) {
+                                          if (input.substr(peg$currPos, 4) === peg$c26) {
+                                            s6 = peg$c26;
+                                            peg$currPos += 4;
+                                          } else {
+                                            s6 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                          }
+                                          if (s6 !== peg$FAILED) {
+                                            s7 = peg$currPos;
+                                            peg$silentFails++;
+                                            s8 = peg$parseBreak();
+                                            peg$silentFails--;
+                                            if (s8 !== peg$FAILED) {
+                                              peg$currPos = s7;
+                                              s7 = undefined;
+                                            } else {
+                                              s7 = peg$FAILED;
+                                            }
+                                            if (s7 !== peg$FAILED) {
+                                              peg$savedPos = s0;
+                                              s0 = peg$f148(s3);
+                                            } else {
+                                              peg$currPos = s0;
+                                              s0 = peg$FAILED;
+                                            }
+                                          } else {
+                                            peg$currPos = s0;
+                                            s0 = peg$FAILED;
+                                          }
+                                        } else {
+                                          peg$currPos = s0;
+                                          s0 = peg$FAILED;
+                                        }
+                                      } else {
+                                        peg$currPos = s0;
+                                        s0 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s0;
+                                      s0 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s0;
+                                    s0 = peg$FAILED;
+                                  }
+                                }
                               }
                             }
                           }
@@ -10418,7 +10696,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e203); }
+      if (peg$silentFails === 0) { peg$fail(peg$e208); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
@@ -10428,7 +10706,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e203); }
+          if (peg$silentFails === 0) { peg$fail(peg$e208); }
         }
       }
     } else {
@@ -10442,7 +10720,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e202); }
+      if (peg$silentFails === 0) { peg$fail(peg$e207); }
     }
 
     return s0;
@@ -10459,7 +10737,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e205); }
+      if (peg$silentFails === 0) { peg$fail(peg$e210); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
@@ -10469,7 +10747,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e205); }
+          if (peg$silentFails === 0) { peg$fail(peg$e210); }
         }
       }
     } else {
@@ -10483,7 +10761,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e204); }
+      if (peg$silentFails === 0) { peg$fail(peg$e209); }
     }
 
     return s0;
@@ -10495,11 +10773,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c192;
+      s1 = peg$c197;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e207); }
+      if (peg$silentFails === 0) { peg$fail(peg$e212); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -10509,7 +10787,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e208); }
+        if (peg$silentFails === 0) { peg$fail(peg$e213); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -10518,16 +10796,16 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e208); }
+          if (peg$silentFails === 0) { peg$fail(peg$e213); }
         }
       }
       s2 = input.substring(s2, peg$currPos);
       if (input.charCodeAt(peg$currPos) === 34) {
-        s3 = peg$c192;
+        s3 = peg$c197;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e207); }
+        if (peg$silentFails === 0) { peg$fail(peg$e212); }
       }
       if (s3 !== peg$FAILED) {
         s0 = s2;
@@ -10542,7 +10820,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e206); }
+      if (peg$silentFails === 0) { peg$fail(peg$e211); }
     }
 
     return s0;
@@ -10556,11 +10834,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     s3 = input.substr(peg$currPos, 2);
-    if (s3.toLowerCase() === peg$c193) {
+    if (s3.toLowerCase() === peg$c198) {
       peg$currPos += (2);
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e210); }
+      if (peg$silentFails === 0) { peg$fail(peg$e215); }
     }
     if (s3 !== peg$FAILED) {
       s4 = [];
@@ -10569,7 +10847,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e211); }
+        if (peg$silentFails === 0) { peg$fail(peg$e216); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -10579,7 +10857,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e211); }
+            if (peg$silentFails === 0) { peg$fail(peg$e216); }
           }
         }
       } else {
@@ -10603,7 +10881,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e161); }
+        if (peg$silentFails === 0) { peg$fail(peg$e162); }
       }
       if (s3 !== peg$FAILED) {
         while (s3 !== peg$FAILED) {
@@ -10613,7 +10891,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e161); }
+            if (peg$silentFails === 0) { peg$fail(peg$e162); }
           }
         }
       } else {
@@ -10638,7 +10916,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f146(s1);
+        s0 = peg$f149(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10650,7 +10928,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e209); }
+      if (peg$silentFails === 0) { peg$fail(peg$e214); }
     }
 
     return s0;
@@ -10668,7 +10946,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e161); }
+      if (peg$silentFails === 0) { peg$fail(peg$e162); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -10678,7 +10956,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e161); }
+          if (peg$silentFails === 0) { peg$fail(peg$e162); }
         }
       }
     } else {
@@ -10691,13 +10969,13 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f147(s1);
+      s1 = peg$f150(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e209); }
+      if (peg$silentFails === 0) { peg$fail(peg$e214); }
     }
 
     return s0;
@@ -10711,11 +10989,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c194;
+      s3 = peg$c199;
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e212); }
+      if (peg$silentFails === 0) { peg$fail(peg$e217); }
     }
     if (s3 === peg$FAILED) {
       s3 = null;
@@ -10726,7 +11004,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e161); }
+      if (peg$silentFails === 0) { peg$fail(peg$e162); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
@@ -10736,7 +11014,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e161); }
+          if (peg$silentFails === 0) { peg$fail(peg$e162); }
         }
       }
     } else {
@@ -10767,7 +11045,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f148(s1);
+        s0 = peg$f151(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10779,7 +11057,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e209); }
+      if (peg$silentFails === 0) { peg$fail(peg$e214); }
     }
 
     return s0;
@@ -10791,11 +11069,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse_();
     if (input.charCodeAt(peg$currPos) === 44) {
-      s2 = peg$c36;
+      s2 = peg$c37;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e36); }
+      if (peg$silentFails === 0) { peg$fail(peg$e37); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse_();
@@ -10815,11 +11093,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse_();
     if (input.charCodeAt(peg$currPos) === 124) {
-      s2 = peg$c195;
+      s2 = peg$c200;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e213); }
+      if (peg$silentFails === 0) { peg$fail(peg$e218); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse_();
@@ -10840,11 +11118,11 @@ function peg$parse(input, options) {
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 46) {
-        s2 = peg$c130;
+        s2 = peg$c131;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e133); }
+        if (peg$silentFails === 0) { peg$fail(peg$e134); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -10877,7 +11155,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e214); }
+      if (peg$silentFails === 0) { peg$fail(peg$e219); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -10900,7 +11178,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e215); }
+      if (peg$silentFails === 0) { peg$fail(peg$e220); }
     }
     if (s2 === peg$FAILED) {
       s2 = peg$parseComment();
@@ -10929,7 +11207,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e216); }
+            if (peg$silentFails === 0) { peg$fail(peg$e221); }
           }
           peg$silentFails--;
           if (s3 === peg$FAILED) {
@@ -10958,11 +11236,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 35) {
-      s1 = peg$c196;
+      s1 = peg$c201;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e218); }
+      if (peg$silentFails === 0) { peg$fail(peg$e223); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -10971,7 +11249,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e219); }
+        if (peg$silentFails === 0) { peg$fail(peg$e224); }
       }
       while (s3 !== peg$FAILED) {
         s2.push(s3);
@@ -10980,7 +11258,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e219); }
+          if (peg$silentFails === 0) { peg$fail(peg$e224); }
         }
       }
       s1 = [s1, s2];
@@ -10992,7 +11270,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e217); }
+      if (peg$silentFails === 0) { peg$fail(peg$e222); }
     }
 
     return s0;
@@ -11007,15 +11285,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e220); }
+      if (peg$silentFails === 0) { peg$fail(peg$e225); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c197) {
-        s1 = peg$c197;
+      if (input.substr(peg$currPos, 2) === peg$c202) {
+        s1 = peg$c202;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e221); }
+        if (peg$silentFails === 0) { peg$fail(peg$e226); }
       }
     }
     while (s1 !== peg$FAILED) {
@@ -11025,15 +11303,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e220); }
+        if (peg$silentFails === 0) { peg$fail(peg$e225); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c197) {
-          s1 = peg$c197;
+        if (input.substr(peg$currPos, 2) === peg$c202) {
+          s1 = peg$c202;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e221); }
+          if (peg$silentFails === 0) { peg$fail(peg$e226); }
         }
       }
     }
@@ -11051,15 +11329,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e220); }
+      if (peg$silentFails === 0) { peg$fail(peg$e225); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c197) {
-        s1 = peg$c197;
+      if (input.substr(peg$currPos, 2) === peg$c202) {
+        s1 = peg$c202;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e221); }
+        if (peg$silentFails === 0) { peg$fail(peg$e226); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -11070,15 +11348,15 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e220); }
+          if (peg$silentFails === 0) { peg$fail(peg$e225); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c197) {
-            s1 = peg$c197;
+          if (input.substr(peg$currPos, 2) === peg$c202) {
+            s1 = peg$c202;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e221); }
+            if (peg$silentFails === 0) { peg$fail(peg$e226); }
           }
         }
       }
@@ -11088,7 +11366,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e222); }
+      if (peg$silentFails === 0) { peg$fail(peg$e227); }
     }
 
     return s0;
@@ -11103,15 +11381,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e223); }
+      if (peg$silentFails === 0) { peg$fail(peg$e228); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c197) {
-        s1 = peg$c197;
+      if (input.substr(peg$currPos, 2) === peg$c202) {
+        s1 = peg$c202;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e221); }
+        if (peg$silentFails === 0) { peg$fail(peg$e226); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$parseComment();
@@ -11124,15 +11402,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e223); }
+        if (peg$silentFails === 0) { peg$fail(peg$e228); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c197) {
-          s1 = peg$c197;
+        if (input.substr(peg$currPos, 2) === peg$c202) {
+          s1 = peg$c202;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e221); }
+          if (peg$silentFails === 0) { peg$fail(peg$e226); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$parseComment();
@@ -11152,15 +11430,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e224); }
+      if (peg$silentFails === 0) { peg$fail(peg$e229); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c197) {
-        s1 = peg$c197;
+      if (input.substr(peg$currPos, 2) === peg$c202) {
+        s1 = peg$c202;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e221); }
+        if (peg$silentFails === 0) { peg$fail(peg$e226); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$parseComment();
@@ -11173,15 +11451,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e224); }
+        if (peg$silentFails === 0) { peg$fail(peg$e229); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c197) {
-          s1 = peg$c197;
+        if (input.substr(peg$currPos, 2) === peg$c202) {
+          s1 = peg$c202;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e221); }
+          if (peg$silentFails === 0) { peg$fail(peg$e226); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$parseComment();

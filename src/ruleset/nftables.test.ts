@@ -43,8 +43,7 @@ test('A ruleset is read: families, types, priorities by name and number, policie
 test('What is not supported is one line that names the line', () => {
   const errors: [rule: string, message: string][] = [
     ['tcp dport 22 dup to 192.0.2.1', '"dup" is not allowed here; allowed: '],
-    ['meta skuid 1000 drop', '"skuid" is not allowed here; allowed: '],
-    ['jhash ip saddr mod 2 vmap { 0 : drop }', '"jhash" is not allowed here; allowed: '],
+    ['symhash mod 2 vmap { 0 : drop }', '"symhash" is not allowed here; allowed: '],
     ['flow add @f', '"flow" is not allowed here; allowed: '],
     ['add @seen { ip saddr : drop } drop', 'rules that fill maps are not supported (supported: those that fill sets)'],
     ['limit rate 5 gbytes/second drop', '"gbytes/second" is not allowed here; allowed: '],
@@ -82,6 +81,9 @@ test('What cannot be meant is one line that names line and rule', () => {
     ['notrack', 'what is said before conntrack is not for FORWARD'],
     ['reject with icmp type nowhere', 'the code "nowhere" is not understood (allowed: net-unreachable'],
     ['ip dscp set 1-5', 'ip dscp is set to one number, not to 1-5'],
+    ['@nh,0,40 1 drop', '@nh is of 1 to 32 bits, not of 40'],
+    ['jhash meta iifname mod 2 0 drop', 'jhash is of addresses, ports and protocols, not of meta iifname'],
+    ['jhash ip saddr mod 0 0 drop', 'jhash needs a number behind mod'],
     ['ip ttl set 300', 'the number "300" is not understood (allowed: a number up to 255)'],
     ['limit rate 1/fortnight accept', 'the unit "fortnight" is not understood'],
   ];
@@ -113,7 +115,7 @@ test('What is wrong with tables, sets and variables names the line', () => {
     ['table ip t { map m { type mark : verdict; elements = { 5 } } }', 'map m: the element 5 in line 1 has no verdict'],
     ['table ip t { set s { type mark . mark; elements = { 5 } } }', 'the element 5 in line 1 has 1 parts, not 2'],
     ['table ip t { chain c { ip saddr $them drop; } }', 'there is no variable them (define them = …)'],
-    ['include "more"\ntable ip t { }', 'line 1, column 1: "include" is not allowed here'],
+    ['include "more"\ntable ip t { }', 'line 1, column 1: include is for rulesets that stand in files'],
     ['table ip t { }\ndelete table ip u', 'line 2: there is no table ip u'],
     ['table ip t { }\nadd rule ip t c drop', 'line 2: there is no chain c in table t'],
     ['table ip t { }\nadd element ip t s { 5 }', 'line 2: there is no set s in table t'],

@@ -8,7 +8,7 @@ import { NO_RULES, type Ruleset } from './ruleset';
 /** A dump begins its tables with `*filter` and the like; nftables has commands, most often `table inet filter {`. */
 const LANGUAGES = {
   iptables: /^[ \t]*(\*\w+|create[ \t]+\S+[ \t]+(hash|bitmap|list):)/m,
-  nftables: /^[ \t]*(add|create|insert|delete|destroy|flush|table)[ \t]+\S/m,
+  nftables: /^[ \t]*(add|create|include|insert|delete|destroy|flush|table)[ \t]+\S/m,
 };
 
 /** The language a ruleset is in. */

@@ -1,8 +1,10 @@
 /** What rules compare: values of a packet side by side. */
 import type { Packet } from '../packet/packet';
 import type { RulesetHost } from './host';
-import type { Numbers, Selector, Value } from './ruleset';
+import { jhash, lengthOf, registersOf } from './jhash';
+import type { Hash, Numbers, RawBits, Selector, Value } from './ruleset';
 import { isCount, read } from './select';
+import { transportForRules } from './transport';
 
 type Reader<T> = (packet: Packet) => T;
 
@@ -26,14 +28,47 @@ export function keyReader(selectors: readonly Selector[], host: RulesetHost): Re
   return packet => readers.map(each => each(packet) ?? 0).join(' ');
 }
 
-function reader({ key, mask, numbers }: Selector, host: RulesetHost): Reader<Value | null> {
-  if (numbers) return generator(numbers, host);
-  if (isCount(key)) host.conntrack.settings.acct = 1;
-  if (mask === undefined) return packet => read(key, packet, host);
+function reader(selector: Selector, host: RulesetHost): Reader<Value | null> {
+  const { mask } = selector;
+  const whole = unmasked(selector, host);
+  if (mask === undefined) return whole;
   return packet => {
-    const value = read(key, packet, host);
+    const value = whole(packet);
     if (value === null) return null;
     return typeof mask === 'bigint' ? (value as bigint) & mask : ((value as number) & mask) >>> 0;
+  };
+}
+
+function unmasked({ key, numbers, hash, at }: Selector, host: RulesetHost): Reader<Value | null> {
+  if (numbers) return generator(numbers, host);
+  if (hash) return hashed(hash, host);
+  if (at) return rawReader(at);
+  if (isCount(key)) host.conntrack.settings.acct = 1;
+  return packet => read(key, packet, host);
+}
+
+function hashed({ of, mod, seed, offset }: Hash, host: RulesetHost): Reader<number | null> {
+  const valuesOf = tupleReader(of, host);
+  const lengths = of.map(({ key }) => lengthOf(key));
+  const start = seed ?? host.memory.random.next();
+  return packet => {
+    const values = valuesOf(packet);
+    if (values === null) return null;
+    return offset + Math.floor((jhash(registersOf(values, lengths), start) * mod) / 2 ** 32);
+  };
+}
+
+/** All octets that the bits lie in must be there (`nft_payload_eval`). */
+function rawReader({ base, offset, length }: RawBits): Reader<number | null> {
+  const [first, end] = [offset >> 3, (offset + length + 7) >> 3];
+  return packet => {
+    const header = base === 'nh' ? 0 : transportForRules(packet);
+    if (header < 0) return null;
+    const at = packet.start + (header >> 8);
+    if (at + end > packet.end) return null;
+    let value = 0;
+    for (let octet = first; octet < end; octet++) value = value * 256 + packet.bytes[at + octet];
+    return Math.floor(value / 2 ** (8 * end - offset - length)) % 2 ** length;
   };
 }
 

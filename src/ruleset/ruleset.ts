@@ -114,6 +114,24 @@ export interface Selector {
   readonly mask?: number | bigint;
   /** Of `numgen`: which numbers it gives. */
   readonly numbers?: Numbers;
+  /** Of `jhash`: of what, and which numbers it gives. */
+  readonly hash?: Hash;
+  /** Of `@nh` and `@th`: which bits behind the beginning of the IP header, or of the transport header. */
+  readonly at?: RawBits;
+}
+
+/** A number that is the same for the same values: one of `mod`, from `offset` on. Without a seed chance chooses one. */
+export interface Hash {
+  readonly of: readonly Selector[];
+  readonly mod: number;
+  readonly seed: number | null;
+  readonly offset: number;
+}
+
+export interface RawBits {
+  readonly base: 'nh' | 'th';
+  readonly offset: number;
+  readonly length: number;
 }
 
 /** One after the other or at random, `mod` different ones from `offset` on. */
@@ -134,6 +152,9 @@ export type Statement =
   | ({ kind: 'bits'; of: Selector; bits: number; negated: boolean } & Absent)
   /** The connection has a label; with `set` it is given it first. */
   | ({ kind: 'label'; label: number; negated: boolean; set: boolean } & Absent)
+  | TextSearch
+  /** All of the words are as they are asked for. */
+  | { kind: 'words'; tests: readonly WordTest[]; negated: boolean }
   /** The values side by side are in a set. */
   | ({ kind: 'lookup'; of: readonly Selector[]; set: string; negated: boolean; exceptions?: boolean } & Absent)
   | Limit
@@ -235,6 +256,23 @@ export interface Hops {
   readonly by: number;
 }
 
+/** A text stands somewhere in the packet, all of it between two distances from the beginning of the IP header. */
+export interface TextSearch {
+  readonly kind: 'text';
+  readonly text: readonly number[];
+  readonly from: number;
+  readonly to: number;
+  readonly ignoresCase: boolean;
+  readonly negated: boolean;
+}
+
+/** A word of the packet: read at a place, changed step by step, and compared. `@`: the next is read so much behind. */
+export interface WordTest {
+  readonly place: number;
+  readonly steps: readonly { operator: '&' | '<<' | '>>' | '@'; number: number }[];
+  readonly among: readonly (readonly [from: number, to: number])[];
+}
+
 /** Matches until so many bytes were seen; `over` from then on. */
 export interface Quota {
   readonly kind: 'quota';
@@ -248,9 +286,17 @@ export interface HashLimit {
   readonly kind: 'hashlimit';
   readonly name: string;
   readonly of: readonly Selector[];
-  readonly limit: Limit;
+  readonly limit: Limit | ByteRate;
   /** Seconds for which a key is remembered. */
   readonly expires: number;
+}
+
+/** Of bytes: what each 16 cost of a second's credit, and how often the bucket may be filled anew. */
+export interface ByteRate {
+  readonly kind: 'byte rate';
+  readonly cost: number;
+  readonly refills: number;
+  readonly over: boolean;
 }
 
 /** Notes an address in a list, or asks whether it was seen: `hits` packets at least in the last `seconds`, 0 for ever. */

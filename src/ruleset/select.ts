@@ -73,6 +73,11 @@ function ofFamily(family: Family, read: (packet: Packet) => Value): Read {
   return packet => (packet.family === family ? read(packet) : null);
 }
 
+/** Processes are root's, and have its group. */
+function ofProcess({ isOfProcess }: Packet): number | null {
+  return isOfProcess ? 0 : null;
+}
+
 function ipv6Value(word: (at: number) => number): bigint {
   let value = 0n;
   for (let at = 0; at < 4; at++) value = (value << 32n) | BigInt(word(at));
@@ -282,8 +287,13 @@ export const SELECTORS = {
   'fib daddr oif': wayOut(false, false),
   'fib saddr . iif oif': wayOut(true, true),
   'fib daddr . iif oif': wayOut(false, true),
-  // Of no packet; each rule counts for itself (`read.ts`).
+  'meta skuid': ofProcess,
+  'meta skgid': ofProcess,
+  // What the keys alone do not tell (`read.ts`).
   numgen: () => null,
+  jhash: () => null,
+  '@nh': () => null,
+  '@th': () => null,
 } satisfies Record<string, Read>;
 
 export type SelectorKey = keyof typeof SELECTORS;
