@@ -34,3 +34,26 @@ Feature: Rules that spread connections by what they are
       | Ports alone                    | dnat ip to jhash tcp sport mod 3 seed 0xdeadbeef map { 0 : 198.51.100.10, 1 : 198.51.100.11, 2 : 198.51.100.12 }                                       | 198.51.100.10 | 198.51.100.11 | 198.51.100.10 | 198.51.100.10 |
       | Addresses and ports            | dnat ip to jhash ip saddr . tcp sport . ip daddr . tcp dport mod 3 seed 7 offset 10 map { 10 : 198.51.100.10, 11 : 198.51.100.11, 12 : 198.51.100.12 } | 198.51.100.10 | 198.51.100.10 | 198.51.100.10 | 198.51.100.11 |
       | A protocol is an octet         | dnat ip to jhash meta l4proto . ip saddr mod 3 seed 7 map { 0 : 198.51.100.10, 1 : 198.51.100.11, 2 : 198.51.100.12 }                                  | 198.51.100.12 | 198.51.100.12 | 198.51.100.10 | 198.51.100.11 |
+
+  @id:ruleset-jhash-mark
+  Scenario: A mark may be such a number, and be spread by later
+    Given the ruleset:
+      """
+      table ip mangle {
+        chain prerouting {
+          type filter hook prerouting priority mangle; policy accept;
+          meta mark set jhash ip saddr . tcp sport mod 3 seed 0x7 offset 16
+          ct mark set numgen inc mod 2 offset 5
+        }
+        chain forward {
+          type filter hook forward priority mangle; policy accept;
+          meta mark vmap { 16 : accept, 17 : drop, 18 : accept }
+        }
+      }
+      """
+    When these packets arrive:
+      | packet                                | verdict | mark |
+      | tcp client:1024 > server:80 S 0:0(0)  | ACCEPT  | 5    |
+      | tcp client:1025 > server:80 S 0:0(0)  | DROP    |      |
+      | udp client:1025 > server:80 len 4     | ACCEPT  | 5    |
+      | tcp client2:1024 > server:80 S 0:0(0) | ACCEPT  | 6    |

@@ -11,7 +11,8 @@ import { mapped } from './compile-sets';
 import { setHops, setTrafficClass } from './header';
 import { acting, BREAK, NEXT, type Step, type TableHost, withConnection } from './host';
 import { setMaxSegment } from './mss';
-import type { HelperName, SetMark, Statement } from './ruleset';
+import { tupleReader } from './read';
+import type { HelperName, MarkName, SetMark, Statement } from './ruleset';
 import { read, type SelectEnvironment } from './select';
 
 export type Assignment = Extract<
@@ -20,6 +21,7 @@ export type Assignment = Extract<
     kind:
       | 'set mark'
       | 'mark by map'
+      | 'mark by value'
       | 'mss'
       | 'traffic class'
       | 'hops'
@@ -42,10 +44,19 @@ export function assigning(statement: Assignment, host: TableHost): Step {
     case 'mark by map': {
       const { target, of, map } = statement;
       return mapped(of, map, host, ({ data }, packet) => {
-        if (target === 'meta mark') packet.mark = Number(data) >>> 0;
-        else if (packet.ct !== 0) setMark(conntrack, packet.ct, Number(data) >>> 0);
+        putMark(target, packet, Number(data) >>> 0, conntrack);
         return NEXT;
       });
+    }
+    case 'mark by value': {
+      const { target, of } = statement;
+      const valuesOf = tupleReader([of], host);
+      return packet => {
+        const values = valuesOf(packet);
+        if (values === null) return BREAK;
+        putMark(target, packet, values[0] as number, conntrack);
+        return NEXT;
+      };
     }
     case 'mss':
       return acting(packet => setMaxSegment(packet, statement, host.topology));
@@ -91,6 +102,11 @@ function helperOf({ name, protocol }: HelperName) {
   return helperNamed(name, protocol);
 }
 
+function putMark(target: MarkName, packet: Packet, mark: number, conntrack: Conntrack): void {
+  if (target === 'meta mark') packet.mark = mark;
+  else if (packet.ct !== 0) setMark(conntrack, packet.ct, mark);
+}
+
 function markSetter({ target, keep, from, and, xor }: SetMark, conntrack: Conntrack): Step {
   const markOf = ({ ct }: Packet) =>
     read('ct mark', { ct } as Packet, { conntrack } as SelectEnvironment) as number | null;
@@ -100,8 +116,7 @@ function markSetter({ target, keep, from, and, xor }: SetMark, conntrack: Conntr
     const old = target === 'ct mark' ? ofConnection! : packet.mark;
     const source = from === null ? 0 : from === 'ct mark' ? ofConnection! : packet.mark;
     const mark = ((old & keep) ^ ((source & and) ^ xor)) >>> 0;
-    if (target === 'ct mark') setMark(conntrack, packet.ct, mark);
-    else packet.mark = mark;
+    putMark(target, packet, mark, conntrack);
     return NEXT;
   };
 }

@@ -81,6 +81,7 @@ type StatementNode =
   | NatNode
   | StatefulNode
   | ({ kind: 'mark by map'; target: MarkName } & MapNode)
+  | { kind: 'mark by value'; target: MarkName; of: Selector }
   | ({ kind: 'set element'; act: SetElementChange['act']; set: string } & ElementKey)
   | ({ kind: 'meter'; name: string; size: number | null } & ElementKey)
   | { kind: 'object'; name: string }
@@ -143,6 +144,8 @@ class RuleReader {
         return [setMarkStatement(node)];
       case 'mark by map':
         return [markByMap(node.target, this.#selectors(node.selectors), this.#map(node, 'data'), this.#elements(node))];
+      case 'mark by value':
+        return [{ ...node, of: this.#selectors([node.of])[0] }];
       case 'nat':
         return [this.#nat(node)];
       case 'zone':

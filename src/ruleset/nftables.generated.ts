@@ -357,14 +357,14 @@ function peg$parse(input, options) {
   const peg$c186 = "sport";
   const peg$c187 = "dport";
   const peg$c188 = "code";
-  const peg$c189 = "numgen";
-  const peg$c190 = "inc";
-  const peg$c191 = "mod";
-  const peg$c192 = "offset";
-  const peg$c193 = "jhash";
-  const peg$c194 = "seed";
-  const peg$c195 = "nh";
-  const peg$c196 = "fib";
+  const peg$c189 = "nh";
+  const peg$c190 = "fib";
+  const peg$c191 = "numgen";
+  const peg$c192 = "inc";
+  const peg$c193 = "mod";
+  const peg$c194 = "offset";
+  const peg$c195 = "jhash";
+  const peg$c196 = "seed";
   const peg$c197 = "\"";
   const peg$c198 = "0x";
   const peg$c199 = "-";
@@ -588,14 +588,14 @@ function peg$parse(input, options) {
   const peg$e196 = peg$literalExpectation("sport", false);
   const peg$e197 = peg$literalExpectation("dport", false);
   const peg$e198 = peg$literalExpectation("code", false);
-  const peg$e199 = peg$literalExpectation("numgen", false);
-  const peg$e200 = peg$literalExpectation("inc", false);
-  const peg$e201 = peg$literalExpectation("mod", false);
-  const peg$e202 = peg$literalExpectation("offset", false);
-  const peg$e203 = peg$literalExpectation("jhash", false);
-  const peg$e204 = peg$literalExpectation("seed", false);
-  const peg$e205 = peg$literalExpectation("nh", false);
-  const peg$e206 = peg$literalExpectation("fib", false);
+  const peg$e199 = peg$literalExpectation("nh", false);
+  const peg$e200 = peg$literalExpectation("fib", false);
+  const peg$e201 = peg$literalExpectation("numgen", false);
+  const peg$e202 = peg$literalExpectation("inc", false);
+  const peg$e203 = peg$literalExpectation("mod", false);
+  const peg$e204 = peg$literalExpectation("offset", false);
+  const peg$e205 = peg$literalExpectation("jhash", false);
+  const peg$e206 = peg$literalExpectation("seed", false);
   const peg$e207 = peg$otherExpectation("name");
   const peg$e208 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "/", "-"], false, false, false);
   const peg$e209 = peg$otherExpectation("word");
@@ -729,62 +729,63 @@ function peg$parse(input, options) {
   function peg$f95() {    return { bypass: true };  }
   function peg$f96() {    return { bypass: true };  }
   function peg$f97(target, map) {    return { kind: 'mark by map', target, ...map };  }
-  function peg$f98(target, value) {    return { kind: 'set mark', target, value };  }
-  function peg$f99(direction, zone) {    return { kind: 'zone', direction, zone };  }
-  function peg$f100(what, name) {    return { kind: `set ${what}`, name };  }
-  function peg$f101(events) {    return { kind: 'events', events };  }
-  function peg$f102(label) {    return { kind: 'add label', label };  }
-  function peg$f103() {    return 'ct mark';  }
-  function peg$f104() {    return 'meta mark';  }
-  function peg$f105(first, rest) {    return { first, operations: rest };  }
-  function peg$f106(value) {    return { value };  }
-  function peg$f107(from) {    return { from };  }
-  function peg$f108(number) {    return { number };  }
-  function peg$f109(operator, number) {
+  function peg$f98(target, of) {    return { kind: 'mark by value', target, of };  }
+  function peg$f99(target, value) {    return { kind: 'set mark', target, value };  }
+  function peg$f100(direction, zone) {    return { kind: 'zone', direction, zone };  }
+  function peg$f101(what, name) {    return { kind: `set ${what}`, name };  }
+  function peg$f102(events) {    return { kind: 'events', events };  }
+  function peg$f103(label) {    return { kind: 'add label', label };  }
+  function peg$f104() {    return 'ct mark';  }
+  function peg$f105() {    return 'meta mark';  }
+  function peg$f106(first, rest) {    return { first, operations: rest };  }
+  function peg$f107(value) {    return { value };  }
+  function peg$f108(from) {    return { from };  }
+  function peg$f109(number) {    return { number };  }
+  function peg$f110(operator, number) {
     return { operator: { and: '&', or: '|', xor: '^' }[operator] ?? operator, number };
   }
-  function peg$f110(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
-  function peg$f111(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
-  function peg$f112(selectors, map) {    return { selectors, map };  }
-  function peg$f113(flags) {    return flags ?? [];  }
-  function peg$f114(selectors, test) {    return { kind: 'match', selectors, ...test };  }
-  function peg$f115(map) {    return { map };  }
-  function peg$f116(presence) {    return { presence };  }
-  function peg$f117(mask, operator, right) {    return { mask, operator, right };  }
-  function peg$f118() {    return '==';  }
-  function peg$f119() {    return '!=';  }
-  function peg$f120() {    return '<';  }
-  function peg$f121() {    return '>';  }
-  function peg$f122() {    return '<=';  }
-  function peg$f123() {    return '>=';  }
-  function peg$f124(elements) {    return { elements };  }
-  function peg$f125(name) {    return name;  }
-  function peg$f126(words, slash) {    return slash ? { words, mask: slash } : { words };  }
-  function peg$f127(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
-  function peg$f128(name) {    return { name };  }
-  function peg$f129(words) {    return words;  }
+  function peg$f111(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
+  function peg$f112(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
+  function peg$f113(selectors, map) {    return { selectors, map };  }
+  function peg$f114(flags) {    return flags ?? [];  }
+  function peg$f115(selectors, test) {    return { kind: 'match', selectors, ...test };  }
+  function peg$f116(map) {    return { map };  }
+  function peg$f117(presence) {    return { presence };  }
+  function peg$f118(mask, operator, right) {    return { mask, operator, right };  }
+  function peg$f119() {    return '==';  }
+  function peg$f120() {    return '!=';  }
+  function peg$f121() {    return '<';  }
+  function peg$f122() {    return '>';  }
+  function peg$f123() {    return '<=';  }
+  function peg$f124() {    return '>=';  }
+  function peg$f125(elements) {    return { elements };  }
+  function peg$f126(name) {    return name;  }
+  function peg$f127(words, slash) {    return slash ? { words, mask: slash } : { words };  }
+  function peg$f128(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
+  function peg$f129(name) {    return { name };  }
   function peg$f130(words) {    return words;  }
   function peg$f131(words) {    return words;  }
-  function peg$f132(value) {    return [value];  }
-  function peg$f133(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
-  function peg$f134(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
-  function peg$f135(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
-  function peg$f136(field) {    return { key: `ct ${field}` };  }
-  function peg$f137(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
-  function peg$f138(field) {    return { key: `ip6 ${field}` };  }
-  function peg$f139(field) {    return { key: `ip ${field}` };  }
-  function peg$f140(field) {    return { key: `tcp ${field}` };  }
-  function peg$f141(field) {    return { key: `udp ${field}` };  }
-  function peg$f142(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f132(words) {    return words;  }
+  function peg$f133(value) {    return [value];  }
+  function peg$f134(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
+  function peg$f135(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
+  function peg$f136(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
+  function peg$f137(field) {    return { key: `ct ${field}` };  }
+  function peg$f138(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
+  function peg$f139(field) {    return { key: `ip6 ${field}` };  }
+  function peg$f140(field) {    return { key: `ip ${field}` };  }
+  function peg$f141(field) {    return { key: `tcp ${field}` };  }
+  function peg$f142(field) {    return { key: `udp ${field}` };  }
   function peg$f143(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f144(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
-  function peg$f145(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
-  function peg$f146(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
-  function peg$f147(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
-  function peg$f148(end) {    return { key: `fib ${end} type` };  }
-  function peg$f149(text) {    return Number(text);  }
-  function peg$f150(digits) {    return Number(digits);  }
-  function peg$f151(text) {    return Number(text);  }
+  function peg$f144(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f145(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
+  function peg$f146(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
+  function peg$f147(end) {    return { key: `fib ${end} type` };  }
+  function peg$f148(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
+  function peg$f149(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
+  function peg$f150(text) {    return Number(text);  }
+  function peg$f151(digits) {    return Number(digits);  }
+  function peg$f152(text) {    return Number(text);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -6804,7 +6805,7 @@ function peg$parse(input, options) {
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              s5 = peg$parseMarkValue();
+              s5 = peg$parseSpread();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
                 s0 = peg$f98(s1, s5);
@@ -6830,80 +6831,24 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c39) {
-          s1 = peg$c39;
-          peg$currPos += 2;
-        } else {
-          s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e39); }
-        }
+        s1 = peg$parseMarkName();
         if (s1 !== peg$FAILED) {
-          s2 = peg$currPos;
-          s3 = peg$parse__();
-          if (s3 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 8) === peg$c117) {
-              s4 = peg$c117;
-              peg$currPos += 8;
+          s2 = peg$parse__();
+          if (s2 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 3) === peg$c4) {
+              s3 = peg$c4;
+              peg$currPos += 3;
             } else {
-              s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e119); }
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e4); }
             }
-            if (s4 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c118) {
-                s4 = peg$c118;
-                peg$currPos += 5;
-              } else {
-                s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e120); }
-              }
-            }
-            if (s4 !== peg$FAILED) {
-              s2 = s4;
-            } else {
-              peg$currPos = s2;
-              s2 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s2;
-            s2 = peg$FAILED;
-          }
-          if (s2 === peg$FAILED) {
-            s2 = null;
-          }
-          s3 = peg$parse__();
-          if (s3 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c119) {
-              s4 = peg$c119;
-              peg$currPos += 4;
-            } else {
-              s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e121); }
-            }
-            if (s4 !== peg$FAILED) {
-              s5 = peg$parse__();
-              if (s5 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 3) === peg$c4) {
-                  s6 = peg$c4;
-                  peg$currPos += 3;
-                } else {
-                  s6 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e4); }
-                }
-                if (s6 !== peg$FAILED) {
-                  s7 = peg$parse__();
-                  if (s7 !== peg$FAILED) {
-                    s8 = peg$parseDigits();
-                    if (s8 !== peg$FAILED) {
-                      peg$savedPos = s0;
-                      s0 = peg$f99(s2, s8);
-                    } else {
-                      peg$currPos = s0;
-                      s0 = peg$FAILED;
-                    }
-                  } else {
-                    peg$currPos = s0;
-                    s0 = peg$FAILED;
-                  }
+            if (s3 !== peg$FAILED) {
+              s4 = peg$parse__();
+              if (s4 !== peg$FAILED) {
+                s5 = peg$parseMarkValue();
+                if (s5 !== peg$FAILED) {
+                  peg$savedPos = s0;
+                  s0 = peg$f99(s1, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6934,44 +6879,64 @@ function peg$parse(input, options) {
             if (peg$silentFails === 0) { peg$fail(peg$e39); }
           }
           if (s1 !== peg$FAILED) {
-            s2 = peg$parse__();
-            if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 6) === peg$c40) {
-                s3 = peg$c40;
-                peg$currPos += 6;
+            s2 = peg$currPos;
+            s3 = peg$parse__();
+            if (s3 !== peg$FAILED) {
+              if (input.substr(peg$currPos, 8) === peg$c117) {
+                s4 = peg$c117;
+                peg$currPos += 8;
               } else {
-                s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e40); }
+                s4 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e119); }
               }
-              if (s3 === peg$FAILED) {
-                if (input.substr(peg$currPos, 7) === peg$c32) {
-                  s3 = peg$c32;
-                  peg$currPos += 7;
+              if (s4 === peg$FAILED) {
+                if (input.substr(peg$currPos, 5) === peg$c118) {
+                  s4 = peg$c118;
+                  peg$currPos += 5;
                 } else {
-                  s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                  s4 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e120); }
                 }
               }
-              if (s3 !== peg$FAILED) {
-                s4 = peg$parse__();
-                if (s4 !== peg$FAILED) {
+              if (s4 !== peg$FAILED) {
+                s2 = s4;
+              } else {
+                peg$currPos = s2;
+                s2 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s2;
+              s2 = peg$FAILED;
+            }
+            if (s2 === peg$FAILED) {
+              s2 = null;
+            }
+            s3 = peg$parse__();
+            if (s3 !== peg$FAILED) {
+              if (input.substr(peg$currPos, 4) === peg$c119) {
+                s4 = peg$c119;
+                peg$currPos += 4;
+              } else {
+                s4 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e121); }
+              }
+              if (s4 !== peg$FAILED) {
+                s5 = peg$parse__();
+                if (s5 !== peg$FAILED) {
                   if (input.substr(peg$currPos, 3) === peg$c4) {
-                    s5 = peg$c4;
+                    s6 = peg$c4;
                     peg$currPos += 3;
                   } else {
-                    s5 = peg$FAILED;
+                    s6 = peg$FAILED;
                     if (peg$silentFails === 0) { peg$fail(peg$e4); }
                   }
-                  if (s5 !== peg$FAILED) {
-                    s6 = peg$parse__();
-                    if (s6 !== peg$FAILED) {
-                      s7 = peg$parseQuoted();
-                      if (s7 === peg$FAILED) {
-                        s7 = peg$parseName();
-                      }
-                      if (s7 !== peg$FAILED) {
+                  if (s6 !== peg$FAILED) {
+                    s7 = peg$parse__();
+                    if (s7 !== peg$FAILED) {
+                      s8 = peg$parseDigits();
+                      if (s8 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f100(s3, s7);
+                        s0 = peg$f100(s2, s8);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -7012,12 +6977,21 @@ function peg$parse(input, options) {
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
               if (s2 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c120) {
-                  s3 = peg$c120;
-                  peg$currPos += 5;
+                if (input.substr(peg$currPos, 6) === peg$c40) {
+                  s3 = peg$c40;
+                  peg$currPos += 6;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e40); }
+                }
+                if (s3 === peg$FAILED) {
+                  if (input.substr(peg$currPos, 7) === peg$c32) {
+                    s3 = peg$c32;
+                    peg$currPos += 7;
+                  } else {
+                    s3 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                  }
                 }
                 if (s3 !== peg$FAILED) {
                   s4 = peg$parse__();
@@ -7032,34 +7006,13 @@ function peg$parse(input, options) {
                     if (s5 !== peg$FAILED) {
                       s6 = peg$parse__();
                       if (s6 !== peg$FAILED) {
-                        s7 = peg$currPos;
-                        s8 = [];
-                        s9 = peg$parseWord();
-                        while (s9 !== peg$FAILED) {
-                          s8.push(s9);
-                          s9 = peg$currPos;
-                          s10 = peg$parseComma();
-                          if (s10 !== peg$FAILED) {
-                            s10 = peg$parseWord();
-                            if (s10 === peg$FAILED) {
-                              peg$currPos = s9;
-                              s9 = peg$FAILED;
-                            } else {
-                              s9 = s10;
-                            }
-                          } else {
-                            s9 = s10;
-                          }
-                        }
-                        if (s8.length < 1) {
-                          peg$currPos = s7;
-                          s7 = peg$FAILED;
-                        } else {
-                          s7 = s8;
+                        s7 = peg$parseQuoted();
+                        if (s7 === peg$FAILED) {
+                          s7 = peg$parseName();
                         }
                         if (s7 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f101(s7);
+                          s0 = peg$f101(s3, s7);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -7100,12 +7053,12 @@ function peg$parse(input, options) {
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c121) {
-                    s3 = peg$c121;
+                  if (input.substr(peg$currPos, 5) === peg$c120) {
+                    s3 = peg$c120;
                     peg$currPos += 5;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e122); }
                   }
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parse__();
@@ -7120,7 +7073,31 @@ function peg$parse(input, options) {
                       if (s5 !== peg$FAILED) {
                         s6 = peg$parse__();
                         if (s6 !== peg$FAILED) {
-                          s7 = peg$parseWord();
+                          s7 = peg$currPos;
+                          s8 = [];
+                          s9 = peg$parseWord();
+                          while (s9 !== peg$FAILED) {
+                            s8.push(s9);
+                            s9 = peg$currPos;
+                            s10 = peg$parseComma();
+                            if (s10 !== peg$FAILED) {
+                              s10 = peg$parseWord();
+                              if (s10 === peg$FAILED) {
+                                peg$currPos = s9;
+                                s9 = peg$FAILED;
+                              } else {
+                                s9 = s10;
+                              }
+                            } else {
+                              s9 = s10;
+                            }
+                          }
+                          if (s8.length < 1) {
+                            peg$currPos = s7;
+                            s7 = peg$FAILED;
+                          } else {
+                            s7 = s8;
+                          }
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
                             s0 = peg$f102(s7);
@@ -7151,6 +7128,71 @@ function peg$parse(input, options) {
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
+              }
+              if (s0 === peg$FAILED) {
+                s0 = peg$currPos;
+                if (input.substr(peg$currPos, 2) === peg$c39) {
+                  s1 = peg$c39;
+                  peg$currPos += 2;
+                } else {
+                  s1 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                }
+                if (s1 !== peg$FAILED) {
+                  s2 = peg$parse__();
+                  if (s2 !== peg$FAILED) {
+                    if (input.substr(peg$currPos, 5) === peg$c121) {
+                      s3 = peg$c121;
+                      peg$currPos += 5;
+                    } else {
+                      s3 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                    }
+                    if (s3 !== peg$FAILED) {
+                      s4 = peg$parse__();
+                      if (s4 !== peg$FAILED) {
+                        if (input.substr(peg$currPos, 3) === peg$c4) {
+                          s5 = peg$c4;
+                          peg$currPos += 3;
+                        } else {
+                          s5 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e4); }
+                        }
+                        if (s5 !== peg$FAILED) {
+                          s6 = peg$parse__();
+                          if (s6 !== peg$FAILED) {
+                            s7 = peg$parseWord();
+                            if (s7 !== peg$FAILED) {
+                              peg$savedPos = s0;
+                              s0 = peg$f103(s7);
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
               }
             }
           }
@@ -7184,7 +7226,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f103();
+          s0 = peg$f104();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7232,7 +7274,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f104();
+        s0 = peg$f105();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7281,7 +7323,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f105(s1, s2);
+      s0 = peg$f106(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7315,7 +7357,7 @@ function peg$parse(input, options) {
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f106(s3);
+          s0 = peg$f107(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7333,7 +7375,7 @@ function peg$parse(input, options) {
       s1 = peg$parseMarkName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f107(s1);
+        s1 = peg$f108(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -7341,7 +7383,7 @@ function peg$parse(input, options) {
         s1 = peg$parseNumber();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f108(s1);
+          s1 = peg$f109(s1);
         }
         s0 = s1;
       }
@@ -7394,7 +7436,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f109(s1, s3);
+          s0 = peg$f110(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7617,7 +7659,7 @@ function peg$parse(input, options) {
         if (s7 !== peg$FAILED) {
           s8 = peg$parseNatFlags();
           peg$savedPos = s0;
-          s0 = peg$f110(s1, s2, s4, s7, s8);
+          s0 = peg$f111(s1, s2, s4, s7, s8);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7722,7 +7764,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f111(s1, s2, s3);
+          s0 = peg$f112(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7784,7 +7826,7 @@ function peg$parse(input, options) {
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f112(s1, s5);
+              s0 = peg$f113(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7918,7 +7960,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f113(s1);
+    s1 = peg$f114(s1);
     s0 = s1;
 
     return s0;
@@ -8030,7 +8072,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f114(s1, s2);
+        s0 = peg$f115(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8063,7 +8105,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f115(s3);
+          s0 = peg$f116(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8107,7 +8149,7 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f116(s1);
+          s0 = peg$f117(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8177,7 +8219,7 @@ function peg$parse(input, options) {
         s3 = peg$parseRight();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f117(s1, s2, s3);
+          s0 = peg$f118(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8252,7 +8294,7 @@ function peg$parse(input, options) {
                 }
                 if (s2 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f118();
+                  s0 = peg$f119();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -8283,7 +8325,7 @@ function peg$parse(input, options) {
                   }
                   if (s2 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f119();
+                    s0 = peg$f120();
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -8314,7 +8356,7 @@ function peg$parse(input, options) {
                     }
                     if (s2 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f120();
+                      s0 = peg$f121();
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -8345,7 +8387,7 @@ function peg$parse(input, options) {
                       }
                       if (s2 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f121();
+                        s0 = peg$f122();
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -8376,7 +8418,7 @@ function peg$parse(input, options) {
                         }
                         if (s2 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f122();
+                          s0 = peg$f123();
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -8407,7 +8449,7 @@ function peg$parse(input, options) {
                           }
                           if (s2 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f123();
+                            s0 = peg$f124();
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -8446,7 +8488,7 @@ function peg$parse(input, options) {
     s1 = peg$parseElements();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f124(s1);
+      s1 = peg$f125(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -8454,7 +8496,7 @@ function peg$parse(input, options) {
       s1 = peg$parseReference();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f125(s1);
+        s1 = peg$f126(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -8487,7 +8529,7 @@ function peg$parse(input, options) {
             s2 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f126(s1, s2);
+          s0 = peg$f127(s1, s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8521,7 +8563,7 @@ function peg$parse(input, options) {
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f127(s1);
+            s1 = peg$f128(s1);
           }
           s0 = s1;
         }
@@ -8546,7 +8588,7 @@ function peg$parse(input, options) {
       s2 = peg$parseName();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f128(s2);
+        s0 = peg$f129(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8608,7 +8650,7 @@ function peg$parse(input, options) {
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f129(s3);
+          s0 = peg$f130(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8650,7 +8692,7 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f130(s1);
+        s1 = peg$f131(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -8682,7 +8724,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f131(s1);
+          s1 = peg$f132(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -8701,7 +8743,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f132(s1);
+              s0 = peg$f133(s1);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8872,7 +8914,7 @@ function peg$parse(input, options) {
   }
 
   function peg$parseSelector() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 2) === peg$c39) {
@@ -8965,7 +9007,7 @@ function peg$parse(input, options) {
               }
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f133(s3, s5, s6);
+                s0 = peg$f134(s3, s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9077,7 +9119,7 @@ function peg$parse(input, options) {
                 }
                 if (s6 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f134(s3, s5);
+                  s0 = peg$f135(s3, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -9184,7 +9226,7 @@ function peg$parse(input, options) {
               }
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f135(s3, s4);
+                s0 = peg$f136(s3, s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9314,7 +9356,7 @@ function peg$parse(input, options) {
                 }
                 if (s4 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f136(s3);
+                  s0 = peg$f137(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -9476,7 +9518,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f137(s2);
+                s0 = peg$f138(s2);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9580,7 +9622,7 @@ function peg$parse(input, options) {
                     }
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f138(s3);
+                      s0 = peg$f139(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -9710,7 +9752,7 @@ function peg$parse(input, options) {
                       }
                       if (s4 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f139(s3);
+                        s0 = peg$f140(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -9795,7 +9837,7 @@ function peg$parse(input, options) {
                         }
                         if (s4 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f140(s3);
+                          s0 = peg$f141(s3);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -9853,7 +9895,7 @@ function peg$parse(input, options) {
                           }
                           if (s4 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f141(s3);
+                            s0 = peg$f142(s3);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9956,7 +9998,7 @@ function peg$parse(input, options) {
                             }
                             if (s4 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f142(s1, s3);
+                              s0 = peg$f143(s1, s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -10041,7 +10083,7 @@ function peg$parse(input, options) {
                               }
                               if (s4 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f143(s1, s3);
+                                s0 = peg$f144(s1, s3);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -10059,241 +10101,44 @@ function peg$parse(input, options) {
                           s0 = peg$FAILED;
                         }
                         if (s0 === peg$FAILED) {
-                          s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 6) === peg$c189) {
-                            s1 = peg$c189;
-                            peg$currPos += 6;
-                          } else {
-                            s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e199); }
-                          }
-                          if (s1 !== peg$FAILED) {
-                            s2 = peg$parse__();
-                            if (s2 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 3) === peg$c190) {
-                                s3 = peg$c190;
-                                peg$currPos += 3;
-                              } else {
-                                s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e200); }
-                              }
-                              if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 6) === peg$c136) {
-                                  s3 = peg$c136;
-                                  peg$currPos += 6;
-                                } else {
-                                  s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e142); }
-                                }
-                              }
-                              if (s3 !== peg$FAILED) {
-                                s4 = peg$parse__();
-                                if (s4 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 3) === peg$c191) {
-                                    s5 = peg$c191;
-                                    peg$currPos += 3;
-                                  } else {
-                                    s5 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e201); }
-                                  }
-                                  if (s5 !== peg$FAILED) {
-                                    s6 = peg$parse__();
-                                    if (s6 !== peg$FAILED) {
-                                      s7 = peg$parseDigits();
-                                      if (s7 !== peg$FAILED) {
-                                        s8 = peg$currPos;
-                                        s9 = peg$parse__();
-                                        if (s9 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 6) === peg$c192) {
-                                            s10 = peg$c192;
-                                            peg$currPos += 6;
-                                          } else {
-                                            s10 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e202); }
-                                          }
-                                          if (s10 !== peg$FAILED) {
-                                            s11 = peg$parse__();
-                                            if (s11 !== peg$FAILED) {
-                                              s12 = peg$parseDigits();
-                                              if (s12 !== peg$FAILED) {
-                                                s8 = s12;
-                                              } else {
-                                                peg$currPos = s8;
-                                                s8 = peg$FAILED;
-                                              }
-                                            } else {
-                                              peg$currPos = s8;
-                                              s8 = peg$FAILED;
-                                            }
-                                          } else {
-                                            peg$currPos = s8;
-                                            s8 = peg$FAILED;
-                                          }
-                                        } else {
-                                          peg$currPos = s8;
-                                          s8 = peg$FAILED;
-                                        }
-                                        if (s8 === peg$FAILED) {
-                                          s8 = null;
-                                        }
-                                        peg$savedPos = s0;
-                                        s0 = peg$f144(s3, s7, s8);
-                                      } else {
-                                        peg$currPos = s0;
-                                        s0 = peg$FAILED;
-                                      }
-                                    } else {
-                                      peg$currPos = s0;
-                                      s0 = peg$FAILED;
-                                    }
-                                  } else {
-                                    peg$currPos = s0;
-                                    s0 = peg$FAILED;
-                                  }
-                                } else {
-                                  peg$currPos = s0;
-                                  s0 = peg$FAILED;
-                                }
-                              } else {
-                                peg$currPos = s0;
-                                s0 = peg$FAILED;
-                              }
-                            } else {
-                              peg$currPos = s0;
-                              s0 = peg$FAILED;
-                            }
-                          } else {
-                            peg$currPos = s0;
-                            s0 = peg$FAILED;
-                          }
+                          s0 = peg$parseSpread();
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 5) === peg$c193) {
-                              s1 = peg$c193;
-                              peg$currPos += 5;
+                            if (input.charCodeAt(peg$currPos) === 64) {
+                              s1 = peg$c93;
+                              peg$currPos++;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e203); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e95); }
                             }
                             if (s1 !== peg$FAILED) {
-                              s2 = peg$parse__();
-                              if (s2 !== peg$FAILED) {
-                                s3 = peg$currPos;
-                                s4 = [];
-                                s5 = peg$parseSelector();
-                                while (s5 !== peg$FAILED) {
-                                  s4.push(s5);
-                                  s5 = peg$currPos;
-                                  s6 = peg$parseDot();
-                                  if (s6 !== peg$FAILED) {
-                                    s6 = peg$parseSelector();
-                                    if (s6 === peg$FAILED) {
-                                      peg$currPos = s5;
-                                      s5 = peg$FAILED;
-                                    } else {
-                                      s5 = s6;
-                                    }
-                                  } else {
-                                    s5 = s6;
-                                  }
-                                }
-                                if (s4.length < 1) {
-                                  peg$currPos = s3;
-                                  s3 = peg$FAILED;
+                              if (input.substr(peg$currPos, 2) === peg$c189) {
+                                s2 = peg$c189;
+                                peg$currPos += 2;
+                              } else {
+                                s2 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e199); }
+                              }
+                              if (s2 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 2) === peg$c185) {
+                                  s2 = peg$c185;
+                                  peg$currPos += 2;
                                 } else {
-                                  s3 = s4;
+                                  s2 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e195); }
                                 }
+                              }
+                              if (s2 !== peg$FAILED) {
+                                s3 = peg$parseComma();
                                 if (s3 !== peg$FAILED) {
-                                  s4 = peg$parse__();
+                                  s4 = peg$parseDigits();
                                   if (s4 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 3) === peg$c191) {
-                                      s5 = peg$c191;
-                                      peg$currPos += 3;
-                                    } else {
-                                      s5 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e201); }
-                                    }
+                                    s5 = peg$parseComma();
                                     if (s5 !== peg$FAILED) {
-                                      s6 = peg$parse__();
+                                      s6 = peg$parseDigits();
                                       if (s6 !== peg$FAILED) {
-                                        s7 = peg$parseDigits();
-                                        if (s7 !== peg$FAILED) {
-                                          s8 = peg$currPos;
-                                          s9 = peg$parse__();
-                                          if (s9 !== peg$FAILED) {
-                                            if (input.substr(peg$currPos, 4) === peg$c194) {
-                                              s10 = peg$c194;
-                                              peg$currPos += 4;
-                                            } else {
-                                              s10 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e204); }
-                                            }
-                                            if (s10 !== peg$FAILED) {
-                                              s11 = peg$parse__();
-                                              if (s11 !== peg$FAILED) {
-                                                s12 = peg$parseNumber();
-                                                if (s12 !== peg$FAILED) {
-                                                  s8 = s12;
-                                                } else {
-                                                  peg$currPos = s8;
-                                                  s8 = peg$FAILED;
-                                                }
-                                              } else {
-                                                peg$currPos = s8;
-                                                s8 = peg$FAILED;
-                                              }
-                                            } else {
-                                              peg$currPos = s8;
-                                              s8 = peg$FAILED;
-                                            }
-                                          } else {
-                                            peg$currPos = s8;
-                                            s8 = peg$FAILED;
-                                          }
-                                          if (s8 === peg$FAILED) {
-                                            s8 = null;
-                                          }
-                                          s9 = peg$currPos;
-                                          s10 = peg$parse__();
-                                          if (s10 !== peg$FAILED) {
-                                            if (input.substr(peg$currPos, 6) === peg$c192) {
-                                              s11 = peg$c192;
-                                              peg$currPos += 6;
-                                            } else {
-                                              s11 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e202); }
-                                            }
-                                            if (s11 !== peg$FAILED) {
-                                              s12 = peg$parse__();
-                                              if (s12 !== peg$FAILED) {
-                                                s13 = peg$parseDigits();
-                                                if (s13 !== peg$FAILED) {
-                                                  s9 = s13;
-                                                } else {
-                                                  peg$currPos = s9;
-                                                  s9 = peg$FAILED;
-                                                }
-                                              } else {
-                                                peg$currPos = s9;
-                                                s9 = peg$FAILED;
-                                              }
-                                            } else {
-                                              peg$currPos = s9;
-                                              s9 = peg$FAILED;
-                                            }
-                                          } else {
-                                            peg$currPos = s9;
-                                            s9 = peg$FAILED;
-                                          }
-                                          if (s9 === peg$FAILED) {
-                                            s9 = null;
-                                          }
-                                          peg$savedPos = s0;
-                                          s0 = peg$f145(s3, s7, s8, s9);
-                                        } else {
-                                          peg$currPos = s0;
-                                          s0 = peg$FAILED;
-                                        }
+                                        peg$savedPos = s0;
+                                        s0 = peg$f145(s2, s4, s6);
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -10320,41 +10165,149 @@ function peg$parse(input, options) {
                             }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              if (input.charCodeAt(peg$currPos) === 64) {
-                                s1 = peg$c93;
-                                peg$currPos++;
+                              if (input.substr(peg$currPos, 3) === peg$c190) {
+                                s1 = peg$c190;
+                                peg$currPos += 3;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e200); }
                               }
                               if (s1 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 2) === peg$c195) {
-                                  s2 = peg$c195;
-                                  peg$currPos += 2;
-                                } else {
-                                  s2 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e205); }
-                                }
-                                if (s2 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 2) === peg$c185) {
-                                    s2 = peg$c185;
-                                    peg$currPos += 2;
-                                  } else {
-                                    s2 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e195); }
-                                  }
-                                }
+                                s2 = peg$parse__();
                                 if (s2 !== peg$FAILED) {
-                                  s3 = peg$parseComma();
+                                  if (input.substr(peg$currPos, 5) === peg$c153) {
+                                    s3 = peg$c153;
+                                    peg$currPos += 5;
+                                  } else {
+                                    s3 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                                  }
+                                  if (s3 === peg$FAILED) {
+                                    if (input.substr(peg$currPos, 5) === peg$c154) {
+                                      s3 = peg$c154;
+                                      peg$currPos += 5;
+                                    } else {
+                                      s3 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                                    }
+                                  }
                                   if (s3 !== peg$FAILED) {
-                                    s4 = peg$parseDigits();
-                                    if (s4 !== peg$FAILED) {
-                                      s5 = peg$parseComma();
-                                      if (s5 !== peg$FAILED) {
-                                        s6 = peg$parseDigits();
-                                        if (s6 !== peg$FAILED) {
+                                    s4 = peg$currPos;
+                                    s5 = peg$parse__();
+                                    if (s5 !== peg$FAILED) {
+                                      if (input.charCodeAt(peg$currPos) === 46) {
+                                        s6 = peg$c131;
+                                        peg$currPos++;
+                                      } else {
+                                        s6 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                                      }
+                                      if (s6 !== peg$FAILED) {
+                                        s7 = peg$parse__();
+                                        if (s7 !== peg$FAILED) {
+                                          if (input.substr(peg$currPos, 4) === peg$c122) {
+                                            s8 = peg$c122;
+                                            peg$currPos += 4;
+                                          } else {
+                                            s8 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e124); }
+                                          }
+                                          if (s8 !== peg$FAILED) {
+                                            s5 = [s5, s6, s7, s8];
+                                            s4 = s5;
+                                          } else {
+                                            peg$currPos = s4;
+                                            s4 = peg$FAILED;
+                                          }
+                                        } else {
+                                          peg$currPos = s4;
+                                          s4 = peg$FAILED;
+                                        }
+                                      } else {
+                                        peg$currPos = s4;
+                                        s4 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s4;
+                                      s4 = peg$FAILED;
+                                    }
+                                    if (s4 === peg$FAILED) {
+                                      s4 = null;
+                                    }
+                                    s5 = peg$currPos;
+                                    s6 = peg$parse__();
+                                    if (s6 !== peg$FAILED) {
+                                      if (input.charCodeAt(peg$currPos) === 46) {
+                                        s7 = peg$c131;
+                                        peg$currPos++;
+                                      } else {
+                                        s7 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                                      }
+                                      if (s7 !== peg$FAILED) {
+                                        s8 = peg$parse__();
+                                        if (s8 !== peg$FAILED) {
+                                          if (input.substr(peg$currPos, 3) === peg$c164) {
+                                            s9 = peg$c164;
+                                            peg$currPos += 3;
+                                          } else {
+                                            s9 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                                          }
+                                          if (s9 !== peg$FAILED) {
+                                            s6 = [s6, s7, s8, s9];
+                                            s5 = s6;
+                                          } else {
+                                            peg$currPos = s5;
+                                            s5 = peg$FAILED;
+                                          }
+                                        } else {
+                                          peg$currPos = s5;
+                                          s5 = peg$FAILED;
+                                        }
+                                      } else {
+                                        peg$currPos = s5;
+                                        s5 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s5;
+                                      s5 = peg$FAILED;
+                                    }
+                                    if (s5 === peg$FAILED) {
+                                      s5 = null;
+                                    }
+                                    s6 = peg$parse__();
+                                    if (s6 !== peg$FAILED) {
+                                      if (input.substr(peg$currPos, 7) === peg$c163) {
+                                        s7 = peg$c163;
+                                        peg$currPos += 7;
+                                      } else {
+                                        s7 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                                      }
+                                      if (s7 === peg$FAILED) {
+                                        if (input.substr(peg$currPos, 3) === peg$c165) {
+                                          s7 = peg$c165;
+                                          peg$currPos += 3;
+                                        } else {
+                                          s7 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e175); }
+                                        }
+                                      }
+                                      if (s7 !== peg$FAILED) {
+                                        s8 = peg$currPos;
+                                        peg$silentFails++;
+                                        s9 = peg$parseBreak();
+                                        peg$silentFails--;
+                                        if (s9 !== peg$FAILED) {
+                                          peg$currPos = s8;
+                                          s8 = undefined;
+                                        } else {
+                                          s8 = peg$FAILED;
+                                        }
+                                        if (s8 !== peg$FAILED) {
                                           peg$savedPos = s0;
-                                          s0 = peg$f146(s2, s4, s6);
+                                          s0 = peg$f146(s3, s5);
                                         } else {
                                           peg$currPos = s0;
                                           s0 = peg$FAILED;
@@ -10381,12 +10334,12 @@ function peg$parse(input, options) {
                               }
                               if (s0 === peg$FAILED) {
                                 s0 = peg$currPos;
-                                if (input.substr(peg$currPos, 3) === peg$c196) {
-                                  s1 = peg$c196;
+                                if (input.substr(peg$currPos, 3) === peg$c190) {
+                                  s1 = peg$c190;
                                   peg$currPos += 3;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e206); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e200); }
                                 }
                                 if (s1 !== peg$FAILED) {
                                   s2 = peg$parse__();
@@ -10421,12 +10374,12 @@ function peg$parse(input, options) {
                                         if (s6 !== peg$FAILED) {
                                           s7 = peg$parse__();
                                           if (s7 !== peg$FAILED) {
-                                            if (input.substr(peg$currPos, 4) === peg$c122) {
-                                              s8 = peg$c122;
-                                              peg$currPos += 4;
+                                            if (input.substr(peg$currPos, 3) === peg$c164) {
+                                              s8 = peg$c164;
+                                              peg$currPos += 3;
                                             } else {
                                               s8 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e124); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e174); }
                                             }
                                             if (s8 !== peg$FAILED) {
                                               s5 = [s5, s6, s7, s8];
@@ -10450,80 +10403,29 @@ function peg$parse(input, options) {
                                       if (s4 === peg$FAILED) {
                                         s4 = null;
                                       }
-                                      s5 = peg$currPos;
-                                      s6 = peg$parse__();
-                                      if (s6 !== peg$FAILED) {
-                                        if (input.charCodeAt(peg$currPos) === 46) {
-                                          s7 = peg$c131;
-                                          peg$currPos++;
+                                      s5 = peg$parse__();
+                                      if (s5 !== peg$FAILED) {
+                                        if (input.substr(peg$currPos, 4) === peg$c26) {
+                                          s6 = peg$c26;
+                                          peg$currPos += 4;
                                         } else {
-                                          s7 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                                          s6 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e26); }
                                         }
-                                        if (s7 !== peg$FAILED) {
-                                          s8 = peg$parse__();
+                                        if (s6 !== peg$FAILED) {
+                                          s7 = peg$currPos;
+                                          peg$silentFails++;
+                                          s8 = peg$parseBreak();
+                                          peg$silentFails--;
                                           if (s8 !== peg$FAILED) {
-                                            if (input.substr(peg$currPos, 3) === peg$c164) {
-                                              s9 = peg$c164;
-                                              peg$currPos += 3;
-                                            } else {
-                                              s9 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e174); }
-                                            }
-                                            if (s9 !== peg$FAILED) {
-                                              s6 = [s6, s7, s8, s9];
-                                              s5 = s6;
-                                            } else {
-                                              peg$currPos = s5;
-                                              s5 = peg$FAILED;
-                                            }
-                                          } else {
-                                            peg$currPos = s5;
-                                            s5 = peg$FAILED;
-                                          }
-                                        } else {
-                                          peg$currPos = s5;
-                                          s5 = peg$FAILED;
-                                        }
-                                      } else {
-                                        peg$currPos = s5;
-                                        s5 = peg$FAILED;
-                                      }
-                                      if (s5 === peg$FAILED) {
-                                        s5 = null;
-                                      }
-                                      s6 = peg$parse__();
-                                      if (s6 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 7) === peg$c163) {
-                                          s7 = peg$c163;
-                                          peg$currPos += 7;
-                                        } else {
-                                          s7 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e173); }
-                                        }
-                                        if (s7 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 3) === peg$c165) {
-                                            s7 = peg$c165;
-                                            peg$currPos += 3;
+                                            peg$currPos = s7;
+                                            s7 = undefined;
                                           } else {
                                             s7 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e175); }
                                           }
-                                        }
-                                        if (s7 !== peg$FAILED) {
-                                          s8 = peg$currPos;
-                                          peg$silentFails++;
-                                          s9 = peg$parseBreak();
-                                          peg$silentFails--;
-                                          if (s9 !== peg$FAILED) {
-                                            peg$currPos = s8;
-                                            s8 = undefined;
-                                          } else {
-                                            s8 = peg$FAILED;
-                                          }
-                                          if (s8 !== peg$FAILED) {
+                                          if (s7 !== peg$FAILED) {
                                             peg$savedPos = s0;
-                                            s0 = peg$f147(s3, s5);
+                                            s0 = peg$f147(s3);
                                           } else {
                                             peg$currPos = s0;
                                             s0 = peg$FAILED;
@@ -10548,125 +10450,6 @@ function peg$parse(input, options) {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
                                 }
-                                if (s0 === peg$FAILED) {
-                                  s0 = peg$currPos;
-                                  if (input.substr(peg$currPos, 3) === peg$c196) {
-                                    s1 = peg$c196;
-                                    peg$currPos += 3;
-                                  } else {
-                                    s1 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e206); }
-                                  }
-                                  if (s1 !== peg$FAILED) {
-                                    s2 = peg$parse__();
-                                    if (s2 !== peg$FAILED) {
-                                      if (input.substr(peg$currPos, 5) === peg$c153) {
-                                        s3 = peg$c153;
-                                        peg$currPos += 5;
-                                      } else {
-                                        s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e163); }
-                                      }
-                                      if (s3 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 5) === peg$c154) {
-                                          s3 = peg$c154;
-                                          peg$currPos += 5;
-                                        } else {
-                                          s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e164); }
-                                        }
-                                      }
-                                      if (s3 !== peg$FAILED) {
-                                        s4 = peg$currPos;
-                                        s5 = peg$parse__();
-                                        if (s5 !== peg$FAILED) {
-                                          if (input.charCodeAt(peg$currPos) === 46) {
-                                            s6 = peg$c131;
-                                            peg$currPos++;
-                                          } else {
-                                            s6 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e134); }
-                                          }
-                                          if (s6 !== peg$FAILED) {
-                                            s7 = peg$parse__();
-                                            if (s7 !== peg$FAILED) {
-                                              if (input.substr(peg$currPos, 3) === peg$c164) {
-                                                s8 = peg$c164;
-                                                peg$currPos += 3;
-                                              } else {
-                                                s8 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e174); }
-                                              }
-                                              if (s8 !== peg$FAILED) {
-                                                s5 = [s5, s6, s7, s8];
-                                                s4 = s5;
-                                              } else {
-                                                peg$currPos = s4;
-                                                s4 = peg$FAILED;
-                                              }
-                                            } else {
-                                              peg$currPos = s4;
-                                              s4 = peg$FAILED;
-                                            }
-                                          } else {
-                                            peg$currPos = s4;
-                                            s4 = peg$FAILED;
-                                          }
-                                        } else {
-                                          peg$currPos = s4;
-                                          s4 = peg$FAILED;
-                                        }
-                                        if (s4 === peg$FAILED) {
-                                          s4 = null;
-                                        }
-                                        s5 = peg$parse__();
-                                        if (s5 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 4) === peg$c26) {
-                                            s6 = peg$c26;
-                                            peg$currPos += 4;
-                                          } else {
-                                            s6 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e26); }
-                                          }
-                                          if (s6 !== peg$FAILED) {
-                                            s7 = peg$currPos;
-                                            peg$silentFails++;
-                                            s8 = peg$parseBreak();
-                                            peg$silentFails--;
-                                            if (s8 !== peg$FAILED) {
-                                              peg$currPos = s7;
-                                              s7 = undefined;
-                                            } else {
-                                              s7 = peg$FAILED;
-                                            }
-                                            if (s7 !== peg$FAILED) {
-                                              peg$savedPos = s0;
-                                              s0 = peg$f148(s3);
-                                            } else {
-                                              peg$currPos = s0;
-                                              s0 = peg$FAILED;
-                                            }
-                                          } else {
-                                            peg$currPos = s0;
-                                            s0 = peg$FAILED;
-                                          }
-                                        } else {
-                                          peg$currPos = s0;
-                                          s0 = peg$FAILED;
-                                        }
-                                      } else {
-                                        peg$currPos = s0;
-                                        s0 = peg$FAILED;
-                                      }
-                                    } else {
-                                      peg$currPos = s0;
-                                      s0 = peg$FAILED;
-                                    }
-                                  } else {
-                                    peg$currPos = s0;
-                                    s0 = peg$FAILED;
-                                  }
-                                }
                               }
                             }
                           }
@@ -10679,6 +10462,273 @@ function peg$parse(input, options) {
             }
           }
         }
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseSpread() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 6) === peg$c191) {
+      s1 = peg$c191;
+      peg$currPos += 6;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e201); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 3) === peg$c192) {
+          s3 = peg$c192;
+          peg$currPos += 3;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e202); }
+        }
+        if (s3 === peg$FAILED) {
+          if (input.substr(peg$currPos, 6) === peg$c136) {
+            s3 = peg$c136;
+            peg$currPos += 6;
+          } else {
+            s3 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e142); }
+          }
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 3) === peg$c193) {
+              s5 = peg$c193;
+              peg$currPos += 3;
+            } else {
+              s5 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e203); }
+            }
+            if (s5 !== peg$FAILED) {
+              s6 = peg$parse__();
+              if (s6 !== peg$FAILED) {
+                s7 = peg$parseDigits();
+                if (s7 !== peg$FAILED) {
+                  s8 = peg$currPos;
+                  s9 = peg$parse__();
+                  if (s9 !== peg$FAILED) {
+                    if (input.substr(peg$currPos, 6) === peg$c194) {
+                      s10 = peg$c194;
+                      peg$currPos += 6;
+                    } else {
+                      s10 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e204); }
+                    }
+                    if (s10 !== peg$FAILED) {
+                      s11 = peg$parse__();
+                      if (s11 !== peg$FAILED) {
+                        s12 = peg$parseDigits();
+                        if (s12 !== peg$FAILED) {
+                          s8 = s12;
+                        } else {
+                          peg$currPos = s8;
+                          s8 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s8;
+                        s8 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s8;
+                      s8 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s8;
+                    s8 = peg$FAILED;
+                  }
+                  if (s8 === peg$FAILED) {
+                    s8 = null;
+                  }
+                  peg$savedPos = s0;
+                  s0 = peg$f148(s3, s7, s8);
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 5) === peg$c195) {
+        s1 = peg$c195;
+        peg$currPos += 5;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e205); }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parse__();
+        if (s2 !== peg$FAILED) {
+          s3 = peg$currPos;
+          s4 = [];
+          s5 = peg$parseSelector();
+          while (s5 !== peg$FAILED) {
+            s4.push(s5);
+            s5 = peg$currPos;
+            s6 = peg$parseDot();
+            if (s6 !== peg$FAILED) {
+              s6 = peg$parseSelector();
+              if (s6 === peg$FAILED) {
+                peg$currPos = s5;
+                s5 = peg$FAILED;
+              } else {
+                s5 = s6;
+              }
+            } else {
+              s5 = s6;
+            }
+          }
+          if (s4.length < 1) {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          } else {
+            s3 = s4;
+          }
+          if (s3 !== peg$FAILED) {
+            s4 = peg$parse__();
+            if (s4 !== peg$FAILED) {
+              if (input.substr(peg$currPos, 3) === peg$c193) {
+                s5 = peg$c193;
+                peg$currPos += 3;
+              } else {
+                s5 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e203); }
+              }
+              if (s5 !== peg$FAILED) {
+                s6 = peg$parse__();
+                if (s6 !== peg$FAILED) {
+                  s7 = peg$parseDigits();
+                  if (s7 !== peg$FAILED) {
+                    s8 = peg$currPos;
+                    s9 = peg$parse__();
+                    if (s9 !== peg$FAILED) {
+                      if (input.substr(peg$currPos, 4) === peg$c196) {
+                        s10 = peg$c196;
+                        peg$currPos += 4;
+                      } else {
+                        s10 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e206); }
+                      }
+                      if (s10 !== peg$FAILED) {
+                        s11 = peg$parse__();
+                        if (s11 !== peg$FAILED) {
+                          s12 = peg$parseNumber();
+                          if (s12 !== peg$FAILED) {
+                            s8 = s12;
+                          } else {
+                            peg$currPos = s8;
+                            s8 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s8;
+                          s8 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s8;
+                        s8 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s8;
+                      s8 = peg$FAILED;
+                    }
+                    if (s8 === peg$FAILED) {
+                      s8 = null;
+                    }
+                    s9 = peg$currPos;
+                    s10 = peg$parse__();
+                    if (s10 !== peg$FAILED) {
+                      if (input.substr(peg$currPos, 6) === peg$c194) {
+                        s11 = peg$c194;
+                        peg$currPos += 6;
+                      } else {
+                        s11 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e204); }
+                      }
+                      if (s11 !== peg$FAILED) {
+                        s12 = peg$parse__();
+                        if (s12 !== peg$FAILED) {
+                          s13 = peg$parseDigits();
+                          if (s13 !== peg$FAILED) {
+                            s9 = s13;
+                          } else {
+                            peg$currPos = s9;
+                            s9 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s9;
+                          s9 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s9;
+                        s9 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s9;
+                      s9 = peg$FAILED;
+                    }
+                    if (s9 === peg$FAILED) {
+                      s9 = null;
+                    }
+                    peg$savedPos = s0;
+                    s0 = peg$f149(s3, s7, s8, s9);
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
       }
     }
 
@@ -10916,7 +10966,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f149(s1);
+        s0 = peg$f150(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10969,7 +11019,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f150(s1);
+      s1 = peg$f151(s1);
     }
     s0 = s1;
     peg$silentFails--;
@@ -11045,7 +11095,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f151(s1);
+        s0 = peg$f152(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;

@@ -174,6 +174,7 @@ export type Statement =
   | { kind: 'nflog' }
   | SetMark
   | { kind: 'mark by map'; target: MarkName; of: readonly Selector[]; map: SetRef }
+  | { kind: 'mark by value'; target: MarkName; of: Selector }
   | SetElementChange
   | MaxSegment
   | TrafficClass
