@@ -8,10 +8,9 @@ import { elementChange, lookup, mapped, translation } from './compile-sets';
 import { findsText, passesTests } from './content';
 import { acting, type Count, constant, matching, NEXT, outcomeOf, type Step, type TableHost } from './host';
 import { remembering } from './memory';
-import { tupleReader } from './read';
+import { tupleReader, valueReader } from './read';
 import { reject } from './reject';
 import type { Statement } from './ruleset';
-import { read } from './select';
 import { isWithin } from './sets';
 
 /** `count`: what a statement that counts adds to. */
@@ -28,8 +27,9 @@ export function compile(statement: Statement, host: TableHost, count: Count): St
     }
     case 'bits': {
       const { of, bits, negated, absent = false } = statement;
+      const valueIn = valueReader(of, host);
       return matching(packet => {
-        const value = read(of.key, packet, host);
+        const value = valueIn(packet);
         return value === null ? absent : (((value as number) & bits) !== 0) !== negated;
       });
     }

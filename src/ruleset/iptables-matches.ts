@@ -1,55 +1,20 @@
 /** The matches of iptables (`-m NAME`), as statements. */
 import { LABELS } from '../conntrack/assign';
-import { DIRECTIONS } from '../conntrack/ctstate';
-import { STATUS_NAMES } from '../conntrack/status';
 import { InputError } from '../errors';
-import { Family, Protocol } from '../packet/packet';
+import { Protocol } from '../packet/packet';
 import { TcpFlag } from '../packet/tcp';
-import { parseAddresses } from './addresses';
 import { among } from './iptables-among';
 import { connbytes } from './iptables-connbytes';
+import { askingTemplate, CONNTRACK_MATCHES } from './iptables-conntrack';
 import { CONTENT_MATCHES } from './iptables-content';
+import { addressMatch, MOST_PORT, portOf } from './iptables-ends';
 import { FIELD_MATCHES } from './iptables-fields';
 import { set } from './iptables-sets';
 import { STATEFUL_MATCHES } from './iptables-stateful';
-import {
-  type Extension,
-  type Given,
-  maskedNumber,
-  numberOf,
-  type Option,
-  type Place,
-  rangeOf,
-  refuse,
-  wordIn,
-} from './iptables-words';
-import { ICMP_NAMES, ICMPV6_NAMES, PROTOCOLS, SERVICES, TCP_FLAGS } from './names';
+import { type Extension, maskedNumber, numberOf, type Option, rangeOf, refuse, wordIn } from './iptables-words';
+import { ICMP_NAMES, ICMPV6_NAMES, TCP_FLAGS } from './names';
 import type { Interval, Statement } from './ruleset';
-import { ADDRESS_TYPES, CT_STATE_BITS } from './select';
-
-const MOST_PORT = 0xffff;
-
-export function portOf(text: string): number {
-  const named = Object.hasOwn(SERVICES, text) ? SERVICES[text] : null;
-  return named ?? numberOf('port', text, MOST_PORT);
-}
-
-export function protocolNumber(text: string): number {
-  const name = text.toLowerCase();
-  return Object.hasOwn(PROTOCOLS, name) ? PROTOCOLS[name] : numberOf('protocol', text, 255);
-}
-
-/** Addresses of the family of the dump. */
-export function addressMatch(key: 'saddr' | 'daddr', family: Family, { argument, negated }: Option): Statement {
-  return among(`${family === Family.IPV4 ? 'ip' : 'ip6'} ${key}`, [addresses(argument, family)], negated);
-}
-
-function addresses(text: string, family: Family): Interval {
-  const found = parseAddresses(text);
-  if (found?.family !== family)
-    refuse('address', text, `ADDRESS or ADDRESS/LENGTH of ${family === Family.IPV4 ? 'IPv4' : 'IPv6'}`);
-  return found!.interval;
-}
+import { ADDRESS_TYPES } from './select';
 
 function transportPorts(name: 'tcp' | 'udp' | 'sctp' | 'dccp' | 'udplite'): Extension['build'] {
   const ports = (side: 'sport' | 'dport') => (option: Option) =>
@@ -104,86 +69,14 @@ function icmp(name: 'icmp' | 'icmpv6', names: typeof ICMP_NAMES): Extension {
   return { options: [option], build: given => given.each(option, each => icmpMatch(name, names, each)).flat() };
 }
 
-function stateMatch(allowed: readonly string[]) {
-  return ({ argument, negated }: Option): Statement => {
-    const words = argument.split(',').map(word => wordIn('state', word, allowed));
-    return {
-      kind: 'bits',
-      of: { key: 'ct state' },
-      bits: words.reduce((bits, word) => bits | CT_STATE_BITS[word], 0),
-      negated,
-    };
-  };
-}
-
-const STATES = ['INVALID', 'ESTABLISHED', 'NEW', 'RELATED', 'UNTRACKED'];
-
-const TUPLE_OPTIONS = [
-  ['--ctorigsrc', 'original', 'saddr'],
-  ['--ctorigdst', 'original', 'daddr'],
-  ['--ctreplsrc', 'reply', 'saddr'],
-  ['--ctrepldst', 'reply', 'daddr'],
-] as const;
-const PORT_OF_TUPLE = [
-  ['--ctorigsrcport', 'original', 'proto-src'],
-  ['--ctorigdstport', 'original', 'proto-dst'],
-  ['--ctreplsrcport', 'reply', 'proto-src'],
-  ['--ctrepldstport', 'reply', 'proto-dst'],
-] as const;
-
-/** What only a connection can tell; a packet without one fits all of it where the state is asked for too (`conntrack_mt`). */
-function conntrackMatch(given: Given, { family }: Place): Statement[] {
-  const ip = family === Family.IPV4 ? 'ip' : 'ip6';
-  const absent = given.has('--ctstate');
-  const statements = [
-    ...given.each('--ctproto', option => {
-      const number = protocolNumber(option.argument);
-      return among('ct protocol', [[number, number]], option.negated);
-    }),
-    ...TUPLE_OPTIONS.flatMap(([name, dir, end]) =>
-      given.each(name, ({ argument, negated }) =>
-        among(`ct ${dir} ${ip} ${end}`, [addresses(argument, family)], negated),
-      ),
-    ),
-    ...PORT_OF_TUPLE.flatMap(([name, dir, end]) =>
-      given.each(name, ({ argument, negated }) =>
-        among(`ct ${dir} ${end}`, [rangeOf(argument, portOf, MOST_PORT)], negated),
-      ),
-    ),
-    ...given.each('--ctstatus', statusMatch),
-    ...given.each('--ctexpire', ({ argument, negated }) => among('ct expiration', [expiry(argument)], negated)),
-    ...given.each('--ctdir', ({ argument, negated }) => {
-      const direction = DIRECTIONS.indexOf(wordIn('direction', argument, DIRECTIONS) as (typeof DIRECTIONS)[number]);
-      return among('ct direction', [[direction, direction]], negated);
-    }),
-  ].map(statement => ({ ...statement, absent }));
-  return [...given.each('--ctstate', stateMatch([...STATES, 'SNAT', 'DNAT'])), ...statements];
-}
-
-/** Times are compared in whole seconds. */
-function expiry(text: string): Interval {
-  const [from, to] = rangeOf(text, part => numberOf('time', part), 0xffffffff) as [number, number];
-  return [from, to + 0.9999];
-}
-
-function statusMatch({ argument, negated }: Option): Statement {
-  const allowed = ['NONE', 'EXPECTED', 'SEEN_REPLY', 'ASSURED', 'CONFIRMED'] as const;
-  const words = argument.split(',').map(word => wordIn('status', word, allowed));
-  // NONE is no bit: alone it fits no connection, and negated any (`conntrack_mt`).
-  const bits = words.reduce(
-    (all, word) => (word === 'NONE' ? all : all | (1 << STATUS_NAMES.indexOf(word as 'ASSURED'))),
-    0,
-  );
-  return { kind: 'bits', of: { key: 'ct status' }, bits, negated };
-}
-
 function markMatch(key: 'meta mark' | 'ct mark'): Extension {
   return {
     options: ['--mark'],
     build: given => {
       const { argument, negated } = given.option('--mark') ?? refuse('match', 'mark', 'with --mark');
       const { value, mask } = maskedNumber('mark', argument);
-      return [among(key, [[value, value]], negated, mask)];
+      const match = among(key, [[value, value]], negated, mask);
+      return [key === 'ct mark' ? askingTemplate(match) : match];
     },
   };
 }
@@ -283,14 +176,7 @@ export const MATCHES: Readonly<Record<string, Extension>> = {
   dccp: { options: PORT_OPTIONS, build: transportPorts('dccp') },
   icmp: icmp('icmp', ICMP_NAMES),
   icmp6: icmp('icmpv6', ICMPV6_NAMES),
-  state: { options: ['--state'], build: given => given.each('--state', stateMatch(STATES)) },
-  conntrack: {
-    options: [
-      ...['--ctstate', '--ctproto', '--ctstatus', '--ctexpire', '--ctdir'],
-      ...[...TUPLE_OPTIONS, ...PORT_OF_TUPLE].map(([name]) => name),
-    ],
-    build: conntrackMatch,
-  },
+  ...CONNTRACK_MATCHES,
   connbytes,
   connlabel,
   mark: markMatch('meta mark'),

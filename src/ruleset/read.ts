@@ -1,16 +1,17 @@
 /** What rules compare: values of a packet side by side. */
+import { Status } from '../conntrack/status';
 import type { Packet } from '../packet/packet';
 import type { RulesetHost } from './host';
 import { jhash, lengthOf, registersOf } from './jhash';
 import type { Hash, Numbers, RawBits, Selector, Value } from './ruleset';
-import { isCount, read } from './select';
+import { isCount, read, type SelectorKey } from './select';
 import { transportForRules } from './transport';
 
 type Reader<T> = (packet: Packet) => T;
 
 /** Reads what selectors side by side select; null where the packet lacks one of them. */
 export function tupleReader(selectors: readonly Selector[], host: RulesetHost): Reader<Value[] | null> {
-  const readers = selectors.map(selector => reader(selector, host));
+  const readers = selectors.map(selector => valueReader(selector, host));
   return packet => {
     const values: Value[] = [];
     for (const each of readers) {
@@ -24,11 +25,12 @@ export function tupleReader(selectors: readonly Selector[], host: RulesetHost): 
 
 /** The same as the text of a key, where what a packet has not is taken for 0. */
 export function keyReader(selectors: readonly Selector[], host: RulesetHost): Reader<string> {
-  const readers = selectors.map(selector => reader(selector, host));
+  const readers = selectors.map(selector => valueReader(selector, host));
   return packet => readers.map(each => each(packet) ?? 0).join(' ');
 }
 
-function reader(selector: Selector, host: RulesetHost): Reader<Value | null> {
+/** Reads what one selects; null where the packet lacks it. */
+export function valueReader(selector: Selector, host: RulesetHost): Reader<Value | null> {
   const { mask } = selector;
   const whole = unmasked(selector, host);
   if (mask === undefined) return whole;
@@ -39,12 +41,19 @@ function reader(selector: Selector, host: RulesetHost): Reader<Value | null> {
   };
 }
 
-function unmasked({ key, numbers, hash, at }: Selector, host: RulesetHost): Reader<Value | null> {
+function unmasked({ key, numbers, hash, at, asksTemplate }: Selector, host: RulesetHost): Reader<Value | null> {
   if (numbers) return generator(numbers, host);
   if (hash) return hashed(hash, host);
   if (at) return rawReader(at);
   if (isCount(key)) host.conntrack.settings.acct = 1;
+  if (asksTemplate) return packet => (packet.template === null ? read(key, packet, host) : ofTemplate(key));
   return packet => read(key, packet, host);
+}
+
+/** A template is confirmed, and there is nothing else to tell of it (`nf_ct_tmpl_alloc`). */
+function ofTemplate(key: SelectorKey): Value {
+  if (key === 'ct status') return Status.TEMPLATE | Status.CONFIRMED;
+  return key.includes('ip6 ') ? 0n : 0;
 }
 
 function hashed({ of, mod, seed, offset }: Hash, host: RulesetHost): Reader<number | null> {

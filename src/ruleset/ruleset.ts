@@ -112,6 +112,8 @@ export interface Selector {
   readonly key: SelectorKey;
   /** Of a number, only these bits. */
   readonly mask?: number | bigint;
+  /** Asks a template like a connection, as iptables does before conntrack. */
+  readonly asksTemplate?: boolean;
   /** Of `numgen`: which numbers it gives. */
   readonly numbers?: Numbers;
   /** Of `jhash`: of what, and which numbers it gives. */

@@ -115,7 +115,9 @@ function zone(dir: Dir | null): Read {
   });
 }
 
+/** Before conntrack a template is there in the place of a connection, and new. */
 function stateBits(packet: Packet, { conntrack: { store } }: SelectEnvironment): number {
+  if (packet.template !== null) return CT_STATE_BITS.NEW;
   const state = CT_STATE_BITS[ctstateOf(packet) ?? 'INVALID'];
   if (packet.ct === 0) return state;
   const status = store.status(packet.ct);
