@@ -53,6 +53,13 @@ Feature: Rulesets people really have
       | voip-scanners.iptables     | udp client:1 > router:5060 "REGISTER sip:a@b"      | ACCEPT  | filter INPUT 4                              |
       | dns-amplification.iptables | udp client:1 > router:53 0x1234010000010000000000000161626300 pad 40 | ACCEPT | filter DNS 4            |
       | dns-amplification.iptables | udp client:1 > router:53 0x123401000001000000000000036162630000ff0001 | DROP | filter DNS 2             |
+      | ddos-filter.iptables       | tcp client:1 > router:80 S 0:0(0) <mss 100>        | DROP    | mangle PREROUTING 3                         |
+      | ddos-filter.iptables       | tcp client:1 > router:80 S 0:0(0) <mss 1460>       | ACCEPT  | filter INPUT policy                         |
+      | ipsec-gateway.iptables     | udp client:1 > server:53 len 4                     | ACCEPT  | filter FORWARD 3                            |
+      | ipsec-gateway.iptables     | udp server:1 > client:53 len 4                     | DROP    | filter FORWARD policy                       |
+      | neutron.iptables           | udp client:1 > server:53 len 4                     | ACCEPT  | filter neutron-FORWARD 3                    |
+      | ufw6.iptables              | udp client6:1 > router6:53 len 4 (routing 0x000000000000) | DROP | ip6 filter ufw6-before-input 2           |
+      | ufw6.iptables              | icmp6 client6 > router6 echo-request id 1 seq 1    | ACCEPT  | ip6 filter ufw6-before-input 4              |
       | port-knocking.iptables     | tcp client:1 > router:8881 S 0:0(0)                | DROP    | filter TRAFFIC 9                            |
       | port-knocking.iptables     | tcp client:1 > router:22 S 0:0(0)                  | DROP    | filter TRAFFIC 10                           |
       | ufw.iptables               | tcp client:1 > router:21 S 0:0(0)                  | ACCEPT  | filter ufw-user-limit-accept 1              |

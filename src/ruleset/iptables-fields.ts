@@ -1,5 +1,7 @@
 /** The matches of iptables that ask for a field of the IP header, or for what the packet is as a whole. */
-import { Family } from '../packet/packet';
+import { InputError } from '../errors';
+import { Family, Protocol } from '../packet/packet';
+import { TcpFlag } from '../packet/tcp';
 import { among } from './iptables-among';
 import { type Extension, numberOf, type Option, type Place, rangeOf, refuse, wordIn } from './iptables-words';
 import { DSCP, PACKET_TYPES } from './names';
@@ -86,6 +88,57 @@ const owner: Extension = {
   },
 };
 
+/** The largest segment that is announced; a segment that announces none fits what is negated (`tcpmss_mt`). */
+const tcpmss: Extension = {
+  options: ['--mss'],
+  build: (given, { protocol }) => {
+    if (protocol !== Protocol.TCP) throw new InputError('tcpmss needs -p tcp');
+    const { argument, negated } = given.option('--mss') ?? refuse('match', 'tcpmss', 'with --mss');
+    const sizes = rangeOf(argument, text => numberOf('MSS', text, MOST_MSS), MOST_MSS);
+    return [{ ...among('tcp option maxseg size', [sizes], negated), absent: negated } as Statement];
+  },
+};
+const MOST_MSS = 0xffff;
+
+/** Congestion, as IP and TCP tell of it (RFC 3168). */
+const ecn: Extension = {
+  options: ['--ecn-ip-ect'],
+  switches: ['--ecn-tcp-cwr', '--ecn-tcp-ece'],
+  build: (given, { family, protocol }) => {
+    const flag =
+      (bit: number) =>
+      ({ negated }: Option) =>
+        among('tcp flags', [[bit, bit]], negated, bit);
+    if ((given.has('--ecn-tcp-cwr') || given.has('--ecn-tcp-ece')) && protocol !== Protocol.TCP) {
+      throw new InputError('--ecn-tcp-cwr and --ecn-tcp-ece need -p tcp');
+    }
+    const bits = ({ argument, negated }: Option) => {
+      const value = numberOf('ECN', argument, 3);
+      return among(family === Family.IPV4 ? 'ip ecn' : 'ip6 ecn', [[value, value]], negated);
+    };
+    return [
+      ...given.each('--ecn-ip-ect', bits),
+      ...given.each('--ecn-tcp-ece', flag(TcpFlag.ECE)),
+      ...given.each('--ecn-tcp-cwr', flag(TcpFlag.CWR)),
+    ];
+  },
+};
+
+/** The routing header of IPv6 (`rt_mt6`). */
+const rt: Extension = {
+  options: ['--rt-type', '--rt-segsleft'],
+  build: (given, { family }) => {
+    if (family !== Family.IPV6) throw new InputError('rt is for IPv6 only');
+    const match = (key: SelectorKey) => (option: Option) =>
+      among(key, [rangeOf(option.argument, text => numberOf('number', text), 0xffffffff)], option.negated);
+    return [
+      among('exthdr rt', [[1, 1]]),
+      ...given.each('--rt-type', match('rt type')),
+      ...given.each('--rt-segsleft', match('rt seg-left')),
+    ];
+  },
+};
+
 export const FIELD_MATCHES: Readonly<Record<string, Extension>> = {
   length: numbered('--length', 'meta length', 0xffff),
   ttl: hops('ttl', 'ip ttl'),
@@ -93,4 +146,7 @@ export const FIELD_MATCHES: Readonly<Record<string, Extension>> = {
   dscp,
   pkttype,
   owner,
+  tcpmss,
+  ecn,
+  rt,
 };

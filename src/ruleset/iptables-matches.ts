@@ -7,6 +7,7 @@ import { among } from './iptables-among';
 import { connbytes } from './iptables-connbytes';
 import { askingTemplate, CONNTRACK_MATCHES } from './iptables-conntrack';
 import { CONTENT_MATCHES } from './iptables-content';
+import { ELSEWHERE_MATCHES } from './iptables-elsewhere';
 import { addressMatch, MOST_PORT, portOf } from './iptables-ends';
 import { FIELD_MATCHES } from './iptables-fields';
 import { set } from './iptables-sets';
@@ -14,7 +15,7 @@ import { STATEFUL_MATCHES } from './iptables-stateful';
 import { type Extension, maskedNumber, numberOf, type Option, rangeOf, refuse, wordIn } from './iptables-words';
 import { ICMP_NAMES, ICMPV6_NAMES, TCP_FLAGS } from './names';
 import type { Interval, Statement } from './ruleset';
-import { ADDRESS_TYPES } from './select';
+import { ADDRESS_TYPES } from './select-fib';
 
 function transportPorts(name: 'tcp' | 'udp' | 'sctp' | 'dccp' | 'udplite'): Extension['build'] {
   const ports = (side: 'sport' | 'dport') => (option: Option) =>
@@ -191,4 +192,5 @@ export const MATCHES: Readonly<Record<string, Extension>> = {
   iprange,
   ...FIELD_MATCHES,
   ...CONTENT_MATCHES,
+  ...ELSEWHERE_MATCHES,
 };

@@ -214,6 +214,9 @@ export const TARGETS: Readonly<Record<string, Extension>> = {
   TCPMSS,
   ...HEADER_TARGETS,
   SET,
+  // Which queue of the interface it waits in, and whether somebody watches its way, makes no difference here.
+  CLASSIFY: { options: ['--set-class'], build: () => [] },
+  TRACE: { options: [], build: () => [] },
   // Checksums are always filled in here; a kernel may leave that to the hardware.
   CHECKSUM: { options: [], switches: ['--checksum-fill'], build: () => [] },
 };

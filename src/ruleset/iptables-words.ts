@@ -27,7 +27,7 @@ export interface Extension {
   readonly options: readonly string[];
   readonly switches?: readonly string[];
   /** The only hooks it is for; all unless told. */
-  readonly hooks?: readonly HookName[];
+  readonly hooks?: readonly HookName[] | ((given: Given) => readonly HookName[]);
   build(given: Given, place: Place): Statement[];
 }
 

@@ -196,6 +196,8 @@ const GENERAL: Readonly<Record<string, string>> = {
   '--to-port': '--to-ports',
 };
 
+const TAKING_ARGUMENTS = ['--source', '--destination', '--in-interface', '--out-interface', '--protocol'];
+
 const TWO_WORDS = ['--tcp-flags', '--match-set', '--add-set', '--del-set'];
 
 const MATCHED_BY_PROTOCOL: Readonly<Record<number, string>> = {
@@ -260,9 +262,10 @@ class RuleReader {
     const isWrong = (name: string, hooks: HookName[]) => this.#general.has(name) && hooks.includes(hook);
     if (isWrong('--in-interface', ['OUTPUT', 'POSTROUTING'])) throw new InputError(`-i is not for ${hook}`);
     if (isWrong('--out-interface', ['PREROUTING', 'INPUT'])) throw new InputError(`-o is not for ${hook}`);
-    for (const { name, extension } of this.#matches) {
-      if (extension.hooks?.includes(hook) === false) {
-        throw new InputError(`${name} is not for ${hook} (allowed: ${extension.hooks.join(', ')})`);
+    for (const { name, extension, given } of this.#matches) {
+      const hooks = typeof extension.hooks === 'function' ? extension.hooks(given) : extension.hooks;
+      if (hooks?.includes(hook) === false) {
+        throw new InputError(`${name} is not for ${hook} (allowed: ${hooks.join(', ')})`);
       }
     }
   }
@@ -278,11 +281,7 @@ class RuleReader {
     let negated = word === '!';
     if (negated) word = this.#words.shift() ?? '';
     const name = GENERAL[word] ?? word;
-    // In dumps of old the mark of negation stands behind the option.
-    if (this.#words[0] === '!') {
-      negated = true;
-      this.#words.shift();
-    }
+    if (TAKING_ARGUMENTS.includes(name)) negated = this.#isNegatedBehind() || negated;
     switch (name) {
       case '--source':
       case '--destination':
@@ -309,6 +308,13 @@ class RuleReader {
       default:
         this.#ofExtension(word, negated);
     }
+  }
+
+  /** In dumps of old the mark of negation stands between an option and its argument. */
+  #isNegatedBehind(): boolean {
+    if (this.#words[0] !== '!') return false;
+    this.#words.shift();
+    return true;
   }
 
   #match(word: string): void {
@@ -346,10 +352,11 @@ class RuleReader {
     }
     if (!found) throw new InputError(`the option ${word} is not supported here${this.#allowed(candidates)}`);
     const isSwitch = found.extension.switches?.includes(name) ?? false;
+    const isNegated = (!isSwitch && this.#isNegatedBehind()) || negated;
     const argument = isSwitch ? '' : this.#argument(name);
     found.given.add(name, {
       argument: TWO_WORDS.includes(name) ? `${argument} ${this.#argument(name)}` : argument,
-      negated,
+      negated: isNegated,
     });
     if (name === '--comment') this.comment = argument;
   }

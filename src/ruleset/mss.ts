@@ -7,7 +7,8 @@ import { Family, type Packet, Protocol } from '../packet/packet';
 import { TcpOption } from '../packet/tcp';
 import { findTransport } from '../packet/transport';
 import type { MaxSegment } from './ruleset';
-import { towards } from './select';
+import { towards } from './select-fib';
+import { tcpOptions } from './select-options';
 
 const MSS_BYTES = 4;
 const TCP_BYTES = 20;
@@ -45,12 +46,10 @@ function lower(bytes: Uint8Array, transport: number, option: number, most: numbe
   carryOn(bytes, transport + 16, old, most);
 }
 
-/** Where the option is, -1 without one. */
-function findOption(bytes: Uint8Array, from: number, to: number): number {
-  for (let at = from; at + MSS_BYTES <= to; ) {
-    const kind = bytes[at];
-    if (kind === TcpOption.MSS && bytes[at + 1] === MSS_BYTES) return at;
-    at += kind <= TcpOption.NOP ? 1 : Math.max(bytes[at + 1], 1);
+/** Where a well-made option is, -1 without one. */
+export function findOption(bytes: Uint8Array, from: number, to: number): number {
+  for (const at of tcpOptions(bytes, from, to)) {
+    if (bytes[at] === TcpOption.MSS && bytes[at + 1] === MSS_BYTES && at + MSS_BYTES <= to) return at;
   }
   return -1;
 }

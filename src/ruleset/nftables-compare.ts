@@ -2,6 +2,7 @@
 import { InputError } from '../errors';
 import { typeOf } from './nftables-values';
 import type { Interval, Selector, Statement } from './ruleset';
+import { isPresence } from './select-options';
 
 export interface Comparison {
   mask: string[] | null;
@@ -42,8 +43,12 @@ export function compared(selector: Selector, { mask, operator, words }: Comparis
   }
 }
 
-/** Whether a way out was found for an address. */
+/** Whether there is an option or a header, or a way out for an address. */
 export function isPresent(selector: Selector, presence: 'missing' | 'exists'): Statement {
+  const isThere: Interval = [1, 1];
+  if (isPresence(selector.key)) {
+    return { kind: 'match', of: [selector], among: [[isThere]], negated: presence === 'missing' };
+  }
   if (!selector.key.startsWith('fib ')) throw new InputError(`${presence} is not for ${selector.key}`);
   return { kind: 'match', of: [selector], among: [[['', '']]], negated: presence === 'exists' };
 }

@@ -7,7 +7,8 @@ import { parseAddresses } from './addresses';
 import { DSCP, ICMP_NAMES, ICMPV6_NAMES, PACKET_TYPES, PROTOCOLS, SERVICES, TCP_FLAGS } from './names';
 import { ICMP_CODES, ICMPV6_CODES } from './nftables-statements';
 import type { Interval } from './ruleset';
-import { ADDRESS_TYPES, CT_STATE_BITS, ETHER_TYPES, isCount, type SelectorKey } from './select';
+import { CT_STATE_BITS, ETHER_TYPES, isCount, type SelectorKey } from './select';
+import { ADDRESS_TYPES } from './select-fib';
 
 const TOP = 0xffffffff;
 
@@ -115,6 +116,7 @@ const short = numbers('number', 0xffff);
 const count = numbers('number', 2 ** 64);
 /** No interface is number 0, and no name. */
 const wayOut: ValueType = { most: '\uffff', read: text => (text === '0' ? ['', ''] : interfaces.read(text)) };
+const ecn = numbers('ECN', 3, { 'not-ect': 0, ect1: 1, ect0: 2, ce: 3 });
 const dscp = numbers('DSCP', 63, DSCP);
 const addressType = numbers('type of address', 255, lowerCase(ADDRESS_TYPES));
 const ipv4 = addresses(Family.IPV4);
@@ -179,6 +181,15 @@ const TYPES: Partial<Record<SelectorKey, ValueType>> = {
   'fib daddr . iif oif': wayOut,
   'fib saddr oif': wayOut,
   'fib daddr oif': wayOut,
+  'tcp option maxseg size': short,
+  'tcp option window count': byte,
+  'tcp option timestamp tsval': numbers('number', TOP),
+  'tcp option timestamp tsecr': numbers('number', TOP),
+  'rt hdrlength': byte,
+  'rt type': byte,
+  'rt seg-left': byte,
+  'ip ecn': ecn,
+  'ip6 ecn': ecn,
   'meta skuid': numbers('user', TOP, { root: 0 }),
   'meta skgid': numbers('group', TOP, { root: 0 }),
   numgen: numbers('number', TOP),
@@ -221,5 +232,5 @@ export function typeOf(key: SelectorKey): ValueType {
   if (isCount(key)) return count;
   if (key.endsWith('addr')) return key.includes('ip6 ') ? ipv6 : ipv4;
   if (key.endsWith('port')) return port;
-  return TYPES[key]!;
+  return TYPES[key] ?? refuse('comparison', key, `${key} exists, ${key} missing`);
 }

@@ -340,37 +340,55 @@ function peg$parse(input, options) {
   const peg$c169 = "pkttype";
   const peg$c170 = "skgid";
   const peg$c171 = "nexthdr";
-  const peg$c172 = "flowlabel";
-  const peg$c173 = "version";
-  const peg$c174 = "id";
-  const peg$c175 = "frag-off";
-  const peg$c176 = "hdrlength";
-  const peg$c177 = "ackseq";
+  const peg$c172 = "ecn";
+  const peg$c173 = "flowlabel";
+  const peg$c174 = "version";
+  const peg$c175 = "id";
+  const peg$c176 = "frag-off";
+  const peg$c177 = "hdrlength";
   const peg$c178 = "window";
-  const peg$c179 = "doff";
-  const peg$c180 = "udp";
-  const peg$c181 = "checksum";
-  const peg$c182 = "udplite";
-  const peg$c183 = "sctp";
-  const peg$c184 = "dccp";
-  const peg$c185 = "th";
-  const peg$c186 = "sport";
-  const peg$c187 = "dport";
-  const peg$c188 = "code";
-  const peg$c189 = "nh";
-  const peg$c190 = "fib";
-  const peg$c191 = "numgen";
-  const peg$c192 = "inc";
-  const peg$c193 = "mod";
-  const peg$c194 = "offset";
-  const peg$c195 = "jhash";
-  const peg$c196 = "seed";
-  const peg$c197 = "\"";
-  const peg$c198 = "0x";
-  const peg$c199 = "-";
-  const peg$c200 = "|";
-  const peg$c201 = "#";
-  const peg$c202 = "\\\n";
+  const peg$c179 = "timestamp";
+  const peg$c180 = "tsval";
+  const peg$c181 = "tsecr";
+  const peg$c182 = "eol";
+  const peg$c183 = "nop";
+  const peg$c184 = "sack-permitted";
+  const peg$c185 = "sack-perm";
+  const peg$c186 = "sack";
+  const peg$c187 = "md5sig";
+  const peg$c188 = "fastopen";
+  const peg$c189 = "exthdr";
+  const peg$c190 = "hbh";
+  const peg$c191 = "frag";
+  const peg$c192 = "dst";
+  const peg$c193 = "ipsec";
+  const peg$c194 = "secpath";
+  const peg$c195 = "seg-left";
+  const peg$c196 = "ackseq";
+  const peg$c197 = "doff";
+  const peg$c198 = "udp";
+  const peg$c199 = "checksum";
+  const peg$c200 = "udplite";
+  const peg$c201 = "sctp";
+  const peg$c202 = "dccp";
+  const peg$c203 = "th";
+  const peg$c204 = "sport";
+  const peg$c205 = "dport";
+  const peg$c206 = "code";
+  const peg$c207 = "nh";
+  const peg$c208 = "fib";
+  const peg$c209 = "numgen";
+  const peg$c210 = "inc";
+  const peg$c211 = "mod";
+  const peg$c212 = "offset";
+  const peg$c213 = "jhash";
+  const peg$c214 = "seed";
+  const peg$c215 = "\"";
+  const peg$c216 = "0x";
+  const peg$c217 = "-";
+  const peg$c218 = "|";
+  const peg$c219 = "#";
+  const peg$c220 = "\\\n";
 
   const peg$r0 = /^[+\-]/;
   const peg$r1 = /^[&\^|]/;
@@ -571,54 +589,72 @@ function peg$parse(input, options) {
   const peg$e179 = peg$literalExpectation("pkttype", false);
   const peg$e180 = peg$literalExpectation("skgid", false);
   const peg$e181 = peg$literalExpectation("nexthdr", false);
-  const peg$e182 = peg$literalExpectation("flowlabel", false);
-  const peg$e183 = peg$literalExpectation("version", false);
-  const peg$e184 = peg$literalExpectation("id", false);
-  const peg$e185 = peg$literalExpectation("frag-off", false);
-  const peg$e186 = peg$literalExpectation("hdrlength", false);
-  const peg$e187 = peg$literalExpectation("ackseq", false);
+  const peg$e182 = peg$literalExpectation("ecn", false);
+  const peg$e183 = peg$literalExpectation("flowlabel", false);
+  const peg$e184 = peg$literalExpectation("version", false);
+  const peg$e185 = peg$literalExpectation("id", false);
+  const peg$e186 = peg$literalExpectation("frag-off", false);
+  const peg$e187 = peg$literalExpectation("hdrlength", false);
   const peg$e188 = peg$literalExpectation("window", false);
-  const peg$e189 = peg$literalExpectation("doff", false);
-  const peg$e190 = peg$literalExpectation("udp", false);
-  const peg$e191 = peg$literalExpectation("checksum", false);
-  const peg$e192 = peg$literalExpectation("udplite", false);
-  const peg$e193 = peg$literalExpectation("sctp", false);
-  const peg$e194 = peg$literalExpectation("dccp", false);
-  const peg$e195 = peg$literalExpectation("th", false);
-  const peg$e196 = peg$literalExpectation("sport", false);
-  const peg$e197 = peg$literalExpectation("dport", false);
-  const peg$e198 = peg$literalExpectation("code", false);
-  const peg$e199 = peg$literalExpectation("nh", false);
-  const peg$e200 = peg$literalExpectation("fib", false);
-  const peg$e201 = peg$literalExpectation("numgen", false);
-  const peg$e202 = peg$literalExpectation("inc", false);
-  const peg$e203 = peg$literalExpectation("mod", false);
-  const peg$e204 = peg$literalExpectation("offset", false);
-  const peg$e205 = peg$literalExpectation("jhash", false);
-  const peg$e206 = peg$literalExpectation("seed", false);
-  const peg$e207 = peg$otherExpectation("name");
-  const peg$e208 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "/", "-"], false, false, false);
-  const peg$e209 = peg$otherExpectation("word");
-  const peg$e210 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "-"], false, false, false);
-  const peg$e211 = peg$otherExpectation("text in quotes");
-  const peg$e212 = peg$literalExpectation("\"", false);
-  const peg$e213 = peg$classExpectation(["\"", "\n"], true, false, false);
-  const peg$e214 = peg$otherExpectation("number");
-  const peg$e215 = peg$literalExpectation("0x", true);
-  const peg$e216 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
-  const peg$e217 = peg$literalExpectation("-", false);
-  const peg$e218 = peg$literalExpectation("|", false);
-  const peg$e219 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"], false, false, false);
-  const peg$e220 = peg$classExpectation(["\n", ";"], false, false, false);
-  const peg$e221 = peg$anyExpectation();
-  const peg$e222 = peg$otherExpectation("comment");
-  const peg$e223 = peg$literalExpectation("#", false);
-  const peg$e224 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e225 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
-  const peg$e226 = peg$literalExpectation("\\\n", false);
-  const peg$e227 = peg$otherExpectation("space");
-  const peg$e228 = peg$classExpectation([" ", "\t", "\r", "\n", ";"], false, false, false);
-  const peg$e229 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e189 = peg$literalExpectation("timestamp", false);
+  const peg$e190 = peg$literalExpectation("tsval", false);
+  const peg$e191 = peg$literalExpectation("tsecr", false);
+  const peg$e192 = peg$literalExpectation("eol", false);
+  const peg$e193 = peg$literalExpectation("nop", false);
+  const peg$e194 = peg$literalExpectation("sack-permitted", false);
+  const peg$e195 = peg$literalExpectation("sack-perm", false);
+  const peg$e196 = peg$literalExpectation("sack", false);
+  const peg$e197 = peg$literalExpectation("md5sig", false);
+  const peg$e198 = peg$literalExpectation("fastopen", false);
+  const peg$e199 = peg$literalExpectation("exthdr", false);
+  const peg$e200 = peg$literalExpectation("hbh", false);
+  const peg$e201 = peg$literalExpectation("frag", false);
+  const peg$e202 = peg$literalExpectation("dst", false);
+  const peg$e203 = peg$literalExpectation("ipsec", false);
+  const peg$e204 = peg$literalExpectation("secpath", false);
+  const peg$e205 = peg$literalExpectation("seg-left", false);
+  const peg$e206 = peg$literalExpectation("ackseq", false);
+  const peg$e207 = peg$literalExpectation("doff", false);
+  const peg$e208 = peg$literalExpectation("udp", false);
+  const peg$e209 = peg$literalExpectation("checksum", false);
+  const peg$e210 = peg$literalExpectation("udplite", false);
+  const peg$e211 = peg$literalExpectation("sctp", false);
+  const peg$e212 = peg$literalExpectation("dccp", false);
+  const peg$e213 = peg$literalExpectation("th", false);
+  const peg$e214 = peg$literalExpectation("sport", false);
+  const peg$e215 = peg$literalExpectation("dport", false);
+  const peg$e216 = peg$literalExpectation("code", false);
+  const peg$e217 = peg$literalExpectation("nh", false);
+  const peg$e218 = peg$literalExpectation("fib", false);
+  const peg$e219 = peg$literalExpectation("numgen", false);
+  const peg$e220 = peg$literalExpectation("inc", false);
+  const peg$e221 = peg$literalExpectation("mod", false);
+  const peg$e222 = peg$literalExpectation("offset", false);
+  const peg$e223 = peg$literalExpectation("jhash", false);
+  const peg$e224 = peg$literalExpectation("seed", false);
+  const peg$e225 = peg$otherExpectation("name");
+  const peg$e226 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "/", "-"], false, false, false);
+  const peg$e227 = peg$otherExpectation("word");
+  const peg$e228 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "-"], false, false, false);
+  const peg$e229 = peg$otherExpectation("text in quotes");
+  const peg$e230 = peg$literalExpectation("\"", false);
+  const peg$e231 = peg$classExpectation(["\"", "\n"], true, false, false);
+  const peg$e232 = peg$otherExpectation("number");
+  const peg$e233 = peg$literalExpectation("0x", true);
+  const peg$e234 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
+  const peg$e235 = peg$literalExpectation("-", false);
+  const peg$e236 = peg$literalExpectation("|", false);
+  const peg$e237 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"], false, false, false);
+  const peg$e238 = peg$classExpectation(["\n", ";"], false, false, false);
+  const peg$e239 = peg$anyExpectation();
+  const peg$e240 = peg$otherExpectation("comment");
+  const peg$e241 = peg$literalExpectation("#", false);
+  const peg$e242 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e243 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
+  const peg$e244 = peg$literalExpectation("\\\n", false);
+  const peg$e245 = peg$otherExpectation("space");
+  const peg$e246 = peg$classExpectation([" ", "\t", "\r", "\n", ";"], false, false, false);
+  const peg$e247 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
 
   function peg$f0(commands) {    return commands;  }
   function peg$f1(table, parts) {    return { do: 'table', line: line(), ...table, parts: parts ?? [] };  }
@@ -686,106 +722,113 @@ function peg$parse(input, options) {
   function peg$f59(size) {    return { kind: 'mss', size };  }
   function peg$f60(key, value) {    return { kind: 'header', key, value };  }
   function peg$f61() {    return { kind: 'nothing' };  }
-  function peg$f62(answer) {    return { kind: 'reject', answer };  }
-  function peg$f63() {    return { kind: 'notrack' };  }
-  function peg$f64(verdict) {    return { kind: 'verdict', verdict };  }
-  function peg$f65(field) {    return `ip6 ${field}`;  }
-  function peg$f66(field) {    return `ip ${field}`;  }
-  function peg$f67(packets, bytes) {    return { packets, bytes };  }
-  function peg$f68(packets) {    return { kind: 'counter', ...(packets ?? { packets: 0, bytes: 0 }) };  }
-  function peg$f69(over, most) {    return { kind: 'connections', of: [], most, over: over !== null };  }
-  function peg$f70() {    return { kind: 'nothing' };  }
-  function peg$f71(over, rate, bytes, unit, burst) {
+  function peg$f62() {    return { kind: 'nothing' };  }
+  function peg$f63(answer) {    return { kind: 'reject', answer };  }
+  function peg$f64() {    return { kind: 'notrack' };  }
+  function peg$f65(verdict) {    return { kind: 'verdict', verdict };  }
+  function peg$f66(field) {    return `ip6 ${field}`;  }
+  function peg$f67(field) {    return `ip ${field}`;  }
+  function peg$f68(packets, bytes) {    return { packets, bytes };  }
+  function peg$f69(packets) {    return { kind: 'counter', ...(packets ?? { packets: 0, bytes: 0 }) };  }
+  function peg$f70(over, most) {    return { kind: 'connections', of: [], most, over: over !== null };  }
+  function peg$f71() {    return { kind: 'nothing' };  }
+  function peg$f72(over, rate, bytes, unit, burst) {
     return { kind: 'limit', over: over !== null, rate, bytes, unit, burst };
   }
-  function peg$f72(size) {    return null;  }
-  function peg$f73(size, unit) {    return { size, bytes: unit };  }
-  function peg$f74(unit) {    return { bytes: 1, kbytes: 1024, mbytes: 1024 * 1024 }[unit];  }
-  function peg$f75(over, size, unit, count, each) {    return count * each;  }
-  function peg$f76(over, size, unit, used) {
+  function peg$f73(size) {    return null;  }
+  function peg$f74(size, unit) {    return { size, bytes: unit };  }
+  function peg$f75(unit) {    return { bytes: 1, kbytes: 1024, mbytes: 1024 * 1024 }[unit];  }
+  function peg$f76(over, size, unit, count, each) {    return count * each;  }
+  function peg$f77(over, size, unit, used) {
     return { kind: 'quota', over: over === 'over', bytes: size * unit, used: used ?? 0 };
   }
-  function peg$f77(act, set, key) {    return { kind: 'set element', act, set, ...key };  }
-  function peg$f78(name, size, key) {    return { kind: 'meter', name, size, line: line(), ...key };  }
-  function peg$f79(selectors, timeout, statements, v) {    return v;  }
-  function peg$f80(selectors, timeout, statements, data) {
+  function peg$f78(act, set, key) {    return { kind: 'set element', act, set, ...key };  }
+  function peg$f79(name, size, key) {    return { kind: 'meter', name, size, line: line(), ...key };  }
+  function peg$f80(selectors, timeout, statements, v) {    return v;  }
+  function peg$f81(selectors, timeout, statements, data) {
     if (data !== null) error('rules that fill maps are not supported (supported: those that fill sets)');
     return { selectors, timeout, statements };
   }
-  function peg$f81(prefix) {    return { key: 'prefix', value: prefix };  }
-  function peg$f82() {    return { key: 'level' };  }
-  function peg$f83(flags) {    return { key: 'flags', value: flags.flat() };  }
-  function peg$f84() {    return { key: 'group' };  }
-  function peg$f85() {    return { key: 'detail' };  }
-  function peg$f86(words) {    return words.map(word => `tcp ${word}`);  }
-  function peg$f87() {    return ['ip options'];  }
-  function peg$f88(word) {    return [word];  }
-  function peg$f89() {    return { of: 'tcp' };  }
-  function peg$f90(of, code) {    return { of, code };  }
-  function peg$f91(word) {    return { kind: word.toUpperCase() };  }
-  function peg$f92(kind, chain) {    return { kind: kind.toUpperCase(), chain };  }
-  function peg$f93(items) {    return { kind: 'QUEUE', ...Object.assign({ queue: 0, bypass: false }, ...items) };  }
-  function peg$f94(queue) {    return { queue };  }
-  function peg$f95() {    return { bypass: true };  }
+  function peg$f82(prefix) {    return { key: 'prefix', value: prefix };  }
+  function peg$f83() {    return { key: 'level' };  }
+  function peg$f84(flags) {    return { key: 'flags', value: flags.flat() };  }
+  function peg$f85() {    return { key: 'group' };  }
+  function peg$f86() {    return { key: 'detail' };  }
+  function peg$f87(words) {    return words.map(word => `tcp ${word}`);  }
+  function peg$f88() {    return ['ip options'];  }
+  function peg$f89(word) {    return [word];  }
+  function peg$f90() {    return { of: 'tcp' };  }
+  function peg$f91(of, code) {    return { of, code };  }
+  function peg$f92(word) {    return { kind: word.toUpperCase() };  }
+  function peg$f93(kind, chain) {    return { kind: kind.toUpperCase(), chain };  }
+  function peg$f94(items) {    return { kind: 'QUEUE', ...Object.assign({ queue: 0, bypass: false }, ...items) };  }
+  function peg$f95(queue) {    return { queue };  }
   function peg$f96() {    return { bypass: true };  }
-  function peg$f97(target, map) {    return { kind: 'mark by map', target, ...map };  }
-  function peg$f98(target, of) {    return { kind: 'mark by value', target, of };  }
-  function peg$f99(target, value) {    return { kind: 'set mark', target, value };  }
-  function peg$f100(direction, zone) {    return { kind: 'zone', direction, zone };  }
-  function peg$f101(what, name) {    return { kind: `set ${what}`, name };  }
-  function peg$f102(events) {    return { kind: 'events', events };  }
-  function peg$f103(label) {    return { kind: 'add label', label };  }
-  function peg$f104() {    return 'ct mark';  }
-  function peg$f105() {    return 'meta mark';  }
-  function peg$f106(first, rest) {    return { first, operations: rest };  }
-  function peg$f107(value) {    return { value };  }
-  function peg$f108(from) {    return { from };  }
-  function peg$f109(number) {    return { number };  }
-  function peg$f110(operator, number) {
+  function peg$f97() {    return { bypass: true };  }
+  function peg$f98(target, map) {    return { kind: 'mark by map', target, ...map };  }
+  function peg$f99(target, of) {    return { kind: 'mark by value', target, of };  }
+  function peg$f100(target, value) {    return { kind: 'set mark', target, value };  }
+  function peg$f101(direction, zone) {    return { kind: 'zone', direction, zone };  }
+  function peg$f102(what, name) {    return { kind: `set ${what}`, name };  }
+  function peg$f103(events) {    return { kind: 'events', events };  }
+  function peg$f104(label) {    return { kind: 'add label', label };  }
+  function peg$f105() {    return 'ct mark';  }
+  function peg$f106() {    return 'meta mark';  }
+  function peg$f107(first, rest) {    return { first, operations: rest };  }
+  function peg$f108(value) {    return { value };  }
+  function peg$f109(from) {    return { from };  }
+  function peg$f110(number) {    return { number };  }
+  function peg$f111(operator, number) {
     return { operator: { and: '&', or: '|', xor: '^' }[operator] ?? operator, number };
   }
-  function peg$f111(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
-  function peg$f112(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
-  function peg$f113(selectors, map) {    return { selectors, map };  }
-  function peg$f114(flags) {    return flags ?? [];  }
-  function peg$f115(selectors, test) {    return { kind: 'match', selectors, ...test };  }
-  function peg$f116(map) {    return { map };  }
-  function peg$f117(presence) {    return { presence };  }
-  function peg$f118(mask, operator, right) {    return { mask, operator, right };  }
-  function peg$f119() {    return '==';  }
-  function peg$f120() {    return '!=';  }
-  function peg$f121() {    return '<';  }
-  function peg$f122() {    return '>';  }
-  function peg$f123() {    return '<=';  }
-  function peg$f124() {    return '>=';  }
-  function peg$f125(elements) {    return { elements };  }
-  function peg$f126(name) {    return name;  }
-  function peg$f127(words, slash) {    return slash ? { words, mask: slash } : { words };  }
-  function peg$f128(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
-  function peg$f129(name) {    return { name };  }
-  function peg$f130(words) {    return words;  }
+  function peg$f112(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
+  function peg$f113(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
+  function peg$f114(selectors, map) {    return { selectors, map };  }
+  function peg$f115(flags) {    return flags ?? [];  }
+  function peg$f116(selectors, test) {    return { kind: 'match', selectors, ...test };  }
+  function peg$f117(map) {    return { map };  }
+  function peg$f118(presence) {    return { presence };  }
+  function peg$f119(mask, operator, right) {    return { mask, operator, right };  }
+  function peg$f120() {    return '==';  }
+  function peg$f121() {    return '!=';  }
+  function peg$f122() {    return '<';  }
+  function peg$f123() {    return '>';  }
+  function peg$f124() {    return '<=';  }
+  function peg$f125() {    return '>=';  }
+  function peg$f126(elements) {    return { elements };  }
+  function peg$f127(name) {    return name;  }
+  function peg$f128(words, slash) {    return slash ? { words, mask: slash } : { words };  }
+  function peg$f129(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
+  function peg$f130(name) {    return { name };  }
   function peg$f131(words) {    return words;  }
   function peg$f132(words) {    return words;  }
-  function peg$f133(value) {    return [value];  }
-  function peg$f134(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
-  function peg$f135(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
-  function peg$f136(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
-  function peg$f137(field) {    return { key: `ct ${field}` };  }
-  function peg$f138(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
-  function peg$f139(field) {    return { key: `ip6 ${field}` };  }
-  function peg$f140(field) {    return { key: `ip ${field}` };  }
-  function peg$f141(field) {    return { key: `tcp ${field}` };  }
-  function peg$f142(field) {    return { key: `udp ${field}` };  }
-  function peg$f143(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f144(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f145(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
-  function peg$f146(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
-  function peg$f147(end) {    return { key: `fib ${end} type` };  }
-  function peg$f148(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
-  function peg$f149(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
-  function peg$f150(text) {    return Number(text);  }
-  function peg$f151(digits) {    return Number(digits);  }
-  function peg$f152(text) {    return Number(text);  }
+  function peg$f133(words) {    return words;  }
+  function peg$f134(value) {    return [value];  }
+  function peg$f135(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
+  function peg$f136(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
+  function peg$f137(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
+  function peg$f138(field) {    return { key: `ct ${field}` };  }
+  function peg$f139(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
+  function peg$f140(field) {    return { key: `ip6 ${field}` };  }
+  function peg$f141(field) {    return { key: `ip ${field}` };  }
+  function peg$f142(name, field) {    return { key: `tcp option ${name} ${field}` };  }
+  function peg$f143(name) {    return { key: `tcp option ${name.replace('permitted', 'perm')}` };  }
+  function peg$f144(name) {    return { key: `exthdr ${name}` };  }
+  function peg$f145(of) {    return { key: `${of} ipsec` };  }
+  function peg$f146() {    return { key: 'meta ipsec' };  }
+  function peg$f147(field) {    return { key: `rt ${field}` };  }
+  function peg$f148(field) {    return { key: `tcp ${field}` };  }
+  function peg$f149(field) {    return { key: `udp ${field}` };  }
+  function peg$f150(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f151(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f152(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
+  function peg$f153(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
+  function peg$f154(end) {    return { key: `fib ${end} type` };  }
+  function peg$f155(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
+  function peg$f156(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
+  function peg$f157(text) {    return Number(text);  }
+  function peg$f158(digits) {    return Number(digits);  }
+  function peg$f159(text) {    return Number(text);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -4696,30 +4739,113 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 6) === peg$c75) {
-                        s1 = peg$c75;
-                        peg$currPos += 6;
+                      if (input.substr(peg$currPos, 4) === peg$c72) {
+                        s1 = peg$c72;
+                        peg$currPos += 4;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e77); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e74); }
                       }
                       if (s1 !== peg$FAILED) {
-                        s2 = peg$currPos;
-                        s3 = peg$parse__();
-                        if (s3 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c76) {
-                            s4 = peg$c76;
-                            peg$currPos += 4;
+                        s2 = peg$parse__();
+                        if (s2 !== peg$FAILED) {
+                          if (input.substr(peg$currPos, 8) === peg$c52) {
+                            s3 = peg$c52;
+                            peg$currPos += 8;
                           } else {
-                            s4 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                            s3 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e52); }
                           }
-                          if (s4 !== peg$FAILED) {
-                            s5 = peg$parse__();
-                            if (s5 !== peg$FAILED) {
-                              s6 = peg$parseRejection();
-                              if (s6 !== peg$FAILED) {
-                                s2 = s6;
+                          if (s3 !== peg$FAILED) {
+                            s4 = peg$parse__();
+                            if (s4 !== peg$FAILED) {
+                              if (input.substr(peg$currPos, 3) === peg$c4) {
+                                s5 = peg$c4;
+                                peg$currPos += 3;
+                              } else {
+                                s5 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e4); }
+                              }
+                              if (s5 !== peg$FAILED) {
+                                s6 = peg$parse__();
+                                if (s6 !== peg$FAILED) {
+                                  s7 = peg$parseValue();
+                                  if (s7 !== peg$FAILED) {
+                                    s8 = peg$currPos;
+                                    peg$silentFails++;
+                                    s9 = peg$parseBreak();
+                                    peg$silentFails--;
+                                    if (s9 !== peg$FAILED) {
+                                      peg$currPos = s8;
+                                      s8 = undefined;
+                                    } else {
+                                      s8 = peg$FAILED;
+                                    }
+                                    if (s8 !== peg$FAILED) {
+                                      peg$savedPos = s0;
+                                      s0 = peg$f62();
+                                    } else {
+                                      peg$currPos = s0;
+                                      s0 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s0;
+                                    s0 = peg$FAILED;
+                                  }
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                      if (s0 === peg$FAILED) {
+                        s0 = peg$currPos;
+                        if (input.substr(peg$currPos, 6) === peg$c75) {
+                          s1 = peg$c75;
+                          peg$currPos += 6;
+                        } else {
+                          s1 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e77); }
+                        }
+                        if (s1 !== peg$FAILED) {
+                          s2 = peg$currPos;
+                          s3 = peg$parse__();
+                          if (s3 !== peg$FAILED) {
+                            if (input.substr(peg$currPos, 4) === peg$c76) {
+                              s4 = peg$c76;
+                              peg$currPos += 4;
+                            } else {
+                              s4 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                            }
+                            if (s4 !== peg$FAILED) {
+                              s5 = peg$parse__();
+                              if (s5 !== peg$FAILED) {
+                                s6 = peg$parseRejection();
+                                if (s6 !== peg$FAILED) {
+                                  s2 = s6;
+                                } else {
+                                  peg$currPos = s2;
+                                  s2 = peg$FAILED;
+                                }
                               } else {
                                 peg$currPos = s2;
                                 s2 = peg$FAILED;
@@ -4732,57 +4858,22 @@ function peg$parse(input, options) {
                             peg$currPos = s2;
                             s2 = peg$FAILED;
                           }
-                        } else {
-                          peg$currPos = s2;
-                          s2 = peg$FAILED;
-                        }
-                        if (s2 === peg$FAILED) {
-                          s2 = null;
-                        }
-                        s3 = peg$currPos;
-                        peg$silentFails++;
-                        s4 = peg$parseBreak();
-                        peg$silentFails--;
-                        if (s4 !== peg$FAILED) {
-                          peg$currPos = s3;
-                          s3 = undefined;
-                        } else {
-                          s3 = peg$FAILED;
-                        }
-                        if (s3 !== peg$FAILED) {
-                          peg$savedPos = s0;
-                          s0 = peg$f62(s2);
-                        } else {
-                          peg$currPos = s0;
-                          s0 = peg$FAILED;
-                        }
-                      } else {
-                        peg$currPos = s0;
-                        s0 = peg$FAILED;
-                      }
-                      if (s0 === peg$FAILED) {
-                        s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 7) === peg$c77) {
-                          s1 = peg$c77;
-                          peg$currPos += 7;
-                        } else {
-                          s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e79); }
-                        }
-                        if (s1 !== peg$FAILED) {
-                          s2 = peg$currPos;
-                          peg$silentFails++;
-                          s3 = peg$parseBreak();
-                          peg$silentFails--;
-                          if (s3 !== peg$FAILED) {
-                            peg$currPos = s2;
-                            s2 = undefined;
-                          } else {
-                            s2 = peg$FAILED;
+                          if (s2 === peg$FAILED) {
+                            s2 = null;
                           }
-                          if (s2 !== peg$FAILED) {
+                          s3 = peg$currPos;
+                          peg$silentFails++;
+                          s4 = peg$parseBreak();
+                          peg$silentFails--;
+                          if (s4 !== peg$FAILED) {
+                            peg$currPos = s3;
+                            s3 = undefined;
+                          } else {
+                            s3 = peg$FAILED;
+                          }
+                          if (s3 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f63();
+                            s0 = peg$f63(s2);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -4792,19 +4883,51 @@ function peg$parse(input, options) {
                           s0 = peg$FAILED;
                         }
                         if (s0 === peg$FAILED) {
-                          s0 = peg$parseAssignment();
+                          s0 = peg$currPos;
+                          if (input.substr(peg$currPos, 7) === peg$c77) {
+                            s1 = peg$c77;
+                            peg$currPos += 7;
+                          } else {
+                            s1 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+                          }
+                          if (s1 !== peg$FAILED) {
+                            s2 = peg$currPos;
+                            peg$silentFails++;
+                            s3 = peg$parseBreak();
+                            peg$silentFails--;
+                            if (s3 !== peg$FAILED) {
+                              peg$currPos = s2;
+                              s2 = undefined;
+                            } else {
+                              s2 = peg$FAILED;
+                            }
+                            if (s2 !== peg$FAILED) {
+                              peg$savedPos = s0;
+                              s0 = peg$f64();
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
                           if (s0 === peg$FAILED) {
-                            s0 = peg$parseTranslation();
+                            s0 = peg$parseAssignment();
                             if (s0 === peg$FAILED) {
-                              s0 = peg$currPos;
-                              s1 = peg$parseVerdict();
-                              if (s1 !== peg$FAILED) {
-                                peg$savedPos = s0;
-                                s1 = peg$f64(s1);
-                              }
-                              s0 = s1;
+                              s0 = peg$parseTranslation();
                               if (s0 === peg$FAILED) {
-                                s0 = peg$parseMatch();
+                                s0 = peg$currPos;
+                                s1 = peg$parseVerdict();
+                                if (s1 !== peg$FAILED) {
+                                  peg$savedPos = s0;
+                                  s1 = peg$f65(s1);
+                                }
+                                s0 = s1;
+                                if (s0 === peg$FAILED) {
+                                  s0 = peg$parseMatch();
+                                }
                               }
                             }
                           }
@@ -4855,7 +4978,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f65(s3);
+          s0 = peg$f66(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4898,7 +5021,7 @@ function peg$parse(input, options) {
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f66(s3);
+            s0 = peg$f67(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4969,7 +5092,7 @@ function peg$parse(input, options) {
                     s10 = peg$parseDigits();
                     if (s10 !== peg$FAILED) {
                       peg$savedPos = s2;
-                      s2 = peg$f67(s6, s10);
+                      s2 = peg$f68(s6, s10);
                     } else {
                       peg$currPos = s2;
                       s2 = peg$FAILED;
@@ -5017,7 +5140,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f68(s2);
+        s0 = peg$f69(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5140,7 +5263,7 @@ function peg$parse(input, options) {
                     }
                     if (s7 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f69(s5, s6);
+                      s0 = peg$f70(s5, s6);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -5252,7 +5375,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f70();
+                s0 = peg$f71();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5398,7 +5521,7 @@ function peg$parse(input, options) {
                 s11 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f71(s3, s5, s6, s10, s11);
+              s0 = peg$f72(s3, s5, s6, s10, s11);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -5441,7 +5564,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s3;
-          s4 = peg$f72(s1);
+          s4 = peg$f73(s1);
         }
         s3 = s4;
         if (s3 === peg$FAILED) {
@@ -5460,7 +5583,7 @@ function peg$parse(input, options) {
           }
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f73(s1, s3);
+            s0 = peg$f74(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5512,7 +5635,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f74(s1);
+      s1 = peg$f75(s1);
     }
     s0 = s1;
 
@@ -5581,7 +5704,7 @@ function peg$parse(input, options) {
                     s11 = peg$parseBytes();
                     if (s11 !== peg$FAILED) {
                       peg$savedPos = s5;
-                      s5 = peg$f75(s1, s2, s4, s9, s11);
+                      s5 = peg$f76(s1, s2, s4, s9, s11);
                     } else {
                       peg$currPos = s5;
                       s5 = peg$FAILED;
@@ -5621,7 +5744,7 @@ function peg$parse(input, options) {
           }
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f76(s1, s2, s4, s5);
+            s0 = peg$f77(s1, s2, s4, s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5706,7 +5829,7 @@ function peg$parse(input, options) {
                 }
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f77(s1, s4, s8);
+                  s0 = peg$f78(s1, s4, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5806,7 +5929,7 @@ function peg$parse(input, options) {
                 }
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f78(s3, s4, s8);
+                  s0 = peg$f79(s3, s4, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5948,7 +6071,7 @@ function peg$parse(input, options) {
         s9 = peg$parseVerdict();
         if (s9 !== peg$FAILED) {
           peg$savedPos = s8;
-          s9 = peg$f79(s1, s2, s3, s9);
+          s9 = peg$f80(s1, s2, s3, s9);
         }
         s8 = s9;
         if (s8 === peg$FAILED) {
@@ -5968,7 +6091,7 @@ function peg$parse(input, options) {
         s4 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f80(s1, s2, s3, s4);
+      s0 = peg$f81(s1, s2, s3, s4);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5994,7 +6117,7 @@ function peg$parse(input, options) {
         s3 = peg$parseQuoted();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f81(s3);
+          s0 = peg$f82(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6022,7 +6145,7 @@ function peg$parse(input, options) {
           s3 = peg$parseWord();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f82();
+            s0 = peg$f83();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6074,7 +6197,7 @@ function peg$parse(input, options) {
             }
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f83(s3);
+              s0 = peg$f84(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6102,7 +6225,7 @@ function peg$parse(input, options) {
               s3 = peg$parseDigits();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f84();
+                s0 = peg$f85();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6139,7 +6262,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseDigits();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f85();
+                  s0 = peg$f86();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6275,7 +6398,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f86(s3);
+          s0 = peg$f87(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6309,7 +6432,7 @@ function peg$parse(input, options) {
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f87();
+            s0 = peg$f88();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6362,7 +6485,7 @@ function peg$parse(input, options) {
           }
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f88(s1);
+            s0 = peg$f89(s1);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6400,7 +6523,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f89();
+          s0 = peg$f90();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6470,7 +6593,7 @@ function peg$parse(input, options) {
           s4 = peg$parseWord();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f90(s1, s4);
+            s0 = peg$f91(s1, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6539,7 +6662,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f91(s1);
+        s0 = peg$f92(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6572,7 +6695,7 @@ function peg$parse(input, options) {
           s3 = peg$parseName();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f92(s1, s3);
+            s0 = peg$f93(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6639,7 +6762,7 @@ function peg$parse(input, options) {
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f93(s2);
+            s0 = peg$f94(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6680,7 +6803,7 @@ function peg$parse(input, options) {
         s3 = peg$parseDigits();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f94(s3);
+          s0 = peg$f95(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6714,7 +6837,7 @@ function peg$parse(input, options) {
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f95();
+            s0 = peg$f96();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6738,7 +6861,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f96();
+          s1 = peg$f97();
         }
         s0 = s1;
       }
@@ -6768,7 +6891,7 @@ function peg$parse(input, options) {
             s5 = peg$parseMapValue();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f97(s1, s5);
+              s0 = peg$f98(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6808,7 +6931,7 @@ function peg$parse(input, options) {
               s5 = peg$parseSpread();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f98(s1, s5);
+                s0 = peg$f99(s1, s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6848,7 +6971,7 @@ function peg$parse(input, options) {
                 s5 = peg$parseMarkValue();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f99(s1, s5);
+                  s0 = peg$f100(s1, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6936,7 +7059,7 @@ function peg$parse(input, options) {
                       s8 = peg$parseDigits();
                       if (s8 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f100(s2, s8);
+                        s0 = peg$f101(s2, s8);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -7012,7 +7135,7 @@ function peg$parse(input, options) {
                         }
                         if (s7 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f101(s3, s7);
+                          s0 = peg$f102(s3, s7);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -7100,7 +7223,7 @@ function peg$parse(input, options) {
                           }
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f102(s7);
+                            s0 = peg$f103(s7);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -7164,7 +7287,7 @@ function peg$parse(input, options) {
                             s7 = peg$parseWord();
                             if (s7 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f103(s7);
+                              s0 = peg$f104(s7);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -7226,7 +7349,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f104();
+          s0 = peg$f105();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7274,7 +7397,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f105();
+        s0 = peg$f106();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7323,7 +7446,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f106(s1, s2);
+      s0 = peg$f107(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7357,7 +7480,7 @@ function peg$parse(input, options) {
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f107(s3);
+          s0 = peg$f108(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7375,7 +7498,7 @@ function peg$parse(input, options) {
       s1 = peg$parseMarkName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f108(s1);
+        s1 = peg$f109(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -7383,7 +7506,7 @@ function peg$parse(input, options) {
         s1 = peg$parseNumber();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f109(s1);
+          s1 = peg$f110(s1);
         }
         s0 = s1;
       }
@@ -7436,7 +7559,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f110(s1, s3);
+          s0 = peg$f111(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7659,7 +7782,7 @@ function peg$parse(input, options) {
         if (s7 !== peg$FAILED) {
           s8 = peg$parseNatFlags();
           peg$savedPos = s0;
-          s0 = peg$f111(s1, s2, s4, s7, s8);
+          s0 = peg$f112(s1, s2, s4, s7, s8);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7764,7 +7887,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f112(s1, s2, s3);
+          s0 = peg$f113(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7826,7 +7949,7 @@ function peg$parse(input, options) {
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f113(s1, s5);
+              s0 = peg$f114(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7960,7 +8083,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f114(s1);
+    s1 = peg$f115(s1);
     s0 = s1;
 
     return s0;
@@ -8072,7 +8195,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f115(s1, s2);
+        s0 = peg$f116(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8105,7 +8228,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f116(s3);
+          s0 = peg$f117(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8149,7 +8272,7 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f117(s1);
+          s0 = peg$f118(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8219,7 +8342,7 @@ function peg$parse(input, options) {
         s3 = peg$parseRight();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f118(s1, s2, s3);
+          s0 = peg$f119(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8294,7 +8417,7 @@ function peg$parse(input, options) {
                 }
                 if (s2 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f119();
+                  s0 = peg$f120();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -8325,7 +8448,7 @@ function peg$parse(input, options) {
                   }
                   if (s2 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f120();
+                    s0 = peg$f121();
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -8356,7 +8479,7 @@ function peg$parse(input, options) {
                     }
                     if (s2 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f121();
+                      s0 = peg$f122();
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -8387,7 +8510,7 @@ function peg$parse(input, options) {
                       }
                       if (s2 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f122();
+                        s0 = peg$f123();
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -8418,7 +8541,7 @@ function peg$parse(input, options) {
                         }
                         if (s2 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f123();
+                          s0 = peg$f124();
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -8449,7 +8572,7 @@ function peg$parse(input, options) {
                           }
                           if (s2 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f124();
+                            s0 = peg$f125();
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -8488,7 +8611,7 @@ function peg$parse(input, options) {
     s1 = peg$parseElements();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f125(s1);
+      s1 = peg$f126(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -8496,7 +8619,7 @@ function peg$parse(input, options) {
       s1 = peg$parseReference();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f126(s1);
+        s1 = peg$f127(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -8529,7 +8652,7 @@ function peg$parse(input, options) {
             s2 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f127(s1, s2);
+          s0 = peg$f128(s1, s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8563,7 +8686,7 @@ function peg$parse(input, options) {
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f128(s1);
+            s1 = peg$f129(s1);
           }
           s0 = s1;
         }
@@ -8588,7 +8711,7 @@ function peg$parse(input, options) {
       s2 = peg$parseName();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f129(s2);
+        s0 = peg$f130(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8650,7 +8773,7 @@ function peg$parse(input, options) {
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f130(s3);
+          s0 = peg$f131(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8692,7 +8815,7 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f131(s1);
+        s1 = peg$f132(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -8724,7 +8847,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f132(s1);
+          s1 = peg$f133(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -8743,7 +8866,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f133(s1);
+              s0 = peg$f134(s1);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -9007,7 +9130,7 @@ function peg$parse(input, options) {
               }
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f134(s3, s5, s6);
+                s0 = peg$f135(s3, s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9119,7 +9242,7 @@ function peg$parse(input, options) {
                 }
                 if (s6 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f135(s3, s5);
+                  s0 = peg$f136(s3, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -9226,7 +9349,7 @@ function peg$parse(input, options) {
               }
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f136(s3, s4);
+                s0 = peg$f137(s3, s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9356,7 +9479,7 @@ function peg$parse(input, options) {
                 }
                 if (s4 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f137(s3);
+                  s0 = peg$f138(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -9518,7 +9641,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f138(s2);
+                s0 = peg$f139(s2);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9579,28 +9702,37 @@ function peg$parse(input, options) {
                             if (peg$silentFails === 0) { peg$fail(peg$e80); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 6) === peg$c168) {
-                              s3 = peg$c168;
-                              peg$currPos += 6;
+                            if (input.substr(peg$currPos, 3) === peg$c172) {
+                              s3 = peg$c172;
+                              peg$currPos += 3;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e182); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 9) === peg$c172) {
-                                s3 = peg$c172;
-                                peg$currPos += 9;
+                              if (input.substr(peg$currPos, 6) === peg$c168) {
+                                s3 = peg$c168;
+                                peg$currPos += 6;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e182); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e178); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 7) === peg$c173) {
+                                if (input.substr(peg$currPos, 9) === peg$c173) {
                                   s3 = peg$c173;
-                                  peg$currPos += 7;
+                                  peg$currPos += 9;
                                 } else {
                                   s3 = peg$FAILED;
                                   if (peg$silentFails === 0) { peg$fail(peg$e183); }
+                                }
+                                if (s3 === peg$FAILED) {
+                                  if (input.substr(peg$currPos, 7) === peg$c174) {
+                                    s3 = peg$c174;
+                                    peg$currPos += 7;
+                                  } else {
+                                    s3 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e184); }
+                                  }
                                 }
                               }
                             }
@@ -9622,7 +9754,7 @@ function peg$parse(input, options) {
                     }
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f139(s3);
+                      s0 = peg$f140(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -9691,44 +9823,53 @@ function peg$parse(input, options) {
                               if (peg$silentFails === 0) { peg$fail(peg$e80); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 6) === peg$c168) {
-                                s3 = peg$c168;
-                                peg$currPos += 6;
+                              if (input.substr(peg$currPos, 3) === peg$c172) {
+                                s3 = peg$c172;
+                                peg$currPos += 3;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e182); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 2) === peg$c174) {
-                                  s3 = peg$c174;
-                                  peg$currPos += 2;
+                                if (input.substr(peg$currPos, 6) === peg$c168) {
+                                  s3 = peg$c168;
+                                  peg$currPos += 6;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e184); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e178); }
                                 }
                                 if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 8) === peg$c175) {
+                                  if (input.substr(peg$currPos, 2) === peg$c175) {
                                     s3 = peg$c175;
-                                    peg$currPos += 8;
+                                    peg$currPos += 2;
                                   } else {
                                     s3 = peg$FAILED;
                                     if (peg$silentFails === 0) { peg$fail(peg$e185); }
                                   }
                                   if (s3 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 7) === peg$c173) {
-                                      s3 = peg$c173;
-                                      peg$currPos += 7;
+                                    if (input.substr(peg$currPos, 8) === peg$c176) {
+                                      s3 = peg$c176;
+                                      peg$currPos += 8;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e183); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e186); }
                                     }
                                     if (s3 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 9) === peg$c176) {
-                                        s3 = peg$c176;
-                                        peg$currPos += 9;
+                                      if (input.substr(peg$currPos, 7) === peg$c174) {
+                                        s3 = peg$c174;
+                                        peg$currPos += 7;
                                       } else {
                                         s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e186); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e184); }
+                                      }
+                                      if (s3 === peg$FAILED) {
+                                        if (input.substr(peg$currPos, 9) === peg$c177) {
+                                          s3 = peg$c177;
+                                          peg$currPos += 9;
+                                        } else {
+                                          s3 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e187); }
+                                        }
                                       }
                                     }
                                   }
@@ -9752,7 +9893,7 @@ function peg$parse(input, options) {
                       }
                       if (s4 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f140(s3);
+                        s0 = peg$f141(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -9781,63 +9922,108 @@ function peg$parse(input, options) {
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
                     if (s2 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 5) === peg$c29) {
-                        s3 = peg$c29;
-                        peg$currPos += 5;
+                      if (input.substr(peg$currPos, 6) === peg$c68) {
+                        s3 = peg$c68;
+                        peg$currPos += 6;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e29); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e70); }
                       }
-                      if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 8) === peg$c100) {
-                          s3 = peg$c100;
-                          peg$currPos += 8;
-                        } else {
-                          s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e102); }
-                        }
-                        if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 6) === peg$c177) {
-                            s3 = peg$c177;
+                      if (s3 !== peg$FAILED) {
+                        s4 = peg$parse__();
+                        if (s4 !== peg$FAILED) {
+                          if (input.substr(peg$currPos, 6) === peg$c69) {
+                            s5 = peg$c69;
                             peg$currPos += 6;
                           } else {
-                            s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e187); }
+                            s5 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e71); }
                           }
-                          if (s3 === peg$FAILED) {
+                          if (s5 === peg$FAILED) {
                             if (input.substr(peg$currPos, 6) === peg$c178) {
-                              s3 = peg$c178;
+                              s5 = peg$c178;
                               peg$currPos += 6;
                             } else {
-                              s3 = peg$FAILED;
+                              s5 = peg$FAILED;
                               if (peg$silentFails === 0) { peg$fail(peg$e188); }
                             }
-                            if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c179) {
-                                s3 = peg$c179;
-                                peg$currPos += 4;
+                            if (s5 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 9) === peg$c179) {
+                                s5 = peg$c179;
+                                peg$currPos += 9;
                               } else {
-                                s3 = peg$FAILED;
+                                s5 = peg$FAILED;
                                 if (peg$silentFails === 0) { peg$fail(peg$e189); }
                               }
                             }
                           }
-                        }
-                      }
-                      if (s3 !== peg$FAILED) {
-                        s4 = peg$currPos;
-                        peg$silentFails++;
-                        s5 = peg$parseBreak();
-                        peg$silentFails--;
-                        if (s5 !== peg$FAILED) {
-                          peg$currPos = s4;
-                          s4 = undefined;
-                        } else {
-                          s4 = peg$FAILED;
-                        }
-                        if (s4 !== peg$FAILED) {
-                          peg$savedPos = s0;
-                          s0 = peg$f141(s3);
+                          if (s5 !== peg$FAILED) {
+                            s6 = peg$parse__();
+                            if (s6 !== peg$FAILED) {
+                              if (input.substr(peg$currPos, 4) === peg$c33) {
+                                s7 = peg$c33;
+                                peg$currPos += 4;
+                              } else {
+                                s7 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e33); }
+                              }
+                              if (s7 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 5) === peg$c81) {
+                                  s7 = peg$c81;
+                                  peg$currPos += 5;
+                                } else {
+                                  s7 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                                }
+                                if (s7 === peg$FAILED) {
+                                  if (input.substr(peg$currPos, 5) === peg$c180) {
+                                    s7 = peg$c180;
+                                    peg$currPos += 5;
+                                  } else {
+                                    s7 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e190); }
+                                  }
+                                  if (s7 === peg$FAILED) {
+                                    if (input.substr(peg$currPos, 5) === peg$c181) {
+                                      s7 = peg$c181;
+                                      peg$currPos += 5;
+                                    } else {
+                                      s7 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e191); }
+                                    }
+                                  }
+                                }
+                              }
+                              if (s7 !== peg$FAILED) {
+                                s8 = peg$currPos;
+                                peg$silentFails++;
+                                s9 = peg$parseBreak();
+                                peg$silentFails--;
+                                if (s9 !== peg$FAILED) {
+                                  peg$currPos = s8;
+                                  s8 = undefined;
+                                } else {
+                                  s8 = peg$FAILED;
+                                }
+                                if (s8 !== peg$FAILED) {
+                                  peg$savedPos = s0;
+                                  s0 = peg$f142(s5, s7);
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -9856,46 +10042,136 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 3) === peg$c180) {
-                      s1 = peg$c180;
+                    if (input.substr(peg$currPos, 3) === peg$c67) {
+                      s1 = peg$c67;
                       peg$currPos += 3;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e190); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e69); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
                       if (s2 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 6) === peg$c168) {
-                          s3 = peg$c168;
+                        if (input.substr(peg$currPos, 6) === peg$c68) {
+                          s3 = peg$c68;
                           peg$currPos += 6;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e178); }
-                        }
-                        if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 8) === peg$c181) {
-                            s3 = peg$c181;
-                            peg$currPos += 8;
-                          } else {
-                            s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e191); }
-                          }
+                          if (peg$silentFails === 0) { peg$fail(peg$e70); }
                         }
                         if (s3 !== peg$FAILED) {
-                          s4 = peg$currPos;
-                          peg$silentFails++;
-                          s5 = peg$parseBreak();
-                          peg$silentFails--;
-                          if (s5 !== peg$FAILED) {
-                            peg$currPos = s4;
-                            s4 = undefined;
-                          } else {
-                            s4 = peg$FAILED;
-                          }
+                          s4 = peg$parse__();
                           if (s4 !== peg$FAILED) {
-                            peg$savedPos = s0;
-                            s0 = peg$f142(s3);
+                            if (input.substr(peg$currPos, 3) === peg$c182) {
+                              s5 = peg$c182;
+                              peg$currPos += 3;
+                            } else {
+                              s5 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e192); }
+                            }
+                            if (s5 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 3) === peg$c183) {
+                                s5 = peg$c183;
+                                peg$currPos += 3;
+                              } else {
+                                s5 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e193); }
+                              }
+                              if (s5 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 6) === peg$c69) {
+                                  s5 = peg$c69;
+                                  peg$currPos += 6;
+                                } else {
+                                  s5 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                                }
+                                if (s5 === peg$FAILED) {
+                                  if (input.substr(peg$currPos, 6) === peg$c178) {
+                                    s5 = peg$c178;
+                                    peg$currPos += 6;
+                                  } else {
+                                    s5 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e188); }
+                                  }
+                                  if (s5 === peg$FAILED) {
+                                    if (input.substr(peg$currPos, 14) === peg$c184) {
+                                      s5 = peg$c184;
+                                      peg$currPos += 14;
+                                    } else {
+                                      s5 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e194); }
+                                    }
+                                    if (s5 === peg$FAILED) {
+                                      if (input.substr(peg$currPos, 9) === peg$c185) {
+                                        s5 = peg$c185;
+                                        peg$currPos += 9;
+                                      } else {
+                                        s5 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e195); }
+                                      }
+                                      if (s5 === peg$FAILED) {
+                                        if (input.substr(peg$currPos, 4) === peg$c186) {
+                                          s5 = peg$c186;
+                                          peg$currPos += 4;
+                                        } else {
+                                          s5 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e196); }
+                                        }
+                                        if (s5 === peg$FAILED) {
+                                          if (input.substr(peg$currPos, 9) === peg$c179) {
+                                            s5 = peg$c179;
+                                            peg$currPos += 9;
+                                          } else {
+                                            s5 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e189); }
+                                          }
+                                          if (s5 === peg$FAILED) {
+                                            if (input.substr(peg$currPos, 6) === peg$c187) {
+                                              s5 = peg$c187;
+                                              peg$currPos += 6;
+                                            } else {
+                                              s5 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e197); }
+                                            }
+                                            if (s5 === peg$FAILED) {
+                                              if (input.substr(peg$currPos, 8) === peg$c188) {
+                                                s5 = peg$c188;
+                                                peg$currPos += 8;
+                                              } else {
+                                                s5 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e198); }
+                                              }
+                                            }
+                                          }
+                                        }
+                                      }
+                                    }
+                                  }
+                                }
+                              }
+                            }
+                            if (s5 !== peg$FAILED) {
+                              s6 = peg$currPos;
+                              peg$silentFails++;
+                              s7 = peg$parseBreak();
+                              peg$silentFails--;
+                              if (s7 !== peg$FAILED) {
+                                peg$currPos = s6;
+                                s6 = undefined;
+                              } else {
+                                s6 = peg$FAILED;
+                              }
+                              if (s6 !== peg$FAILED) {
+                                peg$savedPos = s0;
+                                s0 = peg$f143(s5);
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -9914,75 +10190,48 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 3) === peg$c67) {
-                        s1 = peg$c67;
-                        peg$currPos += 3;
+                      if (input.substr(peg$currPos, 6) === peg$c189) {
+                        s1 = peg$c189;
+                        peg$currPos += 6;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e69); }
-                      }
-                      if (s1 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 7) === peg$c182) {
-                          s1 = peg$c182;
-                          peg$currPos += 7;
-                        } else {
-                          s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e192); }
-                        }
-                        if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 3) === peg$c180) {
-                            s1 = peg$c180;
-                            peg$currPos += 3;
-                          } else {
-                            s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e190); }
-                          }
-                          if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c183) {
-                              s1 = peg$c183;
-                              peg$currPos += 4;
-                            } else {
-                              s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e193); }
-                            }
-                            if (s1 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c184) {
-                                s1 = peg$c184;
-                                peg$currPos += 4;
-                              } else {
-                                s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e194); }
-                              }
-                              if (s1 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 2) === peg$c185) {
-                                  s1 = peg$c185;
-                                  peg$currPos += 2;
-                                } else {
-                                  s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e195); }
-                                }
-                              }
-                            }
-                          }
-                        }
+                        if (peg$silentFails === 0) { peg$fail(peg$e199); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
                         if (s2 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 5) === peg$c186) {
-                            s3 = peg$c186;
-                            peg$currPos += 5;
+                          if (input.substr(peg$currPos, 3) === peg$c190) {
+                            s3 = peg$c190;
+                            peg$currPos += 3;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e196); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e200); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 5) === peg$c187) {
-                              s3 = peg$c187;
-                              peg$currPos += 5;
+                            if (input.substr(peg$currPos, 2) === peg$c70) {
+                              s3 = peg$c70;
+                              peg$currPos += 2;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e197); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                            }
+                            if (s3 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 4) === peg$c191) {
+                                s3 = peg$c191;
+                                peg$currPos += 4;
+                              } else {
+                                s3 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e201); }
+                              }
+                              if (s3 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 3) === peg$c192) {
+                                  s3 = peg$c192;
+                                  peg$currPos += 3;
+                                } else {
+                                  s3 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e202); }
+                                }
+                              }
                             }
                           }
                           if (s3 !== peg$FAILED) {
@@ -9998,7 +10247,7 @@ function peg$parse(input, options) {
                             }
                             if (s4 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f143(s1, s3);
+                              s0 = peg$f144(s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -10017,58 +10266,31 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 6) === peg$c107) {
-                          s1 = peg$c107;
-                          peg$currPos += 6;
+                        if (input.substr(peg$currPos, 4) === peg$c72) {
+                          s1 = peg$c72;
+                          peg$currPos += 4;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e109); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e74); }
                         }
                         if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c108) {
-                            s1 = peg$c108;
-                            peg$currPos += 4;
+                          if (input.substr(peg$currPos, 2) === peg$c70) {
+                            s1 = peg$c70;
+                            peg$currPos += 2;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e110); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e72); }
                           }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
                           if (s2 !== peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c26) {
-                              s3 = peg$c26;
-                              peg$currPos += 4;
+                            if (input.substr(peg$currPos, 5) === peg$c193) {
+                              s3 = peg$c193;
+                              peg$currPos += 5;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e26); }
-                            }
-                            if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c188) {
-                                s3 = peg$c188;
-                                peg$currPos += 4;
-                              } else {
-                                s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e198); }
-                              }
-                              if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 2) === peg$c174) {
-                                  s3 = peg$c174;
-                                  peg$currPos += 2;
-                                } else {
-                                  s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e184); }
-                                }
-                                if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 8) === peg$c100) {
-                                    s3 = peg$c100;
-                                    peg$currPos += 8;
-                                  } else {
-                                    s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e102); }
-                                  }
-                                }
-                              }
+                              if (peg$silentFails === 0) { peg$fail(peg$e203); }
                             }
                             if (s3 !== peg$FAILED) {
                               s4 = peg$currPos;
@@ -10083,7 +10305,7 @@ function peg$parse(input, options) {
                               }
                               if (s4 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f144(s1, s3);
+                                s0 = peg$f145(s1);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -10101,52 +10323,111 @@ function peg$parse(input, options) {
                           s0 = peg$FAILED;
                         }
                         if (s0 === peg$FAILED) {
-                          s0 = peg$parseSpread();
+                          s0 = peg$currPos;
+                          s1 = peg$currPos;
+                          if (input.substr(peg$currPos, 4) === peg$c72) {
+                            s2 = peg$c72;
+                            peg$currPos += 4;
+                          } else {
+                            s2 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                          }
+                          if (s2 !== peg$FAILED) {
+                            s3 = peg$parse__();
+                            if (s3 !== peg$FAILED) {
+                              s2 = [s2, s3];
+                              s1 = s2;
+                            } else {
+                              peg$currPos = s1;
+                              s1 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s1;
+                            s1 = peg$FAILED;
+                          }
+                          if (s1 === peg$FAILED) {
+                            s1 = null;
+                          }
+                          if (input.substr(peg$currPos, 7) === peg$c194) {
+                            s2 = peg$c194;
+                            peg$currPos += 7;
+                          } else {
+                            s2 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e204); }
+                          }
+                          if (s2 !== peg$FAILED) {
+                            s3 = peg$currPos;
+                            peg$silentFails++;
+                            s4 = peg$parseBreak();
+                            peg$silentFails--;
+                            if (s4 !== peg$FAILED) {
+                              peg$currPos = s3;
+                              s3 = undefined;
+                            } else {
+                              s3 = peg$FAILED;
+                            }
+                            if (s3 !== peg$FAILED) {
+                              peg$savedPos = s0;
+                              s0 = peg$f146();
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.charCodeAt(peg$currPos) === 64) {
-                              s1 = peg$c93;
-                              peg$currPos++;
+                            if (input.substr(peg$currPos, 2) === peg$c70) {
+                              s1 = peg$c70;
+                              peg$currPos += 2;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e72); }
                             }
                             if (s1 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 2) === peg$c189) {
-                                s2 = peg$c189;
-                                peg$currPos += 2;
-                              } else {
-                                s2 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e199); }
-                              }
-                              if (s2 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 2) === peg$c185) {
-                                  s2 = peg$c185;
-                                  peg$currPos += 2;
-                                } else {
-                                  s2 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e195); }
-                                }
-                              }
+                              s2 = peg$parse__();
                               if (s2 !== peg$FAILED) {
-                                s3 = peg$parseComma();
-                                if (s3 !== peg$FAILED) {
-                                  s4 = peg$parseDigits();
-                                  if (s4 !== peg$FAILED) {
-                                    s5 = peg$parseComma();
-                                    if (s5 !== peg$FAILED) {
-                                      s6 = peg$parseDigits();
-                                      if (s6 !== peg$FAILED) {
-                                        peg$savedPos = s0;
-                                        s0 = peg$f145(s2, s4, s6);
-                                      } else {
-                                        peg$currPos = s0;
-                                        s0 = peg$FAILED;
-                                      }
+                                if (input.substr(peg$currPos, 9) === peg$c177) {
+                                  s3 = peg$c177;
+                                  peg$currPos += 9;
+                                } else {
+                                  s3 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e187); }
+                                }
+                                if (s3 === peg$FAILED) {
+                                  if (input.substr(peg$currPos, 4) === peg$c26) {
+                                    s3 = peg$c26;
+                                    peg$currPos += 4;
+                                  } else {
+                                    s3 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                  }
+                                  if (s3 === peg$FAILED) {
+                                    if (input.substr(peg$currPos, 8) === peg$c195) {
+                                      s3 = peg$c195;
+                                      peg$currPos += 8;
                                     } else {
-                                      peg$currPos = s0;
-                                      s0 = peg$FAILED;
+                                      s3 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e205); }
                                     }
+                                  }
+                                }
+                                if (s3 !== peg$FAILED) {
+                                  s4 = peg$currPos;
+                                  peg$silentFails++;
+                                  s5 = peg$parseBreak();
+                                  peg$silentFails--;
+                                  if (s5 !== peg$FAILED) {
+                                    peg$currPos = s4;
+                                    s4 = undefined;
+                                  } else {
+                                    s4 = peg$FAILED;
+                                  }
+                                  if (s4 !== peg$FAILED) {
+                                    peg$savedPos = s0;
+                                    s0 = peg$f147(s3);
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -10165,157 +10446,73 @@ function peg$parse(input, options) {
                             }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              if (input.substr(peg$currPos, 3) === peg$c190) {
-                                s1 = peg$c190;
+                              if (input.substr(peg$currPos, 3) === peg$c67) {
+                                s1 = peg$c67;
                                 peg$currPos += 3;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e200); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e69); }
                               }
                               if (s1 !== peg$FAILED) {
                                 s2 = peg$parse__();
                                 if (s2 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 5) === peg$c153) {
-                                    s3 = peg$c153;
+                                  if (input.substr(peg$currPos, 5) === peg$c29) {
+                                    s3 = peg$c29;
                                     peg$currPos += 5;
                                   } else {
                                     s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e29); }
                                   }
                                   if (s3 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 5) === peg$c154) {
-                                      s3 = peg$c154;
-                                      peg$currPos += 5;
+                                    if (input.substr(peg$currPos, 8) === peg$c100) {
+                                      s3 = peg$c100;
+                                      peg$currPos += 8;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e102); }
+                                    }
+                                    if (s3 === peg$FAILED) {
+                                      if (input.substr(peg$currPos, 6) === peg$c196) {
+                                        s3 = peg$c196;
+                                        peg$currPos += 6;
+                                      } else {
+                                        s3 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e206); }
+                                      }
+                                      if (s3 === peg$FAILED) {
+                                        if (input.substr(peg$currPos, 6) === peg$c178) {
+                                          s3 = peg$c178;
+                                          peg$currPos += 6;
+                                        } else {
+                                          s3 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e188); }
+                                        }
+                                        if (s3 === peg$FAILED) {
+                                          if (input.substr(peg$currPos, 4) === peg$c197) {
+                                            s3 = peg$c197;
+                                            peg$currPos += 4;
+                                          } else {
+                                            s3 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e207); }
+                                          }
+                                        }
+                                      }
                                     }
                                   }
                                   if (s3 !== peg$FAILED) {
                                     s4 = peg$currPos;
-                                    s5 = peg$parse__();
+                                    peg$silentFails++;
+                                    s5 = peg$parseBreak();
+                                    peg$silentFails--;
                                     if (s5 !== peg$FAILED) {
-                                      if (input.charCodeAt(peg$currPos) === 46) {
-                                        s6 = peg$c131;
-                                        peg$currPos++;
-                                      } else {
-                                        s6 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e134); }
-                                      }
-                                      if (s6 !== peg$FAILED) {
-                                        s7 = peg$parse__();
-                                        if (s7 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 4) === peg$c122) {
-                                            s8 = peg$c122;
-                                            peg$currPos += 4;
-                                          } else {
-                                            s8 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e124); }
-                                          }
-                                          if (s8 !== peg$FAILED) {
-                                            s5 = [s5, s6, s7, s8];
-                                            s4 = s5;
-                                          } else {
-                                            peg$currPos = s4;
-                                            s4 = peg$FAILED;
-                                          }
-                                        } else {
-                                          peg$currPos = s4;
-                                          s4 = peg$FAILED;
-                                        }
-                                      } else {
-                                        peg$currPos = s4;
-                                        s4 = peg$FAILED;
-                                      }
-                                    } else {
                                       peg$currPos = s4;
+                                      s4 = undefined;
+                                    } else {
                                       s4 = peg$FAILED;
                                     }
-                                    if (s4 === peg$FAILED) {
-                                      s4 = null;
-                                    }
-                                    s5 = peg$currPos;
-                                    s6 = peg$parse__();
-                                    if (s6 !== peg$FAILED) {
-                                      if (input.charCodeAt(peg$currPos) === 46) {
-                                        s7 = peg$c131;
-                                        peg$currPos++;
-                                      } else {
-                                        s7 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e134); }
-                                      }
-                                      if (s7 !== peg$FAILED) {
-                                        s8 = peg$parse__();
-                                        if (s8 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 3) === peg$c164) {
-                                            s9 = peg$c164;
-                                            peg$currPos += 3;
-                                          } else {
-                                            s9 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e174); }
-                                          }
-                                          if (s9 !== peg$FAILED) {
-                                            s6 = [s6, s7, s8, s9];
-                                            s5 = s6;
-                                          } else {
-                                            peg$currPos = s5;
-                                            s5 = peg$FAILED;
-                                          }
-                                        } else {
-                                          peg$currPos = s5;
-                                          s5 = peg$FAILED;
-                                        }
-                                      } else {
-                                        peg$currPos = s5;
-                                        s5 = peg$FAILED;
-                                      }
-                                    } else {
-                                      peg$currPos = s5;
-                                      s5 = peg$FAILED;
-                                    }
-                                    if (s5 === peg$FAILED) {
-                                      s5 = null;
-                                    }
-                                    s6 = peg$parse__();
-                                    if (s6 !== peg$FAILED) {
-                                      if (input.substr(peg$currPos, 7) === peg$c163) {
-                                        s7 = peg$c163;
-                                        peg$currPos += 7;
-                                      } else {
-                                        s7 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e173); }
-                                      }
-                                      if (s7 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 3) === peg$c165) {
-                                          s7 = peg$c165;
-                                          peg$currPos += 3;
-                                        } else {
-                                          s7 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e175); }
-                                        }
-                                      }
-                                      if (s7 !== peg$FAILED) {
-                                        s8 = peg$currPos;
-                                        peg$silentFails++;
-                                        s9 = peg$parseBreak();
-                                        peg$silentFails--;
-                                        if (s9 !== peg$FAILED) {
-                                          peg$currPos = s8;
-                                          s8 = undefined;
-                                        } else {
-                                          s8 = peg$FAILED;
-                                        }
-                                        if (s8 !== peg$FAILED) {
-                                          peg$savedPos = s0;
-                                          s0 = peg$f146(s3, s5);
-                                        } else {
-                                          peg$currPos = s0;
-                                          s0 = peg$FAILED;
-                                        }
-                                      } else {
-                                        peg$currPos = s0;
-                                        s0 = peg$FAILED;
-                                      }
+                                    if (s4 !== peg$FAILED) {
+                                      peg$savedPos = s0;
+                                      s0 = peg$f148(s3);
                                     } else {
                                       peg$currPos = s0;
                                       s0 = peg$FAILED;
@@ -10334,102 +10531,149 @@ function peg$parse(input, options) {
                               }
                               if (s0 === peg$FAILED) {
                                 s0 = peg$currPos;
-                                if (input.substr(peg$currPos, 3) === peg$c190) {
-                                  s1 = peg$c190;
+                                if (input.substr(peg$currPos, 3) === peg$c198) {
+                                  s1 = peg$c198;
                                   peg$currPos += 3;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e200); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e208); }
                                 }
                                 if (s1 !== peg$FAILED) {
                                   s2 = peg$parse__();
                                   if (s2 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 5) === peg$c153) {
-                                      s3 = peg$c153;
-                                      peg$currPos += 5;
+                                    if (input.substr(peg$currPos, 6) === peg$c168) {
+                                      s3 = peg$c168;
+                                      peg$currPos += 6;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e178); }
                                     }
                                     if (s3 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 5) === peg$c154) {
-                                        s3 = peg$c154;
-                                        peg$currPos += 5;
+                                      if (input.substr(peg$currPos, 8) === peg$c199) {
+                                        s3 = peg$c199;
+                                        peg$currPos += 8;
                                       } else {
                                         s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e209); }
                                       }
                                     }
                                     if (s3 !== peg$FAILED) {
                                       s4 = peg$currPos;
-                                      s5 = peg$parse__();
+                                      peg$silentFails++;
+                                      s5 = peg$parseBreak();
+                                      peg$silentFails--;
                                       if (s5 !== peg$FAILED) {
-                                        if (input.charCodeAt(peg$currPos) === 46) {
-                                          s6 = peg$c131;
-                                          peg$currPos++;
-                                        } else {
-                                          s6 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e134); }
-                                        }
-                                        if (s6 !== peg$FAILED) {
-                                          s7 = peg$parse__();
-                                          if (s7 !== peg$FAILED) {
-                                            if (input.substr(peg$currPos, 3) === peg$c164) {
-                                              s8 = peg$c164;
-                                              peg$currPos += 3;
-                                            } else {
-                                              s8 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e174); }
-                                            }
-                                            if (s8 !== peg$FAILED) {
-                                              s5 = [s5, s6, s7, s8];
-                                              s4 = s5;
-                                            } else {
-                                              peg$currPos = s4;
-                                              s4 = peg$FAILED;
-                                            }
-                                          } else {
-                                            peg$currPos = s4;
-                                            s4 = peg$FAILED;
-                                          }
-                                        } else {
-                                          peg$currPos = s4;
-                                          s4 = peg$FAILED;
-                                        }
-                                      } else {
                                         peg$currPos = s4;
+                                        s4 = undefined;
+                                      } else {
                                         s4 = peg$FAILED;
                                       }
-                                      if (s4 === peg$FAILED) {
-                                        s4 = null;
+                                      if (s4 !== peg$FAILED) {
+                                        peg$savedPos = s0;
+                                        s0 = peg$f149(s3);
+                                      } else {
+                                        peg$currPos = s0;
+                                        s0 = peg$FAILED;
                                       }
-                                      s5 = peg$parse__();
-                                      if (s5 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 4) === peg$c26) {
-                                          s6 = peg$c26;
+                                    } else {
+                                      peg$currPos = s0;
+                                      s0 = peg$FAILED;
+                                    }
+                                  } else {
+                                    peg$currPos = s0;
+                                    s0 = peg$FAILED;
+                                  }
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                                if (s0 === peg$FAILED) {
+                                  s0 = peg$currPos;
+                                  if (input.substr(peg$currPos, 3) === peg$c67) {
+                                    s1 = peg$c67;
+                                    peg$currPos += 3;
+                                  } else {
+                                    s1 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                                  }
+                                  if (s1 === peg$FAILED) {
+                                    if (input.substr(peg$currPos, 7) === peg$c200) {
+                                      s1 = peg$c200;
+                                      peg$currPos += 7;
+                                    } else {
+                                      s1 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e210); }
+                                    }
+                                    if (s1 === peg$FAILED) {
+                                      if (input.substr(peg$currPos, 3) === peg$c198) {
+                                        s1 = peg$c198;
+                                        peg$currPos += 3;
+                                      } else {
+                                        s1 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e208); }
+                                      }
+                                      if (s1 === peg$FAILED) {
+                                        if (input.substr(peg$currPos, 4) === peg$c201) {
+                                          s1 = peg$c201;
                                           peg$currPos += 4;
                                         } else {
-                                          s6 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                          s1 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e211); }
                                         }
-                                        if (s6 !== peg$FAILED) {
-                                          s7 = peg$currPos;
-                                          peg$silentFails++;
-                                          s8 = peg$parseBreak();
-                                          peg$silentFails--;
-                                          if (s8 !== peg$FAILED) {
-                                            peg$currPos = s7;
-                                            s7 = undefined;
+                                        if (s1 === peg$FAILED) {
+                                          if (input.substr(peg$currPos, 4) === peg$c202) {
+                                            s1 = peg$c202;
+                                            peg$currPos += 4;
                                           } else {
-                                            s7 = peg$FAILED;
+                                            s1 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e212); }
                                           }
-                                          if (s7 !== peg$FAILED) {
-                                            peg$savedPos = s0;
-                                            s0 = peg$f147(s3);
-                                          } else {
-                                            peg$currPos = s0;
-                                            s0 = peg$FAILED;
+                                          if (s1 === peg$FAILED) {
+                                            if (input.substr(peg$currPos, 2) === peg$c203) {
+                                              s1 = peg$c203;
+                                              peg$currPos += 2;
+                                            } else {
+                                              s1 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e213); }
+                                            }
                                           }
+                                        }
+                                      }
+                                    }
+                                  }
+                                  if (s1 !== peg$FAILED) {
+                                    s2 = peg$parse__();
+                                    if (s2 !== peg$FAILED) {
+                                      if (input.substr(peg$currPos, 5) === peg$c204) {
+                                        s3 = peg$c204;
+                                        peg$currPos += 5;
+                                      } else {
+                                        s3 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e214); }
+                                      }
+                                      if (s3 === peg$FAILED) {
+                                        if (input.substr(peg$currPos, 5) === peg$c205) {
+                                          s3 = peg$c205;
+                                          peg$currPos += 5;
+                                        } else {
+                                          s3 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e215); }
+                                        }
+                                      }
+                                      if (s3 !== peg$FAILED) {
+                                        s4 = peg$currPos;
+                                        peg$silentFails++;
+                                        s5 = peg$parseBreak();
+                                        peg$silentFails--;
+                                        if (s5 !== peg$FAILED) {
+                                          peg$currPos = s4;
+                                          s4 = undefined;
+                                        } else {
+                                          s4 = peg$FAILED;
+                                        }
+                                        if (s4 !== peg$FAILED) {
+                                          peg$savedPos = s0;
+                                          s0 = peg$f150(s1, s3);
                                         } else {
                                           peg$currPos = s0;
                                           s0 = peg$FAILED;
@@ -10446,9 +10690,446 @@ function peg$parse(input, options) {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
                                   }
-                                } else {
-                                  peg$currPos = s0;
-                                  s0 = peg$FAILED;
+                                  if (s0 === peg$FAILED) {
+                                    s0 = peg$currPos;
+                                    if (input.substr(peg$currPos, 6) === peg$c107) {
+                                      s1 = peg$c107;
+                                      peg$currPos += 6;
+                                    } else {
+                                      s1 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e109); }
+                                    }
+                                    if (s1 === peg$FAILED) {
+                                      if (input.substr(peg$currPos, 4) === peg$c108) {
+                                        s1 = peg$c108;
+                                        peg$currPos += 4;
+                                      } else {
+                                        s1 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e110); }
+                                      }
+                                    }
+                                    if (s1 !== peg$FAILED) {
+                                      s2 = peg$parse__();
+                                      if (s2 !== peg$FAILED) {
+                                        if (input.substr(peg$currPos, 4) === peg$c26) {
+                                          s3 = peg$c26;
+                                          peg$currPos += 4;
+                                        } else {
+                                          s3 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                        }
+                                        if (s3 === peg$FAILED) {
+                                          if (input.substr(peg$currPos, 4) === peg$c206) {
+                                            s3 = peg$c206;
+                                            peg$currPos += 4;
+                                          } else {
+                                            s3 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e216); }
+                                          }
+                                          if (s3 === peg$FAILED) {
+                                            if (input.substr(peg$currPos, 2) === peg$c175) {
+                                              s3 = peg$c175;
+                                              peg$currPos += 2;
+                                            } else {
+                                              s3 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e185); }
+                                            }
+                                            if (s3 === peg$FAILED) {
+                                              if (input.substr(peg$currPos, 8) === peg$c100) {
+                                                s3 = peg$c100;
+                                                peg$currPos += 8;
+                                              } else {
+                                                s3 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e102); }
+                                              }
+                                            }
+                                          }
+                                        }
+                                        if (s3 !== peg$FAILED) {
+                                          s4 = peg$currPos;
+                                          peg$silentFails++;
+                                          s5 = peg$parseBreak();
+                                          peg$silentFails--;
+                                          if (s5 !== peg$FAILED) {
+                                            peg$currPos = s4;
+                                            s4 = undefined;
+                                          } else {
+                                            s4 = peg$FAILED;
+                                          }
+                                          if (s4 !== peg$FAILED) {
+                                            peg$savedPos = s0;
+                                            s0 = peg$f151(s1, s3);
+                                          } else {
+                                            peg$currPos = s0;
+                                            s0 = peg$FAILED;
+                                          }
+                                        } else {
+                                          peg$currPos = s0;
+                                          s0 = peg$FAILED;
+                                        }
+                                      } else {
+                                        peg$currPos = s0;
+                                        s0 = peg$FAILED;
+                                      }
+                                    } else {
+                                      peg$currPos = s0;
+                                      s0 = peg$FAILED;
+                                    }
+                                    if (s0 === peg$FAILED) {
+                                      s0 = peg$parseSpread();
+                                      if (s0 === peg$FAILED) {
+                                        s0 = peg$currPos;
+                                        if (input.charCodeAt(peg$currPos) === 64) {
+                                          s1 = peg$c93;
+                                          peg$currPos++;
+                                        } else {
+                                          s1 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                                        }
+                                        if (s1 !== peg$FAILED) {
+                                          if (input.substr(peg$currPos, 2) === peg$c207) {
+                                            s2 = peg$c207;
+                                            peg$currPos += 2;
+                                          } else {
+                                            s2 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e217); }
+                                          }
+                                          if (s2 === peg$FAILED) {
+                                            if (input.substr(peg$currPos, 2) === peg$c203) {
+                                              s2 = peg$c203;
+                                              peg$currPos += 2;
+                                            } else {
+                                              s2 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e213); }
+                                            }
+                                          }
+                                          if (s2 !== peg$FAILED) {
+                                            s3 = peg$parseComma();
+                                            if (s3 !== peg$FAILED) {
+                                              s4 = peg$parseDigits();
+                                              if (s4 !== peg$FAILED) {
+                                                s5 = peg$parseComma();
+                                                if (s5 !== peg$FAILED) {
+                                                  s6 = peg$parseDigits();
+                                                  if (s6 !== peg$FAILED) {
+                                                    peg$savedPos = s0;
+                                                    s0 = peg$f152(s2, s4, s6);
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
+                                                } else {
+                                                  peg$currPos = s0;
+                                                  s0 = peg$FAILED;
+                                                }
+                                              } else {
+                                                peg$currPos = s0;
+                                                s0 = peg$FAILED;
+                                              }
+                                            } else {
+                                              peg$currPos = s0;
+                                              s0 = peg$FAILED;
+                                            }
+                                          } else {
+                                            peg$currPos = s0;
+                                            s0 = peg$FAILED;
+                                          }
+                                        } else {
+                                          peg$currPos = s0;
+                                          s0 = peg$FAILED;
+                                        }
+                                        if (s0 === peg$FAILED) {
+                                          s0 = peg$currPos;
+                                          if (input.substr(peg$currPos, 3) === peg$c208) {
+                                            s1 = peg$c208;
+                                            peg$currPos += 3;
+                                          } else {
+                                            s1 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e218); }
+                                          }
+                                          if (s1 !== peg$FAILED) {
+                                            s2 = peg$parse__();
+                                            if (s2 !== peg$FAILED) {
+                                              if (input.substr(peg$currPos, 5) === peg$c153) {
+                                                s3 = peg$c153;
+                                                peg$currPos += 5;
+                                              } else {
+                                                s3 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                                              }
+                                              if (s3 === peg$FAILED) {
+                                                if (input.substr(peg$currPos, 5) === peg$c154) {
+                                                  s3 = peg$c154;
+                                                  peg$currPos += 5;
+                                                } else {
+                                                  s3 = peg$FAILED;
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                                                }
+                                              }
+                                              if (s3 !== peg$FAILED) {
+                                                s4 = peg$currPos;
+                                                s5 = peg$parse__();
+                                                if (s5 !== peg$FAILED) {
+                                                  if (input.charCodeAt(peg$currPos) === 46) {
+                                                    s6 = peg$c131;
+                                                    peg$currPos++;
+                                                  } else {
+                                                    s6 = peg$FAILED;
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                                                  }
+                                                  if (s6 !== peg$FAILED) {
+                                                    s7 = peg$parse__();
+                                                    if (s7 !== peg$FAILED) {
+                                                      if (input.substr(peg$currPos, 4) === peg$c122) {
+                                                        s8 = peg$c122;
+                                                        peg$currPos += 4;
+                                                      } else {
+                                                        s8 = peg$FAILED;
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e124); }
+                                                      }
+                                                      if (s8 !== peg$FAILED) {
+                                                        s5 = [s5, s6, s7, s8];
+                                                        s4 = s5;
+                                                      } else {
+                                                        peg$currPos = s4;
+                                                        s4 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s4;
+                                                      s4 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s4;
+                                                    s4 = peg$FAILED;
+                                                  }
+                                                } else {
+                                                  peg$currPos = s4;
+                                                  s4 = peg$FAILED;
+                                                }
+                                                if (s4 === peg$FAILED) {
+                                                  s4 = null;
+                                                }
+                                                s5 = peg$currPos;
+                                                s6 = peg$parse__();
+                                                if (s6 !== peg$FAILED) {
+                                                  if (input.charCodeAt(peg$currPos) === 46) {
+                                                    s7 = peg$c131;
+                                                    peg$currPos++;
+                                                  } else {
+                                                    s7 = peg$FAILED;
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                                                  }
+                                                  if (s7 !== peg$FAILED) {
+                                                    s8 = peg$parse__();
+                                                    if (s8 !== peg$FAILED) {
+                                                      if (input.substr(peg$currPos, 3) === peg$c164) {
+                                                        s9 = peg$c164;
+                                                        peg$currPos += 3;
+                                                      } else {
+                                                        s9 = peg$FAILED;
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                                                      }
+                                                      if (s9 !== peg$FAILED) {
+                                                        s6 = [s6, s7, s8, s9];
+                                                        s5 = s6;
+                                                      } else {
+                                                        peg$currPos = s5;
+                                                        s5 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s5;
+                                                      s5 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s5;
+                                                    s5 = peg$FAILED;
+                                                  }
+                                                } else {
+                                                  peg$currPos = s5;
+                                                  s5 = peg$FAILED;
+                                                }
+                                                if (s5 === peg$FAILED) {
+                                                  s5 = null;
+                                                }
+                                                s6 = peg$parse__();
+                                                if (s6 !== peg$FAILED) {
+                                                  if (input.substr(peg$currPos, 7) === peg$c163) {
+                                                    s7 = peg$c163;
+                                                    peg$currPos += 7;
+                                                  } else {
+                                                    s7 = peg$FAILED;
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                                                  }
+                                                  if (s7 === peg$FAILED) {
+                                                    if (input.substr(peg$currPos, 3) === peg$c165) {
+                                                      s7 = peg$c165;
+                                                      peg$currPos += 3;
+                                                    } else {
+                                                      s7 = peg$FAILED;
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e175); }
+                                                    }
+                                                  }
+                                                  if (s7 !== peg$FAILED) {
+                                                    s8 = peg$currPos;
+                                                    peg$silentFails++;
+                                                    s9 = peg$parseBreak();
+                                                    peg$silentFails--;
+                                                    if (s9 !== peg$FAILED) {
+                                                      peg$currPos = s8;
+                                                      s8 = undefined;
+                                                    } else {
+                                                      s8 = peg$FAILED;
+                                                    }
+                                                    if (s8 !== peg$FAILED) {
+                                                      peg$savedPos = s0;
+                                                      s0 = peg$f153(s3, s5);
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
+                                                } else {
+                                                  peg$currPos = s0;
+                                                  s0 = peg$FAILED;
+                                                }
+                                              } else {
+                                                peg$currPos = s0;
+                                                s0 = peg$FAILED;
+                                              }
+                                            } else {
+                                              peg$currPos = s0;
+                                              s0 = peg$FAILED;
+                                            }
+                                          } else {
+                                            peg$currPos = s0;
+                                            s0 = peg$FAILED;
+                                          }
+                                          if (s0 === peg$FAILED) {
+                                            s0 = peg$currPos;
+                                            if (input.substr(peg$currPos, 3) === peg$c208) {
+                                              s1 = peg$c208;
+                                              peg$currPos += 3;
+                                            } else {
+                                              s1 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e218); }
+                                            }
+                                            if (s1 !== peg$FAILED) {
+                                              s2 = peg$parse__();
+                                              if (s2 !== peg$FAILED) {
+                                                if (input.substr(peg$currPos, 5) === peg$c153) {
+                                                  s3 = peg$c153;
+                                                  peg$currPos += 5;
+                                                } else {
+                                                  s3 = peg$FAILED;
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                                                }
+                                                if (s3 === peg$FAILED) {
+                                                  if (input.substr(peg$currPos, 5) === peg$c154) {
+                                                    s3 = peg$c154;
+                                                    peg$currPos += 5;
+                                                  } else {
+                                                    s3 = peg$FAILED;
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                                                  }
+                                                }
+                                                if (s3 !== peg$FAILED) {
+                                                  s4 = peg$currPos;
+                                                  s5 = peg$parse__();
+                                                  if (s5 !== peg$FAILED) {
+                                                    if (input.charCodeAt(peg$currPos) === 46) {
+                                                      s6 = peg$c131;
+                                                      peg$currPos++;
+                                                    } else {
+                                                      s6 = peg$FAILED;
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                                                    }
+                                                    if (s6 !== peg$FAILED) {
+                                                      s7 = peg$parse__();
+                                                      if (s7 !== peg$FAILED) {
+                                                        if (input.substr(peg$currPos, 3) === peg$c164) {
+                                                          s8 = peg$c164;
+                                                          peg$currPos += 3;
+                                                        } else {
+                                                          s8 = peg$FAILED;
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                                                        }
+                                                        if (s8 !== peg$FAILED) {
+                                                          s5 = [s5, s6, s7, s8];
+                                                          s4 = s5;
+                                                        } else {
+                                                          peg$currPos = s4;
+                                                          s4 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s4;
+                                                        s4 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s4;
+                                                      s4 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s4;
+                                                    s4 = peg$FAILED;
+                                                  }
+                                                  if (s4 === peg$FAILED) {
+                                                    s4 = null;
+                                                  }
+                                                  s5 = peg$parse__();
+                                                  if (s5 !== peg$FAILED) {
+                                                    if (input.substr(peg$currPos, 4) === peg$c26) {
+                                                      s6 = peg$c26;
+                                                      peg$currPos += 4;
+                                                    } else {
+                                                      s6 = peg$FAILED;
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                                    }
+                                                    if (s6 !== peg$FAILED) {
+                                                      s7 = peg$currPos;
+                                                      peg$silentFails++;
+                                                      s8 = peg$parseBreak();
+                                                      peg$silentFails--;
+                                                      if (s8 !== peg$FAILED) {
+                                                        peg$currPos = s7;
+                                                        s7 = undefined;
+                                                      } else {
+                                                        s7 = peg$FAILED;
+                                                      }
+                                                      if (s7 !== peg$FAILED) {
+                                                        peg$savedPos = s0;
+                                                        s0 = peg$f154(s3);
+                                                      } else {
+                                                        peg$currPos = s0;
+                                                        s0 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
+                                                } else {
+                                                  peg$currPos = s0;
+                                                  s0 = peg$FAILED;
+                                                }
+                                              } else {
+                                                peg$currPos = s0;
+                                                s0 = peg$FAILED;
+                                              }
+                                            } else {
+                                              peg$currPos = s0;
+                                              s0 = peg$FAILED;
+                                            }
+                                          }
+                                        }
+                                      }
+                                    }
+                                  }
                                 }
                               }
                             }
@@ -10472,22 +11153,22 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c191) {
-      s1 = peg$c191;
+    if (input.substr(peg$currPos, 6) === peg$c209) {
+      s1 = peg$c209;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e201); }
+      if (peg$silentFails === 0) { peg$fail(peg$e219); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c192) {
-          s3 = peg$c192;
+        if (input.substr(peg$currPos, 3) === peg$c210) {
+          s3 = peg$c210;
           peg$currPos += 3;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e202); }
+          if (peg$silentFails === 0) { peg$fail(peg$e220); }
         }
         if (s3 === peg$FAILED) {
           if (input.substr(peg$currPos, 6) === peg$c136) {
@@ -10501,12 +11182,12 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c193) {
-              s5 = peg$c193;
+            if (input.substr(peg$currPos, 3) === peg$c211) {
+              s5 = peg$c211;
               peg$currPos += 3;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e203); }
+              if (peg$silentFails === 0) { peg$fail(peg$e221); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -10516,12 +11197,12 @@ function peg$parse(input, options) {
                   s8 = peg$currPos;
                   s9 = peg$parse__();
                   if (s9 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 6) === peg$c194) {
-                      s10 = peg$c194;
+                    if (input.substr(peg$currPos, 6) === peg$c212) {
+                      s10 = peg$c212;
                       peg$currPos += 6;
                     } else {
                       s10 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e204); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e222); }
                     }
                     if (s10 !== peg$FAILED) {
                       s11 = peg$parse__();
@@ -10549,7 +11230,7 @@ function peg$parse(input, options) {
                     s8 = null;
                   }
                   peg$savedPos = s0;
-                  s0 = peg$f148(s3, s7, s8);
+                  s0 = peg$f155(s3, s7, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -10580,12 +11261,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c195) {
-        s1 = peg$c195;
+      if (input.substr(peg$currPos, 5) === peg$c213) {
+        s1 = peg$c213;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e205); }
+        if (peg$silentFails === 0) { peg$fail(peg$e223); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -10618,12 +11299,12 @@ function peg$parse(input, options) {
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 3) === peg$c193) {
-                s5 = peg$c193;
+              if (input.substr(peg$currPos, 3) === peg$c211) {
+                s5 = peg$c211;
                 peg$currPos += 3;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e203); }
+                if (peg$silentFails === 0) { peg$fail(peg$e221); }
               }
               if (s5 !== peg$FAILED) {
                 s6 = peg$parse__();
@@ -10633,12 +11314,12 @@ function peg$parse(input, options) {
                     s8 = peg$currPos;
                     s9 = peg$parse__();
                     if (s9 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 4) === peg$c196) {
-                        s10 = peg$c196;
+                      if (input.substr(peg$currPos, 4) === peg$c214) {
+                        s10 = peg$c214;
                         peg$currPos += 4;
                       } else {
                         s10 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e206); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e224); }
                       }
                       if (s10 !== peg$FAILED) {
                         s11 = peg$parse__();
@@ -10668,12 +11349,12 @@ function peg$parse(input, options) {
                     s9 = peg$currPos;
                     s10 = peg$parse__();
                     if (s10 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 6) === peg$c194) {
-                        s11 = peg$c194;
+                      if (input.substr(peg$currPos, 6) === peg$c212) {
+                        s11 = peg$c212;
                         peg$currPos += 6;
                       } else {
                         s11 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e204); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e222); }
                       }
                       if (s11 !== peg$FAILED) {
                         s12 = peg$parse__();
@@ -10701,7 +11382,7 @@ function peg$parse(input, options) {
                       s9 = null;
                     }
                     peg$savedPos = s0;
-                    s0 = peg$f149(s3, s7, s8, s9);
+                    s0 = peg$f156(s3, s7, s8, s9);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -10746,7 +11427,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e208); }
+      if (peg$silentFails === 0) { peg$fail(peg$e226); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
@@ -10756,7 +11437,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e208); }
+          if (peg$silentFails === 0) { peg$fail(peg$e226); }
         }
       }
     } else {
@@ -10770,7 +11451,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e207); }
+      if (peg$silentFails === 0) { peg$fail(peg$e225); }
     }
 
     return s0;
@@ -10787,7 +11468,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e210); }
+      if (peg$silentFails === 0) { peg$fail(peg$e228); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
@@ -10797,7 +11478,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e210); }
+          if (peg$silentFails === 0) { peg$fail(peg$e228); }
         }
       }
     } else {
@@ -10811,7 +11492,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e209); }
+      if (peg$silentFails === 0) { peg$fail(peg$e227); }
     }
 
     return s0;
@@ -10823,11 +11504,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c197;
+      s1 = peg$c215;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e212); }
+      if (peg$silentFails === 0) { peg$fail(peg$e230); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -10837,7 +11518,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e213); }
+        if (peg$silentFails === 0) { peg$fail(peg$e231); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -10846,16 +11527,16 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e213); }
+          if (peg$silentFails === 0) { peg$fail(peg$e231); }
         }
       }
       s2 = input.substring(s2, peg$currPos);
       if (input.charCodeAt(peg$currPos) === 34) {
-        s3 = peg$c197;
+        s3 = peg$c215;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e212); }
+        if (peg$silentFails === 0) { peg$fail(peg$e230); }
       }
       if (s3 !== peg$FAILED) {
         s0 = s2;
@@ -10870,7 +11551,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e211); }
+      if (peg$silentFails === 0) { peg$fail(peg$e229); }
     }
 
     return s0;
@@ -10884,11 +11565,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     s3 = input.substr(peg$currPos, 2);
-    if (s3.toLowerCase() === peg$c198) {
+    if (s3.toLowerCase() === peg$c216) {
       peg$currPos += (2);
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e215); }
+      if (peg$silentFails === 0) { peg$fail(peg$e233); }
     }
     if (s3 !== peg$FAILED) {
       s4 = [];
@@ -10897,7 +11578,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e216); }
+        if (peg$silentFails === 0) { peg$fail(peg$e234); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -10907,7 +11588,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e216); }
+            if (peg$silentFails === 0) { peg$fail(peg$e234); }
           }
         }
       } else {
@@ -10966,7 +11647,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f150(s1);
+        s0 = peg$f157(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -10978,7 +11659,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e214); }
+      if (peg$silentFails === 0) { peg$fail(peg$e232); }
     }
 
     return s0;
@@ -11019,13 +11700,13 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f151(s1);
+      s1 = peg$f158(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e214); }
+      if (peg$silentFails === 0) { peg$fail(peg$e232); }
     }
 
     return s0;
@@ -11039,11 +11720,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c199;
+      s3 = peg$c217;
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e217); }
+      if (peg$silentFails === 0) { peg$fail(peg$e235); }
     }
     if (s3 === peg$FAILED) {
       s3 = null;
@@ -11095,7 +11776,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f152(s1);
+        s0 = peg$f159(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -11107,7 +11788,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e214); }
+      if (peg$silentFails === 0) { peg$fail(peg$e232); }
     }
 
     return s0;
@@ -11143,11 +11824,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse_();
     if (input.charCodeAt(peg$currPos) === 124) {
-      s2 = peg$c200;
+      s2 = peg$c218;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e218); }
+      if (peg$silentFails === 0) { peg$fail(peg$e236); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse_();
@@ -11205,7 +11886,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e219); }
+      if (peg$silentFails === 0) { peg$fail(peg$e237); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -11228,7 +11909,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e220); }
+      if (peg$silentFails === 0) { peg$fail(peg$e238); }
     }
     if (s2 === peg$FAILED) {
       s2 = peg$parseComment();
@@ -11257,7 +11938,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e221); }
+            if (peg$silentFails === 0) { peg$fail(peg$e239); }
           }
           peg$silentFails--;
           if (s3 === peg$FAILED) {
@@ -11286,11 +11967,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 35) {
-      s1 = peg$c201;
+      s1 = peg$c219;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e223); }
+      if (peg$silentFails === 0) { peg$fail(peg$e241); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -11299,7 +11980,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e224); }
+        if (peg$silentFails === 0) { peg$fail(peg$e242); }
       }
       while (s3 !== peg$FAILED) {
         s2.push(s3);
@@ -11308,7 +11989,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e224); }
+          if (peg$silentFails === 0) { peg$fail(peg$e242); }
         }
       }
       s1 = [s1, s2];
@@ -11320,7 +12001,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e222); }
+      if (peg$silentFails === 0) { peg$fail(peg$e240); }
     }
 
     return s0;
@@ -11335,15 +12016,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e225); }
+      if (peg$silentFails === 0) { peg$fail(peg$e243); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c202) {
-        s1 = peg$c202;
+      if (input.substr(peg$currPos, 2) === peg$c220) {
+        s1 = peg$c220;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e226); }
+        if (peg$silentFails === 0) { peg$fail(peg$e244); }
       }
     }
     while (s1 !== peg$FAILED) {
@@ -11353,15 +12034,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e225); }
+        if (peg$silentFails === 0) { peg$fail(peg$e243); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c202) {
-          s1 = peg$c202;
+        if (input.substr(peg$currPos, 2) === peg$c220) {
+          s1 = peg$c220;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e226); }
+          if (peg$silentFails === 0) { peg$fail(peg$e244); }
         }
       }
     }
@@ -11379,15 +12060,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e225); }
+      if (peg$silentFails === 0) { peg$fail(peg$e243); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c202) {
-        s1 = peg$c202;
+      if (input.substr(peg$currPos, 2) === peg$c220) {
+        s1 = peg$c220;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e226); }
+        if (peg$silentFails === 0) { peg$fail(peg$e244); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -11398,15 +12079,15 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e225); }
+          if (peg$silentFails === 0) { peg$fail(peg$e243); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c202) {
-            s1 = peg$c202;
+          if (input.substr(peg$currPos, 2) === peg$c220) {
+            s1 = peg$c220;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e226); }
+            if (peg$silentFails === 0) { peg$fail(peg$e244); }
           }
         }
       }
@@ -11416,7 +12097,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e227); }
+      if (peg$silentFails === 0) { peg$fail(peg$e245); }
     }
 
     return s0;
@@ -11431,15 +12112,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e228); }
+      if (peg$silentFails === 0) { peg$fail(peg$e246); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c202) {
-        s1 = peg$c202;
+      if (input.substr(peg$currPos, 2) === peg$c220) {
+        s1 = peg$c220;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e226); }
+        if (peg$silentFails === 0) { peg$fail(peg$e244); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$parseComment();
@@ -11452,15 +12133,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e228); }
+        if (peg$silentFails === 0) { peg$fail(peg$e246); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c202) {
-          s1 = peg$c202;
+        if (input.substr(peg$currPos, 2) === peg$c220) {
+          s1 = peg$c220;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e226); }
+          if (peg$silentFails === 0) { peg$fail(peg$e244); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$parseComment();
@@ -11480,15 +12161,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e229); }
+      if (peg$silentFails === 0) { peg$fail(peg$e247); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c202) {
-        s1 = peg$c202;
+      if (input.substr(peg$currPos, 2) === peg$c220) {
+        s1 = peg$c220;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e226); }
+        if (peg$silentFails === 0) { peg$fail(peg$e244); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$parseComment();
@@ -11501,15 +12182,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e229); }
+        if (peg$silentFails === 0) { peg$fail(peg$e247); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c202) {
-          s1 = peg$c202;
+        if (input.substr(peg$currPos, 2) === peg$c220) {
+          s1 = peg$c220;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e226); }
+          if (peg$silentFails === 0) { peg$fail(peg$e244); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$parseComment();

@@ -81,6 +81,7 @@ test('What cannot be meant is one line that names line and rule', () => {
     ['notrack', 'what is said before conntrack is not for FORWARD'],
     ['reject with icmp type nowhere', 'the code "nowhere" is not understood (allowed: net-unreachable'],
     ['ip dscp set 1-5', 'ip dscp is set to one number, not to 1-5'],
+    ['tcp option sack 5 drop', 'the comparison "tcp option sack" is not understood (allowed: tcp option sack exists'],
     ['@nh,0,40 1 drop', '@nh is of 1 to 32 bits, not of 40'],
     ['jhash meta iifname mod 2 0 drop', 'jhash is of addresses, ports and protocols, not of meta iifname'],
     ['jhash ip saddr mod 0 0 drop', 'jhash needs a number behind mod'],

@@ -7,11 +7,12 @@ import { Status } from '../conntrack/status';
 import { Dir, Field, tupleAt } from '../conntrack/store';
 import { familyOf, protocolOf, TupleWord } from '../conntrack/tuple';
 import { zoneIn, zoneOfConnection } from '../conntrack/zone';
-import { LOOPBACK } from '../netfilter/route';
 import type { Topology } from '../netfilter/topology';
 import { u16, u32 } from '../packet/bytes';
 import { dirOf, Family, type Packet, Protocol } from '../packet/packet';
 import type { Value } from './ruleset';
+import { FIB_SELECTORS } from './select-fib';
+import { OPTION_SELECTORS } from './select-options';
 import { transportForRules } from './transport';
 
 /** What a selector may need besides the packet. */
@@ -21,7 +22,7 @@ export interface SelectEnvironment {
 }
 
 /** Null where the packet has no such thing. */
-type Read = (packet: Packet, environment: SelectEnvironment) => Value | null;
+export type Read = (packet: Packet, environment: SelectEnvironment) => Value | null;
 
 /** Bits of `ct state`, in nft's numbers (`NF_CT_STATE_BIT`); the last two only iptables knows (`XT_CONNTRACK_STATE_SNAT`). */
 export const CT_STATE_BITS: Readonly<Record<string, number>> = {
@@ -32,15 +33,6 @@ export const CT_STATE_BITS: Readonly<Record<string, number>> = {
   UNTRACKED: 64,
   SNAT: 128,
   DNAT: 256,
-};
-
-/** `RTN_*`, as `addrtype` and `fib … type` call them. */
-export const ADDRESS_TYPES: Readonly<Record<string, number>> = {
-  UNSPEC: 0,
-  UNICAST: 1,
-  LOCAL: 2,
-  BROADCAST: 3,
-  MULTICAST: 5,
 };
 
 /** What is counted of a connection, the last one bytes by packet. */
@@ -151,37 +143,6 @@ function counted(what: (typeof COUNTED)[number], ways: readonly Dir[]): Read {
   });
 }
 
-/** How routing would see an address of the packet (`inet_addr_type`). */
-function addressType(isSource: boolean): Read {
-  return (packet, { topology }) => {
-    const { copy, at: to, routes } = towards(packet, isSource, topology);
-    const { bytes, family } = copy;
-    if (family === Family.IPV4 && u32(bytes, to) === 0xffffffff) return ADDRESS_TYPES.BROADCAST;
-    if (family === Family.IPV4 ? bytes[to] >> 4 === 14 : bytes[to] === 0xff) return ADDRESS_TYPES.MULTICAST;
-    if (routes.isForRouter(copy) || routes.output(copy) === LOOPBACK) return ADDRESS_TYPES.LOCAL;
-    return routes.isForMany(copy) ? ADDRESS_TYPES.BROADCAST : ADDRESS_TYPES.UNICAST;
-  };
-}
-
-/** The interface by which the packet's source, or its destination, is reached, or only the one it came in by; '' where there is none (`nft_fib4_eval`). */
-function wayOut(isSource: boolean, byItsOwn: boolean): Read {
-  return (packet, { topology }) => {
-    // What comes from the router itself needs no route back.
-    if (packet.device === LOOPBACK) return topology.names[LOOPBACK];
-    const { copy, routes } = towards(packet, isSource, topology);
-    const device = routes.isForRouter(copy) ? -1 : routes.output(copy);
-    return device >= 0 && (!byItsOwn || device === packet.device) ? topology.names[device] : '';
-  };
-}
-
-/** A copy of the packet that goes to its source, or where it goes. */
-export function towards(packet: Packet, isSource: boolean, topology: Topology) {
-  const copy = packet.clone();
-  const [from, to, length] = copy.family === Family.IPV4 ? [12, 16, 4] : [8, 24, 16];
-  if (isSource) copy.bytes.copyWithin(to, from, from + length);
-  return { copy, at: to, routes: topology.routes(copy.family) };
-}
-
 const device = (of: (packet: Packet) => number): Read => {
   return (packet, { topology }) => topology.names[of(packet)] ?? '';
 };
@@ -231,6 +192,7 @@ export const SELECTORS = {
   'ip daddr': ofFamily(Family.IPV4, ({ bytes, start }) => u32(bytes, start + 16)),
   'ip protocol': ofFamily(Family.IPV4, ({ bytes, start }) => bytes[start + 9]),
   'ip ttl': ofFamily(Family.IPV4, ({ bytes, start }) => bytes[start + 8]),
+  'ip ecn': ofFamily(Family.IPV4, ({ bytes, start }) => bytes[start + 1] & 3),
   'ip dscp': ofFamily(Family.IPV4, ({ bytes, start }) => bytes[start + 1] >> 2),
   'ip6 version': ofFamily(Family.IPV6, ({ bytes, start }) => bytes[start] >> 4),
   'ip6 length': ofFamily(Family.IPV6, ({ bytes, start }) => u16(bytes, start + 4)),
@@ -239,6 +201,7 @@ export const SELECTORS = {
   'ip6 daddr': ipv6Address(24),
   'ip6 nexthdr': ofFamily(Family.IPV6, ({ bytes, start }) => bytes[start + 6]),
   'ip6 hoplimit': ofFamily(Family.IPV6, ({ bytes, start }) => bytes[start + 7]),
+  'ip6 ecn': ofFamily(Family.IPV6, ({ bytes, start }) => (bytes[start + 1] >> 4) & 3),
   'ip6 dscp': ofFamily(Family.IPV6, ({ bytes, start }) => (u16(bytes, start) >> 6) & 0x3f),
   ...PORTS,
   'tcp sequence': field(Protocol.TCP, 4, 4),
@@ -259,6 +222,7 @@ export const SELECTORS = {
   'icmpv6 sequence': field(Protocol.ICMPV6, 6, 2),
   'icmpv6 type': field(Protocol.ICMPV6, 0, 1),
   'icmpv6 code': field(Protocol.ICMPV6, 1, 1),
+  ...OPTION_SELECTORS,
   'ct state': stateBits,
   'ct direction': ofConnection((_, __, packet) => dirOf(packet.ctinfo)),
   'ct status': ofConnection((ct, { conntrack: { store } }) => store.status(ct)),
@@ -283,12 +247,7 @@ export const SELECTORS = {
   'ct reply proto-src': tuplePort(Dir.REPLY, 16),
   'ct reply proto-dst': tuplePort(Dir.REPLY, 0),
   ...COUNTS,
-  'fib saddr type': addressType(true),
-  'fib daddr type': addressType(false),
-  'fib saddr oif': wayOut(true, false),
-  'fib daddr oif': wayOut(false, false),
-  'fib saddr . iif oif': wayOut(true, true),
-  'fib daddr . iif oif': wayOut(false, true),
+  ...FIB_SELECTORS,
   'meta skuid': ofProcess,
   'meta skgid': ofProcess,
   // What the keys alone do not tell (`read.ts`).
