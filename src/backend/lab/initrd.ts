@@ -8,7 +8,7 @@ import { agentProgram } from './agent';
 import { type ArchiveFile, archive } from './cpio';
 
 /** Programs of this machine that the guest has too, in `/bin`. */
-export const PROGRAMS = ['ip', 'nft', 'conntrack', 'iptables-nft-restore', 'ip6tables-nft-restore'];
+export const PROGRAMS = ['ip', 'nft', 'conntrack', 'iptables-nft-restore', 'ip6tables-nft-restore', 'ipset'];
 
 /** The library whose extensions, beside it, are loaded by name. */
 const EXTENDED = /\/libxtables\.so/;

@@ -20,7 +20,8 @@ export const ROUTER_MODULES = [
   /^nft_(?!.*bridge)/,
   /^x_tables$/,
   /^xt_(?!TPROXY|cgroup|IDLETIMER|LED|SECMARK|CONNSECMARK|ipvs)/,
-  /^ip6?t_(?!rpfilter|SYNPROXY)/,
+  /^ip6?t_/,
+  /^ip_set/,
   /^tun$/,
 ];
 

@@ -14,6 +14,7 @@ const NEEDED: Needed[] = [
   ['ip', '-V', 'sets up interfaces and routes in a guest', 'iproute2'],
   ['nft', '--version', 'loads rules in a guest', 'nftables'],
   ['iptables-nft-restore', '--version', 'loads rulesets of iptables in a guest', 'iptables'],
+  ['ipset', '--version', 'loads sets of addresses in a guest', 'ipset'],
   ['conntrack', '--version', 'lists and deletes entries in a guest', 'conntrack'],
 ];
 
