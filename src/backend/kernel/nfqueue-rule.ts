@@ -5,16 +5,12 @@
 import { NotObservable } from '../not-observable';
 import { SystemCallError } from './linux';
 import { attribute, type NetlinkSocket, nest } from './netlink';
+import { NEW_RULE, NFTABLES, RULE_CHAIN, RULE_EXPRESSIONS, RULE_TABLE } from './nft-rules';
 
-const NFTABLES = 10;
-const NEW_RULE = 6;
 const NLM_F_CREATE_APPEND = 0xc00;
 /** `NFPROTO_INET` */
 const INET = 1;
 
-const RULE_TABLE = 1;
-const RULE_CHAIN = 2;
-const RULE_EXPRESSIONS = 4;
 const LIST_ELEMENT = 1;
 const EXPRESSION_NAME = 1;
 const EXPRESSION_DATA = 2;

@@ -28,11 +28,18 @@ const FRAGMENT = 'fragment';
 const GATHERED = 'gathered';
 const STAGES = [ARRIVED, PASSED, FRAGMENT, GATHERED] as const;
 
+export const REPORT_TABLE = 'ctspec_report';
+/** The chain where a packet is first seen that comes in by an interface. */
+export const RECEIVED = 'received';
+
+/** First of all, where a packet begins its way: nobody is told of its way through rules unless he listens (`nft_trace_notify`). */
+const TRACED = 'meta nftrace set 1';
+
 /** Put on fragments, so that the datagram made of them can be told behind defragmentation, and taken off again. */
 const FRAGMENT_PRIORITY = 'c75:1';
 
 /** What the router announces of itself to its neighbours, at times that chance chooses (listener reports, RFC 3810). */
-export const ANNOUNCEMENT = 'ip6 daddr ff02::16';
+const ANNOUNCEMENT = 'ip6 daddr ff02::16';
 
 const FIRST = -2147483648;
 const LAST = 2147483647;
@@ -47,14 +54,15 @@ export function reportOf(word: string): Report {
 
 /**
  * The chains for packets that conntrack has seen, or confirmed, are registered before any rule mentions `ct`: among
- * callbacks of one priority the kernel calls the latest first. Announcements are not let out.
+ * callbacks of one priority the kernel calls the latest first. Announcements are not let out: one may go at any moment, and
+ * what is told of it would come before that of the packet that is let in then.
  */
 export function reportingRules(): string {
-  return `table inet ctspec_report {
+  return `table inet ${REPORT_TABLE} {
 ${baseChain('delivered', 'input', LAST, log(PASSED))}
 ${baseChain('left', 'postrouting', LAST, log(PASSED))}
-${baseChain('received', 'prerouting', FIRST, log(ARRIVED))}
-${baseChain('sent', 'output', FIRST, `${ANNOUNCEMENT} drop\n    ${log(ARRIVED)}`)}
+${baseChain(RECEIVED, 'prerouting', FIRST, `${TRACED}\n    ${log(ARRIVED)}`)}
+${baseChain('sent', 'output', FIRST, `${ANNOUNCEMENT} drop\n    ${TRACED}\n    ${log(ARRIVED)}`)}
 ${['prerouting', 'output'].flatMap(hook => [...fragmentChains(hook), baseChain(hook, hook, Priority.CONNTRACK, classified())]).join('\n')}
 ${baseChain('input', 'input', FIRST, classified())}
 ${baseChain('forward', 'forward', FIRST, classified())}
@@ -89,14 +97,16 @@ function fragmentChains(hook: string): string[] {
 }
 
 function classified(): string {
-  const rules = [`ct state invalid ${log('INVALID')}`, `ct state untracked ${log('UNTRACKED')}`];
+  const rules = [];
   for (const state of ['new', 'established', 'related']) {
     for (const direction of ['original', 'reply']) {
       const word = `${state.toUpperCase()} ${direction.toUpperCase()}`;
       rules.push(`ct state ${state} ct direction ${direction} ${log(word)}`);
     }
   }
-  return rules.join('\n    ');
+  rules.push(`ct state invalid ${log('INVALID')}`, `ct state untracked ${log('UNTRACKED')}`);
+  // The first that fits is the only one.
+  return rules.map(rule => `${rule} return`).join('\n    ');
 }
 
 function log(word: string): string {

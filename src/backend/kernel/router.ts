@@ -81,6 +81,8 @@ interface Subject {
 /** So many packets cannot cause more events than the socket holds. */
 const EVENTS_HELD = 100;
 const CLEANUP_MILLISECONDS = 500;
+/** Of a table that is full, or a queue. */
+const DROPPING = /: dropping packet|, dropping packet/;
 
 export class KernelRouter {
   readonly #namespace = new NetworkNamespace();
@@ -94,7 +96,7 @@ export class KernelRouter {
   readonly #events = new RouterEvents(this.#namespace, this.#clock);
   readonly #machine: Machine | null;
   readonly #sysctls: RouterSysctls;
-  readonly #rulesets = new KernelRulesets(this.#namespace);
+  readonly #rulesets = new KernelRulesets(this.#namespace, this.#table);
   /** Zones that rules report of packets. */
   readonly #reportedZones = new Set<number>();
   /** Packets in queues, by number. */
@@ -354,7 +356,8 @@ export class KernelRouter {
    */
   #failure({ verdict, path }: Passage, messages: readonly string[]): string | null {
     if (verdict !== 'DROP') return null;
-    if (messages.length > 0) return withoutOrigin(messages[0]);
+    const said = messages.find(message => DROPPING.test(message));
+    if (said) return withoutOrigin(said);
     const hook = path.at(-1)?.hook;
     if (hook !== 'POSTROUTING' && hook !== 'INPUT') return null;
     const { insert_failed: failed } = this.statistics();

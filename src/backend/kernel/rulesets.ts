@@ -20,22 +20,11 @@ import type { RuleCounter } from '../backend';
 import { NotObservable } from '../not-observable';
 import { NetlinkSocket } from './netlink';
 import type { NetworkNamespace } from './netns';
+import { ruleHandles } from './nft-rules';
 import { TRACE_GROUPS, type TraceRecord, traceRecord } from './nftrace';
-import { ANNOUNCEMENT } from './reporting';
-import { baseChain } from './ruleset';
+import { RECEIVED, REPORT_TABLE } from './reporting';
 import { system } from './system';
 import { LOOPBACK_INDEX, runTool } from './topology';
-
-/**
- * First of all, where a packet begins its way: another table than the router's own, which are there without rulesets too.
- * An announcement may go out at any moment, and its trace would come before that of the packet that is let in then.
- */
-const TRACING = `table inet ctspec_trace {
-${baseChain('received', 'prerouting', -2147483648, 'meta nftrace set 1')}
-${baseChain('sent', 'output', -2147483648, `${ANNOUNCEMENT} accept\n    meta nftrace set 1`)}
-}
-`;
-const TRACING_TABLE = 'ctspec_trace';
 
 /** What the kernel, or a tool, says where it lacks something rather than finds fault with the rules. */
 const LACKING = /missing kernel module|not supported|No such file|can't initialize|Couldn't load/i;
@@ -64,20 +53,20 @@ interface ListedRule {
 
 export class KernelRulesets {
   readonly #namespace: NetworkNamespace;
+  readonly #table: NetlinkSocket;
   readonly #chains = new Map<string, LoadedChain>();
   #running = NO_RULES;
   #traces: NetlinkSocket | null = null;
 
-  constructor(namespace: NetworkNamespace) {
+  /** `table`: a socket to ask for what stands in the namespace's tables. */
+  constructor(namespace: NetworkNamespace, table: NetlinkSocket) {
     this.#namespace = namespace;
+    this.#table = table;
   }
 
   load(text: string): void {
     const ruleset = parseRuleset(text, this.#running);
-    if (this.#traces === null) {
-      runTool(this.#namespace, 'nft', ['-f', '-'], TRACING);
-      this.#traces = this.#namespace.run(() => new NetlinkSocket(TRACE_GROUPS));
-    }
+    this.#traces ??= this.#namespace.run(() => new NetlinkSocket(TRACE_GROUPS));
     const tool = toolOf(text);
     if (tool === 'nft') this.#run(['nft', '-f', '-'], withoutFlush(text, this.#running));
     else this.#restore(tool, text);
@@ -94,11 +83,11 @@ export class KernelRulesets {
   /** Notes by which handles the kernel knows the rules. */
   #note(tables: readonly Table[]): void {
     this.#chains.clear();
-    const listed = this.#listed();
+    const loaded = ruleHandles(this.#table);
     for (const table of tables) {
       for (const { name, base, rules } of table.chains.values()) {
         const key = keyOf(table.family ?? INET, table.name, name);
-        const handles = listed.filter(rule => keyOf(FAMILIES[rule.family], rule.table, rule.chain) === key);
+        const handles = loaded.filter(rule => keyOf(rule.family, rule.table, rule.chain) === key);
         this.#chains.set(key, { table, name, base, rules, handles: handles.map(({ handle }) => handle) });
       }
     }
@@ -201,16 +190,15 @@ function withCounters(dump: string): string {
 
 /** The records of the first packet, and where a local process sent it, of the same packet come back over the loopback interface. */
 function ofPacket(records: readonly TraceRecord[], isLocal: boolean): TraceRecord[] {
+  const arrivals = records.filter(({ table, chain }) => table === REPORT_TABLE && chain === RECEIVED);
   // The router may have sent something of its own accord before, as it looks for neighbours.
-  const arrived = ({ table, inDevice }: TraceRecord) => table === TRACING_TABLE && inDevice > LOOPBACK_INDEX;
-  const first = (isLocal ? null : records.find(arrived)) ?? records[0];
+  const arrived = arrivals.find(({ inDevice }) => inDevice > LOOPBACK_INDEX);
+  const first = (isLocal ? null : arrived) ?? records[0];
   const ids = new Set(first ? [first.id] : []);
   const isDropped = records.some(
     ({ id, type, verdict }) => ids.has(id) && type !== 'return' && verdict === Verdict.DROP,
   );
-  const back = records.find(
-    ({ id, table, inDevice }) => !ids.has(id) && table === TRACING_TABLE && inDevice === LOOPBACK_INDEX,
-  );
+  const back = arrivals.find(({ id, inDevice }) => !ids.has(id) && inDevice === LOOPBACK_INDEX);
   if (isLocal && back && !isDropped) ids.add(back.id);
   return records.filter(({ id }) => ids.has(id));
 }
