@@ -16,7 +16,7 @@ import { GuestSystem } from './guest-system';
 import { initrd } from './initrd';
 import { type Journal, recording, replaying, StaleJournal } from './journal';
 import { QEMU, qemuOptions } from './qemu';
-import { copyState, readNote, restored, type State, saveState, started } from './state';
+import { copyState, isUnused, noteUse, readNote, restored, type State, savedAt, saveState, started } from './state';
 import { IMAGE, type Installed, installedKernel, MODULES } from './store';
 
 const prepared = new Map<string, State>();
@@ -32,6 +32,7 @@ export function openGuest(version: string): GuestSystem {
  */
 export function openGuestWith<T>(version: string, name: string, make: () => T): { guest: GuestSystem; made: T } {
   const state = stateWith(version, name, make);
+  const moment = savedAt(state);
   const guest = new GuestSystem(restored(state));
   try {
     const made = replaying(guest, readNote<Journal>(state), system => {
@@ -42,9 +43,9 @@ export function openGuestWith<T>(version: string, name: string, make: () => T): 
     return { guest, made };
   } catch (error) {
     guest.end();
-    // ctspec has changed since it was saved.
+    // ctspec has changed since it was saved. Another run may have met with that first, and made it anew.
     if (!(error instanceof StaleJournal)) throw error;
-    rmSync(state.folder, { recursive: true, force: true });
+    if (savedAt(state) === moment) rmSync(state.folder, { recursive: true, force: true });
     return openGuestWith(version, name, make);
   }
 }
@@ -78,11 +79,13 @@ export function prepare({ folder }: Installed): State {
   for (const each of [options.join(' '), qemuVersion(), BROUGHT_UP]) hash.update(each);
   const key = hash.digest('hex');
   const state = { folder: path.join(folder, `${key.slice(0, 16)}.state`), options };
-  if (existsSync(state.folder)) return state;
+  if (existsSync(state.folder)) {
+    noteUse(state);
+    return state;
+  }
   for (const name of readdirSync(folder)) {
-    // Another run may be about to make the same.
-    const isOld = name.includes('.state') && !name.startsWith(path.basename(state.folder));
-    if (isOld) rmSync(path.join(folder, name), { recursive: true, force: true });
+    const at = path.join(folder, name);
+    if (name.includes('.state') && isUnused(at)) rmSync(at, { recursive: true, force: true });
   }
   const written = path.join(folder, `initrd.${process.pid}`);
   writeFileSync(written, content);

@@ -13,6 +13,8 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -70,9 +72,28 @@ export function saveState({ folder }: State, make: (folder: string) => { machine
   }
 }
 
+/** Another ctspec may have states of its own here: none is thrown away that was in use a day ago. */
+const UNUSED_MILLISECONDS = 86_400_000;
+
+export function noteUse({ folder }: State): void {
+  const now = new Date();
+  utimesSync(folder, now, now);
+}
+
+/** Whether a folder is one that no run has any use for. */
+export function isUnused(folder: string): boolean {
+  const used = statSync(folder, { throwIfNoEntry: false })?.mtimeMs;
+  return used !== undefined && used < Date.now() - UNUSED_MILLISECONDS;
+}
+
 /** Copies a state into a folder. */
 export function copyState(state: State, folder: string): void {
   for (const name of [MEMORY, DEVICES]) copyFileSync(path.join(state.folder, name), path.join(folder, name));
+}
+
+/** When it was saved, in milliseconds; undefined where it is no more. */
+export function savedAt({ folder }: State): number | undefined {
+  return statSync(path.join(folder, NOTE), { throwIfNoEntry: false })?.mtimeMs;
 }
 
 export function readNote<T>({ folder }: State): T {
