@@ -10,6 +10,7 @@ import { Defrag } from './defrag/defrag';
 import type { DefragEnvironment } from './defrag/environment';
 import { defaultDefragSettings } from './defrag/settings';
 import { Nat } from './nat/nat';
+import { rejoin } from './nat/rejoin';
 import { addressWords } from './nat/router-address';
 import { parameterProblem, REASSEMBLY_TIME_EXCEEDED } from './netfilter/icmp-error';
 import { KernelLog } from './netfilter/log';
@@ -55,6 +56,9 @@ export class Simulation {
     this.conntrack.broadcastMask = packet => topology.ipv4.broadcastMask(packet);
     this.conntrack.isSameWay = (one, other, family) =>
       topology.routes(family).isSameWay(addressBytes(one, 0), addressBytes(other, 0));
+    if (this.conntrack.linux.follows['queue-rejoins']) {
+      this.netfilter.requeued = packet => rejoin(this.conntrack, this.#nat, packet);
+    }
     this.defrag = new Defrag(this.clock, defaultDefragSettings(), this.#defragEnvironment(this.#seed));
     this.defrag.register(this.netfilter);
     this.conntrack.register(this.netfilter);

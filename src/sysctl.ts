@@ -107,7 +107,11 @@ function* conntrackSysctls(simulation: Simulation): IterableIterator<[string, Sy
   const { settings, table } = conntrack;
   const named = (name: string, sysctl: Sysctl): [string, Sysctl] => [`net.netfilter.nf_conntrack_${name}`, sysctl];
 
-  yield named('max', number(settings, 'max', 0, INT_MAX));
+  const isChecked = conntrack.linux.follows['sysctl-limits'];
+  const checked = (key: 'max' | 'expectMax' | 'tcpMaxRetrans', min: number, max: number) =>
+    isChecked ? number(settings, key, min, max) : integer(settings, key);
+
+  yield named('max', checked('max', 0, INT_MAX));
   yield named('buckets', {
     min: 1,
     max: BUCKETS_MAX,
@@ -115,12 +119,13 @@ function* conntrackSysctls(simulation: Simulation): IterableIterator<[string, Sy
     set: size => table.resize(wholePages(size)),
   });
   yield named('count', { min: 0, max: INT_MAX, get: () => conntrack.count });
-  yield named('expect_max', number(settings, 'expectMax', 1, INT_MAX));
+  yield named('expect_max', checked('expectMax', 1, INT_MAX));
   yield named('checksum', number(settings, 'checksum', 0, 1));
   yield named('log_invalid', number(settings, 'logInvalid', 0, 255));
   yield named('acct', number(settings, 'acct', 0, 1));
   yield named('timestamp', number(settings, 'timestamp', 0, 1));
   yield named('events', number(settings, 'events', 0, 2));
+  if (conntrack.linux.follows['helper-switch']) yield named('helper', number(settings, 'automaticHelpers', 0, 1));
   yield named('generic_timeout', seconds(settings, 'genericTimeout'));
   yield named('icmp_timeout', seconds(settings, 'icmpTimeout'));
   yield named('icmpv6_timeout', seconds(settings, 'icmpv6Timeout'));
@@ -133,7 +138,7 @@ function* conntrackSysctls(simulation: Simulation): IterableIterator<[string, Sy
   if (conntrack.linux.follows['tcp-reset-switch']) {
     yield named('tcp_ignore_invalid_rst', number(settings, 'tcpIgnoreInvalidRst', 0, 1));
   }
-  yield named('tcp_max_retrans', number(settings, 'tcpMaxRetrans', 0, 255));
+  yield named('tcp_max_retrans', checked('tcpMaxRetrans', 0, 255));
   for (const [name, at] of TCP_TIMEOUTS) yield named(`tcp_timeout_${name}`, element(settings.tcpTimeouts, at));
   for (const [at, name] of SCTP_TIMEOUTS.entries()) {
     yield named(`sctp_timeout_${name}`, element(settings.sctpTimeouts, at + 1));
@@ -224,6 +229,18 @@ function number<K extends string | number>(settings: Record<K, number>, key: K, 
     get: () => settings[key],
     set: value => {
       settings[key] = value;
+    },
+  };
+}
+
+/** Any integer, which below zero is a large number to who uses it (`proc_dointvec` of an `unsigned int`). */
+function integer<K extends string>(settings: Record<K, number>, key: K): Sysctl {
+  return {
+    min: -INT_MAX - 1,
+    max: INT_MAX,
+    get: () => settings[key] | 0,
+    set: value => {
+      settings[key] = value >>> 0;
     },
   };
 }

@@ -104,7 +104,7 @@ Feature: The data connections of FTP
       | tcp client:1025 > server:32768 | >   | S 0:0(0) win 64240                         | RELATED     | 42   |
       | tcp client:1026 > server:32768 | >   | S 0:0(0) win 64240                         | NEW         | 0    |
 
-  @id:ftp-data-no-helper-itself
+  @id:ftp-data-no-helper-itself @except:6.1
   Scenario: The data connection has no helper of its own
     When these packets arrive:
       | flow                           | dir | packet                                     | ctstate     |

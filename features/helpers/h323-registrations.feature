@@ -8,7 +8,7 @@ Feature: Registrations with a gatekeeper by RAS
     Given the helper RAS on udp port 1719
     And the flow udp client:1719 > server:1719
 
-  @id:ras-registration
+  @id:ras-registration @except:6.1
   Scenario: An endpoint that registers is called by the gatekeeper, any number of times
     When these packets arrive:
       | dir | packet                                                                     | ctstate     | timeout | verdict |
@@ -86,10 +86,14 @@ Feature: Registrations with a gatekeeper by RAS
       | packet  | ctstate |
       | <first> | RELATED |
 
-    Examples:
+    @except:6.1
+    Examples: Not told by Linux 6.1, which names the helper that is announced
       | what                                              | answer                                 | expected                | flags     | first                                             |
       | A call that is admitted is expected               | 0x28000001004000c633640c06b8           | client:* > server2:1720 | PERMANENT | tcp client:3000 > server2:1720 S 0:0(0) win 64240 |
       | So is one to somebody who was located             | 0x4c000100c633640c06b800c633640c06b7   | client:* > server2:1720 | PERMANENT | tcp client:3000 > server2:1720 S 0:0(0) win 64240 |
+
+    Examples:
+      | what                                              | answer                                 | expected                | flags     | first                                             |
       | A gatekeeper may answer that it listens elsewhere | 0x04000001060008914a000400c633640c06b7 | client:* > server2:1719 | -         | udp client:3000 > server2:1719 len 20             |
       | Or at another port                                | 0x04000001060008914a000400c633640a06b6 | client:* > server:1718  | -         | udp client:3000 > server:1718 len 20              |
 

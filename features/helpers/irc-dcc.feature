@@ -58,7 +58,7 @@ Feature: Direct connections between IRC clients
       | P. "\r\n"                                                    | ESTABLISHED |
     Then there are no expectations
 
-  @id:irc-first
+  @id:irc-first @since:6.1
   Scenario: Only the first offer of a segment is read, believed or not
     When these packets arrive:
       | packet                                                                                                          | ctstate     |

@@ -119,7 +119,14 @@ Feature: Calls by SIP
       | A registration of another host       | Contact: <sip:alice@203.0.113.9:5070>\r\nExpires: 600              |
       | A registration for another transport | Contact: <sip:alice@192.0.2.10:5070;transport=tcp>\r\nExpires: 600 |
       | A registration without a contact     | Expires: 600                                                       |
+
+    @since:6.1
+    Examples: Since Linux 6.1
+      | what                                 | headers                                                            |
       | A contact with a port below 1024     | Contact: <sip:alice@192.0.2.10:80>\r\nExpires: 600                 |
+
+    Examples:
+      | what                                 | headers                                                            |
       | A contact by name                    | Contact: <sip:alice@example.org>\r\nExpires: 600                   |
 
   @id:sip-register-ends
@@ -147,7 +154,14 @@ Feature: Calls by SIP
     Examples:
       | what                                | message                                                                                                          | reason                   |
       | no sequence number                  | INVITE sip:bob@198.51.100.10 SIP/2.0\r\nTo: bob\r\n                                                              | cannot parse cseq        |
+
+    @since:6.1
+    Examples: Since Linux 6.1
+      | what                                | message                                                                                                          | reason                   |
       | a sequence number that is too large | INVITE sip:bob@198.51.100.10 SIP/2.0\r\nCSeq: 99999999999 INVITE\r\n                                             | cannot get cseq          |
+
+    Examples:
+      | what                                | message                                                                                                          | reason                   |
       | no status code                      | SIP/2.0 OK    \r\nCSeq: 1 INVITE\r\n                                                                             | cannot get code          |
       | a stream to a port below 1024       | INVITE sip:bob@198.51.100.10 SIP/2.0\r\nCSeq: 1 INVITE\r\n\r\nv=0\r\nc=IN IP4 192.0.2.10\r\nm=audio 80 RTP/AVP 0 | wrong port 80            |
       | a stream without an address         | INVITE sip:bob@198.51.100.10 SIP/2.0\r\nCSeq: 1 INVITE\r\n\r\nv=0\r\nm=audio 5004 RTP/AVP 0                      | cannot parse SDP message |

@@ -28,14 +28,14 @@ Feature: Why an SCTP packet is INVALID
       | dir | packet                          | ctstate | state  | reason |
       | >   | sctp INIT [itag 7] bad-checksum | NEW     | CLOSED | -      |
 
-  @id:invalid-sctp-chunks @since:6.1
+  @id:invalid-sctp-chunks @since:6.12
   Scenario: An INIT behind another chunk fails the basic checks
     It must be alone in its packet. The log has the chunk's length as it is on the wire, read backwards.
     When these packets arrive:
       | dir | packet                         | ctstate | reason                                                       |
       | >   | sctp tag 0 SACK; INIT [itag 7] | INVALID | do_basic_checks failed. chunk num 1, type 1, len 5120 flag 1 |
 
-  @id:invalid-sctp-tag @since:6.1
+  @id:invalid-sctp-tag @since:6.12
   Scenario: A packet of an association with a wrong tag fails the tag check
     When these packets arrive:
       | dir | packet                  | ctstate     | state         | reason                                                     |
@@ -46,7 +46,7 @@ Feature: Why an SCTP packet is INVALID
       | >   | sctp tag 9 DATA len 4   | INVALID     | ESTABLISHED   | verification tag check failed 9000000 vs 8000000 for dir 0 |
       | >   | sctp DATA len 4         | ESTABLISHED | ESTABLISHED   | -                                                          |
 
-  @id:invalid-sctp-state @since:6.1
+  @id:invalid-sctp-state @since:6.12
   Scenario: A chunk that does not fit the state is INVALID in that state
     Only a heartbeat was seen, so only its answer makes sense.
     When these packets arrive:

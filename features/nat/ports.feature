@@ -46,7 +46,7 @@ Feature: Which port a translated source gets
       | client:40000 > server:80   | server:80 > 198.51.100.77:5000  |
       | client2:40000 > server2:80 | server2:80 > 198.51.100.77:5000 |
 
-  @id:nat-port-harvest @since:6.1
+  @id:nat-port-harvest @since:6.12
   Scenario: A closed connection makes room for a SYN whose sequence numbers lie behind its own
     Given the callbacks:
       | hook        | match | verdict                    |

@@ -248,7 +248,7 @@ Feature: QUEUE: packets in userspace
       | original                |
       | client:1024 > server:54 |
 
-  @id:netfilter-queue-race
+  @id:netfilter-queue-race @since:6.12
   Scenario: Two first packets of a flow that wait at the same time end in one entry
     Neither finds the other in the table, for neither is confirmed yet. The one that is accepted later joins the entry
     of the other.

@@ -28,13 +28,24 @@ Feature: The transport header as rules see it
       | of               | packet                                                                  | verdict |
       | meta l4proto udp | ip client > server proto 17 (frag 8) 0x0001003500000000                 | DROP    |
       | meta l4proto tcp | ip client > server proto 17 (frag 8) 0x0001003500000000                 | ACCEPT  |
+
+    @until:6.18
+    Examples: A later fragment of IPv4: its bytes are read as a header, until Linux 6.18
+      | of               | packet                                                                  | verdict |
       | udp dport 53     | ip client > server proto 17 (frag 8) 0x0001003500000000                 | DROP    |
+
+    Examples: Another port
+      | of               | packet                                                                  | verdict |
       | udp dport 54     | ip client > server proto 17 (frag 8) 0x0001003500000000                 | ACCEPT  |
 
     Examples: A later fragment of IPv6: the IP header is read as one
       | of               | packet                                                                  | verdict |
       | meta l4proto udp | ip client6 > server6 proto 17 (fragment 0x00000800000001) 0x0001003500000000           | DROP    |
       | udp dport 53     | ip client6 > server6 proto 17 (fragment 0x00000800000001) 0x0001003500000000           | ACCEPT  |
+
+    @until:6.18
+    Examples: The flow label where a port would stand, until Linux 6.18
+      | of               | packet                                                                  | verdict |
       | udp dport 7      | ip client6 > server6 proto 17 (flow 7, fragment 0x00000800000001) 0x0001003500000000   | DROP    |
 
     Examples: An authentication header

@@ -1,8 +1,8 @@
 # Found by: ctspec fuzz --differential --seed -1371445517 --path 0
-@src:process_sdp @src:nf_nat_sdp_session @since:6.1
+@src:process_sdp @src:nf_nat_sdp_session @since:6.1 @chance
 Feature: A session description behind NAT that names no stream
   The address of the session becomes that of its owner, too, though no stream is expected. Earlier kernels wrote what
-  happened to lie in memory.
+  happened to lie in memory, which is chance.
 
   Background:
     Given the helper sip on udp port 5060

@@ -203,6 +203,9 @@ Feature: Matches of iptables that remember
       | tcp client:3 > server:80 S 0:0(0)       | DROP    | filter FORWARD 1      |
       | tcp 192.0.2.9:3 > server:80 S 0:0(0)    | ACCEPT  | filter FORWARD policy |
       | tcp server:80 > client:1 R. 0:0(0) ack 1 | ACCEPT | filter FORWARD policy |
+    And 1 second passes
+    And these packets arrive:
+      | packet                                  | verdict | rule                  |
       | tcp client:4 > server:80 S 0:0(0)       | ACCEPT  | filter FORWARD policy |
       | tcp client:5 > server:80 S 0:0(0)       | DROP    | filter FORWARD 1      |
       | udp client:1 > server:5 len 4           | DROP    | filter FORWARD 2      |

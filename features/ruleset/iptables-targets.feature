@@ -76,7 +76,7 @@ Feature: Targets of iptables
       | packet                                  | verdict | out |
       | tcp client:1 > server:2 R =5:5(0) win 0 | DROP    | -   |
 
-  @id:ruleset-target-reject-established
+  @id:ruleset-target-reject-established @since:6.1
   Scenario: A connection that is reset by a rule is at its end
     Given the ruleset:
       """

@@ -35,7 +35,7 @@ Feature: Sets and maps of nftables
       | udp client:9 > server:2 len 4     | ACCEPT  | ip t c policy |
       | udp 192.0.2.78:9 > server:1 len 4 | DROP    | ip t c 2      |
 
-  @id:ruleset-nft-set-limits
+  @id:ruleset-nft-set-limits @since:6.1
   Scenario: Each element has a limit of its own
     Given the ruleset:
       """

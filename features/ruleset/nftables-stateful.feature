@@ -1,7 +1,7 @@
 Feature: Statements of nftables that remember
   Limits by bytes, quotas, and how many connections there are at once; and what several rules share under a name.
 
-  @id:ruleset-nft-quota
+  @id:ruleset-nft-quota @since:6.1
   Scenario: A quota of bytes, and what comes over it
     Given the ruleset:
       """

@@ -11,7 +11,7 @@ Feature: Two first packets of one flow
       | hook    | priority | match | verdict |
       | FORWARD | 0        | any   | QUEUE 0 |
 
-  @id:table-clash-joins @rfc:7766-5
+  @id:table-clash-joins @since:6.12 @rfc:7766-5
   Scenario Outline: Of two <what> that race the later one joins the entry of the first
     Given the flow <flow>
     When these packets arrive:
@@ -54,7 +54,7 @@ Feature: Two first packets of one flow
       | ACCEPT  | s0  |
     And the table holds 1 entry
 
-  @id:table-clash-crossing
+  @id:table-clash-crossing @since:6.12
   Scenario: Two first packets in opposite directions cross, and share one entry
     Both ends open at the same time: what is the original tuple of the one is the reply tuple of the other.
     Given the flow udp client:4000 > server:4000
@@ -74,7 +74,7 @@ Feature: Two first packets of one flow
       | name          | value |
       | clash_resolve | 1     |
 
-  @id:table-clash-counted @sysctl:nf_conntrack_acct
+  @id:table-clash-counted @since:6.12 @sysctl:nf_conntrack_acct
   Scenario: Both packets are counted in the entry they share
     Given the sysctls:
       | name                            | value |
@@ -90,7 +90,7 @@ Feature: Two first packets of one flow
       | original                | packets | bytes |
       | client:4000 > server:53 | 2/0     | 126/0 |
 
-  @id:table-clash-dropped
+  @id:table-clash-dropped @since:6.12
   Scenario Outline: Of two <what> that race the later one is dropped
     Given the flow <flow>
     When these packets arrive:
@@ -117,7 +117,7 @@ Feature: Two first packets of one flow
       | ICMP queries           | icmp client > server        | icmp echo-request id 1 seq 1  |
       | ICMPv6 queries         | icmp6 client6 > server6     | icmp6 echo-request id 1 seq 1 |
 
-  @id:table-clash-third
+  @id:table-clash-third @since:6.12
   Scenario: A third one joins as well
     Given the flow udp client:4000 > server:53
     When these packets arrive:

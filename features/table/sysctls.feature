@@ -112,6 +112,10 @@ Feature: Sysctls
       | nf_conntrack_tcp_loose       | 2     | a switch is 0 or 1     |
       | nf_conntrack_events          | 3     | it is 0, 1 or 2        |
       | nf_conntrack_log_invalid     | 256   | protocols go up to 255 |
+
+    @since:6.1
+    Examples: Since Linux 6.1
+      | name                         | value | why                    |
       | nf_conntrack_tcp_max_retrans | 256   | it is kept in a byte   |
 
     Examples: No number
@@ -143,6 +147,10 @@ Feature: Sysctls
       | name                                   |
       | net.netfilter.nf_conntrack_maxx        |
       | net.netfilter.nf_conntrack_tcp_timeout |
+
+    @since:6.1
+    Examples: No longer there since Linux 6.1
+      | name                                   |
       | net.netfilter.nf_conntrack_helper      |
 
   @id:table-sysctl-max-machine @sysctl:nf_conntrack_max
@@ -152,10 +160,18 @@ Feature: Sysctls
       | buckets | 512   |
     Then the sysctl <name> cannot be set to <value>
 
-    Examples: Below what makes sense
+    @since:6.1
+    Examples: Below what makes sense, since Linux 6.1
       | name                                  | value |
       | net.netfilter.nf_conntrack_max        | -1    |
+
+    Examples: Below what makes sense
+      | name                                  | value |
       | net.netfilter.nf_conntrack_buckets    | 0     |
+
+    @since:6.1
+    Examples: Below what makes sense, since Linux 6.1
+      | name                                  | value |
       | net.netfilter.nf_conntrack_expect_max | 0     |
 
   @id:table-sysctl-file

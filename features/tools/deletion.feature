@@ -41,7 +41,7 @@ Feature: conntrack -D
       | NEW     | udp client6:4000 > server6:53 |
       | DESTROY | udp client2:4001 > server:53  |
 
-  @id:tools-delete-time-left @src:ctnetlink_dump_timeout
+  @id:tools-delete-time-left @since:6.1 @src:ctnetlink_dump_timeout
   Scenario: The event tells the time that was left; of what has run out there is none to tell
     When conntrack -D -p udp -s 192.0.2.12 is run
     And 30 seconds pass

@@ -10,7 +10,7 @@ Feature: What conntrack -E prints
       | web   | tcp client:1024 > server:80 |
       | ping  | icmp client > server        |
 
-  @id:tools-events-plain
+  @id:tools-events-plain @since:6.1
   Scenario: A connection from its first event to its last
     When these packets arrive:
       | flow | dir | packet                    | ctstate     |

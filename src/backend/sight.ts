@@ -17,7 +17,7 @@ export const NORMALISED: readonly string[] = [
   'identification, flow label and times of the packets that the router makes itself; identification of all IPv6 fragments that leave; times that it writes into an option',
   'which port or id NAT chose where the wanted one was taken (chance does), as long as both chose from one range',
   'a redirect that repeats an earlier one: the router sends it again when 20 ms have really passed',
-  'what was seen in a scenario that is tagged @chance, where a rule draws lots: it must hold on both',
+  'what was seen in a scenario that is tagged @chance, where chance decides: it must hold on both',
   'reasons are compared where a packet is INVALID, of others a kernel tells none',
   'of the log only what conntrack says of packets is compared, of events only which entries they are about, and DESTROY only of the packet’s own connection: what has expired goes when somebody comes by, on a kernel also from another namespace',
   'whether an IPv6 fragment that passed INPUT as it is was delivered: the router puts them together behind its last hook',

@@ -87,6 +87,7 @@ export class Simulator implements Backend {
     // One of a version does as that version, and not as another.
     const history: Capability[] = name === 'simulator' || linux.follows['automatic-helpers'] ? ['history'] : [];
     this.capabilities = new Set([...CAPABILITIES, ...history]);
+    const isAutomatic = helpers ? helpers === 'automatic' : linux.follows['automatic-helpers'];
     this.simulation = new Simulation({
       topology: new Topology(
         interfaces.map(each => ({ mtu, ...each })),
@@ -98,8 +99,9 @@ export class Simulator implements Backend {
       evictLeastRecentlyUsed: eviction
         ? eviction === 'least recently used'
         : linux.follows['evict-least-recently-used'],
-      automaticHelpers: (helpers ? helpers === 'automatic' : linux.follows['automatic-helpers']) ? HELPERS : [],
+      automaticHelpers: isAutomatic || linux.follows['helper-switch'] ? HELPERS : [],
     });
+    this.simulation.conntrack.settings.automaticHelpers = isAutomatic ? 1 : 0;
     this.#host = {
       conntrack: this.simulation.conntrack,
       netfilter: this.simulation.netfilter,

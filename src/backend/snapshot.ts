@@ -57,9 +57,11 @@ export function entryOf(conntrack: Conntrack, ct: number): Entry {
 export function eventOf(conntrack: Conntrack, type: ConntrackEvent['type'], ct: number, bits: number): ConntrackEvent {
   const entry = entryOf(conntrack, ct);
   const isEnd = type === 'DESTROY';
+  const tellsEnd = isEnd && conntrack.linux.follows['destroy-tells-state'];
   const told: Entry = {
     ...entry,
-    state: isEnd || bits & EventBit.PROTOINFO ? entry.state : null,
+    state: tellsEnd || bits & EventBit.PROTOINFO ? entry.state : null,
+    timeout: tellsEnd || !isEnd ? entry.timeout : 0,
     use: 0,
     helper: isEnd ? null : entry.helper,
     labels: bits & EventBit.LABEL ? entry.labels : [],
@@ -73,7 +75,9 @@ export function eventOf(conntrack: Conntrack, type: ConntrackEvent['type'], ct: 
 
 export function expectationOf(conntrack: Conntrack, expectation: SimulatedExpectation): Expectation {
   const { store, clock } = conntrack;
-  const { tuple, mask, master, expires, helper } = expectation;
+  const { tuple, mask, master, expires, assignHelper } = expectation;
+  const isOne = conntrack.linux.follows['expectation-one-helper'];
+  const helper = (isOne && assignHelper) || expectation.helper;
   return {
     timeout: Math.max(0, Math.trunc(((expires - clock.jiffies) | 0) / HZ)),
     protocolNumber: protocolOf(tuple),
@@ -85,7 +89,7 @@ export function expectationOf(conntrack: Conntrack, expectation: SimulatedExpect
     class: helper.policies[expectation.class].name ?? null,
     classNumber: expectation.class,
     flags: flagNames(expectation),
-    line: expectationLine(expectation, clock.jiffies),
+    line: expectationLine(expectation, clock.jiffies, helper),
   };
 }
 

@@ -257,7 +257,8 @@ export class Conntrack implements HelperHost {
     const wanted = this.settings.logInvalid;
     if (wanted !== protocol && wanted !== ALL_PROTOCOLS) return;
     const words = inWords(this.#wordings, protocol, message);
-    if (words !== null) this.log?.packet(packet, `nf_ct_proto_${protocol}: ${words} `);
+    const where = this.linux.follows['complaint-interfaces'] ? packet : NOWHERE;
+    if (words !== null) this.log?.packet(packet, `nf_ct_proto_${protocol}: ${words} `, where);
   }
 
   /** A helper's complaint about a packet that it drops; it does not tell where (`nf_ct_helper_log`). */

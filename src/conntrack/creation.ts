@@ -13,11 +13,17 @@ import { setZone, zoneIn } from './zone';
 /** What `create` returns when the table is full. */
 export const NO_ROOM = -1;
 
+const HELPER_ADVICE = [
+  'nf_conntrack: default automatic helper assignment has been turned off for security reasons',
+  'and CT-based  firewall rule not found. Use the iptables CT target to attach helpers instead.',
+].join(' ');
+
 export class Creation {
   readonly #conntrack: Conntrack;
   readonly #automaticHelpers: readonly Helper[];
   readonly #recent: LeastRecentlyUsed | null;
   readonly #inverse = newTuple();
+  #hasAdvised = false;
 
   /** `recent` evicts in place of early drop, where the article's way is asked for. */
   constructor(conntrack: Conntrack, automaticHelpers: readonly Helper[], recent: LeastRecentlyUsed | null) {
@@ -82,6 +88,15 @@ export class Creation {
     const port = tuple[TupleWord.ID] & 0xffff;
     const protocol = protocolOf(tuple);
     const helper = this.#automaticHelpers.find(h => h.protocol === protocol && h.ports.includes(port));
-    if (helper) giveHelper(this.#conntrack.store, ct, helper);
+    if (!helper) return;
+    if (this.#conntrack.settings.automaticHelpers) giveHelper(this.#conntrack.store, ct, helper);
+    else this.#advise();
+  }
+
+  /** Tells once that there is none, for a rule has to give it (`nf_ct_lookup_helper`). */
+  #advise(): void {
+    if (this.#hasAdvised) return;
+    this.#hasAdvised = true;
+    this.#conntrack.warn(HELPER_ADVICE);
   }
 }

@@ -77,10 +77,10 @@ export function flagNames(expectation: Expectation): string[] {
 
 /**
  * The line of `/proc/net/nf_conntrack_expect` at `now` (jiffies), without the line feed (`exp_seq_show`). Seconds are
- * negative between expiry and removal.
+ * negative between expiry and removal. `helper`: the one it is said to be of.
  */
-export function expectationLine(expectation: Expectation, now: number): string {
-  const { tuple, helper } = expectation;
+export function expectationLine(expectation: Expectation, now: number, helper = expectation.helper): string {
+  const { tuple } = expectation;
   const left = Math.trunc(((expectation.expires - now) | 0) / HZ);
   const flags = flagNames(expectation).join(',');
   const { name } = helper.policies[expectation.class];

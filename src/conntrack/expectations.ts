@@ -91,13 +91,14 @@ export class Expectations {
     const expectation = this.count === 0 ? null : this.#take(inZone(tuple, zone));
     if (!expectation) return null;
     const { linux, store, statistics } = this.#host;
-    const { master, assignHelper } = expectation;
+    const { master, assignHelper, helper } = expectation;
+    const given = assignHelper ?? (linux.follows['expectation-one-helper'] ? helper : null);
     store.get(master);
     store.extend(ct).master = master;
     store.words[ct * Field.WORDS + Field.STATUS] |= Status.EXPECTED;
     store.words[ct * Field.WORDS + Field.MARK] = store.words[master * Field.WORDS + Field.MARK];
-    if (assignHelper) {
-      giveHelper(store, ct, assignHelper);
+    if (given) {
+      giveHelper(store, ct, given);
       if (linux.follows['expected-helper-status']) store.words[ct * Field.WORDS + Field.STATUS] |= Status.HELPER;
     }
     statistics.expect_new++;

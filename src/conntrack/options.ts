@@ -21,7 +21,7 @@ export interface ConntrackOptions {
   seed?: number;
   buckets?: number;
   log?: ConntrackLog;
-  /** Helpers given to new connections by their port, as kernels before 6.0 did by themselves. */
+  /** Helpers that new connections to their ports are given, as kernels before 6.0 did by themselves, if the settings say so. */
   automaticHelpers?: readonly Helper[];
   /** Evict the least recently used entry when the table is full, as the article tells it, instead of early drop. */
   evictLeastRecentlyUsed?: boolean;

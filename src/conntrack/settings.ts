@@ -38,6 +38,8 @@ export interface ConntrackSettings {
   dccpTimeouts: Int32Array;
   /** Changes nothing: no packet in the middle of a connection is taken for one anyway. */
   dccpLoose: number;
+  /** Give helpers to connections to their well-known ports, where conntrack is told of these. */
+  automaticHelpers: number;
 }
 
 const jiffies = (...seconds: number[]) => Int32Array.from(seconds, s => s * HZ);
@@ -69,5 +71,6 @@ export function defaultSettings({ follows } = new Linux()): ConntrackSettings {
     // NONE, REQUEST, RESPOND, PARTOPEN, OPEN, CLOSEREQ, CLOSING, TIMEWAIT
     dccpTimeouts: jiffies(240, 240, 480, 480, 43200, 64, 64, 240),
     dccpLoose: 1,
+    automaticHelpers: 0,
   };
 }

@@ -71,6 +71,12 @@ export const RULES = {
     otherwise: 'it says “lowered timeout to UNACK”',
     source: 'nf_conntrack_proto_tcp.c: nf_tcp_handle_invalid',
   },
+  'complaint-interfaces': {
+    since: '6.1',
+    does: 'What conntrack complains of tells the interfaces of the packet',
+    otherwise: 'it tells none (`IN= OUT=`)',
+    source: 'nf_conntrack_proto.c: nf_l4proto_log_invalid',
+  },
   'tcp-invalid-new': {
     since: '6.12',
     does: 'What opens no TCP connection is logged as “invalid new”',
@@ -84,7 +90,7 @@ export const RULES = {
     source: 'nf_conntrack_proto_icmpv6.c: noct_valid_new',
   },
   'sctp-words': {
-    since: '6.1',
+    since: '6.12',
     does: 'Complaints about SCTP tell chunk, verification tag or state',
     otherwise: 'nothing is logged of what does not fit an association',
     source: 'nf_conntrack_proto_sctp.c: do_basic_checks, nf_conntrack_sctp_packet',
@@ -95,11 +101,66 @@ export const RULES = {
     otherwise: 'it is 1: they are always made',
     source: 'nf_conntrack_ecache.c: nf_conntrack_ecache_pernet_init',
   },
-  'nat-port-harvest': {
+  'destroy-tells-state': {
     since: '6.1',
+    does: 'The event of a connection’s end tells its protocol’s state, and the time that was left',
+    otherwise: 'it tells neither',
+    source: 'nf_conntrack_netlink.c: ctnetlink_conntrack_event',
+  },
+  'queue-rejoins': {
+    until: '6.1',
+    does: 'A packet from a queue takes the connection that its flow has in the table by then, is counted nowhere, and goes on',
+    otherwise: 'it keeps its own, and whether the two can be one is seen when that is confirmed',
+    source: 'nf_conntrack_core.c: nf_conntrack_update',
+  },
+  'sysctl-limits': {
+    since: '6.1',
+    does: 'nf_conntrack_tcp_max_retrans is 0 to 255, nf_conntrack_max is not negative, and nf_conntrack_expect_max not 0 either',
+    otherwise: 'they take any integer, which below zero is a large number',
+    source: 'nf_conntrack_standalone.c: nf_ct_sysctl_table',
+  },
+  'helper-switch': {
+    since: '5.10',
+    until: '5.10',
+    does: 'The sysctl nf_conntrack_helper has helpers given to connections to their well-known ports; where it is 0, the log tells once that they are not',
+    otherwise: 'there is none',
+    source: 'nf_conntrack_helper.c: nf_ct_lookup_helper',
+  },
+  'nat-first-port': {
+    since: '6.12',
+    does: 'Of the ports of a range that a destination may get the first free one is taken',
+    otherwise: 'chance chooses where to begin',
+    source: 'nf_nat_core.c: nf_nat_l4proto_unique_tuple',
+  },
+  'nat-port-harvest': {
+    since: '6.12',
     does: 'When ports run out a new TCP connection takes over that of a closed one',
     otherwise: 'its SYN is dropped',
     source: 'nf_nat_core.c: nf_nat_used_tuple_harder',
+  },
+  'reject-closes': {
+    since: '6.1',
+    does: 'A connection that a rule answers with a reset is CLOSE',
+    otherwise: 'it stays as it is',
+    source: 'nf_conntrack_core.c: nf_conntrack_set_closing',
+  },
+  'quota-exact': {
+    since: '6.1',
+    does: 'A quota of nftables lets pass what it has bytes for, to the last of them',
+    otherwise: 'the packet that takes the last byte is over it',
+    source: 'nft_quota.c: nft_overquota',
+  },
+  'nft-later-fragments': {
+    until: '6.18',
+    does: 'A rule of nftables for a field of the transport header reads it in a later fragment, too, where it would stand',
+    otherwise: 'a later fragment has none',
+    source: 'nf_tables_core.c: nft_payload_fast_eval',
+  },
+  'set-statements': {
+    since: '6.1',
+    does: 'Each element that a rule adds to a set of nftables gets the statements that the set was declared with',
+    otherwise: 'the set is taken for one without',
+    source: 'nf_tables_api.c: nf_tables_newset',
   },
   'helper-words': {
     until: '6.18',
@@ -126,11 +187,36 @@ export const RULES = {
     otherwise: 'it is dropped',
     source: 'nf_conntrack_proto_dccp.c: nf_conntrack_dccp_packet',
   },
+  'sip-number-checked': {
+    since: '6.1',
+    does: 'A SIP message with a sequence number beyond 32 bits is dropped',
+    otherwise: 'the number is cut to 32 bits',
+    source: 'nf_conntrack_sip.c: sip_strtouint, process_sip_request',
+  },
+  'sip-contact-skipped': {
+    since: '6.1',
+    does: 'A contact with a port below 1024 or beyond 65535 counts as none',
+    otherwise: 'its registration is dropped',
+    source: 'nf_conntrack_sip.c: ct_sip_parse_header_uri',
+  },
+  'irc-first-offer': {
+    since: '6.1',
+    does: 'Of the offers in a segment of IRC the first alone is read',
+    otherwise: 'the first that can be read and is believed counts',
+    source: 'nf_conntrack_irc.c: help',
+  },
   'sip-session-address': {
     since: '6.1',
     does: 'A SIP description that names no stream is translated by its own address',
     otherwise: 'it is given what happens to lie in memory, 0.0.0.0 in the simulator',
     source: 'nf_conntrack_sip.c: process_sdp',
+  },
+  'expectation-one-helper': {
+    since: '6.1',
+    until: '6.1',
+    does: 'An expectation has one helper, its master’s where it announces no other: a list names that, and the connection gets it',
+    otherwise: 'a list names the master’s, and the connection gets one only if another was announced for it',
+    source: 'nf_conntrack_expect.c: nf_ct_expect_init; nf_conntrack_core.c: init_conntrack',
   },
   'expected-helper-status': {
     since: '6.12',

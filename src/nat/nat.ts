@@ -179,7 +179,7 @@ export class Nat {
     }
     if (!(this.#conntrack.store.status(ct) & bit)) return Verdict.ACCEPT;
     const destination = ipv4Destination(packet);
-    if (!this.#change(packet, manip)) return Verdict.DROP;
+    if (!this.change(packet, manip)) return Verdict.DROP;
     const isRerouted = state.hook === Hook.OUTPUT && ipv4Destination(packet) !== destination;
     return isRerouted && this.#hasNoRoute(packet) ? Verdict.DROP : Verdict.ACCEPT;
   }
@@ -203,7 +203,8 @@ export class Nat {
     return this.setupConnection(packet.ct, oneAddress(reply.slice(from, from + 4)), manip);
   }
 
-  #change(packet: Packet, manip: Manip): boolean {
+  /** Changes one end of the packet as its connection has it; false where too little of the packet is there. */
+  change(packet: Packet, manip: Manip): boolean {
     const { store } = this.#conntrack;
     const target = newTuple();
     this.#conntrack.invertTuple(target, copyTuple(store, packet.ct, (dirOf(packet.ctinfo) ^ 1) as Dir));

@@ -71,7 +71,8 @@ export class UniqueTuples {
     const { first, count } = choice;
     let offset = 0;
     if (range.basePort !== null) offset = (port - range.basePort) & 0xffff;
-    else if (isRandom(range) || manip === Manip.SRC) offset = this.#random16();
+    else if (isRandom(range) || manip === Manip.SRC || !this.#conntrack.linux.follows['nat-first-port'])
+      offset = this.#random16();
     for (let attempts = Math.min(count, MAX_ATTEMPTS); ; attempts >>= 1, offset = this.#random16()) {
       for (let left = attempts; left > 0; left--, offset = (offset + 1) & 0xffff) {
         putPort(tuple, manip, first + (offset % count));

@@ -37,6 +37,9 @@ export class Netfilter {
   /** Where QUEUE verdicts lead to; without it they drop. */
   queues: PacketQueues | null = null;
 
+  /** Looks at a packet that goes on from a queue; false where that cannot be. */
+  requeued: ((packet: Packet) => boolean) | null = null;
+
   readonly #ipv4 = HOOK_NAMES.map((_, hook) => emptyChain(hook, Family.IPV4));
   readonly #ipv6 = HOOK_NAMES.map((_, hook) => emptyChain(hook, Family.IPV6));
   #stack: Stack = NO_STACK;

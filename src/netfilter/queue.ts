@@ -63,7 +63,9 @@ export class QueuedPacket {
       packet.start = 0;
       packet.end = bytes.length;
     }
-    return this.#netfilter.reinject(packet, this.at, verdict);
+    const goesOn = verdict === Verdict.ACCEPT || verdict === Verdict.REPEAT;
+    const isFit = !goesOn || this.#netfilter.requeued?.(packet) !== false;
+    return this.#netfilter.reinject(packet, this.at, isFit ? verdict : Verdict.DROP);
   }
 }
 

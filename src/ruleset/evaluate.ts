@@ -163,7 +163,10 @@ class TableEvaluator {
     if (found) return found;
     const data = typeof ref === 'string' ? this.#table.sets.get(ref)! : anonymousSet(ref);
     const host = this.#tableHost();
-    const set = new LiveSet(data, host.conntrack.clock, also => also.map(each => compile(each, host, NO_COUNT)));
+    const also = host.conntrack.linux.follows['set-statements'] ? data.also : [];
+    const set = new LiveSet({ ...data, also }, host.conntrack.clock, also =>
+      also.map(each => compile(each, host, NO_COUNT)),
+    );
     this.#sets.set(ref, set);
     return set;
   }

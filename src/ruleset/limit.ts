@@ -39,12 +39,12 @@ export function limiter(limit: Limit, clock: Pick<Clock, 'now'>): (packet: Packe
   return ({ start, end }) => bucket.take(clock.now, limit.ofBytes ? end - start : 1) !== limit.over;
 }
 
-/** Counts bytes until there are enough (`nft_quota_eval`). */
-export function quota({ bytes, used, over }: Quota): (packet: Packet) => boolean {
+/** Counts bytes until there are enough (`nft_quota_eval`). `isExact`: the last that there are is one of them. */
+export function quota({ bytes, used, over }: Quota, isExact: boolean): (packet: Packet) => boolean {
   let seen = used;
   return ({ start, end }) => {
     seen += end - start;
-    return seen > bytes === over;
+    return (isExact ? seen > bytes : seen >= bytes) === over;
   };
 }
 

@@ -42,7 +42,7 @@ export function remembering(statement: Remembering, host: RulesetHost): (packet:
     case 'limit':
       return limiter(statement, conntrack.clock);
     case 'quota':
-      return quota(statement);
+      return quota(statement, conntrack.linux.follows['quota-exact']);
     case 'hashlimit': {
       const { of, limits } = memory.hashlimit(statement);
       const key = keyReader(of, host);

@@ -40,6 +40,6 @@ export function reject(packet: Packet, answer: Rejection, host: Rejecter): void 
   if (protocol !== Protocol.TCP || packet.end - at < TCP_HEADER_BYTES) return;
   const isReset = (packet.bytes[at + 13] & TcpFlag.RST) !== 0;
   if (isReset || host.topology.routes(packet.family).isForMany(packet) || !isSound()) return;
-  if (packet.ct !== 0) closeTcp(host.conntrack, packet.ct);
+  if (packet.ct !== 0 && host.conntrack.linux.follows['reject-closes']) closeTcp(host.conntrack, packet.ct);
   host.answer(packet, buildReset(packet, at, 0));
 }

@@ -13,7 +13,7 @@ import { dirOf, Family, type Packet, Protocol } from '../packet/packet';
 import type { Value } from './ruleset';
 import { FIB_SELECTORS } from './select-fib';
 import { OPTION_SELECTORS } from './select-options';
-import { transportForRules } from './transport';
+import { isLaterFragment, transportForRules } from './transport';
 
 /** What a selector may need besides the packet. */
 export interface SelectEnvironment {
@@ -51,9 +51,10 @@ const TRANSPORTS = {
 
 /** A field of the transport header; `protocol` null takes that of any. */
 function field(protocol: number | null, at: number, size: 1 | 2 | 4): Read {
-  return packet => {
+  return (packet, { conntrack: { linux } }) => {
     const found = transportForRules(packet);
     if (found < 0 || (protocol !== null && (found & 0xff) !== protocol)) return null;
+    if (!linux.follows['nft-later-fragments'] && isLaterFragment(packet, found)) return null;
     const offset = packet.start + (found >> 8) + at;
     if (offset + size > packet.end) return null;
     if (size === 4) return u32(packet.bytes, offset);

@@ -17,6 +17,11 @@ export function transportForRules({ bytes, start, end, family }: Packet): number
   return end - start < IPV4_HEADER_BYTES ? -1 : ((bytes[start] & 0x0f) << 10) | bytes[start + 9];
 }
 
+/** Whether that header is none, but a later fragment's bytes; `found` is what was found of it. */
+export function isLaterFragment({ bytes, start, family }: Packet, found: number): boolean {
+  return family === Family.IPV6 ? found >> 8 === 0 : (u16(bytes, start + 6) & 0x1fff) !== 0;
+}
+
 /** No way leads past an authentication header, nor into a later fragment, whose distance stays 0 (`ipv6_find_hdr`). */
 function behindExtensions(bytes: Uint8Array, ip: number, end: number): number {
   let next = bytes[ip + 6];

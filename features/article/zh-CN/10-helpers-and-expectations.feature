@@ -30,7 +30,7 @@
       | control | -    | -      |
       | data    | -    | -      |
 
-  @id:article-helpers-passive-ftp-zh
+  @id:article-helpers-passive-ftp-zh @except:6.1
   场景: helper 在服务器返回的包中找到端口，数据连接是 RELATED，并和主连接关联起来
     假如助手 ftp 用于 tcp 端口 21
     并且这些流：
@@ -57,7 +57,7 @@
       | control | ftp  | -       |
       | data    | -    | control |
 
-  @id:article-helpers-passive-ftp-ipv6-zh
+  @id:article-helpers-passive-ftp-ipv6-zh @except:6.1
   场景: IPv6 要用的扩展 passive mode 也一样
     假如助手 ftp 用于 tcp 端口 21
     并且这些流：
@@ -80,6 +80,7 @@
 
   @id:article-helpers-expected-in-time-zh
   场景: expectation 只在预期的时间段内有效：来得太晚的连接是 NEW
+    它的期限是 300 秒；过了这么久，内核的定时器最多会晚十六秒（`calc_wheel_index`）。
     假如助手 ftp 用于 tcp 端口 21
     并且这些流：
       | 名称    | 流                             |
@@ -93,7 +94,7 @@
       | control | <    | P. ack 1 win 65535 "220 ready\r\n"                                 |
       | control | >    | P. win 65535 "PASV\r\n"                                            |
       | control | <    | P. win 65535 "227 Entering Passive Mode (198,51,100,10,128,0)\r\n" |
-    并且过了 301 秒
+    并且过了 320 秒
     那么没有期望
     当收到这些报文：
       | 流   | 方向 | 报文               | ctstate |

@@ -16,7 +16,7 @@ Feature: Incident: two DNS queries race on one socket
         | hook    | match | verdict |
         | FORWARD | udp   | QUEUE 0 |
 
-    @id:incident-dns-race-joined
+    @id:incident-dns-race-joined @since:6.12
     Scenario: Without translation both questions are answered, by way of one entry
       Given the flow udp client:5353 > server:53
       When these packets arrive:
@@ -30,7 +30,7 @@ Feature: Incident: two DNS queries race on one socket
         | name          | value |
         | clash_resolve | 1     |
 
-    @id:incident-dns-race-old-kernels
+    @id:incident-dns-race-old-kernels @since:6.12
     Scenario: What cannot be joined is dropped, and counted as insert_failed
       TCP has a state to lose, so the later of two SYNs goes; UDP was treated so, too, until Linux 4.7.
       Given the flow tcp client:5353 > server:53
@@ -53,7 +53,7 @@ Feature: Incident: two DNS queries race on one socket
 
   Rule: The cause
 
-    @id:incident-dns-race-two-servers
+    @id:incident-dns-race-two-servers @since:6.12
     Scenario: The two chose different servers, so the later one cannot join: it gets an entry for its reply alone, for one second
       The second rule stands for the other throw of the dice. Older kernels dropped packet 2 here (insert_failed).
       Given a userspace handler on queue 0 that holds packets

@@ -68,7 +68,7 @@ Feature: Incident: a port behind SNAT is used again too soon
         | client:40000 > server:80  | server:80 > 198.51.100.77:40000 | TIME_WAIT |
         | client2:40000 > server:80 | server:80 > 198.51.100.77:40001 | SYN_SENT  |
 
-    @id:incident-time-wait-snat-harvest @since:6.1
+    @id:incident-time-wait-snat-harvest @since:6.12
     Scenario: Where no port is left, a closed connection makes way for a SYN with higher numbers, which a server takes, too
       Given the callbacks:
         | hook        | match            | verdict                     |

@@ -37,8 +37,8 @@ Feature: SCTP transitions from HEARTBEAT_SENT: a second path, after a heartbeat
       | dir | packet   | ctstate   | state   | log   |
       | <   | <packet> | <ctstate> | <state> | <log> |
 
-    @since:6.1
-    Examples: Everything the responder can send, since Linux 6.1
+    @since:6.12
+    Examples: Everything the responder can send, since Linux 6.12
       | chunk             | outcome                     | packet                        | ctstate     | state          | log                                  |
       | INIT              | is INVALID                  | sctp INIT                     | INVALID     | HEARTBEAT_SENT | Invalid, old_state 8, dir 1, type 1  |
       | INIT ACK          | is INVALID                  | sctp tag 0 INIT ACK           | INVALID     | HEARTBEAT_SENT | Invalid, old_state 8, dir 1, type 2  |
@@ -50,8 +50,8 @@ Feature: SCTP transitions from HEARTBEAT_SENT: a second path, after a heartbeat
       | HEARTBEAT         | leaves it in HEARTBEAT_SENT | sctp HEARTBEAT                | ESTABLISHED | HEARTBEAT_SENT | -                                    |
       | HEARTBEAT ACK     | leads to ESTABLISHED        | sctp HEARTBEAT ACK            | ESTABLISHED | ESTABLISHED    | -                                    |
 
-    @since:6.1
-    Examples: Everything the responder can send, since Linux 6.1
+    @since:6.12
+    Examples: Everything the responder can send, since Linux 6.12
       | chunk             | outcome                     | packet                        | ctstate     | state          | log                                  |
       | ERROR             | is INVALID                  | sctp tag 0 ERROR              | INVALID     | HEARTBEAT_SENT | Invalid, old_state 8, dir 1, type 9  |
       | SHUTDOWN          | is INVALID                  | sctp tag 0 SHUTDOWN           | INVALID     | HEARTBEAT_SENT | Invalid, old_state 8, dir 1, type 7  |

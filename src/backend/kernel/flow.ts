@@ -75,12 +75,12 @@ function flowAt(bytes: Uint8Array, ip: number, { family, protocol, at }: Transpo
   switch (protocol) {
     case Protocol.TCP:
     case Protocol.UDP:
-    case Protocol.UDPLITE:
     case Protocol.SCTP:
       if (at + 4 > bytes.length) return null;
       return { family, protocol, tuple: { ...tuple, sport: u16(bytes, at), dport: u16(bytes, at + 2) } };
+    case Protocol.UDPLITE:
     case Protocol.DCCP:
-      // Where the kernel does not know DCCP, its connections have no ports, and a header cut off is none.
+      // Where the kernel does not know them, their connections have no ports, and a header cut off is none.
       if (at + 4 > bytes.length) return { family, protocol, tuple };
       return { family, protocol, tuple: { ...tuple, sport: u16(bytes, at), dport: u16(bytes, at + 2) } };
     case Protocol.ICMP:

@@ -24,11 +24,14 @@ const SHORTEST_MESSAGE = 26;
 const SHORTEST_NUMBERS = 12;
 const SHORTEST_COMMAND = 10;
 
-/** The first offer in a segment's payload `bytes[at..end)`, whether it is to be believed or not; null where there is none. */
-export function parseDcc(bytes: Uint8Array, at: number, end: number): DccOffer | null {
+/**
+ * The offers in a segment's payload `bytes[at..end)`, whether they are to be believed or not; null stands for one that
+ * cannot be read.
+ */
+export function* parseDcc(bytes: Uint8Array, at: number, end: number): Generator<DccOffer | null> {
   let here = skipBlanks(bytes, at, end - SHORTEST_COMMAND);
   if (here < end - SHORTEST_COMMAND) {
-    if (!isText(bytes, here, PRIVATE_MESSAGE, true)) return null;
+    if (!isText(bytes, here, PRIVATE_MESSAGE, true)) return;
     here += PRIVATE_MESSAGE.length;
   }
   while (here < end - SHORTEST_MESSAGE) {
@@ -38,12 +41,13 @@ export function parseDcc(bytes: Uint8Array, at: number, end: number): DccOffer |
     }
     // Only there can it begin: whatever else is in the message is talk.
     here += MESSAGE.length;
-    if (!isText(bytes, here, DCC)) return null;
+    if (!isText(bytes, here, DCC)) return;
     here += DCC.length;
     const kind = KINDS.find(each => isText(bytes, here, each));
-    if (kind) return readOffer(bytes, at, here + kind.length, end);
+    if (!kind) continue;
+    here += kind.length;
+    yield readOffer(bytes, at, here, end);
   }
-  return null;
 }
 
 function skipBlanks(bytes: Uint8Array, at: number, end: number): number {

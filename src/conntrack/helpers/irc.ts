@@ -24,10 +24,11 @@ export class IrcHelper implements Helper {
     if (ctinfo !== CtInfo.ESTABLISHED) return Verdict.ACCEPT;
     const payload = tcpPayload(packet, transport);
     if (payload < 0) return Verdict.ACCEPT;
-    const offer = parseDcc(packet.bytes, payload, packet.end);
-    return offer && this.#isBelieved(offer, ct, host)
-      ? this.#expect(offer, packet, transport, ct, host)
-      : Verdict.ACCEPT;
+    for (const offer of parseDcc(packet.bytes, payload, packet.end)) {
+      if (offer && this.#isBelieved(offer, ct, host)) return this.#expect(offer, packet, transport, ct, host);
+      if (host.linux.follows['irc-first-offer']) break;
+    }
+    return Verdict.ACCEPT;
   }
 
   /** An offer of another host than the client, by its own address or by that it has towards the server, is forged. */

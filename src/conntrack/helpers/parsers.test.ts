@@ -15,15 +15,15 @@ const bytes = (text: string) => Uint8Array.from(text, character => character.cha
 
 test('an offer of IRC tells where its numbers stand', () => {
   const text = 'PRIVMSG bob :\x01DCC SEND a 3221225994  5000\x01\r\n';
-  const offer = parseDcc(bytes(`xx${text}`), 2, text.length + 2)!;
+  const offer = parseDcc(bytes(`xx${text}`), 2, text.length + 2).next().value!;
   expect(offer).to.include({ address: 0xc000020a | 0, port: 5000 });
   expect(text.slice(offer.offset, offer.offset + offer.length)).to.equal('3221225994  5000');
 });
 
 test('an offer of IRC must end within the segment, and have room for its numbers', () => {
   const text = 'PRIVMSG bob :\x01DCC SEND file 3221225994 5000\x01\n';
-  expect(parseDcc(bytes(text), 0, text.length - 1)).to.equal(null);
-  expect(parseDcc(bytes('PRIVMSG bob :\x01DCC SEND f 1 2\x01\n'), 0, 31)).to.equal(null);
+  expect([...parseDcc(bytes(text), 0, text.length - 1)]).to.deep.equal([null]);
+  expect([...parseDcc(bytes('PRIVMSG bob :\x01DCC SEND f 1 2\x01\n'), 0, 31)]).to.deep.equal([]);
 });
 
 test('the streams of Amanda are read one by one, from a line that may change its length meanwhile', () => {

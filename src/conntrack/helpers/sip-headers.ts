@@ -13,6 +13,8 @@ interface Header {
 
 export const CSEQ: Header = { name: 'CSeq', take: takeDigits };
 export const CONTACT: Header = { name: 'Contact', short: 'm', search: 'sip:', take: takeUserAddress };
+/** A contact whose port is for the reader to judge. */
+export const ANY_CONTACT: Header = { ...CONTACT, take: takeUserAddressOfAnyPort };
 export const FROM: Header = { name: 'From', short: 'f', search: 'sip:', take: takeUserAddress };
 export const TO: Header = { name: 'To', short: 't', search: 'sip:', take: takeUserAddress };
 export const VIA_UDP: Header = { name: 'Via', short: 'v', search: 'UDP ', take: takeAddress };
@@ -29,12 +31,28 @@ function takeDigits(text: string, at: number): { skipped: number; length: number
 }
 
 /** An address with its port, behind the user's name if there is one on the line. */
-function takeUserAddress(text: string, at: number, family: Family): { skipped: number; length: number } | null {
+function takeUserAddress(
+  text: string,
+  at: number,
+  family: Family,
+  take = takeAddress,
+): { skipped: number; length: number } | null {
   let skipped = 0;
   while (at + skipped < text.length && !'@\r\n'.includes(text[at + skipped])) skipped++;
   skipped = text[at + skipped] === '@' ? skipped + 1 : 0;
-  const address = takeAddress(text, at + skipped, family);
+  const address = take(text, at + skipped, family);
   return address && { skipped, length: address.length };
+}
+
+function takeUserAddressOfAnyPort(text: string, at: number, family: Family) {
+  return takeUserAddress(text, at, family, takeAddressOfAnyPort);
+}
+
+function takeAddressOfAnyPort(text: string, at: number, family: Family) {
+  const address = sipAddressAt(text, at, family);
+  if (!address) return null;
+  const port = text[address.after] === ':' ? 1 + digitsAt(text, address.after + 1).length : 0;
+  return { skipped: 0, length: address.after + port - at };
 }
 
 /** An address with its port. */

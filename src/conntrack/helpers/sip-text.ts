@@ -32,6 +32,12 @@ export function numberAt(text: string, at: number): NumberAt {
   return { value, after: at + digits.length };
 }
 
+/** The same where a number that is too large is cut to size (`simple_strtoul`). */
+export function cutNumberAt(text: string, at: number): NumberAt {
+  const digits = digitsAt(text, at);
+  return { value: Number(BigInt.asUintN(32, BigInt(digits || 0))), after: at + digits.length };
+}
+
 export function digitsAt(text: string, at: number): string {
   DIGITS.lastIndex = at;
   return DIGITS.exec(text)![0];

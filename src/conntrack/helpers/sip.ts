@@ -12,6 +12,7 @@ import { familyOf, kindOf, newTuple, TupleWord, zoneOf } from '../tuple';
 import type { Helper, HelperHost } from './helper';
 import { isSameAddress, tcpPayload, udpPayload } from './payload';
 import {
+  ANY_CONTACT,
   CONTACT,
   CONTENT_LENGTH,
   CSEQ,
@@ -26,7 +27,7 @@ import { SipMessage, type SipNotes } from './sip-message';
 import { expectCall, notePort, SIGNALLING, translateHeaders } from './sip-nat';
 import { expectStream, writePort, writeSessionAddress, writeStreamAddress } from './sip-nat-sdp';
 import { commonAddress, findVersion, type SdpStream, sdpMedia } from './sip-sdp';
-import { lettersAt, numberAt, portAt, sipAddressAt, standsAt } from './sip-text';
+import { cutNumberAt, lettersAt, numberAt, portAt, sipAddressAt, standsAt } from './sip-text';
 
 /** Classes of media follow that of calls. */
 const FIRST_MEDIUM = SIGNALLING + 1;
@@ -146,7 +147,8 @@ export class SipHelper implements Helper {
   /** Keeps the sequence number; a verdict where there is none. */
   #readSequence(message: SipMessage, cseq: Match | null): Verdict | null {
     if (!cseq?.ok) return refuse(message, this, 'cannot parse cseq');
-    const { value, after } = numberAt(message.text, cseq.at);
+    const isChecked = message.arrival.host.linux.follows['sip-number-checked'];
+    const { value, after } = (isChecked ? numberAt : cutNumberAt)(message.text, cseq.at);
     if (after === cseq.at) return refuse(message, this, 'cannot get cseq');
     message.cseq = value;
     return null;
@@ -240,10 +242,11 @@ export class SipHelper implements Helper {
     const { ct, family, host } = arrival;
     const { store, expectations } = host;
     if (store.status(ct) & Status.EXPECTED) return Verdict.ACCEPT;
-    const contact = new HeaderWalk(text, CONTACT, family).next();
+    const contact = contactsOf(message).next();
     if (!contact) return Verdict.ACCEPT;
     const { address, after } = sipAddressAt(text, contact.at, family)!;
-    const { port } = portAt(text, after)!;
+    const found = portAt(text, after);
+    if (!found) return refuse(message, this, 'cannot parse contact');
     if (!isSameAddress(address, message.source().address)) return Verdict.ACCEPT;
     const behind = contact.at + contact.length;
     if (transportOf(text, behind, this.protocol) === null) return Verdict.ACCEPT;
@@ -255,7 +258,7 @@ export class SipHelper implements Helper {
         source: this.#directSignalling ? message.source(true).address : null,
         sourcePort: null,
         destination: address,
-        destinationPort: port,
+        destinationPort: found.port,
       };
       const flags = ExpectFlag.PERMANENT | ExpectFlag.INACTIVE;
       const expectation = new Expectation(store, ct, this, announced, SIGNALLING, flags);
@@ -275,20 +278,21 @@ export class SipHelper implements Helper {
     const { ct, family, host } = message.arrival;
     if (notes.register !== cseq || (code >= 100 && code <= 199)) return Verdict.ACCEPT;
     const client = message.destination().address;
-    const contacts = new HeaderWalk(text, CONTACT, family);
+    const contacts = contactsOf(message);
     while (code >= 200 && code <= 299) {
       const contact = contacts.next();
       if (!contact) break;
       const { address, after } = sipAddressAt(text, contact.at, family)!;
-      const { port, after: behindPort } = portAt(text, after)!;
-      contacts.at = behindPort;
+      const found = portAt(text, after);
+      if (!found) return refuse(message, this, 'cannot parse contact');
+      contacts.at = found.after;
       const behind = contact.at + contact.length;
       if (!isSameAddress(address, client) || transportOf(text, behind, this.protocol) === null) continue;
       const own = expiresOf(text, behind);
       if (own === null) return refuse(message, this, 'cannot parse expires');
       const expires = own ?? commonExpires(text, family);
       if (expires === 0) break;
-      if (this.#activate(message, address, port, expires)) return Verdict.ACCEPT;
+      if (this.#activate(message, address, found.port, expires)) return Verdict.ACCEPT;
     }
     const registered = host.expectations.of(ct).find(each => each.class === SIGNALLING);
     if (registered) host.expectations.remove(registered);
@@ -321,6 +325,12 @@ function refuse({ arrival }: SipMessage, helper: Helper, why: string): Verdict {
 
 function cseqOf({ text, arrival }: SipMessage): Match | null {
   return findHeader(text, 0, CSEQ, arrival.family);
+}
+
+/** The contacts that can be read; one whose port is out of range may be one of them, and its message is dropped then. */
+function contactsOf({ text, arrival }: SipMessage): HeaderWalk {
+  const { follows } = arrival.host.linux;
+  return new HeaderWalk(text, follows['sip-contact-skipped'] ? CONTACT : ANY_CONTACT, arrival.family);
 }
 
 function removeMedia({ arrival: { ct, host } }: SipMessage): void {

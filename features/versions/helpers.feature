@@ -1,0 +1,83 @@
+Feature: What differs of helpers
+
+  @id:versions-expectation-helper @src:nf_ct_expect_init
+  Scenario Outline: On Linux <version> an expected connection for which no helper was announced has <what>
+    Given Linux <version>
+    And the helper ftp on tcp port 21
+    And the flows:
+      | name    | flow                           |
+      | control | tcp client:1024 > server:21    |
+      | data    | tcp client:1025 > server:32768 |
+    When these packets arrive:
+      | flow    | dir | packet                                                             | ctstate     |
+      | control | >   | S 0:0(0) win 65535                                                 | NEW         |
+      | control | <   | S. 0:0(0) ack 1 win 65535                                          | ESTABLISHED |
+      | control | >   | . ack 1                                                            | ESTABLISHED |
+      | control | <   | P. win 65535 "220 ready\r\n"                                     | ESTABLISHED |
+      | control | >   | P. win 65535 "PASV\r\n"                                          | ESTABLISHED |
+      | control | <   | P. win 65535 "227 Entering Passive Mode (198,51,100,10,128,0)\r\n" | ESTABLISHED |
+      | data    | >   | S 0:0(0) win 65535                                                 | RELATED     |
+    Then the table includes:
+      | flow | helper   | status           |
+      | data | <helper> | EXPECTED !HELPER |
+
+    Examples: Each version
+      | version | what               | helper |
+      | 5.10    | none               | -      |
+      | 6.1     | that of its master | ftp    |
+      | 6.12    | none               | -      |
+      | 6.18    | none               | -      |
+      | 7.3     | none               | -      |
+
+  @id:versions-sip-number @src:nf_conntrack_sip.c
+  Scenario Outline: On Linux <version> a SIP message with a number beyond 32 bits is <what>
+    Given Linux <version>
+    And the helper sip on udp port 5060
+    When these packets arrive:
+      | packet                                                                                                  | verdict   |
+      | udp client:5060 > server:5060 "INVITE sip:bob@198.51.100.10 SIP/2.0\r\nCSeq: 99999999999 INVITE\r\n\r\n" | <verdict> |
+
+    Examples: Each version
+      | version | what        | verdict |
+      | 5.10    | let through | ACCEPT  |
+      | 6.1     | dropped     | DROP    |
+      | 6.12    | dropped     | DROP    |
+      | 6.18    | dropped     | DROP    |
+      | 7.3     | dropped     | DROP    |
+
+  @id:versions-sip-contact @src:ct_sip_parse_header_uri
+  Scenario Outline: On Linux <version> a registration of a port below 1024 is <what>
+    Given Linux <version>
+    And the helper sip on udp port 5060
+    When these packets arrive:
+      | packet                                                                                                                                         | verdict   |
+      | udp client:5060 > server:5060 "REGISTER sip:198.51.100.10 SIP/2.0\r\nCSeq: 1 REGISTER\r\nContact: <sip:alice@192.0.2.10:80>\r\nExpires: 600\r\n\r\n" | <verdict> |
+
+    Examples: Each version
+      | version | what        | verdict |
+      | 5.10    | dropped     | DROP    |
+      | 6.1     | let through | ACCEPT  |
+      | 6.12    | let through | ACCEPT  |
+      | 6.18    | let through | ACCEPT  |
+      | 7.3     | let through | ACCEPT  |
+
+  @id:versions-irc-offers @src:nf_conntrack_irc.c
+  Scenario Outline: On Linux <version> <what> of two offers of IRC, the first of them forged, counts
+    Given Linux <version>
+    And the helper irc on tcp port 6667
+    And the flow tcp client:1024 > server:6667
+    And packets have brought the connection to ESTABLISHED
+    When these packets arrive:
+      | packet                                                                                                          | ctstate     |
+      | P. "PRIVMSG bob :\x01DCC SEND a 3221225999 5000 9\x01\r\nPRIVMSG bob :\x01DCC SEND b 3221225994 5001 9\x01\r\n" | ESTABLISHED |
+    And these packets arrive:
+      | packet                                    | ctstate   |
+      | tcp server:2000 > client:5001 S =1:1(0)   | <ctstate> |
+
+    Examples: Each version
+      | version | what       | ctstate |
+      | 5.10    | the second | RELATED |
+      | 6.1     | neither    | NEW     |
+      | 6.12    | neither    | NEW     |
+      | 6.18    | neither    | NEW     |
+      | 7.3     | neither    | NEW     |
