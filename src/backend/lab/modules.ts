@@ -20,6 +20,7 @@ export const ROUTER_MODULES = [
   /^nft_(?!.*bridge)/,
   /^x_tables$/,
   /^xt_(?!TPROXY|cgroup|IDLETIMER|LED|SECMARK|CONNSECMARK|ipvs)/,
+  /^ip6?_tables$/,
   /^ip6?t_/,
   /^ip_set/,
   /^tun$/,
