@@ -14,8 +14,8 @@ export const translatedBack: EventInvariant = {
   kind: 'event',
   name: 'translated-back',
   about:
-    'A translated packet, translated back, is the packet that came, but for its time to live: NAT changes addresses, ' +
-    'ports and what sums them up, and loses nothing.',
+    'A translated packet, translated back, is the packet that came, but for its time to live and its class, which ' +
+    'rules may set: NAT changes addresses, ports and what sums them up, and loses nothing.',
   source: 'nf_nat_manip_pkt',
   check(world) {
     const { conntrack } = world.simulation;
@@ -47,10 +47,11 @@ function isTranslated({ packet, ct, event, verdict, simulation: { conntrack } }:
   return (status & (Status.SRC_NAT | Status.DST_NAT)) !== 0;
 }
 
-/** Without time to live, the IPv4 header's checksum and its options, which record routes; 0 and 0xffff are one sum. */
+/** Without time to live and class, the IPv4 header's checksum and its options, which record routes; 0 and 0xffff are one sum. */
 function comparable(bytes: Uint8Array, family: Family): Uint8Array {
   const isIpv4 = family === Family.IPV4;
   bytes[isIpv4 ? 8 : 7] = 0;
+  put16(bytes, 0, u16(bytes, 0) & (isIpv4 ? 0xff00 : 0xf00f));
   if (isIpv4) put16(bytes, 10, 0);
   if (isIpv4) bytes.fill(0, 20, (bytes[0] & 0x0f) << 2);
   for (let at = isIpv4 ? 20 : 40; at + 1 < bytes.length; at += 2) if (u16(bytes, at) === 0xffff) put16(bytes, at, 0);
