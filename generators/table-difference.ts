@@ -27,12 +27,13 @@ interface Line {
   readonly timeout: number;
 }
 
-function lineOf(line: string, timeoutAt: number): Line {
+function lineOf(line: string, { timeoutAt, isByChance }: Times): Line {
   const words = line.trim().split(/\s+/);
   const [timeout] = words.splice(timeoutAt, 1);
   const text = words.filter(word => !word.startsWith('use=')).join(' ');
   const withoutPort = text.replace(CHOSEN_PORT, '$1$3*').replace(EXPECTED_PORT, withoutChosen);
-  return { text: withoutPort, timeout: Number(timeout) };
+  const told = isByChance ? withoutPort.replace(CHOSEN_DESTINATION, '$1*$3') : withoutPort;
+  return { text: told, timeout: Number(timeout) };
 }
 
 /** In the line of an expectation, the port to which answers to its master's own port are expected. */
@@ -45,10 +46,16 @@ function withoutChosen(all: string, port: string, rest: string, own: string): st
 /** In the line of an entry, the port or id that replies come to, where that is another than the first packet was from. */
 const CHOSEN_PORT = /( sport=(\d+) dport=\d+ .*)dport=(?!\2 )\d+|( id=(\d+) .*)id=(?!\4 )\d+/;
 
-/** Which word of a line the timeout is, and by how much time went on for the kernel alone. */
+/** The port that replies come from, where that is another than the first packet went to. */
+const CHOSEN_DESTINATION = /( dport=(\d+) .*\bsport=)(?!\2 )\d+( )/;
+
 interface Times {
+  /** Which word of a line the timeout is. */
   readonly timeoutAt: number;
+  /** By how much time went on for the kernel alone. */
   readonly seconds: number;
+  /** Whether chance chooses ports of a destination, too. */
+  readonly isByChance: boolean;
 }
 
 /** The first difference of two tables, or null. */
@@ -56,10 +63,11 @@ export function tableDifference(
   noun: string,
   simulated: readonly string[],
   kernel: readonly string[],
-  { timeoutAt, seconds }: Times,
+  times: Times,
 ): string | null {
+  const { seconds } = times;
   const byText = (lines: readonly string[]) =>
-    new Map(lines.map(line => lineOf(line, timeoutAt)).map(({ text, timeout }) => [text, timeout]));
+    new Map(lines.map(line => lineOf(line, times)).map(({ text, timeout }) => [text, timeout]));
   const ours = byText(simulated);
   const theirs = byText(kernel);
   for (const [text, timeout] of ours) {

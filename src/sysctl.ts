@@ -111,7 +111,7 @@ function* conntrackSysctls(simulation: Simulation): IterableIterator<[string, Sy
   const checked = (key: 'max' | 'expectMax' | 'tcpMaxRetrans', min: number, max: number) =>
     isChecked ? number(settings, key, min, max) : integer(settings, key);
 
-  yield named('max', checked('max', 0, INT_MAX));
+  yield named('max', checked('max', conntrack.linux.follows['table-unlimited'] ? 0 : 1, INT_MAX));
   yield named('buckets', {
     min: 1,
     max: BUCKETS_MAX,

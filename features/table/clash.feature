@@ -111,9 +111,13 @@ Feature: Two first packets of one flow
       | drop          | 1     |
       | insert_failed | 1     |
 
-    Examples: Protocols that keep a state of the connection, or a query that is sent again anyway
+    Examples: Protocols that keep a state of the connection
       | what                   | flow                        | packet                        |
       | SYNs                   | tcp client:1024 > server:80 | S 0:0(0) win 64240            |
+
+    @until:6.18
+    Examples: Queries that are sent again anyway, until Linux 6.18
+      | what                   | flow                        | packet                        |
       | ICMP queries           | icmp client > server        | icmp echo-request id 1 seq 1  |
       | ICMPv6 queries         | icmp6 client6 > server6     | icmp6 echo-request id 1 seq 1 |
 

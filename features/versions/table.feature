@@ -70,6 +70,40 @@ Feature: What differs of the table, its events and its settings
       | 6.18    | dropped                  | DROP    |
       | 7.3     | dropped                  | DROP    |
 
+  @id:versions-icmp-race @src:nf_conntrack_proto_icmp.c
+  Scenario Outline: On Linux <version> of two pings that race the later one is <what>
+    Given Linux <version>
+    And a userspace handler on queue 0 that holds packets
+    And the callbacks:
+      | hook    | match | verdict |
+      | FORWARD | icmp  | QUEUE 0 |
+    And the flow icmp client > server
+    When these packets arrive:
+      | packet                       | verdict |
+      | icmp echo-request id 1 seq 1 | QUEUE   |
+      | icmp echo-request id 1 seq 1 | QUEUE   |
+    And the handler of queue 0 accepts packet 1
+    And the handler of queue 0 accepts packet 2
+    Then packet 2 is seen as:
+      | verdict   |
+      | <verdict> |
+    And the statistics include:
+      | name          | value   |
+      | clash_resolve | <joins> |
+
+    Examples: Each version
+      | version | what                     | verdict | joins |
+      | 5.10    | one of the entry already | ACCEPT  | 0     |
+      | 6.1     | one of the entry already | ACCEPT  | 0     |
+      | 6.12    | dropped                  | DROP    | 0     |
+      | 6.18    | dropped                  | DROP    | 0     |
+      | 7.3     | joined to its entry      | ACCEPT  | 1     |
+
+  @id:versions-table-unlimited @src:nf_conntrack_standalone.c @sysctl:nf_conntrack_max
+  Scenario: Linux 7.3 has no table without a limit
+    Given Linux 7.3
+    Then the sysctl net.netfilter.nf_conntrack_max cannot be set to 0
+
   @id:versions-sysctl-limits @src:nf_conntrack_standalone.c @sysctl:nf_conntrack_tcp_max_retrans
   Scenario: Before Linux 6.1 sysctls that are integers took any
     Given Linux 5.10

@@ -39,6 +39,12 @@ export const RULES = {
     otherwise: 'a RST below the highest acknowledgment is always INVALID',
     source: 'nf_conntrack_proto_tcp.c: nf_conntrack_tcp_packet',
   },
+  'tcp-reset-answers-challenge': {
+    since: '6.1',
+    does: 'A RST that answers a challenge ACK of a host whose connection is begun anew is believed, whatever its window',
+    otherwise: 'its window decides, which it begins anew',
+    source: 'nf_conntrack_proto_tcp.c: nf_conntrack_tcp_packet',
+  },
   'tcp-reset-switch': {
     since: '6.1',
     does: 'There is the sysctl nf_conntrack_tcp_ignore_invalid_rst',
@@ -89,6 +95,12 @@ export const RULES = {
     otherwise: 'they are INVALID',
     source: 'nf_conntrack_proto_icmpv6.c: noct_valid_new',
   },
+  'icmp-joins': {
+    since: '7.3',
+    does: 'Of two queries of ICMP or ICMPv6 that race the later one joins the entry of the first',
+    otherwise: 'it is dropped',
+    source: 'nf_conntrack_proto_icmp.c, nf_conntrack_proto_icmpv6.c: allow_clash',
+  },
   'sctp-words': {
     since: '6.12',
     does: 'Complaints about SCTP tell chunk, verification tag or state',
@@ -115,8 +127,14 @@ export const RULES = {
   },
   'sysctl-limits': {
     since: '6.1',
-    does: 'nf_conntrack_tcp_max_retrans is 0 to 255, nf_conntrack_max is not negative, and nf_conntrack_expect_max not 0 either',
+    does: 'nf_conntrack_tcp_max_retrans is 0 to 255, nf_conntrack_max is not negative, and nf_conntrack_expect_max is at least 1',
     otherwise: 'they take any integer, which below zero is a large number',
+    source: 'nf_conntrack_standalone.c: nf_ct_sysctl_table',
+  },
+  'table-unlimited': {
+    until: '6.18',
+    does: 'nf_conntrack_max 0 is no limit',
+    otherwise: 'it is at least 1',
     source: 'nf_conntrack_standalone.c: nf_ct_sysctl_table',
   },
   'helper-switch': {
@@ -195,8 +213,8 @@ export const RULES = {
   },
   'sip-contact-skipped': {
     since: '6.1',
-    does: 'A contact with a port below 1024 or beyond 65535 counts as none',
-    otherwise: 'its registration is dropped',
+    does: 'A contact with a port below 1024, beyond 65535 or of more than five digits counts as none',
+    otherwise: 'a registration of the first two is dropped, and the number of digits is not counted',
     source: 'nf_conntrack_sip.c: ct_sip_parse_header_uri',
   },
   'irc-first-offer': {

@@ -98,3 +98,10 @@ export function portAt(text: string, at: number): { port: number; after: number 
   const isValid = digits.length > 0 && digits.length <= 5 && port >= FIRST_PORT && port <= LAST_PORT;
   return isValid && after < text.length ? { port, after } : null;
 }
+
+/** The same of any number of digits, and at the end of the text, too. */
+export function anyPortAt(text: string, at: number): { port: number; after: number } | null {
+  if (text[at] !== ':') return { port: SIP_PORT, after: at };
+  const { value: port, after } = cutNumberAt(text, at + 1);
+  return port >= FIRST_PORT && port <= LAST_PORT ? { port, after } : null;
+}

@@ -27,7 +27,7 @@ import { SipMessage, type SipNotes } from './sip-message';
 import { expectCall, notePort, SIGNALLING, translateHeaders } from './sip-nat';
 import { expectStream, writePort, writeSessionAddress, writeStreamAddress } from './sip-nat-sdp';
 import { commonAddress, findVersion, type SdpStream, sdpMedia } from './sip-sdp';
-import { cutNumberAt, lettersAt, numberAt, portAt, sipAddressAt, standsAt } from './sip-text';
+import { anyPortAt, cutNumberAt, lettersAt, numberAt, portAt, sipAddressAt, standsAt } from './sip-text';
 
 /** Classes of media follow that of calls. */
 const FIRST_MEDIUM = SIGNALLING + 1;
@@ -245,7 +245,7 @@ export class SipHelper implements Helper {
     const contact = contactsOf(message).next();
     if (!contact) return Verdict.ACCEPT;
     const { address, after } = sipAddressAt(text, contact.at, family)!;
-    const found = portAt(text, after);
+    const found = portOf(message, after);
     if (!found) return refuse(message, this, 'cannot parse contact');
     if (!isSameAddress(address, message.source().address)) return Verdict.ACCEPT;
     const behind = contact.at + contact.length;
@@ -283,7 +283,7 @@ export class SipHelper implements Helper {
       const contact = contacts.next();
       if (!contact) break;
       const { address, after } = sipAddressAt(text, contact.at, family)!;
-      const found = portAt(text, after);
+      const found = portOf(message, after);
       if (!found) return refuse(message, this, 'cannot parse contact');
       contacts.at = found.after;
       const behind = contact.at + contact.length;
@@ -331,6 +331,10 @@ function cseqOf({ text, arrival }: SipMessage): Match | null {
 function contactsOf({ text, arrival }: SipMessage): HeaderWalk {
   const { follows } = arrival.host.linux;
   return new HeaderWalk(text, follows['sip-contact-skipped'] ? CONTACT : ANY_CONTACT, arrival.family);
+}
+
+function portOf({ text, arrival }: SipMessage, at: number): { port: number; after: number } | null {
+  return (arrival.host.linux.follows['sip-contact-skipped'] ? portAt : anyPortAt)(text, at);
 }
 
 function removeMedia({ arrival: { ct, host } }: SipMessage): void {

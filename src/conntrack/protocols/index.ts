@@ -20,14 +20,16 @@ TRACKERS[Protocol.GRE] = gre;
 TRACKERS[Protocol.ICMPV6] = icmpv6;
 TRACKERS[Protocol.SCTP] = sctp;
 
+const JOINING_ICMP: L4Protocol = { ...icmp, allowClash: true };
+const JOINING_ICMPV6: L4Protocol = { ...icmpv6, allowClash: true };
 /** Its name has outlived the tracker. */
 const NO_UDPLITE: L4Protocol = { ...generic, name: udplite.name };
 
 /** Those that a version of Linux has. */
 export function trackersOf(linux: Linux): readonly L4Protocol[] {
   const { follows } = linux;
-  return TRACKERS.with(Protocol.UDPLITE, follows['udplite-tracker'] ? udplite : NO_UDPLITE).with(
-    Protocol.DCCP,
-    follows['dccp-tracker'] ? dccp : generic,
-  );
+  return TRACKERS.with(Protocol.UDPLITE, follows['udplite-tracker'] ? udplite : NO_UDPLITE)
+    .with(Protocol.DCCP, follows['dccp-tracker'] ? dccp : generic)
+    .with(Protocol.ICMP, follows['icmp-joins'] ? JOINING_ICMP : icmp)
+    .with(Protocol.ICMPV6, follows['icmp-joins'] ? JOINING_ICMPV6 : icmpv6);
 }

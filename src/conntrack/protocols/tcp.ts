@@ -270,6 +270,7 @@ function judgeReset(conntrack: Conntrack, words: Int32Array, base: number, dir: 
   if ((answersSyn || answersAck) && segment.ack === words[base + Tcp.LAST_END]) return Reset.BELIEVED;
   // The reset that answers a challenge ACK let through earlier.
   const answersChallenge =
+    conntrack.linux.follows['tcp-reset-answers-challenge'] &&
     old === TcpState.SYN_SENT &&
     lastClass === FlagClass.ACK &&
     words[base + Tcp.LAST_DIR] === Dir.REPLY &&
