@@ -58,7 +58,7 @@ Feature: DNAT
       | client:40000 > router:5353 | server:53 > client:40000 |        |
     And the table holds 2 entries
 
-  @id:nat-dnat-port-range @since:6.12
+  @id:nat-dnat-port-range @since:6.12 @chance
   Scenario: Of a range of ports the first free one from the beginning is taken
     Given the callbacks:
       | hook       | match          | verdict                         |

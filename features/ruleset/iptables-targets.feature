@@ -276,8 +276,9 @@ Feature: Targets of iptables
       name: IN=c0 OUT=s0 MAC=00:00:5e:00:53:01:00:00:5e:00:53:11:08:00 SRC=192.0.2.10 DST=198.51.100.10 LEN=32 TOS=0x00 PREC=0x00 TTL=63 ID=7 PROTO=UDP SPT=9 DPT=53 LEN=12
       """
 
-  @id:ruleset-target-ipv6
+  @id:ruleset-target-ipv6 @since:6.1 @chance
   Scenario: Dumps of ip6tables beside those of iptables
+    What was reserved in the reset Linux 5.10 left as it lay in memory (`nf_reject_ip6_tcphdr_put`).
     Given the ruleset:
       """
       *filter

@@ -73,7 +73,7 @@ Feature: Zones
       ipv4     2 tcp      6 432000 ESTABLISHED src=192.0.2.10 dst=198.51.100.10 sport=1024 dport=80 zone-orig=7 src=198.51.100.10 dst=192.0.2.10 sport=80 dport=1024 [ASSURED] mark=0 use=2
       """
 
-  @id:zones-reply
+  @id:zones-reply @since:6.12
   Scenario: A zone of the reply direction alone: replies are found in it, and nowhere else
     Who looks in zone 0 finds none, and cannot make one either: in zone 0 the addresses that it would be answered
     from are those of the first connection's original direction.
@@ -86,11 +86,11 @@ Feature: Zones
       | query   | udp client:4000 > server:53  |
       | another | udp client:4001 > server2:53 |
     When these packets arrive:
-      | flow    | dir | packet     | ctstate     | ctdir    | zone    |
-      | query   | >   | udp len 10 | NEW         | ORIGINAL | 9 reply |
-      | query   | <   | udp len 10 | ESTABLISHED | REPLY    | 9 reply |
-      | another | >   | udp len 10 | NEW         | ORIGINAL | 9 reply |
-      | another | <   | udp len 10 | NEW         | ORIGINAL | -       |
+      | flow    | dir | packet     | ctstate     | ctdir    | zone    | verdict |
+      | query   | >   | udp len 10 | NEW         | ORIGINAL | 9 reply | ACCEPT  |
+      | query   | <   | udp len 10 | ESTABLISHED | REPLY    | 9 reply | ACCEPT  |
+      | another | >   | udp len 10 | NEW         | ORIGINAL | 9 reply | ACCEPT  |
+      | another | <   | udp len 10 | NEW         | ORIGINAL | -       | DROP    |
     Then /proc/net/nf_conntrack shows:
       """
       ipv4     2 udp      17 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 zone-reply=9 mark=0 use=2

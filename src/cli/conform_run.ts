@@ -18,7 +18,7 @@ import { confirmedDivergences, runOn } from './run_both';
 /** Runs scenarios on every backend, prints the comparison, and returns the exit status. */
 export async function conform(paths: string[], options: ConformOptions): Promise<Exit> {
   checkHostSettings(options.hostSettings, options.backend);
-  const known = readKnown(options.known);
+  const known = readKnown(options.known, options.backend);
   const selection = readCatalogue(paths, options.tags);
   const kernels = kernelsOf(options.backend);
   const isThere = kernels.length > 0;

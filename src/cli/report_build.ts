@@ -18,8 +18,8 @@ import { confirmedDivergences, runOn } from './run_both';
 /** Runs, reports, and returns the exit status. */
 export async function buildReport(paths: string[], options: ReportOptions): Promise<Exit> {
   const campaigns = options.fuzz.map(campaignIn);
-  const known = readKnown(options.known);
   const backends = backendsOf(options.backend);
+  const known = readKnown(options.known, backends);
   checkHostSettings(options.hostSettings, backends);
   const selection = readCatalogue(paths, options.tags);
   checkFolder(options.out);

@@ -14,6 +14,9 @@ const MIN_CHAIN = 50;
 const CHAIN_SPREAD = 30;
 const TOO_LONG = -1;
 
+/** Of a connection that NAT has looked at (`IPS_NAT_DONE_MASK`). */
+const NAT_DONE = Status.SRC_NAT_DONE | Status.DST_NAT_DONE;
+
 export class Confirmation {
   readonly #conntrack: Conntrack;
   readonly #random: Random;
@@ -97,7 +100,7 @@ export class Confirmation {
 
   /** Gives the packet the winner's connection when both are the same flow, seen from the same or the other side. */
   #join(packet: Packet, taken: number): boolean {
-    const { store, statistics } = this.#conntrack;
+    const { linux, store, statistics } = this.#conntrack;
     const words = store.words;
     const winner = taken >> 1;
     const a = winner * Field.WORDS;
@@ -108,7 +111,8 @@ export class Confirmation {
     const reversed =
       tupleEquals(words, a + Field.ORIGINAL, words, b + Field.REPLY) &&
       tupleEquals(words, a + Field.REPLY, words, b + Field.ORIGINAL);
-    if (!same && !reversed) return false;
+    const mayJoin = linux.follows['clash-must-match'] ? reversed : !(store.status(winner) & NAT_DONE);
+    if (!same && !mayJoin) return false;
     const loser = packet.ct;
     this.#conntrack.account(winner, packet);
     this.#conntrack.attach(packet, winner, packet.ctinfo);

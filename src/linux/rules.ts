@@ -125,6 +125,12 @@ export const RULES = {
     otherwise: 'it keeps its own, and whether the two can be one is seen when that is confirmed',
     source: 'nf_conntrack_core.c: nf_conntrack_update',
   },
+  'clash-must-match': {
+    since: '6.12',
+    does: 'A packet joins the entry that it clashes with if both are of one flow, from either side',
+    otherwise: 'it does so if NAT has not looked at that entry, or both are of one flow from the same side',
+    source: 'nf_conntrack_core.c: __nf_ct_resolve_clash',
+  },
   'sysctl-limits': {
     since: '6.1',
     does: 'nf_conntrack_tcp_max_retrans is 0 to 255, nf_conntrack_max is not negative, and nf_conntrack_expect_max is at least 1',
@@ -161,6 +167,12 @@ export const RULES = {
     does: 'A connection that a rule answers with a reset is CLOSE',
     otherwise: 'it stays as it is',
     source: 'nf_conntrack_core.c: nf_conntrack_set_closing',
+  },
+  'reset-reserved-clear': {
+    since: '6.1',
+    does: 'In the reset by which a rule answers a segment over IPv6 the reserved bits are 0',
+    otherwise: 'they are what happens to lie in memory, all ones in the simulator',
+    source: 'nf_reject_ipv6.c: nf_reject_ip6_tcphdr_put',
   },
   'quota-exact': {
     since: '6.1',

@@ -104,7 +104,7 @@ function reset(packet: Packet, at: number, options: readonly Option[]): Answer {
   if (!isSound(packet, at, end, Protocol.TCP)) return null;
   const flags = bytes[at + 13];
   if (flags & TcpFlag.RST || isSigned(bytes, at + 20, at + headerLength)) return null;
-  return { datagram: buildReset(packet, at, trafficClass(bytes, start, family) & ~3, options) };
+  return { datagram: buildReset(packet, at, trafficClass(bytes, start, family) & ~3, { options }) };
 }
 
 const MD5_SIGNATURE = 19;

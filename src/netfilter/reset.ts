@@ -9,13 +9,13 @@ import { pseudoHeader } from '../packet/wire';
 
 /**
  * The reset of whom the segment at `at` was sent to: it takes its number from the acknowledgment, or acknowledges what
- * came. `tos`: its type of service, or traffic class; `options`: those of IPv4.
+ * came. `tos`: its type of service, or traffic class; `options`: those of IPv4; `reserved`: bits of the TCP header.
  */
 export function buildReset(
   { bytes, start, end, family }: Packet,
   at: number,
   tos: number,
-  options: readonly Option[] = [],
+  { options = [], reserved = 0 }: { options?: readonly Option[]; reserved?: number } = {},
 ): Uint8Array {
   const flags = bytes[at + 13];
   const headerLength = (bytes[at + 12] >> 4) << 2;
@@ -27,7 +27,7 @@ export function buildReset(
   const [from, to, size] = family === Family.IPV4 ? [12, 16, 4] : [8, 24, 16];
   const source = bytes.slice(start + to, start + to + size);
   const destination = bytes.slice(start + from, start + from + size);
-  const ports = { sourcePort: u16(bytes, at + 2), destinationPort: u16(bytes, at), window: 0 };
+  const ports = { sourcePort: u16(bytes, at + 2), destinationPort: u16(bytes, at), window: 0, reserved };
   const payload = buildTcp({ ...ports, ...numbers }, pseudoHeader(source, destination, Protocol.TCP));
   const common = { protocol: Protocol.TCP, source, destination, payload };
   return family === Family.IPV4

@@ -4,7 +4,7 @@ import { closeTcp } from '../conntrack/protocols/tcp-closing';
 import type { ErrorKind } from '../netfilter/icmp-error';
 import { buildReset } from '../netfilter/reset';
 import type { Topology } from '../netfilter/topology';
-import { type Packet, Protocol } from '../packet/packet';
+import { Family, type Packet, Protocol } from '../packet/packet';
 import { TcpFlag } from '../packet/tcp';
 import { findTransport } from '../packet/transport';
 
@@ -41,5 +41,7 @@ export function reject(packet: Packet, answer: Rejection, host: Rejecter): void 
   const isReset = (packet.bytes[at + 13] & TcpFlag.RST) !== 0;
   if (isReset || host.topology.routes(packet.family).isForMany(packet) || !isSound()) return;
   if (packet.ct !== 0 && host.conntrack.linux.follows['reject-closes']) closeTcp(host.conntrack, packet.ct);
-  host.answer(packet, buildReset(packet, at, 0));
+  // Where the kernel writes nothing, all ones stand for what happens to lie in memory.
+  const isClear = packet.family === Family.IPV4 || host.conntrack.linux.follows['reset-reserved-clear'];
+  host.answer(packet, buildReset(packet, at, 0, { reserved: isClear ? 0 : 0xf }));
 }
