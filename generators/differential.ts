@@ -29,7 +29,7 @@ export const KERNEL = {
 /** What is made alike before both are compared. */
 export const NORMALISED: readonly string[] = [
   'no time passes: waits are left out, for the clock of a kernel cannot be moved',
-  'sysctls that are the whole machine’s, or that this kernel lacks, and the table’s size are left out; so is the hash seed, and before Linux 6.3 the memory of fragments',
+  'sysctls that are the whole machine’s, or that this kernel lacks, and the sizes of the tables are left out; so is the hash seed, and before Linux 6.3 the memory of fragments',
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, a header cut off) or changes them',
   'where NAT gave a source another port, and before Linux 6.12 a destination, which one is not compared: chance chooses; beside NAT a difference is one that is there with other ports, too',
   'timeouts of less than 10 s are not set, for the clock of a kernel cannot be held either',
@@ -167,8 +167,11 @@ export function isRefused(event: WorkloadEvent): boolean {
 }
 
 const SHORTEST_TIMEOUT = 10;
-/** Which of its entries a full table throws out, the hash decides, and that is chance. */
-const SIZE = /nf_conntrack_(max|buckets)$/;
+/**
+ * Which of its entries a full table throws out, the hash decides, and that is chance. For how long an expectation counts
+ * that its helper has withdrawn is not known of every version.
+ */
+const SIZE = /nf_conntrack_(max|buckets|expect_max)$/;
 
 /** How much memory a fragment takes was another number before Linux 6.3 (`skb_small_head_cache`). */
 const MEMORY = /_thresh$/;
