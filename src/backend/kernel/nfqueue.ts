@@ -61,7 +61,7 @@ export class PacketQueues {
    */
   serve(): { decided: number; held: Queued | null } {
     const messages: Message[] = [];
-    this.#socket.drain(message => messages.push(message));
+    if (this.#policies.size > 0) this.#socket.drain(message => messages.push(message));
     let decided = 0;
     let held: Queued | null = null;
     for (const { type, resource: queue, attributes } of messages) {

@@ -95,9 +95,11 @@ export class ScenarioClock {
   async wait(seconds: number): Promise<void> {
     const end = this.#moment + seconds * 1000;
     if (system().movesTime) system().sleepUntil(end * 1e6);
-    else if (end > milliseconds()) await setTimeout(end - milliseconds());
-    // Timers are early by up to a millisecond.
-    while (milliseconds() < end);
+    else {
+      if (end > milliseconds()) await setTimeout(end - milliseconds());
+      // Timers are early by up to a millisecond.
+      while (milliseconds() < end);
+    }
     this.#moment = milliseconds();
     this.time += seconds;
   }

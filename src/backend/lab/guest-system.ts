@@ -32,6 +32,8 @@ export class GuestSystem implements System {
 
   readonly #machine: Machine;
   readonly #record = new Uint8Array(1 << 13);
+  /** What its clocks were read to show since the last call, in which they went on. */
+  readonly #times = new Map<number, number>();
 
   constructor(machine: Machine) {
     this.#machine = machine;
@@ -141,7 +143,9 @@ export class GuestSystem implements System {
   }
 
   clockGetTime(clock: number): number {
-    return this.#time('clock_gettime', Sys.CLOCK_GETTIME, clock);
+    const time = this.#times.get(clock) ?? this.#time('clock_gettime', Sys.CLOCK_GETTIME, clock);
+    this.#times.set(clock, time);
+    return time;
   }
 
   clockGetRes(clock: number): number {
@@ -192,6 +196,7 @@ export class GuestSystem implements System {
 
   /** Does a call; returns what it returns, an error as its negative number. */
   call(call: Sys, ...args: number[]): number {
+    this.#times.clear();
     return this.#machine.call(call, ...args);
   }
 
