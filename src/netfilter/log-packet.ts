@@ -17,12 +17,16 @@ export const enum LogFlags {
   TCP_OPTIONS = 2,
   IP_OPTIONS = 4,
   DEFAULT = 7,
+  /** Whose process has sent it; of a link header each field by its name. */
+  USER = 8,
+  LINK = 32,
 }
 
 /** The line from `SRC=` on. */
 export function describePacket(packet: Packet, flags: LogFlags): string {
   const line = new PacketLine(packet.bytes, packet.end, flags);
   const complete = packet.family === Family.IPV4 ? line.ipv4(packet.start, true) : line.ipv6(packet.start, true);
+  if (complete && packet.isOfProcess && flags & LogFlags.USER) line.text += 'UID=0 GID=0 ';
   return complete && packet.mark !== 0 ? `${line.text}MARK=0x${(packet.mark >>> 0).toString(16)} ` : line.text;
 }
 

@@ -48,6 +48,21 @@ test('a received packet is logged with its interface and link header', () => {
   );
 });
 
+test('the link header may be told field by field, and whose process has sent a packet', () => {
+  const packet = packetOf(datagram(CLIENT, SERVER));
+  packet.device = 1;
+  const flags = LogFlags.LINK | LogFlags.USER;
+  const [received] = logged(log => log.packet(packet, '', packet, flags));
+  expect(received).to.match(
+    /^IN=c0 OUT= MACSRC=00:00:5e:00:53:11 MACDST=00:00:5e:00:53:01 MACPROTO=0800 SRC=.* LEN=11 $/,
+  );
+  packet.device = -1;
+  packet.isOfProcess = true;
+  packet.mark = 1;
+  const [sent] = logged(log => log.packet(packet, '', packet, flags));
+  expect(sent).to.match(/^IN= OUT= SRC=.* LEN=11 UID=0 GID=0 MARK=0x1 $/);
+});
+
 test('a packet of a local process has no link header', () => {
   const packet = packetOf(datagram(CLIENT6, SERVER6));
   packet.outDevice = 2;

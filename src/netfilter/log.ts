@@ -71,9 +71,16 @@ export class KernelLog {
     const { names } = this.#topology;
     const { device, outDevice } = where;
     const from = `IN=${names[device] ?? ''} OUT=${names[outDevice] ?? ''} `;
-    const link = device < 0 ? '' : `MAC=${this.#topology.linkHeader(device, packet.family)} `;
+    const link = device < 0 ? '' : linkText(this.#topology.linkHeader(device, packet.family), flags);
     this.print(prefix.slice(0, PREFIX_LENGTH) + from + link + describePacket(packet, flags));
   }
+}
+
+/** As it stands in a packet, or field by field (`dump_mac_header`). */
+function linkText(header: string, flags: LogFlags): string {
+  if (!(flags & LogFlags.LINK)) return `MAC=${header} `;
+  const [destination, source, type] = [header.slice(0, 17), header.slice(18, 35), header.slice(36).replace(':', '')];
+  return `MACSRC=${source} MACDST=${destination} MACPROTO=${type} `;
 }
 
 /** A line as `dmesg` prints it: `[   12.345678] nf_conntrack: …`. */

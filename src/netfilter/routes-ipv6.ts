@@ -204,8 +204,16 @@ export class Ipv6Routes implements Routes {
 
   /** Whether a packet says that it is from an anycast address of the router, which may stand for others, too. */
   isFromAnycast({ bytes, start }: Packet): boolean {
-    const from = start + 8;
-    return this.#networks.some(each => isInNetwork(bytes, from, each) && endsInZeros(bytes, from, each));
+    return this.#isAnycast(bytes, start + 8);
+  }
+
+  /** Whether a packet is for such an address. */
+  isForAnycast({ bytes, start }: Packet): boolean {
+    return this.#isAnycast(bytes, start + 24);
+  }
+
+  #isAnycast(bytes: Uint8Array, at: number): boolean {
+    return this.#networks.some(each => isInNetwork(bytes, at, each) && endsInZeros(bytes, at, each));
   }
 
   /** All nodes, all routers, and the solicited-node group of each of its addresses (RFC 4291, 2.7.1 and 2.8). */

@@ -4,7 +4,7 @@ import { Family, Protocol } from '../packet/packet';
 import { TcpFlag } from '../packet/tcp';
 import { among } from './iptables-among';
 import { type Extension, numberOf, type Option, type Place, rangeOf, refuse, wordIn } from './iptables-words';
-import { DSCP, PACKET_TYPES } from './names';
+import { DSCP, linkAddress, PACKET_TYPES } from './names';
 import type { Interval, Statement } from './ruleset';
 import type { SelectorKey } from './select';
 
@@ -88,6 +88,17 @@ const owner: Extension = {
   },
 };
 
+/** The sender on the link; what has no link header fits neither way (`mac_mt`). */
+const mac: Extension = {
+  options: ['--mac-source'],
+  hooks: ['PREROUTING', 'INPUT', 'FORWARD'],
+  build: given => {
+    const { argument, negated } = given.option('--mac-source') ?? refuse('match', 'mac', 'with --mac-source');
+    const address = linkAddress(argument);
+    return [among('ether saddr', [[address, address]], negated)];
+  },
+};
+
 /** The largest segment that is announced; a segment that announces none fits what is negated (`tcpmss_mt`). */
 const tcpmss: Extension = {
   options: ['--mss'],
@@ -146,6 +157,7 @@ export const FIELD_MATCHES: Readonly<Record<string, Extension>> = {
   dscp,
   pkttype,
   owner,
+  mac,
   tcpmss,
   ecn,
   rt,

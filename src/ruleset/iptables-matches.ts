@@ -3,6 +3,7 @@ import { LABELS } from '../conntrack/assign';
 import { InputError } from '../errors';
 import { Protocol } from '../packet/packet';
 import { TcpFlag } from '../packet/tcp';
+import { addrtype } from './iptables-addrtype';
 import { among } from './iptables-among';
 import { connbytes } from './iptables-connbytes';
 import { askingTemplate, CONNTRACK_MATCHES } from './iptables-conntrack';
@@ -15,7 +16,6 @@ import { STATEFUL_MATCHES } from './iptables-stateful';
 import { type Extension, maskedNumber, numberOf, type Option, rangeOf, refuse, wordIn } from './iptables-words';
 import { ICMP_NAMES, ICMPV6_NAMES, TCP_FLAGS } from './names';
 import type { Interval, Statement } from './ruleset';
-import { ADDRESS_TYPES } from './select-fib';
 
 function transportPorts(name: 'tcp' | 'udp' | 'sctp' | 'dccp' | 'udplite'): Extension['build'] {
   const ports = (side: 'sport' | 'dport') => (option: Option) =>
@@ -118,25 +118,6 @@ const connlabel: Extension = {
         absent: negated,
       },
     ];
-  },
-};
-
-const addrtype: Extension = {
-  options: ['--src-type', '--dst-type'],
-  build: given => {
-    const match =
-      (key: 'fib saddr type' | 'fib daddr type') =>
-      ({ argument, negated }: Option) => {
-        const types = argument
-          .split(',')
-          .map(word => ADDRESS_TYPES[wordIn('type of address', word, Object.keys(ADDRESS_TYPES))]);
-        return among(
-          key,
-          types.map(type => [type, type]),
-          negated,
-        );
-      };
-    return [...given.each('--src-type', match('fib saddr type')), ...given.each('--dst-type', match('fib daddr type'))];
   },
 };
 

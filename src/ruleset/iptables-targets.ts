@@ -53,12 +53,14 @@ function rejection(given: Given, { family, protocol }: Place): Statement[] {
 
 const log: Extension = {
   options: ['--log-prefix', '--log-level'],
-  switches: ['--log-tcp-sequence', '--log-tcp-options', '--log-ip-options'],
+  switches: ['--log-tcp-sequence', '--log-tcp-options', '--log-ip-options', '--log-uid', '--log-macdecode'],
   build: given => {
     const flags =
       (given.has('--log-tcp-sequence') ? LogFlags.TCP_SEQUENCE : 0) |
       (given.has('--log-tcp-options') ? LogFlags.TCP_OPTIONS : 0) |
-      (given.has('--log-ip-options') ? LogFlags.IP_OPTIONS : 0);
+      (given.has('--log-ip-options') ? LogFlags.IP_OPTIONS : 0) |
+      (given.has('--log-uid') ? LogFlags.USER : 0) |
+      (given.has('--log-macdecode') ? LogFlags.LINK : 0);
     return [{ kind: 'log', prefix: given.text('--log-prefix') ?? '', flags }];
   },
 };

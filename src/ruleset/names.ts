@@ -1,4 +1,5 @@
 /** Names of numbers that rules in either language use. */
+import { InputError } from '../errors';
 import { type ErrorKind, NO_PORT } from '../netfilter/icmp-error';
 import { IcmpType } from '../packet/icmp';
 import { Icmpv6Type } from '../packet/icmpv6';
@@ -181,3 +182,9 @@ export const TYPES_OF_SERVICE: Readonly<Record<string, number>> = {
   'Normal-Service': 0x00,
 };
 export const SERVICE_BITS = 0x3f;
+
+/** `00:00:5E:00:53:10`, in small letters. */
+export function linkAddress(text: string): string {
+  if (/^([\da-f]{2}:){5}[\da-f]{2}$/i.test(text)) return text.toLowerCase();
+  throw new InputError(`the link address "${text}" is not understood (allowed: as in 00:00:5e:00:53:10)`);
+}

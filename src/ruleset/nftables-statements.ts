@@ -34,9 +34,9 @@ const LOG_FLAGS: Readonly<Record<string, number>> = {
   'tcp sequence': LogFlags.TCP_SEQUENCE,
   'tcp options': LogFlags.TCP_OPTIONS,
   'ip options': LogFlags.IP_OPTIONS,
-  skuid: 0,
-  ether: 0,
-  all: LogFlags.DEFAULT,
+  skuid: LogFlags.USER,
+  ether: LogFlags.LINK,
+  all: LogFlags.DEFAULT | LogFlags.USER | LogFlags.LINK,
 };
 
 export function logStatement({ items }: LogNode): Statement {

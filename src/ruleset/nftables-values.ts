@@ -4,7 +4,7 @@ import { STATUS_NAMES } from '../conntrack/status';
 import { InputError } from '../errors';
 import { Family } from '../packet/packet';
 import { parseAddresses } from './addresses';
-import { DSCP, ICMP_NAMES, ICMPV6_NAMES, PACKET_TYPES, PROTOCOLS, SERVICES, TCP_FLAGS } from './names';
+import { DSCP, ICMP_NAMES, ICMPV6_NAMES, linkAddress, PACKET_TYPES, PROTOCOLS, SERVICES, TCP_FLAGS } from './names';
 import { ICMP_CODES, ICMPV6_CODES } from './nftables-statements';
 import type { Interval } from './ruleset';
 import { CT_STATE_BITS, ETHER_TYPES, isCount, type SelectorKey } from './select';
@@ -66,6 +66,8 @@ const interfaces: ValueType = {
   most: '\uffff',
   read: text => (text.endsWith('*') ? [text.slice(0, -1), `${text.slice(0, -1)}\uffff`] : [text, text]),
 };
+
+const linkAddresses: ValueType = { most: '\uffff', read: text => [linkAddress(text), linkAddress(text)] };
 
 const anyName: ValueType = { most: '\uffff', read: text => [text, text] };
 
@@ -190,6 +192,8 @@ const TYPES: Partial<Record<SelectorKey, ValueType>> = {
   'rt seg-left': byte,
   'ip ecn': ecn,
   'ip6 ecn': ecn,
+  'ether saddr': linkAddresses,
+  'ether daddr': linkAddresses,
   'meta skuid': numbers('user', TOP, { root: 0 }),
   'meta skgid': numbers('group', TOP, { root: 0 }),
   numgen: numbers('number', TOP),
@@ -205,6 +209,7 @@ const NAMED: Readonly<Record<string, ValueType>> = {
   inet_service: port,
   inet_proto: protocol,
   mark,
+  ether_addr: linkAddresses,
   ifname: interfaces,
   iface_index: interfaces,
   nf_proto: family,
@@ -230,7 +235,7 @@ export function typeNamed(name: string): ValueType {
 /** How what a selector selects is written. */
 export function typeOf(key: SelectorKey): ValueType {
   if (isCount(key)) return count;
-  if (key.endsWith('addr')) return key.includes('ip6 ') ? ipv6 : ipv4;
+  if (key.endsWith('addr') && key.includes('ip')) return key.includes('ip6 ') ? ipv6 : ipv4;
   if (key.endsWith('port')) return port;
   return TYPES[key] ?? refuse('comparison', key, `${key} exists, ${key} missing`);
 }

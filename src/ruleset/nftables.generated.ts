@@ -813,22 +813,23 @@ function peg$parse(input, options) {
   function peg$f141(field) {    return { key: `ip ${field}` };  }
   function peg$f142(name, field) {    return { key: `tcp option ${name} ${field}` };  }
   function peg$f143(name) {    return { key: `tcp option ${name.replace('permitted', 'perm')}` };  }
-  function peg$f144(name) {    return { key: `exthdr ${name}` };  }
-  function peg$f145(of) {    return { key: `${of} ipsec` };  }
-  function peg$f146() {    return { key: 'meta ipsec' };  }
-  function peg$f147(field) {    return { key: `rt ${field}` };  }
-  function peg$f148(field) {    return { key: `tcp ${field}` };  }
-  function peg$f149(field) {    return { key: `udp ${field}` };  }
-  function peg$f150(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f144(field) {    return { key: `ether ${field}` };  }
+  function peg$f145(name) {    return { key: `exthdr ${name}` };  }
+  function peg$f146(of) {    return { key: `${of} ipsec` };  }
+  function peg$f147() {    return { key: 'meta ipsec' };  }
+  function peg$f148(field) {    return { key: `rt ${field}` };  }
+  function peg$f149(field) {    return { key: `tcp ${field}` };  }
+  function peg$f150(field) {    return { key: `udp ${field}` };  }
   function peg$f151(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f152(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
-  function peg$f153(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
-  function peg$f154(end) {    return { key: `fib ${end} type` };  }
-  function peg$f155(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
-  function peg$f156(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
-  function peg$f157(text) {    return Number(text);  }
-  function peg$f158(digits) {    return Number(digits);  }
-  function peg$f159(text) {    return Number(text);  }
+  function peg$f152(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f153(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
+  function peg$f154(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
+  function peg$f155(end) {    return { key: `fib ${end} type` };  }
+  function peg$f156(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
+  function peg$f157(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
+  function peg$f158(text) {    return Number(text);  }
+  function peg$f159(digits) {    return Number(digits);  }
+  function peg$f160(text) {    return Number(text);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -10190,48 +10191,30 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 6) === peg$c189) {
-                        s1 = peg$c189;
-                        peg$currPos += 6;
+                      if (input.substr(peg$currPos, 5) === peg$c103) {
+                        s1 = peg$c103;
+                        peg$currPos += 5;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e199); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e105); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
                         if (s2 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 3) === peg$c190) {
-                            s3 = peg$c190;
-                            peg$currPos += 3;
+                          if (input.substr(peg$currPos, 5) === peg$c153) {
+                            s3 = peg$c153;
+                            peg$currPos += 5;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e200); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e163); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 2) === peg$c70) {
-                              s3 = peg$c70;
-                              peg$currPos += 2;
+                            if (input.substr(peg$currPos, 5) === peg$c154) {
+                              s3 = peg$c154;
+                              peg$currPos += 5;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e72); }
-                            }
-                            if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c191) {
-                                s3 = peg$c191;
-                                peg$currPos += 4;
-                              } else {
-                                s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e201); }
-                              }
-                              if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 3) === peg$c192) {
-                                  s3 = peg$c192;
-                                  peg$currPos += 3;
-                                } else {
-                                  s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e202); }
-                                }
-                              }
+                              if (peg$silentFails === 0) { peg$fail(peg$e164); }
                             }
                           }
                           if (s3 !== peg$FAILED) {
@@ -10266,31 +10249,49 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 4) === peg$c72) {
-                          s1 = peg$c72;
-                          peg$currPos += 4;
+                        if (input.substr(peg$currPos, 6) === peg$c189) {
+                          s1 = peg$c189;
+                          peg$currPos += 6;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e74); }
-                        }
-                        if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 2) === peg$c70) {
-                            s1 = peg$c70;
-                            peg$currPos += 2;
-                          } else {
-                            s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e72); }
-                          }
+                          if (peg$silentFails === 0) { peg$fail(peg$e199); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
                           if (s2 !== peg$FAILED) {
-                            if (input.substr(peg$currPos, 5) === peg$c193) {
-                              s3 = peg$c193;
-                              peg$currPos += 5;
+                            if (input.substr(peg$currPos, 3) === peg$c190) {
+                              s3 = peg$c190;
+                              peg$currPos += 3;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e203); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e200); }
+                            }
+                            if (s3 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 2) === peg$c70) {
+                                s3 = peg$c70;
+                                peg$currPos += 2;
+                              } else {
+                                s3 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                              }
+                              if (s3 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 4) === peg$c191) {
+                                  s3 = peg$c191;
+                                  peg$currPos += 4;
+                                } else {
+                                  s3 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e201); }
+                                }
+                                if (s3 === peg$FAILED) {
+                                  if (input.substr(peg$currPos, 3) === peg$c192) {
+                                    s3 = peg$c192;
+                                    peg$currPos += 3;
+                                  } else {
+                                    s3 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e202); }
+                                  }
+                                }
+                              }
                             }
                             if (s3 !== peg$FAILED) {
                               s4 = peg$currPos;
@@ -10305,7 +10306,7 @@ function peg$parse(input, options) {
                               }
                               if (s4 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f145(s1);
+                                s0 = peg$f145(s3);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -10324,61 +10325,14 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          s1 = peg$currPos;
                           if (input.substr(peg$currPos, 4) === peg$c72) {
-                            s2 = peg$c72;
+                            s1 = peg$c72;
                             peg$currPos += 4;
                           } else {
-                            s2 = peg$FAILED;
+                            s1 = peg$FAILED;
                             if (peg$silentFails === 0) { peg$fail(peg$e74); }
                           }
-                          if (s2 !== peg$FAILED) {
-                            s3 = peg$parse__();
-                            if (s3 !== peg$FAILED) {
-                              s2 = [s2, s3];
-                              s1 = s2;
-                            } else {
-                              peg$currPos = s1;
-                              s1 = peg$FAILED;
-                            }
-                          } else {
-                            peg$currPos = s1;
-                            s1 = peg$FAILED;
-                          }
                           if (s1 === peg$FAILED) {
-                            s1 = null;
-                          }
-                          if (input.substr(peg$currPos, 7) === peg$c194) {
-                            s2 = peg$c194;
-                            peg$currPos += 7;
-                          } else {
-                            s2 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e204); }
-                          }
-                          if (s2 !== peg$FAILED) {
-                            s3 = peg$currPos;
-                            peg$silentFails++;
-                            s4 = peg$parseBreak();
-                            peg$silentFails--;
-                            if (s4 !== peg$FAILED) {
-                              peg$currPos = s3;
-                              s3 = undefined;
-                            } else {
-                              s3 = peg$FAILED;
-                            }
-                            if (s3 !== peg$FAILED) {
-                              peg$savedPos = s0;
-                              s0 = peg$f146();
-                            } else {
-                              peg$currPos = s0;
-                              s0 = peg$FAILED;
-                            }
-                          } else {
-                            peg$currPos = s0;
-                            s0 = peg$FAILED;
-                          }
-                          if (s0 === peg$FAILED) {
-                            s0 = peg$currPos;
                             if (input.substr(peg$currPos, 2) === peg$c70) {
                               s1 = peg$c70;
                               peg$currPos += 2;
@@ -10386,52 +10340,31 @@ function peg$parse(input, options) {
                               s1 = peg$FAILED;
                               if (peg$silentFails === 0) { peg$fail(peg$e72); }
                             }
-                            if (s1 !== peg$FAILED) {
-                              s2 = peg$parse__();
-                              if (s2 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 9) === peg$c177) {
-                                  s3 = peg$c177;
-                                  peg$currPos += 9;
+                          }
+                          if (s1 !== peg$FAILED) {
+                            s2 = peg$parse__();
+                            if (s2 !== peg$FAILED) {
+                              if (input.substr(peg$currPos, 5) === peg$c193) {
+                                s3 = peg$c193;
+                                peg$currPos += 5;
+                              } else {
+                                s3 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e203); }
+                              }
+                              if (s3 !== peg$FAILED) {
+                                s4 = peg$currPos;
+                                peg$silentFails++;
+                                s5 = peg$parseBreak();
+                                peg$silentFails--;
+                                if (s5 !== peg$FAILED) {
+                                  peg$currPos = s4;
+                                  s4 = undefined;
                                 } else {
-                                  s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e187); }
+                                  s4 = peg$FAILED;
                                 }
-                                if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 4) === peg$c26) {
-                                    s3 = peg$c26;
-                                    peg$currPos += 4;
-                                  } else {
-                                    s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e26); }
-                                  }
-                                  if (s3 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 8) === peg$c195) {
-                                      s3 = peg$c195;
-                                      peg$currPos += 8;
-                                    } else {
-                                      s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e205); }
-                                    }
-                                  }
-                                }
-                                if (s3 !== peg$FAILED) {
-                                  s4 = peg$currPos;
-                                  peg$silentFails++;
-                                  s5 = peg$parseBreak();
-                                  peg$silentFails--;
-                                  if (s5 !== peg$FAILED) {
-                                    peg$currPos = s4;
-                                    s4 = undefined;
-                                  } else {
-                                    s4 = peg$FAILED;
-                                  }
-                                  if (s4 !== peg$FAILED) {
-                                    peg$savedPos = s0;
-                                    s0 = peg$f147(s3);
-                                  } else {
-                                    peg$currPos = s0;
-                                    s0 = peg$FAILED;
-                                  }
+                                if (s4 !== peg$FAILED) {
+                                  peg$savedPos = s0;
+                                  s0 = peg$f146(s1);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -10444,58 +10377,99 @@ function peg$parse(input, options) {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
                             }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                          if (s0 === peg$FAILED) {
+                            s0 = peg$currPos;
+                            s1 = peg$currPos;
+                            if (input.substr(peg$currPos, 4) === peg$c72) {
+                              s2 = peg$c72;
+                              peg$currPos += 4;
+                            } else {
+                              s2 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                            }
+                            if (s2 !== peg$FAILED) {
+                              s3 = peg$parse__();
+                              if (s3 !== peg$FAILED) {
+                                s2 = [s2, s3];
+                                s1 = s2;
+                              } else {
+                                peg$currPos = s1;
+                                s1 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s1;
+                              s1 = peg$FAILED;
+                            }
+                            if (s1 === peg$FAILED) {
+                              s1 = null;
+                            }
+                            if (input.substr(peg$currPos, 7) === peg$c194) {
+                              s2 = peg$c194;
+                              peg$currPos += 7;
+                            } else {
+                              s2 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e204); }
+                            }
+                            if (s2 !== peg$FAILED) {
+                              s3 = peg$currPos;
+                              peg$silentFails++;
+                              s4 = peg$parseBreak();
+                              peg$silentFails--;
+                              if (s4 !== peg$FAILED) {
+                                peg$currPos = s3;
+                                s3 = undefined;
+                              } else {
+                                s3 = peg$FAILED;
+                              }
+                              if (s3 !== peg$FAILED) {
+                                peg$savedPos = s0;
+                                s0 = peg$f147();
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
-                              if (input.substr(peg$currPos, 3) === peg$c67) {
-                                s1 = peg$c67;
-                                peg$currPos += 3;
+                              if (input.substr(peg$currPos, 2) === peg$c70) {
+                                s1 = peg$c70;
+                                peg$currPos += 2;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e72); }
                               }
                               if (s1 !== peg$FAILED) {
                                 s2 = peg$parse__();
                                 if (s2 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 5) === peg$c29) {
-                                    s3 = peg$c29;
-                                    peg$currPos += 5;
+                                  if (input.substr(peg$currPos, 9) === peg$c177) {
+                                    s3 = peg$c177;
+                                    peg$currPos += 9;
                                   } else {
                                     s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e29); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e187); }
                                   }
                                   if (s3 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 8) === peg$c100) {
-                                      s3 = peg$c100;
-                                      peg$currPos += 8;
+                                    if (input.substr(peg$currPos, 4) === peg$c26) {
+                                      s3 = peg$c26;
+                                      peg$currPos += 4;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e102); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e26); }
                                     }
                                     if (s3 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 6) === peg$c196) {
-                                        s3 = peg$c196;
-                                        peg$currPos += 6;
+                                      if (input.substr(peg$currPos, 8) === peg$c195) {
+                                        s3 = peg$c195;
+                                        peg$currPos += 8;
                                       } else {
                                         s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e206); }
-                                      }
-                                      if (s3 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 6) === peg$c178) {
-                                          s3 = peg$c178;
-                                          peg$currPos += 6;
-                                        } else {
-                                          s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e188); }
-                                        }
-                                        if (s3 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 4) === peg$c197) {
-                                            s3 = peg$c197;
-                                            peg$currPos += 4;
-                                          } else {
-                                            s3 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e207); }
-                                          }
-                                        }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e205); }
                                       }
                                     }
                                   }
@@ -10531,30 +10505,57 @@ function peg$parse(input, options) {
                               }
                               if (s0 === peg$FAILED) {
                                 s0 = peg$currPos;
-                                if (input.substr(peg$currPos, 3) === peg$c198) {
-                                  s1 = peg$c198;
+                                if (input.substr(peg$currPos, 3) === peg$c67) {
+                                  s1 = peg$c67;
                                   peg$currPos += 3;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e208); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e69); }
                                 }
                                 if (s1 !== peg$FAILED) {
                                   s2 = peg$parse__();
                                   if (s2 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 6) === peg$c168) {
-                                      s3 = peg$c168;
-                                      peg$currPos += 6;
+                                    if (input.substr(peg$currPos, 5) === peg$c29) {
+                                      s3 = peg$c29;
+                                      peg$currPos += 5;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e29); }
                                     }
                                     if (s3 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 8) === peg$c199) {
-                                        s3 = peg$c199;
+                                      if (input.substr(peg$currPos, 8) === peg$c100) {
+                                        s3 = peg$c100;
                                         peg$currPos += 8;
                                       } else {
                                         s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e209); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e102); }
+                                      }
+                                      if (s3 === peg$FAILED) {
+                                        if (input.substr(peg$currPos, 6) === peg$c196) {
+                                          s3 = peg$c196;
+                                          peg$currPos += 6;
+                                        } else {
+                                          s3 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e206); }
+                                        }
+                                        if (s3 === peg$FAILED) {
+                                          if (input.substr(peg$currPos, 6) === peg$c178) {
+                                            s3 = peg$c178;
+                                            peg$currPos += 6;
+                                          } else {
+                                            s3 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e188); }
+                                          }
+                                          if (s3 === peg$FAILED) {
+                                            if (input.substr(peg$currPos, 4) === peg$c197) {
+                                              s3 = peg$c197;
+                                              peg$currPos += 4;
+                                            } else {
+                                              s3 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e207); }
+                                            }
+                                          }
+                                        }
                                       }
                                     }
                                     if (s3 !== peg$FAILED) {
@@ -10589,75 +10590,30 @@ function peg$parse(input, options) {
                                 }
                                 if (s0 === peg$FAILED) {
                                   s0 = peg$currPos;
-                                  if (input.substr(peg$currPos, 3) === peg$c67) {
-                                    s1 = peg$c67;
+                                  if (input.substr(peg$currPos, 3) === peg$c198) {
+                                    s1 = peg$c198;
                                     peg$currPos += 3;
                                   } else {
                                     s1 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e69); }
-                                  }
-                                  if (s1 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 7) === peg$c200) {
-                                      s1 = peg$c200;
-                                      peg$currPos += 7;
-                                    } else {
-                                      s1 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e210); }
-                                    }
-                                    if (s1 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 3) === peg$c198) {
-                                        s1 = peg$c198;
-                                        peg$currPos += 3;
-                                      } else {
-                                        s1 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e208); }
-                                      }
-                                      if (s1 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 4) === peg$c201) {
-                                          s1 = peg$c201;
-                                          peg$currPos += 4;
-                                        } else {
-                                          s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e211); }
-                                        }
-                                        if (s1 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 4) === peg$c202) {
-                                            s1 = peg$c202;
-                                            peg$currPos += 4;
-                                          } else {
-                                            s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e212); }
-                                          }
-                                          if (s1 === peg$FAILED) {
-                                            if (input.substr(peg$currPos, 2) === peg$c203) {
-                                              s1 = peg$c203;
-                                              peg$currPos += 2;
-                                            } else {
-                                              s1 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e213); }
-                                            }
-                                          }
-                                        }
-                                      }
-                                    }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e208); }
                                   }
                                   if (s1 !== peg$FAILED) {
                                     s2 = peg$parse__();
                                     if (s2 !== peg$FAILED) {
-                                      if (input.substr(peg$currPos, 5) === peg$c204) {
-                                        s3 = peg$c204;
-                                        peg$currPos += 5;
+                                      if (input.substr(peg$currPos, 6) === peg$c168) {
+                                        s3 = peg$c168;
+                                        peg$currPos += 6;
                                       } else {
                                         s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e214); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e178); }
                                       }
                                       if (s3 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 5) === peg$c205) {
-                                          s3 = peg$c205;
-                                          peg$currPos += 5;
+                                        if (input.substr(peg$currPos, 8) === peg$c199) {
+                                          s3 = peg$c199;
+                                          peg$currPos += 8;
                                         } else {
                                           s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e215); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e209); }
                                         }
                                       }
                                       if (s3 !== peg$FAILED) {
@@ -10673,7 +10629,7 @@ function peg$parse(input, options) {
                                         }
                                         if (s4 !== peg$FAILED) {
                                           peg$savedPos = s0;
-                                          s0 = peg$f150(s1, s3);
+                                          s0 = peg$f150(s3);
                                         } else {
                                           peg$currPos = s0;
                                           s0 = peg$FAILED;
@@ -10692,57 +10648,75 @@ function peg$parse(input, options) {
                                   }
                                   if (s0 === peg$FAILED) {
                                     s0 = peg$currPos;
-                                    if (input.substr(peg$currPos, 6) === peg$c107) {
-                                      s1 = peg$c107;
-                                      peg$currPos += 6;
+                                    if (input.substr(peg$currPos, 3) === peg$c67) {
+                                      s1 = peg$c67;
+                                      peg$currPos += 3;
                                     } else {
                                       s1 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e109); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e69); }
                                     }
                                     if (s1 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 4) === peg$c108) {
-                                        s1 = peg$c108;
-                                        peg$currPos += 4;
+                                      if (input.substr(peg$currPos, 7) === peg$c200) {
+                                        s1 = peg$c200;
+                                        peg$currPos += 7;
                                       } else {
                                         s1 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e110); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e210); }
+                                      }
+                                      if (s1 === peg$FAILED) {
+                                        if (input.substr(peg$currPos, 3) === peg$c198) {
+                                          s1 = peg$c198;
+                                          peg$currPos += 3;
+                                        } else {
+                                          s1 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e208); }
+                                        }
+                                        if (s1 === peg$FAILED) {
+                                          if (input.substr(peg$currPos, 4) === peg$c201) {
+                                            s1 = peg$c201;
+                                            peg$currPos += 4;
+                                          } else {
+                                            s1 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e211); }
+                                          }
+                                          if (s1 === peg$FAILED) {
+                                            if (input.substr(peg$currPos, 4) === peg$c202) {
+                                              s1 = peg$c202;
+                                              peg$currPos += 4;
+                                            } else {
+                                              s1 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e212); }
+                                            }
+                                            if (s1 === peg$FAILED) {
+                                              if (input.substr(peg$currPos, 2) === peg$c203) {
+                                                s1 = peg$c203;
+                                                peg$currPos += 2;
+                                              } else {
+                                                s1 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e213); }
+                                              }
+                                            }
+                                          }
+                                        }
                                       }
                                     }
                                     if (s1 !== peg$FAILED) {
                                       s2 = peg$parse__();
                                       if (s2 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 4) === peg$c26) {
-                                          s3 = peg$c26;
-                                          peg$currPos += 4;
+                                        if (input.substr(peg$currPos, 5) === peg$c204) {
+                                          s3 = peg$c204;
+                                          peg$currPos += 5;
                                         } else {
                                           s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e214); }
                                         }
                                         if (s3 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 4) === peg$c206) {
-                                            s3 = peg$c206;
-                                            peg$currPos += 4;
+                                          if (input.substr(peg$currPos, 5) === peg$c205) {
+                                            s3 = peg$c205;
+                                            peg$currPos += 5;
                                           } else {
                                             s3 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e216); }
-                                          }
-                                          if (s3 === peg$FAILED) {
-                                            if (input.substr(peg$currPos, 2) === peg$c175) {
-                                              s3 = peg$c175;
-                                              peg$currPos += 2;
-                                            } else {
-                                              s3 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e185); }
-                                            }
-                                            if (s3 === peg$FAILED) {
-                                              if (input.substr(peg$currPos, 8) === peg$c100) {
-                                                s3 = peg$c100;
-                                                peg$currPos += 8;
-                                              } else {
-                                                s3 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e102); }
-                                              }
-                                            }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e215); }
                                           }
                                         }
                                         if (s3 !== peg$FAILED) {
@@ -10776,56 +10750,74 @@ function peg$parse(input, options) {
                                       s0 = peg$FAILED;
                                     }
                                     if (s0 === peg$FAILED) {
-                                      s0 = peg$parseSpread();
-                                      if (s0 === peg$FAILED) {
-                                        s0 = peg$currPos;
-                                        if (input.charCodeAt(peg$currPos) === 64) {
-                                          s1 = peg$c93;
-                                          peg$currPos++;
+                                      s0 = peg$currPos;
+                                      if (input.substr(peg$currPos, 6) === peg$c107) {
+                                        s1 = peg$c107;
+                                        peg$currPos += 6;
+                                      } else {
+                                        s1 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e109); }
+                                      }
+                                      if (s1 === peg$FAILED) {
+                                        if (input.substr(peg$currPos, 4) === peg$c108) {
+                                          s1 = peg$c108;
+                                          peg$currPos += 4;
                                         } else {
                                           s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e110); }
                                         }
-                                        if (s1 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 2) === peg$c207) {
-                                            s2 = peg$c207;
-                                            peg$currPos += 2;
+                                      }
+                                      if (s1 !== peg$FAILED) {
+                                        s2 = peg$parse__();
+                                        if (s2 !== peg$FAILED) {
+                                          if (input.substr(peg$currPos, 4) === peg$c26) {
+                                            s3 = peg$c26;
+                                            peg$currPos += 4;
                                           } else {
-                                            s2 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e217); }
+                                            s3 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e26); }
                                           }
-                                          if (s2 === peg$FAILED) {
-                                            if (input.substr(peg$currPos, 2) === peg$c203) {
-                                              s2 = peg$c203;
-                                              peg$currPos += 2;
+                                          if (s3 === peg$FAILED) {
+                                            if (input.substr(peg$currPos, 4) === peg$c206) {
+                                              s3 = peg$c206;
+                                              peg$currPos += 4;
                                             } else {
-                                              s2 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e213); }
+                                              s3 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e216); }
+                                            }
+                                            if (s3 === peg$FAILED) {
+                                              if (input.substr(peg$currPos, 2) === peg$c175) {
+                                                s3 = peg$c175;
+                                                peg$currPos += 2;
+                                              } else {
+                                                s3 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e185); }
+                                              }
+                                              if (s3 === peg$FAILED) {
+                                                if (input.substr(peg$currPos, 8) === peg$c100) {
+                                                  s3 = peg$c100;
+                                                  peg$currPos += 8;
+                                                } else {
+                                                  s3 = peg$FAILED;
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e102); }
+                                                }
+                                              }
                                             }
                                           }
-                                          if (s2 !== peg$FAILED) {
-                                            s3 = peg$parseComma();
-                                            if (s3 !== peg$FAILED) {
-                                              s4 = peg$parseDigits();
-                                              if (s4 !== peg$FAILED) {
-                                                s5 = peg$parseComma();
-                                                if (s5 !== peg$FAILED) {
-                                                  s6 = peg$parseDigits();
-                                                  if (s6 !== peg$FAILED) {
-                                                    peg$savedPos = s0;
-                                                    s0 = peg$f152(s2, s4, s6);
-                                                  } else {
-                                                    peg$currPos = s0;
-                                                    s0 = peg$FAILED;
-                                                  }
-                                                } else {
-                                                  peg$currPos = s0;
-                                                  s0 = peg$FAILED;
-                                                }
-                                              } else {
-                                                peg$currPos = s0;
-                                                s0 = peg$FAILED;
-                                              }
+                                          if (s3 !== peg$FAILED) {
+                                            s4 = peg$currPos;
+                                            peg$silentFails++;
+                                            s5 = peg$parseBreak();
+                                            peg$silentFails--;
+                                            if (s5 !== peg$FAILED) {
+                                              peg$currPos = s4;
+                                              s4 = undefined;
+                                            } else {
+                                              s4 = peg$FAILED;
+                                            }
+                                            if (s4 !== peg$FAILED) {
+                                              peg$savedPos = s0;
+                                              s0 = peg$f152(s1, s3);
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -10838,151 +10830,49 @@ function peg$parse(input, options) {
                                           peg$currPos = s0;
                                           s0 = peg$FAILED;
                                         }
+                                      } else {
+                                        peg$currPos = s0;
+                                        s0 = peg$FAILED;
+                                      }
+                                      if (s0 === peg$FAILED) {
+                                        s0 = peg$parseSpread();
                                         if (s0 === peg$FAILED) {
                                           s0 = peg$currPos;
-                                          if (input.substr(peg$currPos, 3) === peg$c208) {
-                                            s1 = peg$c208;
-                                            peg$currPos += 3;
+                                          if (input.charCodeAt(peg$currPos) === 64) {
+                                            s1 = peg$c93;
+                                            peg$currPos++;
                                           } else {
                                             s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e218); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e95); }
                                           }
                                           if (s1 !== peg$FAILED) {
-                                            s2 = peg$parse__();
-                                            if (s2 !== peg$FAILED) {
-                                              if (input.substr(peg$currPos, 5) === peg$c153) {
-                                                s3 = peg$c153;
-                                                peg$currPos += 5;
+                                            if (input.substr(peg$currPos, 2) === peg$c207) {
+                                              s2 = peg$c207;
+                                              peg$currPos += 2;
+                                            } else {
+                                              s2 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e217); }
+                                            }
+                                            if (s2 === peg$FAILED) {
+                                              if (input.substr(peg$currPos, 2) === peg$c203) {
+                                                s2 = peg$c203;
+                                                peg$currPos += 2;
                                               } else {
-                                                s3 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                                                s2 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e213); }
                                               }
-                                              if (s3 === peg$FAILED) {
-                                                if (input.substr(peg$currPos, 5) === peg$c154) {
-                                                  s3 = peg$c154;
-                                                  peg$currPos += 5;
-                                                } else {
-                                                  s3 = peg$FAILED;
-                                                  if (peg$silentFails === 0) { peg$fail(peg$e164); }
-                                                }
-                                              }
+                                            }
+                                            if (s2 !== peg$FAILED) {
+                                              s3 = peg$parseComma();
                                               if (s3 !== peg$FAILED) {
-                                                s4 = peg$currPos;
-                                                s5 = peg$parse__();
-                                                if (s5 !== peg$FAILED) {
-                                                  if (input.charCodeAt(peg$currPos) === 46) {
-                                                    s6 = peg$c131;
-                                                    peg$currPos++;
-                                                  } else {
-                                                    s6 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e134); }
-                                                  }
-                                                  if (s6 !== peg$FAILED) {
-                                                    s7 = peg$parse__();
-                                                    if (s7 !== peg$FAILED) {
-                                                      if (input.substr(peg$currPos, 4) === peg$c122) {
-                                                        s8 = peg$c122;
-                                                        peg$currPos += 4;
-                                                      } else {
-                                                        s8 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e124); }
-                                                      }
-                                                      if (s8 !== peg$FAILED) {
-                                                        s5 = [s5, s6, s7, s8];
-                                                        s4 = s5;
-                                                      } else {
-                                                        peg$currPos = s4;
-                                                        s4 = peg$FAILED;
-                                                      }
-                                                    } else {
-                                                      peg$currPos = s4;
-                                                      s4 = peg$FAILED;
-                                                    }
-                                                  } else {
-                                                    peg$currPos = s4;
-                                                    s4 = peg$FAILED;
-                                                  }
-                                                } else {
-                                                  peg$currPos = s4;
-                                                  s4 = peg$FAILED;
-                                                }
-                                                if (s4 === peg$FAILED) {
-                                                  s4 = null;
-                                                }
-                                                s5 = peg$currPos;
-                                                s6 = peg$parse__();
-                                                if (s6 !== peg$FAILED) {
-                                                  if (input.charCodeAt(peg$currPos) === 46) {
-                                                    s7 = peg$c131;
-                                                    peg$currPos++;
-                                                  } else {
-                                                    s7 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e134); }
-                                                  }
-                                                  if (s7 !== peg$FAILED) {
-                                                    s8 = peg$parse__();
-                                                    if (s8 !== peg$FAILED) {
-                                                      if (input.substr(peg$currPos, 3) === peg$c164) {
-                                                        s9 = peg$c164;
-                                                        peg$currPos += 3;
-                                                      } else {
-                                                        s9 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e174); }
-                                                      }
-                                                      if (s9 !== peg$FAILED) {
-                                                        s6 = [s6, s7, s8, s9];
-                                                        s5 = s6;
-                                                      } else {
-                                                        peg$currPos = s5;
-                                                        s5 = peg$FAILED;
-                                                      }
-                                                    } else {
-                                                      peg$currPos = s5;
-                                                      s5 = peg$FAILED;
-                                                    }
-                                                  } else {
-                                                    peg$currPos = s5;
-                                                    s5 = peg$FAILED;
-                                                  }
-                                                } else {
-                                                  peg$currPos = s5;
-                                                  s5 = peg$FAILED;
-                                                }
-                                                if (s5 === peg$FAILED) {
-                                                  s5 = null;
-                                                }
-                                                s6 = peg$parse__();
-                                                if (s6 !== peg$FAILED) {
-                                                  if (input.substr(peg$currPos, 7) === peg$c163) {
-                                                    s7 = peg$c163;
-                                                    peg$currPos += 7;
-                                                  } else {
-                                                    s7 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e173); }
-                                                  }
-                                                  if (s7 === peg$FAILED) {
-                                                    if (input.substr(peg$currPos, 3) === peg$c165) {
-                                                      s7 = peg$c165;
-                                                      peg$currPos += 3;
-                                                    } else {
-                                                      s7 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e175); }
-                                                    }
-                                                  }
-                                                  if (s7 !== peg$FAILED) {
-                                                    s8 = peg$currPos;
-                                                    peg$silentFails++;
-                                                    s9 = peg$parseBreak();
-                                                    peg$silentFails--;
-                                                    if (s9 !== peg$FAILED) {
-                                                      peg$currPos = s8;
-                                                      s8 = undefined;
-                                                    } else {
-                                                      s8 = peg$FAILED;
-                                                    }
-                                                    if (s8 !== peg$FAILED) {
+                                                s4 = peg$parseDigits();
+                                                if (s4 !== peg$FAILED) {
+                                                  s5 = peg$parseComma();
+                                                  if (s5 !== peg$FAILED) {
+                                                    s6 = peg$parseDigits();
+                                                    if (s6 !== peg$FAILED) {
                                                       peg$savedPos = s0;
-                                                      s0 = peg$f153(s3, s5);
+                                                      s0 = peg$f153(s2, s4, s6);
                                                     } else {
                                                       peg$currPos = s0;
                                                       s0 = peg$FAILED;
@@ -11049,12 +10939,12 @@ function peg$parse(input, options) {
                                                     if (s6 !== peg$FAILED) {
                                                       s7 = peg$parse__();
                                                       if (s7 !== peg$FAILED) {
-                                                        if (input.substr(peg$currPos, 3) === peg$c164) {
-                                                          s8 = peg$c164;
-                                                          peg$currPos += 3;
+                                                        if (input.substr(peg$currPos, 4) === peg$c122) {
+                                                          s8 = peg$c122;
+                                                          peg$currPos += 4;
                                                         } else {
                                                           s8 = peg$FAILED;
-                                                          if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e124); }
                                                         }
                                                         if (s8 !== peg$FAILED) {
                                                           s5 = [s5, s6, s7, s8];
@@ -11078,29 +10968,80 @@ function peg$parse(input, options) {
                                                   if (s4 === peg$FAILED) {
                                                     s4 = null;
                                                   }
-                                                  s5 = peg$parse__();
-                                                  if (s5 !== peg$FAILED) {
-                                                    if (input.substr(peg$currPos, 4) === peg$c26) {
-                                                      s6 = peg$c26;
-                                                      peg$currPos += 4;
+                                                  s5 = peg$currPos;
+                                                  s6 = peg$parse__();
+                                                  if (s6 !== peg$FAILED) {
+                                                    if (input.charCodeAt(peg$currPos) === 46) {
+                                                      s7 = peg$c131;
+                                                      peg$currPos++;
                                                     } else {
-                                                      s6 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                                      s7 = peg$FAILED;
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e134); }
                                                     }
-                                                    if (s6 !== peg$FAILED) {
-                                                      s7 = peg$currPos;
-                                                      peg$silentFails++;
-                                                      s8 = peg$parseBreak();
-                                                      peg$silentFails--;
+                                                    if (s7 !== peg$FAILED) {
+                                                      s8 = peg$parse__();
                                                       if (s8 !== peg$FAILED) {
-                                                        peg$currPos = s7;
-                                                        s7 = undefined;
+                                                        if (input.substr(peg$currPos, 3) === peg$c164) {
+                                                          s9 = peg$c164;
+                                                          peg$currPos += 3;
+                                                        } else {
+                                                          s9 = peg$FAILED;
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                                                        }
+                                                        if (s9 !== peg$FAILED) {
+                                                          s6 = [s6, s7, s8, s9];
+                                                          s5 = s6;
+                                                        } else {
+                                                          peg$currPos = s5;
+                                                          s5 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s5;
+                                                        s5 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s5;
+                                                      s5 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s5;
+                                                    s5 = peg$FAILED;
+                                                  }
+                                                  if (s5 === peg$FAILED) {
+                                                    s5 = null;
+                                                  }
+                                                  s6 = peg$parse__();
+                                                  if (s6 !== peg$FAILED) {
+                                                    if (input.substr(peg$currPos, 7) === peg$c163) {
+                                                      s7 = peg$c163;
+                                                      peg$currPos += 7;
+                                                    } else {
+                                                      s7 = peg$FAILED;
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                                                    }
+                                                    if (s7 === peg$FAILED) {
+                                                      if (input.substr(peg$currPos, 3) === peg$c165) {
+                                                        s7 = peg$c165;
+                                                        peg$currPos += 3;
                                                       } else {
                                                         s7 = peg$FAILED;
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e175); }
                                                       }
-                                                      if (s7 !== peg$FAILED) {
+                                                    }
+                                                    if (s7 !== peg$FAILED) {
+                                                      s8 = peg$currPos;
+                                                      peg$silentFails++;
+                                                      s9 = peg$parseBreak();
+                                                      peg$silentFails--;
+                                                      if (s9 !== peg$FAILED) {
+                                                        peg$currPos = s8;
+                                                        s8 = undefined;
+                                                      } else {
+                                                        s8 = peg$FAILED;
+                                                      }
+                                                      if (s8 !== peg$FAILED) {
                                                         peg$savedPos = s0;
-                                                        s0 = peg$f154(s3);
+                                                        s0 = peg$f154(s3, s5);
                                                       } else {
                                                         peg$currPos = s0;
                                                         s0 = peg$FAILED;
@@ -11124,6 +11065,125 @@ function peg$parse(input, options) {
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
+                                            }
+                                            if (s0 === peg$FAILED) {
+                                              s0 = peg$currPos;
+                                              if (input.substr(peg$currPos, 3) === peg$c208) {
+                                                s1 = peg$c208;
+                                                peg$currPos += 3;
+                                              } else {
+                                                s1 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e218); }
+                                              }
+                                              if (s1 !== peg$FAILED) {
+                                                s2 = peg$parse__();
+                                                if (s2 !== peg$FAILED) {
+                                                  if (input.substr(peg$currPos, 5) === peg$c153) {
+                                                    s3 = peg$c153;
+                                                    peg$currPos += 5;
+                                                  } else {
+                                                    s3 = peg$FAILED;
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                                                  }
+                                                  if (s3 === peg$FAILED) {
+                                                    if (input.substr(peg$currPos, 5) === peg$c154) {
+                                                      s3 = peg$c154;
+                                                      peg$currPos += 5;
+                                                    } else {
+                                                      s3 = peg$FAILED;
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                                                    }
+                                                  }
+                                                  if (s3 !== peg$FAILED) {
+                                                    s4 = peg$currPos;
+                                                    s5 = peg$parse__();
+                                                    if (s5 !== peg$FAILED) {
+                                                      if (input.charCodeAt(peg$currPos) === 46) {
+                                                        s6 = peg$c131;
+                                                        peg$currPos++;
+                                                      } else {
+                                                        s6 = peg$FAILED;
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                                                      }
+                                                      if (s6 !== peg$FAILED) {
+                                                        s7 = peg$parse__();
+                                                        if (s7 !== peg$FAILED) {
+                                                          if (input.substr(peg$currPos, 3) === peg$c164) {
+                                                            s8 = peg$c164;
+                                                            peg$currPos += 3;
+                                                          } else {
+                                                            s8 = peg$FAILED;
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                                                          }
+                                                          if (s8 !== peg$FAILED) {
+                                                            s5 = [s5, s6, s7, s8];
+                                                            s4 = s5;
+                                                          } else {
+                                                            peg$currPos = s4;
+                                                            s4 = peg$FAILED;
+                                                          }
+                                                        } else {
+                                                          peg$currPos = s4;
+                                                          s4 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s4;
+                                                        s4 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s4;
+                                                      s4 = peg$FAILED;
+                                                    }
+                                                    if (s4 === peg$FAILED) {
+                                                      s4 = null;
+                                                    }
+                                                    s5 = peg$parse__();
+                                                    if (s5 !== peg$FAILED) {
+                                                      if (input.substr(peg$currPos, 4) === peg$c26) {
+                                                        s6 = peg$c26;
+                                                        peg$currPos += 4;
+                                                      } else {
+                                                        s6 = peg$FAILED;
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                                      }
+                                                      if (s6 !== peg$FAILED) {
+                                                        s7 = peg$currPos;
+                                                        peg$silentFails++;
+                                                        s8 = peg$parseBreak();
+                                                        peg$silentFails--;
+                                                        if (s8 !== peg$FAILED) {
+                                                          peg$currPos = s7;
+                                                          s7 = undefined;
+                                                        } else {
+                                                          s7 = peg$FAILED;
+                                                        }
+                                                        if (s7 !== peg$FAILED) {
+                                                          peg$savedPos = s0;
+                                                          s0 = peg$f155(s3);
+                                                        } else {
+                                                          peg$currPos = s0;
+                                                          s0 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s0;
+                                                        s0 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
+                                                } else {
+                                                  peg$currPos = s0;
+                                                  s0 = peg$FAILED;
+                                                }
+                                              } else {
+                                                peg$currPos = s0;
+                                                s0 = peg$FAILED;
+                                              }
                                             }
                                           }
                                         }
@@ -11230,7 +11290,7 @@ function peg$parse(input, options) {
                     s8 = null;
                   }
                   peg$savedPos = s0;
-                  s0 = peg$f155(s3, s7, s8);
+                  s0 = peg$f156(s3, s7, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -11382,7 +11442,7 @@ function peg$parse(input, options) {
                       s9 = null;
                     }
                     peg$savedPos = s0;
-                    s0 = peg$f156(s3, s7, s8, s9);
+                    s0 = peg$f157(s3, s7, s8, s9);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -11647,7 +11707,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f157(s1);
+        s0 = peg$f158(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -11700,7 +11760,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f158(s1);
+      s1 = peg$f159(s1);
     }
     s0 = s1;
     peg$silentFails--;
@@ -11776,7 +11836,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f159(s1);
+        s0 = peg$f160(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;

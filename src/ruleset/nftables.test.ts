@@ -106,8 +106,8 @@ test('What is wrong with tables, sets and variables names the line', () => {
     ['table ip t {\n flowtable f { }\n}', 'line 2, column 2: "flowtable" is not allowed here'],
     ['table ip t {\n set s { flags interval; }\n}', 'line 2: set s: it has no type'],
     [
-      'table ip t {\n set s { type ether_addr; }\n}',
-      'line 2: set s: the type "ether_addr" is not understood (allowed: ipv4',
+      'table ip t {\n set s { type ifname_x; }\n}',
+      'line 2: set s: the type "ifname_x" is not understood (allowed: ipv4',
     ],
     [
       'table ip t {\n set s {\n type inet_service; elements = { 22 : drop } } }',

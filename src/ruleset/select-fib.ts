@@ -11,17 +11,25 @@ export const ADDRESS_TYPES: Readonly<Record<string, number>> = {
   UNICAST: 1,
   LOCAL: 2,
   BROADCAST: 3,
+  ANYCAST: 4,
   MULTICAST: 5,
+  BLACKHOLE: 6,
+  UNREACHABLE: 7,
+  PROHIBIT: 8,
+  THROW: 9,
+  NAT: 10,
 };
 
-/** How routing would see an address of the packet (`inet_addr_type`). */
+/** How routing would see an address of the packet (`inet_addr_type`, `__nft_fib6_eval_type`). */
 function addressType(isSource: boolean): Read {
   return (packet, { topology }) => {
     const { copy, at: to, routes } = towards(packet, isSource, topology);
     const { bytes, family } = copy;
     if (family === Family.IPV4 && u32(bytes, to) === 0xffffffff) return ADDRESS_TYPES.BROADCAST;
     if (family === Family.IPV4 ? bytes[to] >> 4 === 14 : bytes[to] === 0xff) return ADDRESS_TYPES.MULTICAST;
+    if (family === Family.IPV6 && topology.ipv6.isForAnycast(copy)) return ADDRESS_TYPES.ANYCAST;
     if (routes.isForRouter(copy) || routes.output(copy) === LOOPBACK) return ADDRESS_TYPES.LOCAL;
+    if (family === Family.IPV6 && routes.output(copy) < 0) return ADDRESS_TYPES.UNREACHABLE;
     return routes.isForMany(copy) ? ADDRESS_TYPES.BROADCAST : ADDRESS_TYPES.UNICAST;
   };
 }

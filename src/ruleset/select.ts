@@ -66,6 +66,12 @@ function ofFamily(family: Family, read: (packet: Packet) => Value): Read {
   return packet => (packet.family === family ? read(packet) : null);
 }
 
+/** Of the link header that a packet has come in by: first the destination, then the source. */
+function linkAddress(part: 0 | 1): Read {
+  return ({ device, family }, { topology }) =>
+    device < 0 ? null : topology.linkHeader(device, family).slice(18 * part, 18 * part + 17);
+}
+
 /** Processes are root's, and have its group. */
 function ofProcess({ isOfProcess }: Packet): number | null {
   return isOfProcess ? 0 : null;
@@ -249,6 +255,8 @@ export const SELECTORS = {
   'ct reply proto-dst': tuplePort(Dir.REPLY, 0),
   ...COUNTS,
   ...FIB_SELECTORS,
+  'ether saddr': linkAddress(1),
+  'ether daddr': linkAddress(0),
   'meta skuid': ofProcess,
   'meta skgid': ofProcess,
   // What the keys alone do not tell (`read.ts`).

@@ -12,8 +12,10 @@ import {
   NO_RULES,
   nameOf,
   type Rule,
+  type Ruleset,
   type Ruling,
   rulingVerdict,
+  type Statement,
   type Table,
 } from '../../ruleset/ruleset';
 import type { RuleCounter } from '../backend';
@@ -51,6 +53,19 @@ interface ListedRule {
   expr: { counter?: { packets: number; bytes: number } | string }[];
 }
 
+/** Packets come in by interfaces that have no link header. */
+function refuseLinkAddresses({ tables }: Ruleset): void {
+  const rules = tables.flatMap(({ chains }) => [...chains.values()].flatMap(chain => chain.rules));
+  if (rules.some(({ statements }) => statements.some(asksForLink))) {
+    throw new NotObservable('the router of this backend gets packets without link addresses, which the rules ask for');
+  }
+}
+
+function asksForLink(statement: Statement): boolean {
+  const of = statement.kind === 'nat' ? statement.by?.of : 'of' in statement ? statement.of : [];
+  return [of ?? []].flat().some(({ key }) => key.startsWith('ether '));
+}
+
 export class KernelRulesets {
   readonly #namespace: NetworkNamespace;
   readonly #table: NetlinkSocket;
@@ -66,6 +81,7 @@ export class KernelRulesets {
 
   load(text: string): void {
     const ruleset = parseRuleset(text, this.#running);
+    refuseLinkAddresses(ruleset);
     this.#traces ??= this.#namespace.run(() => new NetlinkSocket(TRACE_GROUPS));
     const tool = toolOf(text);
     if (tool === 'nft') this.#run(['nft', '-f', '-'], withoutFlush(text, this.#running));
