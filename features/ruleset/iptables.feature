@@ -29,3 +29,22 @@ Feature: Rulesets of iptables
       | rule             | packets | bytes |
       | filter FORWARD 1 | 1       | 40    |
       | filter FORWARD 3 | 2       | 80    |
+
+  @id:ruleset-iptables-inserted
+  Scenario: Rules may be put in front of others, or at a place
+    Given the ruleset:
+      """
+      *filter
+      :FORWARD ACCEPT [0:0]
+      -A FORWARD -p udp -j DROP
+      -I FORWARD -p udp -m udp --dport 53 -j ACCEPT
+      --insert FORWARD 2 -p udp -m udp --dport 54 -m comment --comment "second" -j ACCEPT
+      -I FORWARD 4 -p tcp -j DROP
+      COMMIT
+      """
+    When these packets arrive:
+      | packet                            | verdict | rule             |
+      | udp client:9 > server:53 len 4    | ACCEPT  | filter FORWARD 1 |
+      | udp client:9 > server:54 len 4    | ACCEPT  | second           |
+      | udp client:9 > server:55 len 4    | DROP    | filter FORWARD 3 |
+      | tcp client:9 > server:80 S 0:0(0) | DROP    | filter FORWARD 4 |

@@ -165,7 +165,8 @@ test('What is wrong with the dump itself names the line', () => {
     [filter(':web ACCEPT'), 'line 3: the chain web is at no hook of table filter: its policy must be -'],
     [filter(':PREROUTING -'), 'line 3: the table filter has no chain PREROUTING (it has INPUT, FORWARD, OUTPUT)'],
     [filter(':INPUT REJECT'), 'line 3: the policy of INPUT must be ACCEPT or DROP'],
-    [filter('-I FORWARD -j DROP'), 'line 3, column 1: "-I" is not allowed here; allowed: '],
+    [filter('-I FORWARD 2 -j DROP'), 'line 3: there is no place 2 in chain FORWARD'],
+    [filter('-R FORWARD 1 -j DROP'), 'line 3, column 1: "-R" is not allowed here; allowed: '],
     [filter('-A FORWARD -m comment --comment "open'), 'line 3, column 33: "\\"" is not allowed here'],
     ['nothing of the kind', 'this is no ruleset (allowed: what iptables-save'],
   ];

@@ -35,6 +35,8 @@ interface RuleLine {
   kind: 'rule';
   line: number;
   chain: string;
+  /** Where it is put in, counted from 1; null behind all others. */
+  place: number | null;
   counters: { packets: number; bytes: number } | null;
   words: string[];
   text: string;
@@ -129,7 +131,13 @@ class TableReader {
     if (!this.#chains.has(line.chain) && line.chain in TABLES[this.name]) this.#declare(line, line.chain, 'ACCEPT');
     const chain = this.#chains.get(line.chain);
     if (!chain) throw at(line, `there is no chain ${line.chain} in table ${this.name}`);
-    chain.rules.push(this.#rule(line, chain.rules.length + 1, chain.base));
+    const place = line.place ?? chain.rules.length + 1;
+    if (place < 1 || place > chain.rules.length + 1)
+      throw at(line, `there is no place ${place} in chain ${line.chain}`);
+    chain.rules.splice(place - 1, 0, this.#rule(line, place, chain.base));
+    for (let behind = place; behind < chain.rules.length; behind++) {
+      chain.rules[behind] = { ...chain.rules[behind], number: behind + 1 };
+    }
   }
 
   table(): Table {
