@@ -311,3 +311,18 @@ Feature: Targets of iptables
       """
       icmp6 router6 > client6 unreachable admin-prohibited { udp client6:1 > server6:53 len 4 (ttl 63) }
       """
+
+  @id:ruleset-tproxy @src:xt_TPROXY.c @src:xt_socket.c
+  Scenario: TPROXY drops what it can hand to nobody, and no packet is for a socket
+    Given the ruleset:
+      """
+      *mangle
+      :PREROUTING ACCEPT [0:0]
+      -A PREROUTING -p tcp -m socket --transparent -j DROP
+      -A PREROUTING -p tcp -m tcp --dport 80 -j TPROXY --on-port 3129 --on-ip 127.0.0.1 --tproxy-mark 0x1/0x1
+      COMMIT
+      """
+    When these packets arrive:
+      | packet                            | verdict |
+      | tcp client:9 > server:80 S 0:0(0) | DROP    |
+      | tcp client:9 > server:81 S 0:0(0) | ACCEPT  |

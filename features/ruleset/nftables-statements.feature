@@ -187,3 +187,50 @@ Feature: Statements of nftables
       """
       name: IN=c0 OUT=s0 MACSRC=00:00:5e:00:53:11 MACDST=00:00:5e:00:53:01 MACPROTO=0800 SRC=192.0.2.10 DST=198.51.100.10 LEN=32 TOS=0x00 PREC=0x00 TTL=63 ID=7 PROTO=UDP SPT=9 DPT=53 LEN=12
       """
+
+  @id:ruleset-nft-reject-early @src:nft_reject.c
+  Scenario Outline: A packet may be rejected before it is routed: <packet>
+    Given the ruleset:
+      """
+      table inet raw {
+        chain early {
+          type filter hook prerouting priority raw; policy accept;
+          tcp dport 23 reject with tcp reset
+          udp dport 53 reject
+          icmp type echo-request reject with icmpx admin-prohibited
+          icmpv6 type echo-request reject with icmpx admin-prohibited
+        }
+      }
+      """
+    When these packets arrive:
+      | packet   | verdict | out |
+      | <packet> | DROP    | c0  |
+
+    Examples:
+      | packet                                          |
+      | tcp client:9 > server:23 S 0:0(0)               |
+      | tcp client6:9 > server6:23 S 0:0(0)             |
+      | udp client:9 > server:53 len 4                  |
+      | udp client6:9 > router6:53 len 4                |
+      | icmp client > server echo-request id 1 seq 1    |
+      | icmp6 client6 > server6 echo-request id 1 seq 1 |
+
+  @id:ruleset-nft-nobody @src:nft_tproxy.c @src:nft_socket.c
+  Scenario: Where nobody listens no socket is found, and to nobody is a packet handed
+    Given the ruleset:
+      """
+      table inet mangle {
+        chain prerouting {
+          type filter hook prerouting priority mangle; policy accept;
+          socket transparent 1 drop
+          meta l4proto { tcp, udp } tproxy to :7894 drop
+          iifgroup default udp dport 54 drop
+          iifgroup 2 drop
+        }
+      }
+      """
+    When these packets arrive:
+      | packet                            | verdict |
+      | tcp client:9 > server:80 S 0:0(0) | ACCEPT  |
+      | udp client:9 > server:53 len 4    | ACCEPT  |
+      | udp client:9 > server:54 len 4    | DROP    |

@@ -85,7 +85,7 @@ function outOfPlace(statement: Statement, { type, hook }: BaseChain): string | n
       return complaint && `${statement.nat} ${complaint}`;
     }
     case 'reject': {
-      const complaint = at(['INPUT', 'FORWARD', 'OUTPUT']);
+      const complaint = at(['PREROUTING', 'INPUT', 'FORWARD', 'OUTPUT']);
       return complaint && `REJECT ${complaint}`;
     }
     case 'notrack':

@@ -1,4 +1,4 @@
-/** The matches of iptables that ask for what never happens here: no packet passes a bridge, none is encrypted. */
+/** The matches of iptables that ask for what never happens here: no packet passes a bridge, none is encrypted, and nobody listens. */
 import { InputError } from '../errors';
 import type { HookName } from '../netfilter/hooks';
 import { among } from './iptables-among';
@@ -41,4 +41,12 @@ const policy: Extension = {
   },
 };
 
-export const ELSEWHERE_MATCHES: Readonly<Record<string, Extension>> = { physdev, policy };
+/** No process listens, so there is no socket that a packet could be for (`socket_match`). */
+const socket: Extension = {
+  options: [],
+  switches: ['--transparent', '--nowildcard', '--restore-skmark'],
+  hooks: ['PREROUTING', 'INPUT'],
+  build: () => [always(false)],
+};
+
+export const ELSEWHERE_MATCHES: Readonly<Record<string, Extension>> = { physdev, policy, socket };

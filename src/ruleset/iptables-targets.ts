@@ -41,7 +41,8 @@ const REJECTIONS: Readonly<Record<Family, Readonly<Record<string, number>>>> = {
   },
 };
 
-function rejection(given: Given, { family, protocol }: Place): Statement[] {
+function rejection(given: Given, { family, protocol, table }: Place): Statement[] {
+  if (table !== 'filter') throw new InputError('REJECT is for the table filter only');
   const word = given.text('--reject-with');
   if (word === null) return [{ kind: 'reject', answer: NO_PORT }];
   const codes = REJECTIONS[family];
@@ -108,6 +109,17 @@ const TCPMSS: Extension = {
     if ((size === null) !== given.has('--clamp-mss-to-pmtu'))
       throw new InputError('TCPMSS needs --set-mss or --clamp-mss-to-pmtu');
     return [{ kind: 'mss', size: size === null ? null : numberOf('MSS', size, 0xffff), adds: true }];
+  },
+};
+
+/** Nobody listens to whom a packet could be handed, so it is dropped (`tproxy_tg4`). */
+const TPROXY: Extension = {
+  options: ['--on-port', '--on-ip', '--tproxy-mark'],
+  build: (given, { table, protocol }) => {
+    if (table !== 'mangle') throw new InputError('TPROXY is for the table mangle only');
+    if (protocol !== Protocol.TCP && protocol !== Protocol.UDP) throw new InputError('TPROXY needs -p tcp or -p udp');
+    numberOf('port', given.needed('--on-port'), 0xffff);
+    return [{ kind: 'verdict', verdict: { kind: 'DROP' } }];
   },
 };
 
@@ -216,6 +228,7 @@ export const TARGETS: Readonly<Record<string, Extension>> = {
   TCPMSS,
   ...HEADER_TARGETS,
   SET,
+  TPROXY,
   // Which queue of the interface it waits in, and whether somebody watches its way, makes no difference here.
   CLASSIFY: { options: ['--set-class'], build: () => [] },
   TRACE: { options: [], build: () => [] },

@@ -87,6 +87,7 @@ type StatementNode =
   | { kind: 'object'; name: string }
   | { kind: 'mss'; size: number | null }
   | HeaderNode
+  | { kind: 'tproxy' }
   | { kind: 'comment'; comment: string }
   | { kind: 'notrack' }
   | { kind: 'zone'; direction: 'original' | 'reply' | null; zone: number }
@@ -166,6 +167,9 @@ class RuleReader {
         return [this.#object(node.name)];
       case 'mss':
         return [only('meta l4proto', Protocol.TCP), { kind: 'mss', size: node.size, adds: false }];
+      // Nobody listens to whom it could be handed (`nft_tproxy_eval`).
+      case 'tproxy':
+        return [{ kind: 'match', of: [{ key: 'meta nfproto' }], among: [], negated: false }];
       case 'header':
         return headerStatements(node, this.#scope.family);
       case 'notrack':

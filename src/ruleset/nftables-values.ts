@@ -118,6 +118,13 @@ const short = numbers('number', 0xffff);
 const count = numbers('number', 2 ** 64);
 /** No interface is number 0, and no name. */
 const wayOut: ValueType = { most: '\uffff', read: text => (text === '0' ? ['', ''] : interfaces.read(text)) };
+const group = numbers('group', TOP, { default: 0 });
+const etherType = numbers('protocol', 0xffff, {
+  ip: ETHER_TYPES[Family.IPV4],
+  ip6: ETHER_TYPES[Family.IPV6],
+  arp: 0x0806,
+  vlan: 0x8100,
+});
 const ecn = numbers('ECN', 3, { 'not-ect': 0, ect1: 1, ect0: 2, ce: 3 });
 const dscp = numbers('DSCP', 63, DSCP);
 const addressType = numbers('type of address', 255, lowerCase(ADDRESS_TYPES));
@@ -129,7 +136,7 @@ const TYPES: Partial<Record<SelectorKey, ValueType>> = {
   'meta oifname': interfaces,
   'meta mark': mark,
   'meta nfproto': family,
-  'meta protocol': numbers('protocol', 0xffff, { ip: ETHER_TYPES[Family.IPV4], ip6: ETHER_TYPES[Family.IPV6] }),
+  'meta protocol': etherType,
   'meta l4proto': protocol,
   'meta length': numbers('length', TOP),
   'meta pkttype': numbers('type of packet', 7, PACKET_TYPES),
@@ -192,6 +199,12 @@ const TYPES: Partial<Record<SelectorKey, ValueType>> = {
   'rt seg-left': byte,
   'ip ecn': ecn,
   'ip6 ecn': ecn,
+  'meta iifgroup': group,
+  'meta oifgroup': group,
+  'socket transparent': numbers('number', 1),
+  'socket wildcard': numbers('number', 1),
+  'socket mark': mark,
+  'ether type': etherType,
   'ether saddr': linkAddresses,
   'ether daddr': linkAddresses,
   'meta skuid': numbers('user', TOP, { root: 0 }),

@@ -9,7 +9,9 @@ const FLUSH = /\bflush[ \t]+ruleset\b(?:[ \t]+(inet|ip6|ip)\b)?[ \t]*;?/g;
 export function expandVariables(text: string): string {
   const variables = new Map<string, string>();
   const expand = (part: string) =>
-    part.replace(/\$(\w+)/g, (_, name) => {
+    // None stand in comments, nor in what is quoted.
+    part.replace(/#[^\n]*|"[^"\n]*"|\$(\w+)/g, (whole, name) => {
+      if (name === undefined) return whole;
       const value = variables.get(name);
       if (value === undefined) throw new InputError(`there is no variable ${name} (define ${name} = …)`);
       return value;
@@ -23,7 +25,8 @@ export function expandVariables(text: string): string {
         value
           .replace(/#[^\n]*/g, '')
           .replace(/\s+/g, ' ')
-          .trim(),
+          .trim()
+          .replace(/;$/, ''),
       ),
     );
     return lines(whole);

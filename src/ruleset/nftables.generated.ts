@@ -243,169 +243,176 @@ function peg$parse(input, options) {
   const peg$c72 = "meta";
   const peg$c73 = "nftrace";
   const peg$c74 = "1";
-  const peg$c75 = "reject";
-  const peg$c76 = "with";
-  const peg$c77 = "notrack";
-  const peg$c78 = "dscp";
-  const peg$c79 = "hoplimit";
-  const peg$c80 = "ttl";
-  const peg$c81 = "count";
-  const peg$c82 = "over";
-  const peg$c83 = "last";
-  const peg$c84 = "used";
-  const peg$c85 = "ago";
-  const peg$c86 = "rate";
-  const peg$c87 = "until";
-  const peg$c88 = "/";
-  const peg$c89 = "burst";
-  const peg$c90 = "kbytes";
-  const peg$c91 = "mbytes";
-  const peg$c92 = "update";
-  const peg$c93 = "@";
-  const peg$c94 = "meter";
-  const peg$c95 = "prefix";
-  const peg$c96 = "level";
-  const peg$c97 = "group";
-  const peg$c98 = "snaplen";
-  const peg$c99 = "queue-threshold";
-  const peg$c100 = "sequence";
-  const peg$c101 = "options";
-  const peg$c102 = "skuid";
-  const peg$c103 = "ether";
-  const peg$c104 = "all";
-  const peg$c105 = "reset";
-  const peg$c106 = "icmpx";
-  const peg$c107 = "icmpv6";
-  const peg$c108 = "icmp";
-  const peg$c109 = "return";
-  const peg$c110 = "continue";
-  const peg$c111 = "jump";
-  const peg$c112 = "goto";
-  const peg$c113 = "queue";
-  const peg$c114 = "num";
-  const peg$c115 = "to";
-  const peg$c116 = "bypass";
-  const peg$c117 = "original";
-  const peg$c118 = "reply";
-  const peg$c119 = "zone";
-  const peg$c120 = "event";
-  const peg$c121 = "label";
-  const peg$c122 = "mark";
-  const peg$c123 = "(";
-  const peg$c124 = ")";
-  const peg$c125 = "and";
-  const peg$c126 = "or";
-  const peg$c127 = "xor";
-  const peg$c128 = "snat";
-  const peg$c129 = "dnat";
-  const peg$c130 = "addr";
-  const peg$c131 = ".";
-  const peg$c132 = "port";
-  const peg$c133 = "masquerade";
-  const peg$c134 = "redirect";
-  const peg$c135 = "fully-random";
-  const peg$c136 = "random";
-  const peg$c137 = "persistent";
-  const peg$c138 = "vmap";
-  const peg$c139 = "missing";
-  const peg$c140 = "exists";
-  const peg$c141 = "&";
-  const peg$c142 = "==";
-  const peg$c143 = "!=";
-  const peg$c144 = "<=";
-  const peg$c145 = ">=";
-  const peg$c146 = "eq";
-  const peg$c147 = "ne";
-  const peg$c148 = "lt";
-  const peg$c149 = "gt";
-  const peg$c150 = "le";
-  const peg$c151 = "ge";
-  const peg$c152 = "!";
-  const peg$c153 = "saddr";
-  const peg$c154 = "daddr";
-  const peg$c155 = "proto-src";
-  const peg$c156 = "proto-dst";
-  const peg$c157 = "avgpkt";
-  const peg$c158 = "state";
-  const peg$c159 = "direction";
-  const peg$c160 = "status";
-  const peg$c161 = "expiration";
-  const peg$c162 = "iifname";
-  const peg$c163 = "oifname";
-  const peg$c164 = "iif";
-  const peg$c165 = "oif";
-  const peg$c166 = "nfproto";
-  const peg$c167 = "l4proto";
-  const peg$c168 = "length";
-  const peg$c169 = "pkttype";
-  const peg$c170 = "skgid";
-  const peg$c171 = "nexthdr";
-  const peg$c172 = "ecn";
-  const peg$c173 = "flowlabel";
-  const peg$c174 = "version";
-  const peg$c175 = "id";
-  const peg$c176 = "frag-off";
-  const peg$c177 = "hdrlength";
-  const peg$c178 = "window";
-  const peg$c179 = "timestamp";
-  const peg$c180 = "tsval";
-  const peg$c181 = "tsecr";
-  const peg$c182 = "eol";
-  const peg$c183 = "nop";
-  const peg$c184 = "sack-permitted";
-  const peg$c185 = "sack-perm";
-  const peg$c186 = "sack";
-  const peg$c187 = "md5sig";
-  const peg$c188 = "fastopen";
-  const peg$c189 = "exthdr";
-  const peg$c190 = "hbh";
-  const peg$c191 = "frag";
-  const peg$c192 = "dst";
-  const peg$c193 = "ipsec";
-  const peg$c194 = "secpath";
-  const peg$c195 = "seg-left";
-  const peg$c196 = "ackseq";
-  const peg$c197 = "doff";
-  const peg$c198 = "udp";
-  const peg$c199 = "checksum";
-  const peg$c200 = "udplite";
-  const peg$c201 = "sctp";
-  const peg$c202 = "dccp";
-  const peg$c203 = "th";
-  const peg$c204 = "sport";
-  const peg$c205 = "dport";
-  const peg$c206 = "code";
-  const peg$c207 = "nh";
-  const peg$c208 = "fib";
-  const peg$c209 = "numgen";
-  const peg$c210 = "inc";
-  const peg$c211 = "mod";
-  const peg$c212 = "offset";
-  const peg$c213 = "jhash";
-  const peg$c214 = "seed";
-  const peg$c215 = "\"";
-  const peg$c216 = "0x";
-  const peg$c217 = "-";
-  const peg$c218 = "|";
-  const peg$c219 = "#";
-  const peg$c220 = "\\\n";
+  const peg$c75 = "tproxy";
+  const peg$c76 = "to";
+  const peg$c77 = "reject";
+  const peg$c78 = "with";
+  const peg$c79 = "notrack";
+  const peg$c80 = "dscp";
+  const peg$c81 = "hoplimit";
+  const peg$c82 = "ttl";
+  const peg$c83 = "count";
+  const peg$c84 = "over";
+  const peg$c85 = "last";
+  const peg$c86 = "used";
+  const peg$c87 = "ago";
+  const peg$c88 = "rate";
+  const peg$c89 = "until";
+  const peg$c90 = "/";
+  const peg$c91 = "burst";
+  const peg$c92 = "kbytes";
+  const peg$c93 = "mbytes";
+  const peg$c94 = "update";
+  const peg$c95 = "@";
+  const peg$c96 = "meter";
+  const peg$c97 = "prefix";
+  const peg$c98 = "level";
+  const peg$c99 = "group";
+  const peg$c100 = "snaplen";
+  const peg$c101 = "queue-threshold";
+  const peg$c102 = "sequence";
+  const peg$c103 = "options";
+  const peg$c104 = "skuid";
+  const peg$c105 = "ether";
+  const peg$c106 = "all";
+  const peg$c107 = "reset";
+  const peg$c108 = "icmpx";
+  const peg$c109 = "icmpv6";
+  const peg$c110 = "icmp";
+  const peg$c111 = "return";
+  const peg$c112 = "continue";
+  const peg$c113 = "jump";
+  const peg$c114 = "goto";
+  const peg$c115 = "queue";
+  const peg$c116 = "num";
+  const peg$c117 = "bypass";
+  const peg$c118 = "original";
+  const peg$c119 = "reply";
+  const peg$c120 = "zone";
+  const peg$c121 = "event";
+  const peg$c122 = "label";
+  const peg$c123 = "mark";
+  const peg$c124 = "(";
+  const peg$c125 = ")";
+  const peg$c126 = "and";
+  const peg$c127 = "or";
+  const peg$c128 = "xor";
+  const peg$c129 = "snat";
+  const peg$c130 = "dnat";
+  const peg$c131 = "addr";
+  const peg$c132 = ".";
+  const peg$c133 = "port";
+  const peg$c134 = "masquerade";
+  const peg$c135 = "redirect";
+  const peg$c136 = "fully-random";
+  const peg$c137 = "random";
+  const peg$c138 = "persistent";
+  const peg$c139 = "vmap";
+  const peg$c140 = "missing";
+  const peg$c141 = "exists";
+  const peg$c142 = "&";
+  const peg$c143 = "==";
+  const peg$c144 = "!=";
+  const peg$c145 = "<=";
+  const peg$c146 = ">=";
+  const peg$c147 = "eq";
+  const peg$c148 = "ne";
+  const peg$c149 = "lt";
+  const peg$c150 = "gt";
+  const peg$c151 = "le";
+  const peg$c152 = "ge";
+  const peg$c153 = "!";
+  const peg$c154 = "::";
+  const peg$c155 = "saddr";
+  const peg$c156 = "daddr";
+  const peg$c157 = "proto-src";
+  const peg$c158 = "proto-dst";
+  const peg$c159 = "avgpkt";
+  const peg$c160 = "state";
+  const peg$c161 = "direction";
+  const peg$c162 = "status";
+  const peg$c163 = "expiration";
+  const peg$c164 = "iifname";
+  const peg$c165 = "oifname";
+  const peg$c166 = "iifgroup";
+  const peg$c167 = "oifgroup";
+  const peg$c168 = "iif";
+  const peg$c169 = "oif";
+  const peg$c170 = "nfproto";
+  const peg$c171 = "l4proto";
+  const peg$c172 = "length";
+  const peg$c173 = "pkttype";
+  const peg$c174 = "skgid";
+  const peg$c175 = "nexthdr";
+  const peg$c176 = "ecn";
+  const peg$c177 = "flowlabel";
+  const peg$c178 = "version";
+  const peg$c179 = "id";
+  const peg$c180 = "frag-off";
+  const peg$c181 = "hdrlength";
+  const peg$c182 = "window";
+  const peg$c183 = "timestamp";
+  const peg$c184 = "tsval";
+  const peg$c185 = "tsecr";
+  const peg$c186 = "eol";
+  const peg$c187 = "nop";
+  const peg$c188 = "sack-permitted";
+  const peg$c189 = "sack-perm";
+  const peg$c190 = "sack";
+  const peg$c191 = "md5sig";
+  const peg$c192 = "fastopen";
+  const peg$c193 = "socket";
+  const peg$c194 = "transparent";
+  const peg$c195 = "wildcard";
+  const peg$c196 = "exthdr";
+  const peg$c197 = "hbh";
+  const peg$c198 = "frag";
+  const peg$c199 = "dst";
+  const peg$c200 = "ipsec";
+  const peg$c201 = "secpath";
+  const peg$c202 = "seg-left";
+  const peg$c203 = "ackseq";
+  const peg$c204 = "doff";
+  const peg$c205 = "udp";
+  const peg$c206 = "checksum";
+  const peg$c207 = "udplite";
+  const peg$c208 = "sctp";
+  const peg$c209 = "dccp";
+  const peg$c210 = "th";
+  const peg$c211 = "sport";
+  const peg$c212 = "dport";
+  const peg$c213 = "code";
+  const peg$c214 = "nh";
+  const peg$c215 = "fib";
+  const peg$c216 = "numgen";
+  const peg$c217 = "inc";
+  const peg$c218 = "mod";
+  const peg$c219 = "offset";
+  const peg$c220 = "jhash";
+  const peg$c221 = "seed";
+  const peg$c222 = "\"";
+  const peg$c223 = "0x";
+  const peg$c224 = "-";
+  const peg$c225 = "|";
+  const peg$c226 = "#";
+  const peg$c227 = "\\\n";
 
   const peg$r0 = /^[+\-]/;
   const peg$r1 = /^[&\^|]/;
   const peg$r2 = /^[0-9a-fA-F.:\/[\]\-]/;
   const peg$r3 = /^[<>]/;
-  const peg$r4 = /^[A-Za-z0-9_.:+*\-]/;
-  const peg$r5 = /^[0-9]/;
-  const peg$r6 = /^[A-Za-z0-9_.\/\-]/;
-  const peg$r7 = /^[A-Za-z0-9_.\-]/;
-  const peg$r8 = /^[^"\n]/;
-  const peg$r9 = /^[0-9a-f]/i;
-  const peg$r10 = /^[A-Za-z0-9_\-]/;
-  const peg$r11 = /^[\n;]/;
-  const peg$r12 = /^[^\n]/;
-  const peg$r13 = /^[ \t\r]/;
-  const peg$r14 = /^[ \t\r\n;]/;
-  const peg$r15 = /^[ \t\r\n]/;
+  const peg$r4 = /^[ \t\r\n]/;
+  const peg$r5 = /^[A-Za-z0-9_.+*\-]/;
+  const peg$r6 = /^[0-9]/;
+  const peg$r7 = /^[A-Za-z0-9_.\/\-]/;
+  const peg$r8 = /^[A-Za-z0-9_.\-]/;
+  const peg$r9 = /^[^"\n]/;
+  const peg$r10 = /^[0-9a-f]/i;
+  const peg$r11 = /^[A-Za-z0-9_\-]/;
+  const peg$r12 = /^[\n;]/;
+  const peg$r13 = /^[^\n]/;
+  const peg$r14 = /^[ \t\r]/;
+  const peg$r15 = /^[ \t\r\n;]/;
 
   const peg$e0 = peg$literalExpectation("table", false);
   const peg$e1 = peg$literalExpectation("{", false);
@@ -484,177 +491,184 @@ function peg$parse(input, options) {
   const peg$e74 = peg$literalExpectation("meta", false);
   const peg$e75 = peg$literalExpectation("nftrace", false);
   const peg$e76 = peg$literalExpectation("1", false);
-  const peg$e77 = peg$literalExpectation("reject", false);
-  const peg$e78 = peg$literalExpectation("with", false);
-  const peg$e79 = peg$literalExpectation("notrack", false);
-  const peg$e80 = peg$literalExpectation("dscp", false);
-  const peg$e81 = peg$literalExpectation("hoplimit", false);
-  const peg$e82 = peg$literalExpectation("ttl", false);
-  const peg$e83 = peg$literalExpectation("count", false);
-  const peg$e84 = peg$literalExpectation("over", false);
-  const peg$e85 = peg$literalExpectation("last", false);
-  const peg$e86 = peg$literalExpectation("used", false);
-  const peg$e87 = peg$literalExpectation("ago", false);
-  const peg$e88 = peg$literalExpectation("rate", false);
-  const peg$e89 = peg$literalExpectation("until", false);
-  const peg$e90 = peg$literalExpectation("/", false);
-  const peg$e91 = peg$literalExpectation("burst", false);
-  const peg$e92 = peg$literalExpectation("kbytes", false);
-  const peg$e93 = peg$literalExpectation("mbytes", false);
-  const peg$e94 = peg$literalExpectation("update", false);
-  const peg$e95 = peg$literalExpectation("@", false);
-  const peg$e96 = peg$literalExpectation("meter", false);
-  const peg$e97 = peg$literalExpectation("prefix", false);
-  const peg$e98 = peg$literalExpectation("level", false);
-  const peg$e99 = peg$literalExpectation("group", false);
-  const peg$e100 = peg$literalExpectation("snaplen", false);
-  const peg$e101 = peg$literalExpectation("queue-threshold", false);
-  const peg$e102 = peg$literalExpectation("sequence", false);
-  const peg$e103 = peg$literalExpectation("options", false);
-  const peg$e104 = peg$literalExpectation("skuid", false);
-  const peg$e105 = peg$literalExpectation("ether", false);
-  const peg$e106 = peg$literalExpectation("all", false);
-  const peg$e107 = peg$literalExpectation("reset", false);
-  const peg$e108 = peg$literalExpectation("icmpx", false);
-  const peg$e109 = peg$literalExpectation("icmpv6", false);
-  const peg$e110 = peg$literalExpectation("icmp", false);
-  const peg$e111 = peg$literalExpectation("return", false);
-  const peg$e112 = peg$literalExpectation("continue", false);
-  const peg$e113 = peg$literalExpectation("jump", false);
-  const peg$e114 = peg$literalExpectation("goto", false);
-  const peg$e115 = peg$literalExpectation("queue", false);
-  const peg$e116 = peg$literalExpectation("num", false);
-  const peg$e117 = peg$literalExpectation("to", false);
-  const peg$e118 = peg$literalExpectation("bypass", false);
-  const peg$e119 = peg$literalExpectation("original", false);
-  const peg$e120 = peg$literalExpectation("reply", false);
-  const peg$e121 = peg$literalExpectation("zone", false);
-  const peg$e122 = peg$literalExpectation("event", false);
-  const peg$e123 = peg$literalExpectation("label", false);
-  const peg$e124 = peg$literalExpectation("mark", false);
-  const peg$e125 = peg$literalExpectation("(", false);
-  const peg$e126 = peg$literalExpectation(")", false);
-  const peg$e127 = peg$literalExpectation("and", false);
-  const peg$e128 = peg$literalExpectation("or", false);
-  const peg$e129 = peg$literalExpectation("xor", false);
-  const peg$e130 = peg$classExpectation(["&", "^", "|"], false, false, false);
-  const peg$e131 = peg$literalExpectation("snat", false);
-  const peg$e132 = peg$literalExpectation("dnat", false);
-  const peg$e133 = peg$literalExpectation("addr", false);
-  const peg$e134 = peg$literalExpectation(".", false);
-  const peg$e135 = peg$literalExpectation("port", false);
-  const peg$e136 = peg$literalExpectation("masquerade", false);
-  const peg$e137 = peg$literalExpectation("redirect", false);
-  const peg$e138 = peg$otherExpectation("address, port or both");
-  const peg$e139 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"], ".", ":", "/", "[", "]", "-"], false, false, false);
-  const peg$e140 = peg$otherExpectation("random, fully-random or persistent");
-  const peg$e141 = peg$literalExpectation("fully-random", false);
-  const peg$e142 = peg$literalExpectation("random", false);
-  const peg$e143 = peg$literalExpectation("persistent", false);
-  const peg$e144 = peg$literalExpectation("vmap", false);
-  const peg$e145 = peg$literalExpectation("missing", false);
-  const peg$e146 = peg$literalExpectation("exists", false);
-  const peg$e147 = peg$literalExpectation("&", false);
-  const peg$e148 = peg$literalExpectation("==", false);
-  const peg$e149 = peg$literalExpectation("!=", false);
-  const peg$e150 = peg$literalExpectation("<=", false);
-  const peg$e151 = peg$literalExpectation(">=", false);
-  const peg$e152 = peg$classExpectation(["<", ">"], false, false, false);
-  const peg$e153 = peg$literalExpectation("eq", false);
-  const peg$e154 = peg$literalExpectation("ne", false);
-  const peg$e155 = peg$literalExpectation("lt", false);
-  const peg$e156 = peg$literalExpectation("gt", false);
-  const peg$e157 = peg$literalExpectation("le", false);
-  const peg$e158 = peg$literalExpectation("ge", false);
-  const peg$e159 = peg$literalExpectation("!", false);
-  const peg$e160 = peg$otherExpectation("value");
-  const peg$e161 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", ":", "+", "*", "-"], false, false, false);
-  const peg$e162 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e163 = peg$literalExpectation("saddr", false);
-  const peg$e164 = peg$literalExpectation("daddr", false);
-  const peg$e165 = peg$literalExpectation("proto-src", false);
-  const peg$e166 = peg$literalExpectation("proto-dst", false);
-  const peg$e167 = peg$literalExpectation("avgpkt", false);
-  const peg$e168 = peg$literalExpectation("state", false);
-  const peg$e169 = peg$literalExpectation("direction", false);
-  const peg$e170 = peg$literalExpectation("status", false);
-  const peg$e171 = peg$literalExpectation("expiration", false);
-  const peg$e172 = peg$literalExpectation("iifname", false);
-  const peg$e173 = peg$literalExpectation("oifname", false);
-  const peg$e174 = peg$literalExpectation("iif", false);
-  const peg$e175 = peg$literalExpectation("oif", false);
-  const peg$e176 = peg$literalExpectation("nfproto", false);
-  const peg$e177 = peg$literalExpectation("l4proto", false);
-  const peg$e178 = peg$literalExpectation("length", false);
-  const peg$e179 = peg$literalExpectation("pkttype", false);
-  const peg$e180 = peg$literalExpectation("skgid", false);
-  const peg$e181 = peg$literalExpectation("nexthdr", false);
-  const peg$e182 = peg$literalExpectation("ecn", false);
-  const peg$e183 = peg$literalExpectation("flowlabel", false);
-  const peg$e184 = peg$literalExpectation("version", false);
-  const peg$e185 = peg$literalExpectation("id", false);
-  const peg$e186 = peg$literalExpectation("frag-off", false);
-  const peg$e187 = peg$literalExpectation("hdrlength", false);
-  const peg$e188 = peg$literalExpectation("window", false);
-  const peg$e189 = peg$literalExpectation("timestamp", false);
-  const peg$e190 = peg$literalExpectation("tsval", false);
-  const peg$e191 = peg$literalExpectation("tsecr", false);
-  const peg$e192 = peg$literalExpectation("eol", false);
-  const peg$e193 = peg$literalExpectation("nop", false);
-  const peg$e194 = peg$literalExpectation("sack-permitted", false);
-  const peg$e195 = peg$literalExpectation("sack-perm", false);
-  const peg$e196 = peg$literalExpectation("sack", false);
-  const peg$e197 = peg$literalExpectation("md5sig", false);
-  const peg$e198 = peg$literalExpectation("fastopen", false);
-  const peg$e199 = peg$literalExpectation("exthdr", false);
-  const peg$e200 = peg$literalExpectation("hbh", false);
-  const peg$e201 = peg$literalExpectation("frag", false);
-  const peg$e202 = peg$literalExpectation("dst", false);
-  const peg$e203 = peg$literalExpectation("ipsec", false);
-  const peg$e204 = peg$literalExpectation("secpath", false);
-  const peg$e205 = peg$literalExpectation("seg-left", false);
-  const peg$e206 = peg$literalExpectation("ackseq", false);
-  const peg$e207 = peg$literalExpectation("doff", false);
-  const peg$e208 = peg$literalExpectation("udp", false);
-  const peg$e209 = peg$literalExpectation("checksum", false);
-  const peg$e210 = peg$literalExpectation("udplite", false);
-  const peg$e211 = peg$literalExpectation("sctp", false);
-  const peg$e212 = peg$literalExpectation("dccp", false);
-  const peg$e213 = peg$literalExpectation("th", false);
-  const peg$e214 = peg$literalExpectation("sport", false);
-  const peg$e215 = peg$literalExpectation("dport", false);
-  const peg$e216 = peg$literalExpectation("code", false);
-  const peg$e217 = peg$literalExpectation("nh", false);
-  const peg$e218 = peg$literalExpectation("fib", false);
-  const peg$e219 = peg$literalExpectation("numgen", false);
-  const peg$e220 = peg$literalExpectation("inc", false);
-  const peg$e221 = peg$literalExpectation("mod", false);
-  const peg$e222 = peg$literalExpectation("offset", false);
-  const peg$e223 = peg$literalExpectation("jhash", false);
-  const peg$e224 = peg$literalExpectation("seed", false);
-  const peg$e225 = peg$otherExpectation("name");
-  const peg$e226 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "/", "-"], false, false, false);
-  const peg$e227 = peg$otherExpectation("word");
-  const peg$e228 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "-"], false, false, false);
-  const peg$e229 = peg$otherExpectation("text in quotes");
-  const peg$e230 = peg$literalExpectation("\"", false);
-  const peg$e231 = peg$classExpectation(["\"", "\n"], true, false, false);
-  const peg$e232 = peg$otherExpectation("number");
-  const peg$e233 = peg$literalExpectation("0x", true);
-  const peg$e234 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
-  const peg$e235 = peg$literalExpectation("-", false);
-  const peg$e236 = peg$literalExpectation("|", false);
-  const peg$e237 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"], false, false, false);
-  const peg$e238 = peg$classExpectation(["\n", ";"], false, false, false);
-  const peg$e239 = peg$anyExpectation();
-  const peg$e240 = peg$otherExpectation("comment");
-  const peg$e241 = peg$literalExpectation("#", false);
-  const peg$e242 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e243 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
-  const peg$e244 = peg$literalExpectation("\\\n", false);
-  const peg$e245 = peg$otherExpectation("space");
-  const peg$e246 = peg$classExpectation([" ", "\t", "\r", "\n", ";"], false, false, false);
-  const peg$e247 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e77 = peg$literalExpectation("tproxy", false);
+  const peg$e78 = peg$literalExpectation("to", false);
+  const peg$e79 = peg$literalExpectation("reject", false);
+  const peg$e80 = peg$literalExpectation("with", false);
+  const peg$e81 = peg$literalExpectation("notrack", false);
+  const peg$e82 = peg$literalExpectation("dscp", false);
+  const peg$e83 = peg$literalExpectation("hoplimit", false);
+  const peg$e84 = peg$literalExpectation("ttl", false);
+  const peg$e85 = peg$literalExpectation("count", false);
+  const peg$e86 = peg$literalExpectation("over", false);
+  const peg$e87 = peg$literalExpectation("last", false);
+  const peg$e88 = peg$literalExpectation("used", false);
+  const peg$e89 = peg$literalExpectation("ago", false);
+  const peg$e90 = peg$literalExpectation("rate", false);
+  const peg$e91 = peg$literalExpectation("until", false);
+  const peg$e92 = peg$literalExpectation("/", false);
+  const peg$e93 = peg$literalExpectation("burst", false);
+  const peg$e94 = peg$literalExpectation("kbytes", false);
+  const peg$e95 = peg$literalExpectation("mbytes", false);
+  const peg$e96 = peg$literalExpectation("update", false);
+  const peg$e97 = peg$literalExpectation("@", false);
+  const peg$e98 = peg$literalExpectation("meter", false);
+  const peg$e99 = peg$literalExpectation("prefix", false);
+  const peg$e100 = peg$literalExpectation("level", false);
+  const peg$e101 = peg$literalExpectation("group", false);
+  const peg$e102 = peg$literalExpectation("snaplen", false);
+  const peg$e103 = peg$literalExpectation("queue-threshold", false);
+  const peg$e104 = peg$literalExpectation("sequence", false);
+  const peg$e105 = peg$literalExpectation("options", false);
+  const peg$e106 = peg$literalExpectation("skuid", false);
+  const peg$e107 = peg$literalExpectation("ether", false);
+  const peg$e108 = peg$literalExpectation("all", false);
+  const peg$e109 = peg$literalExpectation("reset", false);
+  const peg$e110 = peg$literalExpectation("icmpx", false);
+  const peg$e111 = peg$literalExpectation("icmpv6", false);
+  const peg$e112 = peg$literalExpectation("icmp", false);
+  const peg$e113 = peg$literalExpectation("return", false);
+  const peg$e114 = peg$literalExpectation("continue", false);
+  const peg$e115 = peg$literalExpectation("jump", false);
+  const peg$e116 = peg$literalExpectation("goto", false);
+  const peg$e117 = peg$literalExpectation("queue", false);
+  const peg$e118 = peg$literalExpectation("num", false);
+  const peg$e119 = peg$literalExpectation("bypass", false);
+  const peg$e120 = peg$literalExpectation("original", false);
+  const peg$e121 = peg$literalExpectation("reply", false);
+  const peg$e122 = peg$literalExpectation("zone", false);
+  const peg$e123 = peg$literalExpectation("event", false);
+  const peg$e124 = peg$literalExpectation("label", false);
+  const peg$e125 = peg$literalExpectation("mark", false);
+  const peg$e126 = peg$literalExpectation("(", false);
+  const peg$e127 = peg$literalExpectation(")", false);
+  const peg$e128 = peg$literalExpectation("and", false);
+  const peg$e129 = peg$literalExpectation("or", false);
+  const peg$e130 = peg$literalExpectation("xor", false);
+  const peg$e131 = peg$classExpectation(["&", "^", "|"], false, false, false);
+  const peg$e132 = peg$literalExpectation("snat", false);
+  const peg$e133 = peg$literalExpectation("dnat", false);
+  const peg$e134 = peg$literalExpectation("addr", false);
+  const peg$e135 = peg$literalExpectation(".", false);
+  const peg$e136 = peg$literalExpectation("port", false);
+  const peg$e137 = peg$literalExpectation("masquerade", false);
+  const peg$e138 = peg$literalExpectation("redirect", false);
+  const peg$e139 = peg$otherExpectation("address, port or both");
+  const peg$e140 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"], ".", ":", "/", "[", "]", "-"], false, false, false);
+  const peg$e141 = peg$otherExpectation("random, fully-random or persistent");
+  const peg$e142 = peg$literalExpectation("fully-random", false);
+  const peg$e143 = peg$literalExpectation("random", false);
+  const peg$e144 = peg$literalExpectation("persistent", false);
+  const peg$e145 = peg$literalExpectation("vmap", false);
+  const peg$e146 = peg$literalExpectation("missing", false);
+  const peg$e147 = peg$literalExpectation("exists", false);
+  const peg$e148 = peg$literalExpectation("&", false);
+  const peg$e149 = peg$literalExpectation("==", false);
+  const peg$e150 = peg$literalExpectation("!=", false);
+  const peg$e151 = peg$literalExpectation("<=", false);
+  const peg$e152 = peg$literalExpectation(">=", false);
+  const peg$e153 = peg$classExpectation(["<", ">"], false, false, false);
+  const peg$e154 = peg$literalExpectation("eq", false);
+  const peg$e155 = peg$literalExpectation("ne", false);
+  const peg$e156 = peg$literalExpectation("lt", false);
+  const peg$e157 = peg$literalExpectation("gt", false);
+  const peg$e158 = peg$literalExpectation("le", false);
+  const peg$e159 = peg$literalExpectation("ge", false);
+  const peg$e160 = peg$literalExpectation("!", false);
+  const peg$e161 = peg$otherExpectation("value");
+  const peg$e162 = peg$literalExpectation("::", false);
+  const peg$e163 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e164 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "+", "*", "-"], false, false, false);
+  const peg$e165 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e166 = peg$literalExpectation("saddr", false);
+  const peg$e167 = peg$literalExpectation("daddr", false);
+  const peg$e168 = peg$literalExpectation("proto-src", false);
+  const peg$e169 = peg$literalExpectation("proto-dst", false);
+  const peg$e170 = peg$literalExpectation("avgpkt", false);
+  const peg$e171 = peg$literalExpectation("state", false);
+  const peg$e172 = peg$literalExpectation("direction", false);
+  const peg$e173 = peg$literalExpectation("status", false);
+  const peg$e174 = peg$literalExpectation("expiration", false);
+  const peg$e175 = peg$literalExpectation("iifname", false);
+  const peg$e176 = peg$literalExpectation("oifname", false);
+  const peg$e177 = peg$literalExpectation("iifgroup", false);
+  const peg$e178 = peg$literalExpectation("oifgroup", false);
+  const peg$e179 = peg$literalExpectation("iif", false);
+  const peg$e180 = peg$literalExpectation("oif", false);
+  const peg$e181 = peg$literalExpectation("nfproto", false);
+  const peg$e182 = peg$literalExpectation("l4proto", false);
+  const peg$e183 = peg$literalExpectation("length", false);
+  const peg$e184 = peg$literalExpectation("pkttype", false);
+  const peg$e185 = peg$literalExpectation("skgid", false);
+  const peg$e186 = peg$literalExpectation("nexthdr", false);
+  const peg$e187 = peg$literalExpectation("ecn", false);
+  const peg$e188 = peg$literalExpectation("flowlabel", false);
+  const peg$e189 = peg$literalExpectation("version", false);
+  const peg$e190 = peg$literalExpectation("id", false);
+  const peg$e191 = peg$literalExpectation("frag-off", false);
+  const peg$e192 = peg$literalExpectation("hdrlength", false);
+  const peg$e193 = peg$literalExpectation("window", false);
+  const peg$e194 = peg$literalExpectation("timestamp", false);
+  const peg$e195 = peg$literalExpectation("tsval", false);
+  const peg$e196 = peg$literalExpectation("tsecr", false);
+  const peg$e197 = peg$literalExpectation("eol", false);
+  const peg$e198 = peg$literalExpectation("nop", false);
+  const peg$e199 = peg$literalExpectation("sack-permitted", false);
+  const peg$e200 = peg$literalExpectation("sack-perm", false);
+  const peg$e201 = peg$literalExpectation("sack", false);
+  const peg$e202 = peg$literalExpectation("md5sig", false);
+  const peg$e203 = peg$literalExpectation("fastopen", false);
+  const peg$e204 = peg$literalExpectation("socket", false);
+  const peg$e205 = peg$literalExpectation("transparent", false);
+  const peg$e206 = peg$literalExpectation("wildcard", false);
+  const peg$e207 = peg$literalExpectation("exthdr", false);
+  const peg$e208 = peg$literalExpectation("hbh", false);
+  const peg$e209 = peg$literalExpectation("frag", false);
+  const peg$e210 = peg$literalExpectation("dst", false);
+  const peg$e211 = peg$literalExpectation("ipsec", false);
+  const peg$e212 = peg$literalExpectation("secpath", false);
+  const peg$e213 = peg$literalExpectation("seg-left", false);
+  const peg$e214 = peg$literalExpectation("ackseq", false);
+  const peg$e215 = peg$literalExpectation("doff", false);
+  const peg$e216 = peg$literalExpectation("udp", false);
+  const peg$e217 = peg$literalExpectation("checksum", false);
+  const peg$e218 = peg$literalExpectation("udplite", false);
+  const peg$e219 = peg$literalExpectation("sctp", false);
+  const peg$e220 = peg$literalExpectation("dccp", false);
+  const peg$e221 = peg$literalExpectation("th", false);
+  const peg$e222 = peg$literalExpectation("sport", false);
+  const peg$e223 = peg$literalExpectation("dport", false);
+  const peg$e224 = peg$literalExpectation("code", false);
+  const peg$e225 = peg$literalExpectation("nh", false);
+  const peg$e226 = peg$literalExpectation("fib", false);
+  const peg$e227 = peg$literalExpectation("numgen", false);
+  const peg$e228 = peg$literalExpectation("inc", false);
+  const peg$e229 = peg$literalExpectation("mod", false);
+  const peg$e230 = peg$literalExpectation("offset", false);
+  const peg$e231 = peg$literalExpectation("jhash", false);
+  const peg$e232 = peg$literalExpectation("seed", false);
+  const peg$e233 = peg$otherExpectation("name");
+  const peg$e234 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "/", "-"], false, false, false);
+  const peg$e235 = peg$otherExpectation("word");
+  const peg$e236 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "-"], false, false, false);
+  const peg$e237 = peg$otherExpectation("text in quotes");
+  const peg$e238 = peg$literalExpectation("\"", false);
+  const peg$e239 = peg$classExpectation(["\"", "\n"], true, false, false);
+  const peg$e240 = peg$otherExpectation("number");
+  const peg$e241 = peg$literalExpectation("0x", true);
+  const peg$e242 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
+  const peg$e243 = peg$literalExpectation("-", false);
+  const peg$e244 = peg$literalExpectation("|", false);
+  const peg$e245 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"], false, false, false);
+  const peg$e246 = peg$classExpectation(["\n", ";"], false, false, false);
+  const peg$e247 = peg$anyExpectation();
+  const peg$e248 = peg$otherExpectation("comment");
+  const peg$e249 = peg$literalExpectation("#", false);
+  const peg$e250 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e251 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
+  const peg$e252 = peg$literalExpectation("\\\n", false);
+  const peg$e253 = peg$otherExpectation("space");
+  const peg$e254 = peg$classExpectation([" ", "\t", "\r", "\n", ";"], false, false, false);
 
   function peg$f0(commands) {    return commands;  }
   function peg$f1(table, parts) {    return { do: 'table', line: line(), ...table, parts: parts ?? [] };  }
@@ -723,113 +737,115 @@ function peg$parse(input, options) {
   function peg$f60(key, value) {    return { kind: 'header', key, value };  }
   function peg$f61() {    return { kind: 'nothing' };  }
   function peg$f62() {    return { kind: 'nothing' };  }
-  function peg$f63(answer) {    return { kind: 'reject', answer };  }
-  function peg$f64() {    return { kind: 'notrack' };  }
-  function peg$f65(verdict) {    return { kind: 'verdict', verdict };  }
-  function peg$f66(field) {    return `ip6 ${field}`;  }
-  function peg$f67(field) {    return `ip ${field}`;  }
-  function peg$f68(packets, bytes) {    return { packets, bytes };  }
-  function peg$f69(packets) {    return { kind: 'counter', ...(packets ?? { packets: 0, bytes: 0 }) };  }
-  function peg$f70(over, most) {    return { kind: 'connections', of: [], most, over: over !== null };  }
-  function peg$f71() {    return { kind: 'nothing' };  }
-  function peg$f72(over, rate, bytes, unit, burst) {
+  function peg$f63() {    return { kind: 'tproxy' };  }
+  function peg$f64(answer) {    return { kind: 'reject', answer };  }
+  function peg$f65() {    return { kind: 'notrack' };  }
+  function peg$f66(verdict) {    return { kind: 'verdict', verdict };  }
+  function peg$f67(field) {    return `ip6 ${field}`;  }
+  function peg$f68(field) {    return `ip ${field}`;  }
+  function peg$f69(packets, bytes) {    return { packets, bytes };  }
+  function peg$f70(packets) {    return { kind: 'counter', ...(packets ?? { packets: 0, bytes: 0 }) };  }
+  function peg$f71(over, most) {    return { kind: 'connections', of: [], most, over: over !== null };  }
+  function peg$f72() {    return { kind: 'nothing' };  }
+  function peg$f73(over, rate, bytes, unit, burst) {
     return { kind: 'limit', over: over !== null, rate, bytes, unit, burst };
   }
-  function peg$f73(size) {    return null;  }
-  function peg$f74(size, unit) {    return { size, bytes: unit };  }
-  function peg$f75(unit) {    return { bytes: 1, kbytes: 1024, mbytes: 1024 * 1024 }[unit];  }
-  function peg$f76(over, size, unit, count, each) {    return count * each;  }
-  function peg$f77(over, size, unit, used) {
+  function peg$f74(size) {    return null;  }
+  function peg$f75(size, unit) {    return { size, bytes: unit };  }
+  function peg$f76(unit) {    return { bytes: 1, kbytes: 1024, mbytes: 1024 * 1024 }[unit];  }
+  function peg$f77(over, size, unit, count, each) {    return count * each;  }
+  function peg$f78(over, size, unit, used) {
     return { kind: 'quota', over: over === 'over', bytes: size * unit, used: used ?? 0 };
   }
-  function peg$f78(act, set, key) {    return { kind: 'set element', act, set, ...key };  }
-  function peg$f79(name, size, key) {    return { kind: 'meter', name, size, line: line(), ...key };  }
-  function peg$f80(selectors, timeout, statements, v) {    return v;  }
-  function peg$f81(selectors, timeout, statements, data) {
+  function peg$f79(act, set, key) {    return { kind: 'set element', act, set, ...key };  }
+  function peg$f80(name, size, key) {    return { kind: 'meter', name, size, line: line(), ...key };  }
+  function peg$f81(selectors, timeout, statements, v) {    return v;  }
+  function peg$f82(selectors, timeout, statements, data) {
     if (data !== null) error('rules that fill maps are not supported (supported: those that fill sets)');
     return { selectors, timeout, statements };
   }
-  function peg$f82(prefix) {    return { key: 'prefix', value: prefix };  }
-  function peg$f83() {    return { key: 'level' };  }
-  function peg$f84(flags) {    return { key: 'flags', value: flags.flat() };  }
-  function peg$f85() {    return { key: 'group' };  }
-  function peg$f86() {    return { key: 'detail' };  }
-  function peg$f87(words) {    return words.map(word => `tcp ${word}`);  }
-  function peg$f88() {    return ['ip options'];  }
-  function peg$f89(word) {    return [word];  }
-  function peg$f90() {    return { of: 'tcp' };  }
-  function peg$f91(of, code) {    return { of, code };  }
-  function peg$f92(word) {    return { kind: word.toUpperCase() };  }
-  function peg$f93(kind, chain) {    return { kind: kind.toUpperCase(), chain };  }
-  function peg$f94(items) {    return { kind: 'QUEUE', ...Object.assign({ queue: 0, bypass: false }, ...items) };  }
-  function peg$f95(queue) {    return { queue };  }
-  function peg$f96() {    return { bypass: true };  }
+  function peg$f83(prefix) {    return { key: 'prefix', value: prefix };  }
+  function peg$f84() {    return { key: 'level' };  }
+  function peg$f85(flags) {    return { key: 'flags', value: flags.flat() };  }
+  function peg$f86() {    return { key: 'group' };  }
+  function peg$f87() {    return { key: 'detail' };  }
+  function peg$f88(words) {    return words.map(word => `tcp ${word}`);  }
+  function peg$f89() {    return ['ip options'];  }
+  function peg$f90(word) {    return [word];  }
+  function peg$f91() {    return { of: 'tcp' };  }
+  function peg$f92(of, code) {    return { of, code };  }
+  function peg$f93(word) {    return { kind: word.toUpperCase() };  }
+  function peg$f94(kind, chain) {    return { kind: kind.toUpperCase(), chain };  }
+  function peg$f95(items) {    return { kind: 'QUEUE', ...Object.assign({ queue: 0, bypass: false }, ...items) };  }
+  function peg$f96(queue) {    return { queue };  }
   function peg$f97() {    return { bypass: true };  }
-  function peg$f98(target, map) {    return { kind: 'mark by map', target, ...map };  }
-  function peg$f99(target, of) {    return { kind: 'mark by value', target, of };  }
-  function peg$f100(target, value) {    return { kind: 'set mark', target, value };  }
-  function peg$f101(direction, zone) {    return { kind: 'zone', direction, zone };  }
-  function peg$f102(what, name) {    return { kind: `set ${what}`, name };  }
-  function peg$f103(events) {    return { kind: 'events', events };  }
-  function peg$f104(label) {    return { kind: 'add label', label };  }
-  function peg$f105() {    return 'ct mark';  }
-  function peg$f106() {    return 'meta mark';  }
-  function peg$f107(first, rest) {    return { first, operations: rest };  }
-  function peg$f108(value) {    return { value };  }
-  function peg$f109(from) {    return { from };  }
-  function peg$f110(number) {    return { number };  }
-  function peg$f111(operator, number) {
+  function peg$f98() {    return { bypass: true };  }
+  function peg$f99(target, map) {    return { kind: 'mark by map', target, ...map };  }
+  function peg$f100(target, of) {    return { kind: 'mark by value', target, of };  }
+  function peg$f101(target, value) {    return { kind: 'set mark', target, value };  }
+  function peg$f102(direction, zone) {    return { kind: 'zone', direction, zone };  }
+  function peg$f103(what, name) {    return { kind: `set ${what}`, name };  }
+  function peg$f104(events) {    return { kind: 'events', events };  }
+  function peg$f105(label) {    return { kind: 'add label', label };  }
+  function peg$f106() {    return 'ct mark';  }
+  function peg$f107() {    return 'meta mark';  }
+  function peg$f108(first, rest) {    return { first, operations: rest };  }
+  function peg$f109(value) {    return { value };  }
+  function peg$f110(from) {    return { from };  }
+  function peg$f111(number) {    return { number };  }
+  function peg$f112(operator, number) {
     return { operator: { and: '&', or: '|', xor: '^' }[operator] ?? operator, number };
   }
-  function peg$f112(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
-  function peg$f113(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
-  function peg$f114(selectors, map) {    return { selectors, map };  }
-  function peg$f115(flags) {    return flags ?? [];  }
-  function peg$f116(selectors, test) {    return { kind: 'match', selectors, ...test };  }
-  function peg$f117(map) {    return { map };  }
-  function peg$f118(presence) {    return { presence };  }
-  function peg$f119(mask, operator, right) {    return { mask, operator, right };  }
-  function peg$f120() {    return '==';  }
-  function peg$f121() {    return '!=';  }
-  function peg$f122() {    return '<';  }
-  function peg$f123() {    return '>';  }
-  function peg$f124() {    return '<=';  }
-  function peg$f125() {    return '>=';  }
-  function peg$f126(elements) {    return { elements };  }
-  function peg$f127(name) {    return name;  }
-  function peg$f128(words, slash) {    return slash ? { words, mask: slash } : { words };  }
-  function peg$f129(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
-  function peg$f130(name) {    return { name };  }
-  function peg$f131(words) {    return words;  }
+  function peg$f113(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
+  function peg$f114(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
+  function peg$f115(selectors, map) {    return { selectors, map };  }
+  function peg$f116(flags) {    return flags ?? [];  }
+  function peg$f117(selectors, test) {    return { kind: 'match', selectors, ...test };  }
+  function peg$f118(map) {    return { map };  }
+  function peg$f119(presence) {    return { presence };  }
+  function peg$f120(mask, operator, right) {    return { mask, operator, right };  }
+  function peg$f121() {    return '==';  }
+  function peg$f122() {    return '!=';  }
+  function peg$f123() {    return '<';  }
+  function peg$f124() {    return '>';  }
+  function peg$f125() {    return '<=';  }
+  function peg$f126() {    return '>=';  }
+  function peg$f127(elements) {    return { elements };  }
+  function peg$f128(name) {    return name;  }
+  function peg$f129(words, slash) {    return slash ? { words, mask: slash } : { words };  }
+  function peg$f130(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
+  function peg$f131(name) {    return { name };  }
   function peg$f132(words) {    return words;  }
   function peg$f133(words) {    return words;  }
-  function peg$f134(value) {    return [value];  }
-  function peg$f135(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
-  function peg$f136(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
-  function peg$f137(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
-  function peg$f138(field) {    return { key: `ct ${field}` };  }
-  function peg$f139(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
-  function peg$f140(field) {    return { key: `ip6 ${field}` };  }
-  function peg$f141(field) {    return { key: `ip ${field}` };  }
-  function peg$f142(name, field) {    return { key: `tcp option ${name} ${field}` };  }
-  function peg$f143(name) {    return { key: `tcp option ${name.replace('permitted', 'perm')}` };  }
-  function peg$f144(field) {    return { key: `ether ${field}` };  }
-  function peg$f145(name) {    return { key: `exthdr ${name}` };  }
-  function peg$f146(of) {    return { key: `${of} ipsec` };  }
-  function peg$f147() {    return { key: 'meta ipsec' };  }
-  function peg$f148(field) {    return { key: `rt ${field}` };  }
-  function peg$f149(field) {    return { key: `tcp ${field}` };  }
-  function peg$f150(field) {    return { key: `udp ${field}` };  }
-  function peg$f151(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f152(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f153(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
-  function peg$f154(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
-  function peg$f155(end) {    return { key: `fib ${end} type` };  }
-  function peg$f156(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
-  function peg$f157(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
-  function peg$f158(text) {    return Number(text);  }
-  function peg$f159(digits) {    return Number(digits);  }
+  function peg$f134(words) {    return words;  }
+  function peg$f135(value) {    return [value];  }
+  function peg$f136(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
+  function peg$f137(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
+  function peg$f138(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
+  function peg$f139(field) {    return { key: `ct ${field}` };  }
+  function peg$f140(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
+  function peg$f141(field) {    return { key: `ip6 ${field}` };  }
+  function peg$f142(field) {    return { key: `ip ${field}` };  }
+  function peg$f143(name, field) {    return { key: `tcp option ${name} ${field}` };  }
+  function peg$f144(name) {    return { key: `tcp option ${name.replace('permitted', 'perm')}` };  }
+  function peg$f145(field) {    return { key: `socket ${field}` };  }
+  function peg$f146(field) {    return { key: `ether ${field}` };  }
+  function peg$f147(name) {    return { key: `exthdr ${name}` };  }
+  function peg$f148(of) {    return { key: `${of} ipsec` };  }
+  function peg$f149() {    return { key: 'meta ipsec' };  }
+  function peg$f150(field) {    return { key: `rt ${field}` };  }
+  function peg$f151(field) {    return { key: `tcp ${field}` };  }
+  function peg$f152(field) {    return { key: `udp ${field}` };  }
+  function peg$f153(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f154(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f155(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
+  function peg$f156(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
+  function peg$f157(end) {    return { key: `fib ${end} type` };  }
+  function peg$f158(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
+  function peg$f159(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
   function peg$f160(text) {    return Number(text);  }
+  function peg$f161(digits) {    return Number(digits);  }
+  function peg$f162(text) {    return Number(text);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -1762,36 +1778,7 @@ function peg$parse(input, options) {
                       s0 = peg$FAILED;
                     }
                     if (s0 === peg$FAILED) {
-                      s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 7) === peg$c14) {
-                        s1 = peg$c14;
-                        peg$currPos += 7;
-                      } else {
-                        s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e14); }
-                      }
-                      if (s1 !== peg$FAILED) {
-                        s2 = peg$currPos;
-                        peg$silentFails++;
-                        s3 = peg$parseBreak();
-                        peg$silentFails--;
-                        if (s3 !== peg$FAILED) {
-                          peg$currPos = s2;
-                          s2 = undefined;
-                        } else {
-                          s2 = peg$FAILED;
-                        }
-                        if (s2 !== peg$FAILED) {
-                          peg$savedPos = s0;
-                          s0 = peg$f10();
-                        } else {
-                          peg$currPos = s0;
-                          s0 = peg$FAILED;
-                        }
-                      } else {
-                        peg$currPos = s0;
-                        s0 = peg$FAILED;
-                      }
+                      s0 = peg$parseInclude();
                     }
                   }
                 }
@@ -1800,6 +1787,43 @@ function peg$parse(input, options) {
           }
         }
       }
+    }
+
+    return s0;
+  }
+
+  function peg$parseInclude() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 7) === peg$c14) {
+      s1 = peg$c14;
+      peg$currPos += 7;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e14); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      peg$silentFails++;
+      s3 = peg$parseBreak();
+      peg$silentFails--;
+      if (s3 !== peg$FAILED) {
+        peg$currPos = s2;
+        s2 = undefined;
+      } else {
+        s2 = peg$FAILED;
+      }
+      if (s2 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f10();
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
     }
 
     return s0;
@@ -2027,6 +2051,9 @@ function peg$parse(input, options) {
         s0 = peg$parseObject();
         if (s0 === peg$FAILED) {
           s0 = peg$parseTableComment();
+          if (s0 === peg$FAILED) {
+            s0 = peg$parseInclude();
+          }
         }
       }
     }
@@ -3713,7 +3740,10 @@ function peg$parse(input, options) {
       if (s0 === peg$FAILED) {
         s0 = peg$parseChainComment();
         if (s0 === peg$FAILED) {
-          s0 = peg$parseRule();
+          s0 = peg$parseInclude();
+          if (s0 === peg$FAILED) {
+            s0 = peg$parseRule();
+          }
         }
       }
     }
@@ -4770,25 +4800,36 @@ function peg$parse(input, options) {
                               if (s5 !== peg$FAILED) {
                                 s6 = peg$parse__();
                                 if (s6 !== peg$FAILED) {
-                                  s7 = peg$parseValue();
-                                  if (s7 !== peg$FAILED) {
-                                    s8 = peg$currPos;
-                                    peg$silentFails++;
-                                    s9 = peg$parseBreak();
-                                    peg$silentFails--;
-                                    if (s9 !== peg$FAILED) {
-                                      peg$currPos = s8;
-                                      s8 = undefined;
-                                    } else {
-                                      s8 = peg$FAILED;
-                                    }
+                                  s7 = peg$parseMapValue();
+                                  if (s7 === peg$FAILED) {
+                                    s7 = peg$currPos;
+                                    s8 = peg$parseValue();
                                     if (s8 !== peg$FAILED) {
-                                      peg$savedPos = s0;
-                                      s0 = peg$f62();
+                                      s9 = peg$currPos;
+                                      peg$silentFails++;
+                                      s10 = peg$parseBreak();
+                                      peg$silentFails--;
+                                      if (s10 !== peg$FAILED) {
+                                        peg$currPos = s9;
+                                        s9 = undefined;
+                                      } else {
+                                        s9 = peg$FAILED;
+                                      }
+                                      if (s9 !== peg$FAILED) {
+                                        s8 = [s8, s9];
+                                        s7 = s8;
+                                      } else {
+                                        peg$currPos = s7;
+                                        s7 = peg$FAILED;
+                                      }
                                     } else {
-                                      peg$currPos = s0;
-                                      s0 = peg$FAILED;
+                                      peg$currPos = s7;
+                                      s7 = peg$FAILED;
                                     }
+                                  }
+                                  if (s7 !== peg$FAILED) {
+                                    peg$savedPos = s0;
+                                    s0 = peg$f62();
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -4830,23 +4871,36 @@ function peg$parse(input, options) {
                           s2 = peg$currPos;
                           s3 = peg$parse__();
                           if (s3 !== peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c76) {
-                              s4 = peg$c76;
-                              peg$currPos += 4;
+                            if (input.substr(peg$currPos, 3) === peg$c17) {
+                              s4 = peg$c17;
+                              peg$currPos += 3;
                             } else {
                               s4 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                            }
+                            if (s4 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 2) === peg$c18) {
+                                s4 = peg$c18;
+                                peg$currPos += 2;
+                              } else {
+                                s4 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                              }
                             }
                             if (s4 !== peg$FAILED) {
-                              s5 = peg$parse__();
+                              s5 = peg$currPos;
+                              peg$silentFails++;
+                              s6 = peg$parseBreak();
+                              peg$silentFails--;
+                              if (s6 !== peg$FAILED) {
+                                peg$currPos = s5;
+                                s5 = undefined;
+                              } else {
+                                s5 = peg$FAILED;
+                              }
                               if (s5 !== peg$FAILED) {
-                                s6 = peg$parseRejection();
-                                if (s6 !== peg$FAILED) {
-                                  s2 = s6;
-                                } else {
-                                  peg$currPos = s2;
-                                  s2 = peg$FAILED;
-                                }
+                                s3 = [s3, s4, s5];
+                                s2 = s3;
                               } else {
                                 peg$currPos = s2;
                                 s2 = peg$FAILED;
@@ -4862,19 +4916,34 @@ function peg$parse(input, options) {
                           if (s2 === peg$FAILED) {
                             s2 = null;
                           }
-                          s3 = peg$currPos;
-                          peg$silentFails++;
-                          s4 = peg$parseBreak();
-                          peg$silentFails--;
-                          if (s4 !== peg$FAILED) {
-                            peg$currPos = s3;
-                            s3 = undefined;
-                          } else {
-                            s3 = peg$FAILED;
-                          }
+                          s3 = peg$parse__();
                           if (s3 !== peg$FAILED) {
-                            peg$savedPos = s0;
-                            s0 = peg$f63(s2);
+                            if (input.substr(peg$currPos, 2) === peg$c76) {
+                              s4 = peg$c76;
+                              peg$currPos += 2;
+                            } else {
+                              s4 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                            }
+                            if (s4 !== peg$FAILED) {
+                              s5 = peg$parse__();
+                              if (s5 !== peg$FAILED) {
+                                s6 = peg$parseTarget();
+                                if (s6 !== peg$FAILED) {
+                                  peg$savedPos = s0;
+                                  s0 = peg$f63();
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -4885,27 +4954,62 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 7) === peg$c77) {
+                          if (input.substr(peg$currPos, 6) === peg$c77) {
                             s1 = peg$c77;
-                            peg$currPos += 7;
+                            peg$currPos += 6;
                           } else {
                             s1 = peg$FAILED;
                             if (peg$silentFails === 0) { peg$fail(peg$e79); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$currPos;
-                            peg$silentFails++;
-                            s3 = peg$parseBreak();
-                            peg$silentFails--;
+                            s3 = peg$parse__();
                             if (s3 !== peg$FAILED) {
-                              peg$currPos = s2;
-                              s2 = undefined;
+                              if (input.substr(peg$currPos, 4) === peg$c78) {
+                                s4 = peg$c78;
+                                peg$currPos += 4;
+                              } else {
+                                s4 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                              }
+                              if (s4 !== peg$FAILED) {
+                                s5 = peg$parse__();
+                                if (s5 !== peg$FAILED) {
+                                  s6 = peg$parseRejection();
+                                  if (s6 !== peg$FAILED) {
+                                    s2 = s6;
+                                  } else {
+                                    peg$currPos = s2;
+                                    s2 = peg$FAILED;
+                                  }
+                                } else {
+                                  peg$currPos = s2;
+                                  s2 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s2;
+                                s2 = peg$FAILED;
+                              }
                             } else {
+                              peg$currPos = s2;
                               s2 = peg$FAILED;
                             }
-                            if (s2 !== peg$FAILED) {
+                            if (s2 === peg$FAILED) {
+                              s2 = null;
+                            }
+                            s3 = peg$currPos;
+                            peg$silentFails++;
+                            s4 = peg$parseBreak();
+                            peg$silentFails--;
+                            if (s4 !== peg$FAILED) {
+                              peg$currPos = s3;
+                              s3 = undefined;
+                            } else {
+                              s3 = peg$FAILED;
+                            }
+                            if (s3 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f64();
+                              s0 = peg$f64(s2);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -4915,19 +5019,51 @@ function peg$parse(input, options) {
                             s0 = peg$FAILED;
                           }
                           if (s0 === peg$FAILED) {
-                            s0 = peg$parseAssignment();
+                            s0 = peg$currPos;
+                            if (input.substr(peg$currPos, 7) === peg$c79) {
+                              s1 = peg$c79;
+                              peg$currPos += 7;
+                            } else {
+                              s1 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e81); }
+                            }
+                            if (s1 !== peg$FAILED) {
+                              s2 = peg$currPos;
+                              peg$silentFails++;
+                              s3 = peg$parseBreak();
+                              peg$silentFails--;
+                              if (s3 !== peg$FAILED) {
+                                peg$currPos = s2;
+                                s2 = undefined;
+                              } else {
+                                s2 = peg$FAILED;
+                              }
+                              if (s2 !== peg$FAILED) {
+                                peg$savedPos = s0;
+                                s0 = peg$f65();
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
                             if (s0 === peg$FAILED) {
-                              s0 = peg$parseTranslation();
+                              s0 = peg$parseAssignment();
                               if (s0 === peg$FAILED) {
-                                s0 = peg$currPos;
-                                s1 = peg$parseVerdict();
-                                if (s1 !== peg$FAILED) {
-                                  peg$savedPos = s0;
-                                  s1 = peg$f65(s1);
-                                }
-                                s0 = s1;
+                                s0 = peg$parseTranslation();
                                 if (s0 === peg$FAILED) {
-                                  s0 = peg$parseMatch();
+                                  s0 = peg$currPos;
+                                  s1 = peg$parseVerdict();
+                                  if (s1 !== peg$FAILED) {
+                                    peg$savedPos = s0;
+                                    s1 = peg$f66(s1);
+                                  }
+                                  s0 = s1;
+                                  if (s0 === peg$FAILED) {
+                                    s0 = peg$parseMatch();
+                                  }
                                 }
                               }
                             }
@@ -4961,25 +5097,25 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c78) {
-          s3 = peg$c78;
+        if (input.substr(peg$currPos, 4) === peg$c80) {
+          s3 = peg$c80;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e80); }
+          if (peg$silentFails === 0) { peg$fail(peg$e82); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c79) {
-            s3 = peg$c79;
+          if (input.substr(peg$currPos, 8) === peg$c81) {
+            s3 = peg$c81;
             peg$currPos += 8;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e81); }
+            if (peg$silentFails === 0) { peg$fail(peg$e83); }
           }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f66(s3);
+          s0 = peg$f67(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5004,25 +5140,25 @@ function peg$parse(input, options) {
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c78) {
-            s3 = peg$c78;
+          if (input.substr(peg$currPos, 4) === peg$c80) {
+            s3 = peg$c80;
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e80); }
+            if (peg$silentFails === 0) { peg$fail(peg$e82); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c80) {
-              s3 = peg$c80;
+            if (input.substr(peg$currPos, 3) === peg$c82) {
+              s3 = peg$c82;
               peg$currPos += 3;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e82); }
+              if (peg$silentFails === 0) { peg$fail(peg$e84); }
             }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f67(s3);
+            s0 = peg$f68(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5093,7 +5229,7 @@ function peg$parse(input, options) {
                     s10 = peg$parseDigits();
                     if (s10 !== peg$FAILED) {
                       peg$savedPos = s2;
-                      s2 = peg$f68(s6, s10);
+                      s2 = peg$f69(s6, s10);
                     } else {
                       peg$currPos = s2;
                       s2 = peg$FAILED;
@@ -5141,7 +5277,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f69(s2);
+        s0 = peg$f70(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5216,23 +5352,23 @@ function peg$parse(input, options) {
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c81) {
-                s3 = peg$c81;
+              if (input.substr(peg$currPos, 5) === peg$c83) {
+                s3 = peg$c83;
                 peg$currPos += 5;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                if (peg$silentFails === 0) { peg$fail(peg$e85); }
               }
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
                 if (s4 !== peg$FAILED) {
                   s5 = peg$currPos;
-                  if (input.substr(peg$currPos, 4) === peg$c82) {
-                    s6 = peg$c82;
+                  if (input.substr(peg$currPos, 4) === peg$c84) {
+                    s6 = peg$c84;
                     peg$currPos += 4;
                   } else {
                     s6 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e86); }
                   }
                   if (s6 !== peg$FAILED) {
                     s7 = peg$parse__();
@@ -5264,7 +5400,7 @@ function peg$parse(input, options) {
                     }
                     if (s7 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f70(s5, s6);
+                      s0 = peg$f71(s5, s6);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -5291,23 +5427,23 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 4) === peg$c83) {
-              s1 = peg$c83;
+            if (input.substr(peg$currPos, 4) === peg$c85) {
+              s1 = peg$c85;
               peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e85); }
+              if (peg$silentFails === 0) { peg$fail(peg$e87); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$currPos;
               s3 = peg$parse__();
               if (s3 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c84) {
-                  s4 = peg$c84;
+                if (input.substr(peg$currPos, 4) === peg$c86) {
+                  s4 = peg$c86;
                   peg$currPos += 4;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e86); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e88); }
                 }
                 if (s4 !== peg$FAILED) {
                   s5 = peg$parse__();
@@ -5317,12 +5453,12 @@ function peg$parse(input, options) {
                     if (s7 !== peg$FAILED) {
                       s8 = peg$parse__();
                       if (s8 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 3) === peg$c85) {
-                          s9 = peg$c85;
+                        if (input.substr(peg$currPos, 3) === peg$c87) {
+                          s9 = peg$c87;
                           peg$currPos += 3;
                         } else {
                           s9 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e87); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e89); }
                         }
                         if (s9 !== peg$FAILED) {
                           s7 = [s7, s8, s9];
@@ -5376,7 +5512,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f71();
+                s0 = peg$f72();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5397,23 +5533,23 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c86) {
-      s1 = peg$c86;
+    if (input.substr(peg$currPos, 4) === peg$c88) {
+      s1 = peg$c88;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e88); }
+      if (peg$silentFails === 0) { peg$fail(peg$e90); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
-        if (input.substr(peg$currPos, 4) === peg$c82) {
-          s4 = peg$c82;
+        if (input.substr(peg$currPos, 4) === peg$c84) {
+          s4 = peg$c84;
           peg$currPos += 4;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e84); }
+          if (peg$silentFails === 0) { peg$fail(peg$e86); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -5432,12 +5568,12 @@ function peg$parse(input, options) {
           s3 = null;
         }
         s4 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c87) {
-          s5 = peg$c87;
+        if (input.substr(peg$currPos, 5) === peg$c89) {
+          s5 = peg$c89;
           peg$currPos += 5;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e89); }
+          if (peg$silentFails === 0) { peg$fail(peg$e91); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -5476,11 +5612,11 @@ function peg$parse(input, options) {
           }
           s7 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 47) {
-            s8 = peg$c88;
+            s8 = peg$c90;
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e90); }
+            if (peg$silentFails === 0) { peg$fail(peg$e92); }
           }
           if (s8 !== peg$FAILED) {
             s9 = peg$parse_();
@@ -5489,12 +5625,12 @@ function peg$parse(input, options) {
               s11 = peg$currPos;
               s12 = peg$parse__();
               if (s12 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c89) {
-                  s13 = peg$c89;
+                if (input.substr(peg$currPos, 5) === peg$c91) {
+                  s13 = peg$c91;
                   peg$currPos += 5;
                 } else {
                   s13 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e91); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e93); }
                 }
                 if (s13 !== peg$FAILED) {
                   s14 = peg$parse__();
@@ -5522,7 +5658,7 @@ function peg$parse(input, options) {
                 s11 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f72(s3, s5, s6, s10, s11);
+              s0 = peg$f73(s3, s5, s6, s10, s11);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -5565,7 +5701,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s3;
-          s4 = peg$f73(s1);
+          s4 = peg$f74(s1);
         }
         s3 = s4;
         if (s3 === peg$FAILED) {
@@ -5584,7 +5720,7 @@ function peg$parse(input, options) {
           }
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f74(s1, s3);
+            s0 = peg$f75(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5617,26 +5753,26 @@ function peg$parse(input, options) {
       if (peg$silentFails === 0) { peg$fail(peg$e47); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c90) {
-        s1 = peg$c90;
+      if (input.substr(peg$currPos, 6) === peg$c92) {
+        s1 = peg$c92;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e92); }
+        if (peg$silentFails === 0) { peg$fail(peg$e94); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c91) {
-          s1 = peg$c91;
+        if (input.substr(peg$currPos, 6) === peg$c93) {
+          s1 = peg$c93;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e93); }
+          if (peg$silentFails === 0) { peg$fail(peg$e95); }
         }
       }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f75(s1);
+      s1 = peg$f76(s1);
     }
     s0 = s1;
 
@@ -5648,20 +5784,20 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c82) {
-      s2 = peg$c82;
+    if (input.substr(peg$currPos, 4) === peg$c84) {
+      s2 = peg$c84;
       peg$currPos += 4;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e84); }
+      if (peg$silentFails === 0) { peg$fail(peg$e86); }
     }
     if (s2 === peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c87) {
-        s2 = peg$c87;
+      if (input.substr(peg$currPos, 5) === peg$c89) {
+        s2 = peg$c89;
         peg$currPos += 5;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e89); }
+        if (peg$silentFails === 0) { peg$fail(peg$e91); }
       }
     }
     if (s2 !== peg$FAILED) {
@@ -5688,12 +5824,12 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse__();
           if (s6 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c84) {
-              s7 = peg$c84;
+            if (input.substr(peg$currPos, 4) === peg$c86) {
+              s7 = peg$c86;
               peg$currPos += 4;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e86); }
+              if (peg$silentFails === 0) { peg$fail(peg$e88); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parse__();
@@ -5705,7 +5841,7 @@ function peg$parse(input, options) {
                     s11 = peg$parseBytes();
                     if (s11 !== peg$FAILED) {
                       peg$savedPos = s5;
-                      s5 = peg$f76(s1, s2, s4, s9, s11);
+                      s5 = peg$f77(s1, s2, s4, s9, s11);
                     } else {
                       peg$currPos = s5;
                       s5 = peg$FAILED;
@@ -5745,7 +5881,7 @@ function peg$parse(input, options) {
           }
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f77(s1, s2, s4, s5);
+            s0 = peg$f78(s1, s2, s4, s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5778,12 +5914,12 @@ function peg$parse(input, options) {
       if (peg$silentFails === 0) { peg$fail(peg$e6); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c92) {
-        s1 = peg$c92;
+      if (input.substr(peg$currPos, 6) === peg$c94) {
+        s1 = peg$c94;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e94); }
+        if (peg$silentFails === 0) { peg$fail(peg$e96); }
       }
       if (s1 === peg$FAILED) {
         if (input.substr(peg$currPos, 6) === peg$c9) {
@@ -5799,11 +5935,11 @@ function peg$parse(input, options) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 64) {
-          s3 = peg$c93;
+          s3 = peg$c95;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e95); }
+          if (peg$silentFails === 0) { peg$fail(peg$e97); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseName();
@@ -5830,7 +5966,7 @@ function peg$parse(input, options) {
                 }
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f78(s1, s4, s8);
+                  s0 = peg$f79(s1, s4, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5861,12 +5997,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c94) {
-        s1 = peg$c94;
+      if (input.substr(peg$currPos, 5) === peg$c96) {
+        s1 = peg$c96;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e96); }
+        if (peg$silentFails === 0) { peg$fail(peg$e98); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5930,7 +6066,7 @@ function peg$parse(input, options) {
                 }
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f79(s3, s4, s8);
+                  s0 = peg$f80(s3, s4, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6072,7 +6208,7 @@ function peg$parse(input, options) {
         s9 = peg$parseVerdict();
         if (s9 !== peg$FAILED) {
           peg$savedPos = s8;
-          s9 = peg$f80(s1, s2, s3, s9);
+          s9 = peg$f81(s1, s2, s3, s9);
         }
         s8 = s9;
         if (s8 === peg$FAILED) {
@@ -6092,7 +6228,7 @@ function peg$parse(input, options) {
         s4 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f81(s1, s2, s3, s4);
+      s0 = peg$f82(s1, s2, s3, s4);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -6105,12 +6241,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c95) {
-      s1 = peg$c95;
+    if (input.substr(peg$currPos, 6) === peg$c97) {
+      s1 = peg$c97;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e97); }
+      if (peg$silentFails === 0) { peg$fail(peg$e99); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -6118,7 +6254,7 @@ function peg$parse(input, options) {
         s3 = peg$parseQuoted();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f82(s3);
+          s0 = peg$f83(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6133,12 +6269,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c96) {
-        s1 = peg$c96;
+      if (input.substr(peg$currPos, 5) === peg$c98) {
+        s1 = peg$c98;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e98); }
+        if (peg$silentFails === 0) { peg$fail(peg$e100); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -6146,7 +6282,7 @@ function peg$parse(input, options) {
           s3 = peg$parseWord();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f83();
+            s0 = peg$f84();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6198,7 +6334,7 @@ function peg$parse(input, options) {
             }
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f84(s3);
+              s0 = peg$f85(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6213,12 +6349,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 5) === peg$c97) {
-            s1 = peg$c97;
+          if (input.substr(peg$currPos, 5) === peg$c99) {
+            s1 = peg$c99;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e99); }
+            if (peg$silentFails === 0) { peg$fail(peg$e101); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -6226,7 +6362,7 @@ function peg$parse(input, options) {
               s3 = peg$parseDigits();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f85();
+                s0 = peg$f86();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6241,20 +6377,20 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 7) === peg$c98) {
-              s1 = peg$c98;
+            if (input.substr(peg$currPos, 7) === peg$c100) {
+              s1 = peg$c100;
               peg$currPos += 7;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e100); }
+              if (peg$silentFails === 0) { peg$fail(peg$e102); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 15) === peg$c99) {
-                s1 = peg$c99;
+              if (input.substr(peg$currPos, 15) === peg$c101) {
+                s1 = peg$c101;
                 peg$currPos += 15;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e101); }
+                if (peg$silentFails === 0) { peg$fail(peg$e103); }
               }
             }
             if (s1 !== peg$FAILED) {
@@ -6263,7 +6399,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseDigits();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f86();
+                  s0 = peg$f87();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6301,20 +6437,20 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = [];
         s5 = peg$currPos;
-        if (input.substr(peg$currPos, 8) === peg$c100) {
-          s6 = peg$c100;
+        if (input.substr(peg$currPos, 8) === peg$c102) {
+          s6 = peg$c102;
           peg$currPos += 8;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e102); }
+          if (peg$silentFails === 0) { peg$fail(peg$e104); }
         }
         if (s6 === peg$FAILED) {
-          if (input.substr(peg$currPos, 7) === peg$c101) {
-            s6 = peg$c101;
+          if (input.substr(peg$currPos, 7) === peg$c103) {
+            s6 = peg$c103;
             peg$currPos += 7;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e103); }
+            if (peg$silentFails === 0) { peg$fail(peg$e105); }
           }
         }
         if (s6 !== peg$FAILED) {
@@ -6344,20 +6480,20 @@ function peg$parse(input, options) {
           s6 = peg$parseComma();
           if (s6 !== peg$FAILED) {
             s6 = peg$currPos;
-            if (input.substr(peg$currPos, 8) === peg$c100) {
-              s7 = peg$c100;
+            if (input.substr(peg$currPos, 8) === peg$c102) {
+              s7 = peg$c102;
               peg$currPos += 8;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e102); }
+              if (peg$silentFails === 0) { peg$fail(peg$e104); }
             }
             if (s7 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c101) {
-                s7 = peg$c101;
+              if (input.substr(peg$currPos, 7) === peg$c103) {
+                s7 = peg$c103;
                 peg$currPos += 7;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e103); }
+                if (peg$silentFails === 0) { peg$fail(peg$e105); }
               }
             }
             if (s7 !== peg$FAILED) {
@@ -6399,7 +6535,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f87(s3);
+          s0 = peg$f88(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6424,16 +6560,16 @@ function peg$parse(input, options) {
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 7) === peg$c101) {
-            s3 = peg$c101;
+          if (input.substr(peg$currPos, 7) === peg$c103) {
+            s3 = peg$c103;
             peg$currPos += 7;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e103); }
+            if (peg$silentFails === 0) { peg$fail(peg$e105); }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f88();
+            s0 = peg$f89();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6448,28 +6584,28 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c102) {
-          s1 = peg$c102;
+        if (input.substr(peg$currPos, 5) === peg$c104) {
+          s1 = peg$c104;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e104); }
+          if (peg$silentFails === 0) { peg$fail(peg$e106); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c103) {
-            s1 = peg$c103;
+          if (input.substr(peg$currPos, 5) === peg$c105) {
+            s1 = peg$c105;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+            if (peg$silentFails === 0) { peg$fail(peg$e107); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c104) {
-              s1 = peg$c104;
+            if (input.substr(peg$currPos, 3) === peg$c106) {
+              s1 = peg$c106;
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e106); }
+              if (peg$silentFails === 0) { peg$fail(peg$e108); }
             }
           }
         }
@@ -6486,7 +6622,7 @@ function peg$parse(input, options) {
           }
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f89(s1);
+            s0 = peg$f90(s1);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6515,16 +6651,16 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c105) {
-          s3 = peg$c105;
+        if (input.substr(peg$currPos, 5) === peg$c107) {
+          s3 = peg$c107;
           peg$currPos += 5;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+          if (peg$silentFails === 0) { peg$fail(peg$e109); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f90();
+          s0 = peg$f91();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6539,28 +6675,28 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c106) {
-        s1 = peg$c106;
+      if (input.substr(peg$currPos, 5) === peg$c108) {
+        s1 = peg$c108;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e108); }
+        if (peg$silentFails === 0) { peg$fail(peg$e110); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c107) {
-          s1 = peg$c107;
+        if (input.substr(peg$currPos, 6) === peg$c109) {
+          s1 = peg$c109;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e109); }
+          if (peg$silentFails === 0) { peg$fail(peg$e111); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c108) {
-            s1 = peg$c108;
+          if (input.substr(peg$currPos, 4) === peg$c110) {
+            s1 = peg$c110;
             peg$currPos += 4;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e110); }
+            if (peg$silentFails === 0) { peg$fail(peg$e112); }
           }
         }
       }
@@ -6594,7 +6730,7 @@ function peg$parse(input, options) {
           s4 = peg$parseWord();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f91(s1, s4);
+            s0 = peg$f92(s1, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6632,20 +6768,20 @@ function peg$parse(input, options) {
         if (peg$silentFails === 0) { peg$fail(peg$e66); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c109) {
-          s1 = peg$c109;
+        if (input.substr(peg$currPos, 6) === peg$c111) {
+          s1 = peg$c111;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e111); }
+          if (peg$silentFails === 0) { peg$fail(peg$e113); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c110) {
-            s1 = peg$c110;
+          if (input.substr(peg$currPos, 8) === peg$c112) {
+            s1 = peg$c112;
             peg$currPos += 8;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e112); }
+            if (peg$silentFails === 0) { peg$fail(peg$e114); }
           }
         }
       }
@@ -6663,7 +6799,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f92(s1);
+        s0 = peg$f93(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6674,20 +6810,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c111) {
-        s1 = peg$c111;
+      if (input.substr(peg$currPos, 4) === peg$c113) {
+        s1 = peg$c113;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e113); }
+        if (peg$silentFails === 0) { peg$fail(peg$e115); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c112) {
-          s1 = peg$c112;
+        if (input.substr(peg$currPos, 4) === peg$c114) {
+          s1 = peg$c114;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e114); }
+          if (peg$silentFails === 0) { peg$fail(peg$e116); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -6696,7 +6832,7 @@ function peg$parse(input, options) {
           s3 = peg$parseName();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f93(s1, s3);
+            s0 = peg$f94(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6711,12 +6847,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c113) {
-          s1 = peg$c113;
+        if (input.substr(peg$currPos, 5) === peg$c115) {
+          s1 = peg$c115;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e115); }
+          if (peg$silentFails === 0) { peg$fail(peg$e117); }
         }
         if (s1 !== peg$FAILED) {
           s2 = [];
@@ -6763,7 +6899,7 @@ function peg$parse(input, options) {
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f94(s2);
+            s0 = peg$f95(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6782,20 +6918,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c114) {
-      s1 = peg$c114;
+    if (input.substr(peg$currPos, 3) === peg$c116) {
+      s1 = peg$c116;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e116); }
+      if (peg$silentFails === 0) { peg$fail(peg$e118); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c115) {
-        s1 = peg$c115;
+      if (input.substr(peg$currPos, 2) === peg$c76) {
+        s1 = peg$c76;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e117); }
+        if (peg$silentFails === 0) { peg$fail(peg$e78); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -6804,7 +6940,7 @@ function peg$parse(input, options) {
         s3 = peg$parseDigits();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f95(s3);
+          s0 = peg$f96(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6829,16 +6965,16 @@ function peg$parse(input, options) {
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c116) {
-            s3 = peg$c116;
+          if (input.substr(peg$currPos, 6) === peg$c117) {
+            s3 = peg$c117;
             peg$currPos += 6;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e118); }
+            if (peg$silentFails === 0) { peg$fail(peg$e119); }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f96();
+            s0 = peg$f97();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6853,16 +6989,16 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 6) === peg$c116) {
-          s1 = peg$c116;
+        if (input.substr(peg$currPos, 6) === peg$c117) {
+          s1 = peg$c117;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e118); }
+          if (peg$silentFails === 0) { peg$fail(peg$e119); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f97();
+          s1 = peg$f98();
         }
         s0 = s1;
       }
@@ -6892,7 +7028,7 @@ function peg$parse(input, options) {
             s5 = peg$parseMapValue();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f98(s1, s5);
+              s0 = peg$f99(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6932,7 +7068,7 @@ function peg$parse(input, options) {
               s5 = peg$parseSpread();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f99(s1, s5);
+                s0 = peg$f100(s1, s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6972,7 +7108,7 @@ function peg$parse(input, options) {
                 s5 = peg$parseMarkValue();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f100(s1, s5);
+                  s0 = peg$f101(s1, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -7006,20 +7142,20 @@ function peg$parse(input, options) {
             s2 = peg$currPos;
             s3 = peg$parse__();
             if (s3 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 8) === peg$c117) {
-                s4 = peg$c117;
+              if (input.substr(peg$currPos, 8) === peg$c118) {
+                s4 = peg$c118;
                 peg$currPos += 8;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                if (peg$silentFails === 0) { peg$fail(peg$e120); }
               }
               if (s4 === peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c118) {
-                  s4 = peg$c118;
+                if (input.substr(peg$currPos, 5) === peg$c119) {
+                  s4 = peg$c119;
                   peg$currPos += 5;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e121); }
                 }
               }
               if (s4 !== peg$FAILED) {
@@ -7037,12 +7173,12 @@ function peg$parse(input, options) {
             }
             s3 = peg$parse__();
             if (s3 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c119) {
-                s4 = peg$c119;
+              if (input.substr(peg$currPos, 4) === peg$c120) {
+                s4 = peg$c120;
                 peg$currPos += 4;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                if (peg$silentFails === 0) { peg$fail(peg$e122); }
               }
               if (s4 !== peg$FAILED) {
                 s5 = peg$parse__();
@@ -7060,7 +7196,7 @@ function peg$parse(input, options) {
                       s8 = peg$parseDigits();
                       if (s8 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f101(s2, s8);
+                        s0 = peg$f102(s2, s8);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -7136,7 +7272,7 @@ function peg$parse(input, options) {
                         }
                         if (s7 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f102(s3, s7);
+                          s0 = peg$f103(s3, s7);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -7177,12 +7313,12 @@ function peg$parse(input, options) {
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c120) {
-                    s3 = peg$c120;
+                  if (input.substr(peg$currPos, 5) === peg$c121) {
+                    s3 = peg$c121;
                     peg$currPos += 5;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e123); }
                   }
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parse__();
@@ -7224,7 +7360,7 @@ function peg$parse(input, options) {
                           }
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f103(s7);
+                            s0 = peg$f104(s7);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -7265,12 +7401,12 @@ function peg$parse(input, options) {
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
                   if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c121) {
-                      s3 = peg$c121;
+                    if (input.substr(peg$currPos, 5) === peg$c122) {
+                      s3 = peg$c122;
                       peg$currPos += 5;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e124); }
                     }
                     if (s3 !== peg$FAILED) {
                       s4 = peg$parse__();
@@ -7288,7 +7424,7 @@ function peg$parse(input, options) {
                             s7 = peg$parseWord();
                             if (s7 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f104(s7);
+                              s0 = peg$f105(s7);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -7341,16 +7477,16 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c122) {
-          s3 = peg$c122;
+        if (input.substr(peg$currPos, 4) === peg$c123) {
+          s3 = peg$c123;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e124); }
+          if (peg$silentFails === 0) { peg$fail(peg$e125); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f105();
+          s0 = peg$f106();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7389,16 +7525,16 @@ function peg$parse(input, options) {
       if (s1 === peg$FAILED) {
         s1 = null;
       }
-      if (input.substr(peg$currPos, 4) === peg$c122) {
-        s2 = peg$c122;
+      if (input.substr(peg$currPos, 4) === peg$c123) {
+        s2 = peg$c123;
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e124); }
+        if (peg$silentFails === 0) { peg$fail(peg$e125); }
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f106();
+        s0 = peg$f107();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7447,7 +7583,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f107(s1, s2);
+      s0 = peg$f108(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7461,11 +7597,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c123;
+      s1 = peg$c124;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e125); }
+      if (peg$silentFails === 0) { peg$fail(peg$e126); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -7473,15 +7609,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c124;
+          s5 = peg$c125;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e126); }
+          if (peg$silentFails === 0) { peg$fail(peg$e127); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f108(s3);
+          s0 = peg$f109(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7499,7 +7635,7 @@ function peg$parse(input, options) {
       s1 = peg$parseMarkName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f109(s1);
+        s1 = peg$f110(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -7507,7 +7643,7 @@ function peg$parse(input, options) {
         s1 = peg$parseNumber();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f110(s1);
+          s1 = peg$f111(s1);
         }
         s0 = s1;
       }
@@ -7520,28 +7656,28 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c125) {
-      s1 = peg$c125;
+    if (input.substr(peg$currPos, 3) === peg$c126) {
+      s1 = peg$c126;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e127); }
+      if (peg$silentFails === 0) { peg$fail(peg$e128); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c126) {
-        s1 = peg$c126;
+      if (input.substr(peg$currPos, 2) === peg$c127) {
+        s1 = peg$c127;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e128); }
+        if (peg$silentFails === 0) { peg$fail(peg$e129); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c127) {
-          s1 = peg$c127;
+        if (input.substr(peg$currPos, 3) === peg$c128) {
+          s1 = peg$c128;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e129); }
+          if (peg$silentFails === 0) { peg$fail(peg$e130); }
         }
         if (s1 === peg$FAILED) {
           s1 = input.charAt(peg$currPos);
@@ -7549,7 +7685,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e130); }
+            if (peg$silentFails === 0) { peg$fail(peg$e131); }
           }
         }
       }
@@ -7560,7 +7696,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f111(s1, s3);
+          s0 = peg$f112(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7581,20 +7717,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c128) {
-      s1 = peg$c128;
+    if (input.substr(peg$currPos, 4) === peg$c129) {
+      s1 = peg$c129;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e131); }
+      if (peg$silentFails === 0) { peg$fail(peg$e132); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c129) {
-        s1 = peg$c129;
+      if (input.substr(peg$currPos, 4) === peg$c130) {
+        s1 = peg$c130;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e132); }
+        if (peg$silentFails === 0) { peg$fail(peg$e133); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -7648,33 +7784,33 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c130) {
-          s5 = peg$c130;
+        if (input.substr(peg$currPos, 4) === peg$c131) {
+          s5 = peg$c131;
           peg$currPos += 4;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e133); }
+          if (peg$silentFails === 0) { peg$fail(peg$e134); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$currPos;
           s7 = peg$parse__();
           if (s7 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 46) {
-              s8 = peg$c131;
+              s8 = peg$c132;
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e134); }
+              if (peg$silentFails === 0) { peg$fail(peg$e135); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parse__();
               if (s9 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c132) {
-                  s10 = peg$c132;
+                if (input.substr(peg$currPos, 4) === peg$c133) {
+                  s10 = peg$c133;
                   peg$currPos += 4;
                 } else {
                   s10 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e135); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e136); }
                 }
                 if (s10 !== peg$FAILED) {
                   s7 = [s7, s8, s9, s10];
@@ -7714,12 +7850,12 @@ function peg$parse(input, options) {
       s4 = peg$currPos;
       s5 = peg$parse__();
       if (s5 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c95) {
-          s6 = peg$c95;
+        if (input.substr(peg$currPos, 6) === peg$c97) {
+          s6 = peg$c97;
           peg$currPos += 6;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e97); }
+          if (peg$silentFails === 0) { peg$fail(peg$e99); }
         }
         if (s6 !== peg$FAILED) {
           s7 = peg$currPos;
@@ -7753,12 +7889,12 @@ function peg$parse(input, options) {
       s5 = peg$currPos;
       s6 = peg$parse__();
       if (s6 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c115) {
-          s7 = peg$c115;
+        if (input.substr(peg$currPos, 2) === peg$c76) {
+          s7 = peg$c76;
           peg$currPos += 2;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          if (peg$silentFails === 0) { peg$fail(peg$e78); }
         }
         if (s7 !== peg$FAILED) {
           s6 = [s6, s7];
@@ -7783,7 +7919,7 @@ function peg$parse(input, options) {
         if (s7 !== peg$FAILED) {
           s8 = peg$parseNatFlags();
           peg$savedPos = s0;
-          s0 = peg$f112(s1, s2, s4, s7, s8);
+          s0 = peg$f113(s1, s2, s4, s7, s8);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7798,32 +7934,32 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 10) === peg$c133) {
-        s1 = peg$c133;
+      if (input.substr(peg$currPos, 10) === peg$c134) {
+        s1 = peg$c134;
         peg$currPos += 10;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e136); }
+        if (peg$silentFails === 0) { peg$fail(peg$e137); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c134) {
-          s1 = peg$c134;
+        if (input.substr(peg$currPos, 8) === peg$c135) {
+          s1 = peg$c135;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e137); }
+          if (peg$silentFails === 0) { peg$fail(peg$e138); }
         }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$currPos;
         s3 = peg$parse__();
         if (s3 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c115) {
-            s4 = peg$c115;
+          if (input.substr(peg$currPos, 2) === peg$c76) {
+            s4 = peg$c76;
             peg$currPos += 2;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e117); }
+            if (peg$silentFails === 0) { peg$fail(peg$e78); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parse__();
@@ -7888,7 +8024,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f113(s1, s2, s3);
+          s0 = peg$f114(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7950,7 +8086,7 @@ function peg$parse(input, options) {
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f114(s1, s5);
+              s0 = peg$f115(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7987,7 +8123,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e139); }
+      if (peg$silentFails === 0) { peg$fail(peg$e140); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -7997,7 +8133,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e139); }
+          if (peg$silentFails === 0) { peg$fail(peg$e140); }
         }
       }
     } else {
@@ -8032,7 +8168,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e138); }
+      if (peg$silentFails === 0) { peg$fail(peg$e139); }
     }
 
     return s0;
@@ -8084,7 +8220,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f115(s1);
+    s1 = peg$f116(s1);
     s0 = s1;
 
     return s0;
@@ -8095,28 +8231,28 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 12) === peg$c135) {
-      s1 = peg$c135;
+    if (input.substr(peg$currPos, 12) === peg$c136) {
+      s1 = peg$c136;
       peg$currPos += 12;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e141); }
+      if (peg$silentFails === 0) { peg$fail(peg$e142); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c136) {
-        s1 = peg$c136;
+      if (input.substr(peg$currPos, 6) === peg$c137) {
+        s1 = peg$c137;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e142); }
+        if (peg$silentFails === 0) { peg$fail(peg$e143); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 10) === peg$c137) {
-          s1 = peg$c137;
+        if (input.substr(peg$currPos, 10) === peg$c138) {
+          s1 = peg$c138;
           peg$currPos += 10;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e143); }
+          if (peg$silentFails === 0) { peg$fail(peg$e144); }
         }
       }
     }
@@ -8144,7 +8280,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+      if (peg$silentFails === 0) { peg$fail(peg$e141); }
     }
 
     return s0;
@@ -8196,7 +8332,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f116(s1, s2);
+        s0 = peg$f117(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8213,12 +8349,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c138) {
-      s1 = peg$c138;
+    if (input.substr(peg$currPos, 4) === peg$c139) {
+      s1 = peg$c139;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e144); }
+      if (peg$silentFails === 0) { peg$fail(peg$e145); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -8229,7 +8365,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f117(s3);
+          s0 = peg$f118(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8244,20 +8380,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c139) {
-        s1 = peg$c139;
+      if (input.substr(peg$currPos, 7) === peg$c140) {
+        s1 = peg$c140;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e145); }
+        if (peg$silentFails === 0) { peg$fail(peg$e146); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c140) {
-          s1 = peg$c140;
+        if (input.substr(peg$currPos, 6) === peg$c141) {
+          s1 = peg$c141;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e146); }
+          if (peg$silentFails === 0) { peg$fail(peg$e147); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -8273,7 +8409,7 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f118(s1);
+          s0 = peg$f119(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8286,19 +8422,19 @@ function peg$parse(input, options) {
         s0 = peg$currPos;
         s1 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 38) {
-          s2 = peg$c141;
+          s2 = peg$c142;
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e147); }
+          if (peg$silentFails === 0) { peg$fail(peg$e148); }
         }
         if (s2 === peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c125) {
-            s2 = peg$c125;
+          if (input.substr(peg$currPos, 3) === peg$c126) {
+            s2 = peg$c126;
             peg$currPos += 3;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e127); }
+            if (peg$silentFails === 0) { peg$fail(peg$e128); }
           }
         }
         if (s2 !== peg$FAILED) {
@@ -8343,7 +8479,7 @@ function peg$parse(input, options) {
         s3 = peg$parseRight();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f119(s1, s2, s3);
+          s0 = peg$f120(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8357,36 +8493,36 @@ function peg$parse(input, options) {
   function peg$parseOperator() {
     let s0, s1, s2, s3;
 
-    if (input.substr(peg$currPos, 2) === peg$c142) {
-      s0 = peg$c142;
+    if (input.substr(peg$currPos, 2) === peg$c143) {
+      s0 = peg$c143;
       peg$currPos += 2;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e148); }
+      if (peg$silentFails === 0) { peg$fail(peg$e149); }
     }
     if (s0 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c143) {
-        s0 = peg$c143;
+      if (input.substr(peg$currPos, 2) === peg$c144) {
+        s0 = peg$c144;
         peg$currPos += 2;
       } else {
         s0 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e149); }
+        if (peg$silentFails === 0) { peg$fail(peg$e150); }
       }
       if (s0 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c144) {
-          s0 = peg$c144;
+        if (input.substr(peg$currPos, 2) === peg$c145) {
+          s0 = peg$c145;
           peg$currPos += 2;
         } else {
           s0 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e150); }
+          if (peg$silentFails === 0) { peg$fail(peg$e151); }
         }
         if (s0 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c145) {
-            s0 = peg$c145;
+          if (input.substr(peg$currPos, 2) === peg$c146) {
+            s0 = peg$c146;
             peg$currPos += 2;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e151); }
+            if (peg$silentFails === 0) { peg$fail(peg$e152); }
           }
           if (s0 === peg$FAILED) {
             s0 = input.charAt(peg$currPos);
@@ -8394,16 +8530,16 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s0 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e152); }
+              if (peg$silentFails === 0) { peg$fail(peg$e153); }
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 2) === peg$c146) {
-                s1 = peg$c146;
+              if (input.substr(peg$currPos, 2) === peg$c147) {
+                s1 = peg$c147;
                 peg$currPos += 2;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e153); }
+                if (peg$silentFails === 0) { peg$fail(peg$e154); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$currPos;
@@ -8418,7 +8554,7 @@ function peg$parse(input, options) {
                 }
                 if (s2 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f120();
+                  s0 = peg$f121();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -8429,12 +8565,12 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 2) === peg$c147) {
-                  s1 = peg$c147;
+                if (input.substr(peg$currPos, 2) === peg$c148) {
+                  s1 = peg$c148;
                   peg$currPos += 2;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e154); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e155); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$currPos;
@@ -8449,7 +8585,7 @@ function peg$parse(input, options) {
                   }
                   if (s2 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f121();
+                    s0 = peg$f122();
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -8460,12 +8596,12 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 2) === peg$c148) {
-                    s1 = peg$c148;
+                  if (input.substr(peg$currPos, 2) === peg$c149) {
+                    s1 = peg$c149;
                     peg$currPos += 2;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e155); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e156); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$currPos;
@@ -8480,7 +8616,7 @@ function peg$parse(input, options) {
                     }
                     if (s2 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f122();
+                      s0 = peg$f123();
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -8491,12 +8627,12 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 2) === peg$c149) {
-                      s1 = peg$c149;
+                    if (input.substr(peg$currPos, 2) === peg$c150) {
+                      s1 = peg$c150;
                       peg$currPos += 2;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e156); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e157); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$currPos;
@@ -8511,7 +8647,7 @@ function peg$parse(input, options) {
                       }
                       if (s2 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f123();
+                        s0 = peg$f124();
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -8522,12 +8658,12 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 2) === peg$c150) {
-                        s1 = peg$c150;
+                      if (input.substr(peg$currPos, 2) === peg$c151) {
+                        s1 = peg$c151;
                         peg$currPos += 2;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e157); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e158); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$currPos;
@@ -8542,7 +8678,7 @@ function peg$parse(input, options) {
                         }
                         if (s2 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f124();
+                          s0 = peg$f125();
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -8553,12 +8689,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 2) === peg$c151) {
-                          s1 = peg$c151;
+                        if (input.substr(peg$currPos, 2) === peg$c152) {
+                          s1 = peg$c152;
                           peg$currPos += 2;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e158); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e159); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$currPos;
@@ -8573,7 +8709,7 @@ function peg$parse(input, options) {
                           }
                           if (s2 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f125();
+                            s0 = peg$f126();
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -8584,11 +8720,11 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 33) {
-                            s0 = peg$c152;
+                            s0 = peg$c153;
                             peg$currPos++;
                           } else {
                             s0 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e159); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e160); }
                           }
                         }
                       }
@@ -8612,7 +8748,7 @@ function peg$parse(input, options) {
     s1 = peg$parseElements();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f126(s1);
+      s1 = peg$f127(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -8620,7 +8756,7 @@ function peg$parse(input, options) {
       s1 = peg$parseReference();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f127(s1);
+        s1 = peg$f128(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -8630,11 +8766,11 @@ function peg$parse(input, options) {
           s2 = peg$currPos;
           s3 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 47) {
-            s4 = peg$c88;
+            s4 = peg$c90;
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e90); }
+            if (peg$silentFails === 0) { peg$fail(peg$e92); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parse_();
@@ -8653,7 +8789,7 @@ function peg$parse(input, options) {
             s2 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f128(s1, s2);
+          s0 = peg$f129(s1, s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8687,7 +8823,7 @@ function peg$parse(input, options) {
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f129(s1);
+            s1 = peg$f130(s1);
           }
           s0 = s1;
         }
@@ -8702,17 +8838,17 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 64) {
-      s1 = peg$c93;
+      s1 = peg$c95;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e95); }
+      if (peg$silentFails === 0) { peg$fail(peg$e97); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseName();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f130(s2);
+        s0 = peg$f131(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8730,11 +8866,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c123;
+      s1 = peg$c124;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e125); }
+      if (peg$silentFails === 0) { peg$fail(peg$e126); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -8766,15 +8902,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c124;
+          s5 = peg$c125;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e126); }
+          if (peg$silentFails === 0) { peg$fail(peg$e127); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f131(s3);
+          s0 = peg$f132(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8816,7 +8952,7 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f132(s1);
+        s1 = peg$f133(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -8848,7 +8984,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f133(s1);
+          s1 = peg$f134(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -8867,7 +9003,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f134(s1);
+              s0 = peg$f135(s1);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8909,12 +9045,12 @@ function peg$parse(input, options) {
           if (peg$silentFails === 0) { peg$fail(peg$e66); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c138) {
-            s3 = peg$c138;
+          if (input.substr(peg$currPos, 4) === peg$c139) {
+            s3 = peg$c139;
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e144); }
+            if (peg$silentFails === 0) { peg$fail(peg$e145); }
           }
           if (s3 === peg$FAILED) {
             if (input.substr(peg$currPos, 7) === peg$c41) {
@@ -8926,11 +9062,11 @@ function peg$parse(input, options) {
             }
             if (s3 === peg$FAILED) {
               if (input.charCodeAt(peg$currPos) === 64) {
-                s3 = peg$c93;
+                s3 = peg$c95;
                 peg$currPos++;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                if (peg$silentFails === 0) { peg$fail(peg$e97); }
               }
             }
           }
@@ -8945,22 +9081,116 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
-        s4 = input.charAt(peg$currPos);
-        if (peg$r4.test(s4)) {
-          peg$currPos++;
+        if (input.substr(peg$currPos, 2) === peg$c154) {
+          s4 = peg$c154;
+          peg$currPos += 2;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e161); }
+          if (peg$silentFails === 0) { peg$fail(peg$e162); }
+        }
+        if (s4 === peg$FAILED) {
+          s4 = peg$currPos;
+          if (input.charCodeAt(peg$currPos) === 58) {
+            s5 = peg$c27;
+            peg$currPos++;
+          } else {
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e27); }
+          }
+          if (s5 !== peg$FAILED) {
+            s6 = peg$currPos;
+            peg$silentFails++;
+            s7 = input.charAt(peg$currPos);
+            if (peg$r4.test(s7)) {
+              peg$currPos++;
+            } else {
+              s7 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e163); }
+            }
+            peg$silentFails--;
+            if (s7 === peg$FAILED) {
+              s6 = undefined;
+            } else {
+              peg$currPos = s6;
+              s6 = peg$FAILED;
+            }
+            if (s6 !== peg$FAILED) {
+              s5 = [s5, s6];
+              s4 = s5;
+            } else {
+              peg$currPos = s4;
+              s4 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s4;
+            s4 = peg$FAILED;
+          }
+          if (s4 === peg$FAILED) {
+            s4 = input.charAt(peg$currPos);
+            if (peg$r5.test(s4)) {
+              peg$currPos++;
+            } else {
+              s4 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e164); }
+            }
+          }
         }
         if (s4 !== peg$FAILED) {
           while (s4 !== peg$FAILED) {
             s3.push(s4);
-            s4 = input.charAt(peg$currPos);
-            if (peg$r4.test(s4)) {
-              peg$currPos++;
+            if (input.substr(peg$currPos, 2) === peg$c154) {
+              s4 = peg$c154;
+              peg$currPos += 2;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e161); }
+              if (peg$silentFails === 0) { peg$fail(peg$e162); }
+            }
+            if (s4 === peg$FAILED) {
+              s4 = peg$currPos;
+              if (input.charCodeAt(peg$currPos) === 58) {
+                s5 = peg$c27;
+                peg$currPos++;
+              } else {
+                s5 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e27); }
+              }
+              if (s5 !== peg$FAILED) {
+                s6 = peg$currPos;
+                peg$silentFails++;
+                s7 = input.charAt(peg$currPos);
+                if (peg$r4.test(s7)) {
+                  peg$currPos++;
+                } else {
+                  s7 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                }
+                peg$silentFails--;
+                if (s7 === peg$FAILED) {
+                  s6 = undefined;
+                } else {
+                  peg$currPos = s6;
+                  s6 = peg$FAILED;
+                }
+                if (s6 !== peg$FAILED) {
+                  s5 = [s5, s6];
+                  s4 = s5;
+                } else {
+                  peg$currPos = s4;
+                  s4 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s4;
+                s4 = peg$FAILED;
+              }
+              if (s4 === peg$FAILED) {
+                s4 = input.charAt(peg$currPos);
+                if (peg$r5.test(s4)) {
+                  peg$currPos++;
+                } else {
+                  s4 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                }
+              }
             }
           }
         } else {
@@ -8969,30 +9199,30 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 47) {
-            s5 = peg$c88;
+            s5 = peg$c90;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e90); }
+            if (peg$silentFails === 0) { peg$fail(peg$e92); }
           }
           if (s5 !== peg$FAILED) {
             s6 = [];
             s7 = input.charAt(peg$currPos);
-            if (peg$r5.test(s7)) {
+            if (peg$r6.test(s7)) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e162); }
+              if (peg$silentFails === 0) { peg$fail(peg$e165); }
             }
             if (s7 !== peg$FAILED) {
               while (s7 !== peg$FAILED) {
                 s6.push(s7);
                 s7 = input.charAt(peg$currPos);
-                if (peg$r5.test(s7)) {
+                if (peg$r6.test(s7)) {
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e162); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e165); }
                 }
               }
             } else {
@@ -9031,7 +9261,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e160); }
+      if (peg$silentFails === 0) { peg$fail(peg$e161); }
     }
 
     return s0;
@@ -9051,20 +9281,20 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c117) {
-          s3 = peg$c117;
+        if (input.substr(peg$currPos, 8) === peg$c118) {
+          s3 = peg$c118;
           peg$currPos += 8;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e119); }
+          if (peg$silentFails === 0) { peg$fail(peg$e120); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c118) {
-            s3 = peg$c118;
+          if (input.substr(peg$currPos, 5) === peg$c119) {
+            s3 = peg$c119;
             peg$currPos += 5;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e120); }
+            if (peg$silentFails === 0) { peg$fail(peg$e121); }
           }
         }
         if (s3 !== peg$FAILED) {
@@ -9102,20 +9332,20 @@ function peg$parse(input, options) {
             if (s5 === peg$FAILED) {
               s5 = null;
             }
-            if (input.substr(peg$currPos, 5) === peg$c153) {
-              s6 = peg$c153;
+            if (input.substr(peg$currPos, 5) === peg$c155) {
+              s6 = peg$c155;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e163); }
+              if (peg$silentFails === 0) { peg$fail(peg$e166); }
             }
             if (s6 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c154) {
-                s6 = peg$c154;
+              if (input.substr(peg$currPos, 5) === peg$c156) {
+                s6 = peg$c156;
                 peg$currPos += 5;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                if (peg$silentFails === 0) { peg$fail(peg$e167); }
               }
             }
             if (s6 !== peg$FAILED) {
@@ -9131,7 +9361,7 @@ function peg$parse(input, options) {
               }
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f135(s3, s5, s6);
+                s0 = peg$f136(s3, s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9168,47 +9398,47 @@ function peg$parse(input, options) {
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c117) {
-            s3 = peg$c117;
+          if (input.substr(peg$currPos, 8) === peg$c118) {
+            s3 = peg$c118;
             peg$currPos += 8;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e119); }
+            if (peg$silentFails === 0) { peg$fail(peg$e120); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c118) {
-              s3 = peg$c118;
+            if (input.substr(peg$currPos, 5) === peg$c119) {
+              s3 = peg$c119;
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e120); }
+              if (peg$silentFails === 0) { peg$fail(peg$e121); }
             }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 9) === peg$c155) {
-                s5 = peg$c155;
+              if (input.substr(peg$currPos, 9) === peg$c157) {
+                s5 = peg$c157;
                 peg$currPos += 9;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                if (peg$silentFails === 0) { peg$fail(peg$e168); }
               }
               if (s5 === peg$FAILED) {
-                if (input.substr(peg$currPos, 9) === peg$c156) {
-                  s5 = peg$c156;
+                if (input.substr(peg$currPos, 9) === peg$c158) {
+                  s5 = peg$c158;
                   peg$currPos += 9;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e166); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e169); }
                 }
                 if (s5 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c119) {
-                    s5 = peg$c119;
+                  if (input.substr(peg$currPos, 4) === peg$c120) {
+                    s5 = peg$c120;
                     peg$currPos += 4;
                   } else {
                     s5 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e122); }
                   }
                   if (s5 === peg$FAILED) {
                     if (input.substr(peg$currPos, 8) === peg$c44) {
@@ -9243,7 +9473,7 @@ function peg$parse(input, options) {
                 }
                 if (s6 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f136(s3, s5);
+                  s0 = peg$f137(s3, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -9281,20 +9511,20 @@ function peg$parse(input, options) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
             s3 = peg$currPos;
-            if (input.substr(peg$currPos, 8) === peg$c117) {
-              s4 = peg$c117;
+            if (input.substr(peg$currPos, 8) === peg$c118) {
+              s4 = peg$c118;
               peg$currPos += 8;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e119); }
+              if (peg$silentFails === 0) { peg$fail(peg$e120); }
             }
             if (s4 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c118) {
-                s4 = peg$c118;
+              if (input.substr(peg$currPos, 5) === peg$c119) {
+                s4 = peg$c119;
                 peg$currPos += 5;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                if (peg$silentFails === 0) { peg$fail(peg$e121); }
               }
             }
             if (s4 !== peg$FAILED) {
@@ -9328,12 +9558,12 @@ function peg$parse(input, options) {
                 if (peg$silentFails === 0) { peg$fail(peg$e47); }
               }
               if (s4 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c157) {
-                  s4 = peg$c157;
+                if (input.substr(peg$currPos, 6) === peg$c159) {
+                  s4 = peg$c159;
                   peg$currPos += 6;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e170); }
                 }
               }
             }
@@ -9350,7 +9580,7 @@ function peg$parse(input, options) {
               }
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f137(s3, s4);
+                s0 = peg$f138(s3, s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9379,44 +9609,44 @@ function peg$parse(input, options) {
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c158) {
-                s3 = peg$c158;
+              if (input.substr(peg$currPos, 5) === peg$c160) {
+                s3 = peg$c160;
                 peg$currPos += 5;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e168); }
+                if (peg$silentFails === 0) { peg$fail(peg$e171); }
               }
               if (s3 === peg$FAILED) {
-                if (input.substr(peg$currPos, 9) === peg$c159) {
-                  s3 = peg$c159;
+                if (input.substr(peg$currPos, 9) === peg$c161) {
+                  s3 = peg$c161;
                   peg$currPos += 9;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e169); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e172); }
                 }
                 if (s3 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 6) === peg$c160) {
-                    s3 = peg$c160;
+                  if (input.substr(peg$currPos, 6) === peg$c162) {
+                    s3 = peg$c162;
                     peg$currPos += 6;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e170); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e173); }
                   }
                   if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c122) {
-                      s3 = peg$c122;
+                    if (input.substr(peg$currPos, 4) === peg$c123) {
+                      s3 = peg$c123;
                       peg$currPos += 4;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e124); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e125); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 10) === peg$c161) {
-                        s3 = peg$c161;
+                      if (input.substr(peg$currPos, 10) === peg$c163) {
+                        s3 = peg$c163;
                         peg$currPos += 10;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e171); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e174); }
                       }
                       if (s3 === peg$FAILED) {
                         if (input.substr(peg$currPos, 6) === peg$c40) {
@@ -9427,20 +9657,20 @@ function peg$parse(input, options) {
                           if (peg$silentFails === 0) { peg$fail(peg$e40); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c119) {
-                            s3 = peg$c119;
+                          if (input.substr(peg$currPos, 4) === peg$c120) {
+                            s3 = peg$c120;
                             peg$currPos += 4;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e122); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 5) === peg$c121) {
-                              s3 = peg$c121;
+                            if (input.substr(peg$currPos, 5) === peg$c122) {
+                              s3 = peg$c122;
                               peg$currPos += 5;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e124); }
                             }
                             if (s3 === peg$FAILED) {
                               if (input.substr(peg$currPos, 7) === peg$c45) {
@@ -9480,7 +9710,7 @@ function peg$parse(input, options) {
                 }
                 if (s4 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f138(s3);
+                  s0 = peg$f139(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -9523,100 +9753,118 @@ function peg$parse(input, options) {
             if (s1 === peg$FAILED) {
               s1 = null;
             }
-            if (input.substr(peg$currPos, 7) === peg$c162) {
-              s2 = peg$c162;
+            if (input.substr(peg$currPos, 7) === peg$c164) {
+              s2 = peg$c164;
               peg$currPos += 7;
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e172); }
+              if (peg$silentFails === 0) { peg$fail(peg$e175); }
             }
             if (s2 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c163) {
-                s2 = peg$c163;
+              if (input.substr(peg$currPos, 7) === peg$c165) {
+                s2 = peg$c165;
                 peg$currPos += 7;
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                if (peg$silentFails === 0) { peg$fail(peg$e176); }
               }
               if (s2 === peg$FAILED) {
-                if (input.substr(peg$currPos, 3) === peg$c164) {
-                  s2 = peg$c164;
-                  peg$currPos += 3;
+                if (input.substr(peg$currPos, 8) === peg$c166) {
+                  s2 = peg$c166;
+                  peg$currPos += 8;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e177); }
                 }
                 if (s2 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 3) === peg$c165) {
-                    s2 = peg$c165;
-                    peg$currPos += 3;
+                  if (input.substr(peg$currPos, 8) === peg$c167) {
+                    s2 = peg$c167;
+                    peg$currPos += 8;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e175); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e178); }
                   }
                   if (s2 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c122) {
-                      s2 = peg$c122;
-                      peg$currPos += 4;
+                    if (input.substr(peg$currPos, 3) === peg$c168) {
+                      s2 = peg$c168;
+                      peg$currPos += 3;
                     } else {
                       s2 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e124); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e179); }
                     }
                     if (s2 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c166) {
-                        s2 = peg$c166;
-                        peg$currPos += 7;
+                      if (input.substr(peg$currPos, 3) === peg$c169) {
+                        s2 = peg$c169;
+                        peg$currPos += 3;
                       } else {
                         s2 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e176); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e180); }
                       }
                       if (s2 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 8) === peg$c44) {
-                          s2 = peg$c44;
-                          peg$currPos += 8;
+                        if (input.substr(peg$currPos, 4) === peg$c123) {
+                          s2 = peg$c123;
+                          peg$currPos += 4;
                         } else {
                           s2 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e125); }
                         }
                         if (s2 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 7) === peg$c167) {
-                            s2 = peg$c167;
+                          if (input.substr(peg$currPos, 7) === peg$c170) {
+                            s2 = peg$c170;
                             peg$currPos += 7;
                           } else {
                             s2 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e177); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e181); }
                           }
                           if (s2 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 6) === peg$c168) {
-                              s2 = peg$c168;
-                              peg$currPos += 6;
+                            if (input.substr(peg$currPos, 8) === peg$c44) {
+                              s2 = peg$c44;
+                              peg$currPos += 8;
                             } else {
                               s2 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e44); }
                             }
                             if (s2 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 7) === peg$c169) {
-                                s2 = peg$c169;
+                              if (input.substr(peg$currPos, 7) === peg$c171) {
+                                s2 = peg$c171;
                                 peg$currPos += 7;
                               } else {
                                 s2 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e179); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e182); }
                               }
                               if (s2 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 5) === peg$c102) {
-                                  s2 = peg$c102;
-                                  peg$currPos += 5;
+                                if (input.substr(peg$currPos, 6) === peg$c172) {
+                                  s2 = peg$c172;
+                                  peg$currPos += 6;
                                 } else {
                                   s2 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e104); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e183); }
                                 }
                                 if (s2 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 5) === peg$c170) {
-                                    s2 = peg$c170;
-                                    peg$currPos += 5;
+                                  if (input.substr(peg$currPos, 7) === peg$c173) {
+                                    s2 = peg$c173;
+                                    peg$currPos += 7;
                                   } else {
                                     s2 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e180); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e184); }
+                                  }
+                                  if (s2 === peg$FAILED) {
+                                    if (input.substr(peg$currPos, 5) === peg$c104) {
+                                      s2 = peg$c104;
+                                      peg$currPos += 5;
+                                    } else {
+                                      s2 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e106); }
+                                    }
+                                    if (s2 === peg$FAILED) {
+                                      if (input.substr(peg$currPos, 5) === peg$c174) {
+                                        s2 = peg$c174;
+                                        peg$currPos += 5;
+                                      } else {
+                                        s2 = peg$FAILED;
+                                        if (peg$silentFails === 0) { peg$fail(peg$e185); }
+                                      }
+                                    }
                                   }
                                 }
                               }
@@ -9642,7 +9890,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f139(s2);
+                s0 = peg$f140(s2);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9663,76 +9911,76 @@ function peg$parse(input, options) {
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c153) {
-                    s3 = peg$c153;
+                  if (input.substr(peg$currPos, 5) === peg$c155) {
+                    s3 = peg$c155;
                     peg$currPos += 5;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e166); }
                   }
                   if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c154) {
-                      s3 = peg$c154;
+                    if (input.substr(peg$currPos, 5) === peg$c156) {
+                      s3 = peg$c156;
                       peg$currPos += 5;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e167); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c171) {
-                        s3 = peg$c171;
+                      if (input.substr(peg$currPos, 7) === peg$c175) {
+                        s3 = peg$c175;
                         peg$currPos += 7;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e181); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e186); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 8) === peg$c79) {
-                          s3 = peg$c79;
+                        if (input.substr(peg$currPos, 8) === peg$c81) {
+                          s3 = peg$c81;
                           peg$currPos += 8;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e81); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e83); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c78) {
-                            s3 = peg$c78;
+                          if (input.substr(peg$currPos, 4) === peg$c80) {
+                            s3 = peg$c80;
                             peg$currPos += 4;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e82); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 3) === peg$c172) {
-                              s3 = peg$c172;
+                            if (input.substr(peg$currPos, 3) === peg$c176) {
+                              s3 = peg$c176;
                               peg$currPos += 3;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e182); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e187); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 6) === peg$c168) {
-                                s3 = peg$c168;
+                              if (input.substr(peg$currPos, 6) === peg$c172) {
+                                s3 = peg$c172;
                                 peg$currPos += 6;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e183); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 9) === peg$c173) {
-                                  s3 = peg$c173;
+                                if (input.substr(peg$currPos, 9) === peg$c177) {
+                                  s3 = peg$c177;
                                   peg$currPos += 9;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e183); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e188); }
                                 }
                                 if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 7) === peg$c174) {
-                                    s3 = peg$c174;
+                                  if (input.substr(peg$currPos, 7) === peg$c178) {
+                                    s3 = peg$c178;
                                     peg$currPos += 7;
                                   } else {
                                     s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e184); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e189); }
                                   }
                                 }
                               }
@@ -9755,7 +10003,7 @@ function peg$parse(input, options) {
                     }
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f140(s3);
+                      s0 = peg$f141(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -9784,20 +10032,20 @@ function peg$parse(input, options) {
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
                   if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c153) {
-                      s3 = peg$c153;
+                    if (input.substr(peg$currPos, 5) === peg$c155) {
+                      s3 = peg$c155;
                       peg$currPos += 5;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e166); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 5) === peg$c154) {
-                        s3 = peg$c154;
+                      if (input.substr(peg$currPos, 5) === peg$c156) {
+                        s3 = peg$c156;
                         peg$currPos += 5;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e167); }
                       }
                       if (s3 === peg$FAILED) {
                         if (input.substr(peg$currPos, 8) === peg$c44) {
@@ -9808,68 +10056,68 @@ function peg$parse(input, options) {
                           if (peg$silentFails === 0) { peg$fail(peg$e44); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 3) === peg$c80) {
-                            s3 = peg$c80;
+                          if (input.substr(peg$currPos, 3) === peg$c82) {
+                            s3 = peg$c82;
                             peg$currPos += 3;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e82); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e84); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c78) {
-                              s3 = peg$c78;
+                            if (input.substr(peg$currPos, 4) === peg$c80) {
+                              s3 = peg$c80;
                               peg$currPos += 4;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e82); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 3) === peg$c172) {
-                                s3 = peg$c172;
+                              if (input.substr(peg$currPos, 3) === peg$c176) {
+                                s3 = peg$c176;
                                 peg$currPos += 3;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e182); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e187); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 6) === peg$c168) {
-                                  s3 = peg$c168;
+                                if (input.substr(peg$currPos, 6) === peg$c172) {
+                                  s3 = peg$c172;
                                   peg$currPos += 6;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e183); }
                                 }
                                 if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 2) === peg$c175) {
-                                    s3 = peg$c175;
+                                  if (input.substr(peg$currPos, 2) === peg$c179) {
+                                    s3 = peg$c179;
                                     peg$currPos += 2;
                                   } else {
                                     s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e185); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e190); }
                                   }
                                   if (s3 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 8) === peg$c176) {
-                                      s3 = peg$c176;
+                                    if (input.substr(peg$currPos, 8) === peg$c180) {
+                                      s3 = peg$c180;
                                       peg$currPos += 8;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e186); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e191); }
                                     }
                                     if (s3 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 7) === peg$c174) {
-                                        s3 = peg$c174;
+                                      if (input.substr(peg$currPos, 7) === peg$c178) {
+                                        s3 = peg$c178;
                                         peg$currPos += 7;
                                       } else {
                                         s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e184); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e189); }
                                       }
                                       if (s3 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 9) === peg$c177) {
-                                          s3 = peg$c177;
+                                        if (input.substr(peg$currPos, 9) === peg$c181) {
+                                          s3 = peg$c181;
                                           peg$currPos += 9;
                                         } else {
                                           s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e187); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e192); }
                                         }
                                       }
                                     }
@@ -9894,7 +10142,7 @@ function peg$parse(input, options) {
                       }
                       if (s4 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f141(s3);
+                        s0 = peg$f142(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -9941,20 +10189,20 @@ function peg$parse(input, options) {
                             if (peg$silentFails === 0) { peg$fail(peg$e71); }
                           }
                           if (s5 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 6) === peg$c178) {
-                              s5 = peg$c178;
+                            if (input.substr(peg$currPos, 6) === peg$c182) {
+                              s5 = peg$c182;
                               peg$currPos += 6;
                             } else {
                               s5 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e188); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e193); }
                             }
                             if (s5 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 9) === peg$c179) {
-                                s5 = peg$c179;
+                              if (input.substr(peg$currPos, 9) === peg$c183) {
+                                s5 = peg$c183;
                                 peg$currPos += 9;
                               } else {
                                 s5 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e189); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e194); }
                               }
                             }
                           }
@@ -9969,28 +10217,28 @@ function peg$parse(input, options) {
                                 if (peg$silentFails === 0) { peg$fail(peg$e33); }
                               }
                               if (s7 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 5) === peg$c81) {
-                                  s7 = peg$c81;
+                                if (input.substr(peg$currPos, 5) === peg$c83) {
+                                  s7 = peg$c83;
                                   peg$currPos += 5;
                                 } else {
                                   s7 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e85); }
                                 }
                                 if (s7 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 5) === peg$c180) {
-                                    s7 = peg$c180;
+                                  if (input.substr(peg$currPos, 5) === peg$c184) {
+                                    s7 = peg$c184;
                                     peg$currPos += 5;
                                   } else {
                                     s7 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e190); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e195); }
                                   }
                                   if (s7 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 5) === peg$c181) {
-                                      s7 = peg$c181;
+                                    if (input.substr(peg$currPos, 5) === peg$c185) {
+                                      s7 = peg$c185;
                                       peg$currPos += 5;
                                     } else {
                                       s7 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e191); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e196); }
                                     }
                                   }
                                 }
@@ -10008,7 +10256,7 @@ function peg$parse(input, options) {
                                 }
                                 if (s8 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f142(s5, s7);
+                                  s0 = peg$f143(s5, s7);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -10063,20 +10311,20 @@ function peg$parse(input, options) {
                         if (s3 !== peg$FAILED) {
                           s4 = peg$parse__();
                           if (s4 !== peg$FAILED) {
-                            if (input.substr(peg$currPos, 3) === peg$c182) {
-                              s5 = peg$c182;
+                            if (input.substr(peg$currPos, 3) === peg$c186) {
+                              s5 = peg$c186;
                               peg$currPos += 3;
                             } else {
                               s5 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e192); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e197); }
                             }
                             if (s5 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 3) === peg$c183) {
-                                s5 = peg$c183;
+                              if (input.substr(peg$currPos, 3) === peg$c187) {
+                                s5 = peg$c187;
                                 peg$currPos += 3;
                               } else {
                                 s5 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e193); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e198); }
                               }
                               if (s5 === peg$FAILED) {
                                 if (input.substr(peg$currPos, 6) === peg$c69) {
@@ -10087,60 +10335,60 @@ function peg$parse(input, options) {
                                   if (peg$silentFails === 0) { peg$fail(peg$e71); }
                                 }
                                 if (s5 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 6) === peg$c178) {
-                                    s5 = peg$c178;
+                                  if (input.substr(peg$currPos, 6) === peg$c182) {
+                                    s5 = peg$c182;
                                     peg$currPos += 6;
                                   } else {
                                     s5 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e188); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e193); }
                                   }
                                   if (s5 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 14) === peg$c184) {
-                                      s5 = peg$c184;
+                                    if (input.substr(peg$currPos, 14) === peg$c188) {
+                                      s5 = peg$c188;
                                       peg$currPos += 14;
                                     } else {
                                       s5 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e194); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e199); }
                                     }
                                     if (s5 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 9) === peg$c185) {
-                                        s5 = peg$c185;
+                                      if (input.substr(peg$currPos, 9) === peg$c189) {
+                                        s5 = peg$c189;
                                         peg$currPos += 9;
                                       } else {
                                         s5 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e195); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e200); }
                                       }
                                       if (s5 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 4) === peg$c186) {
-                                          s5 = peg$c186;
+                                        if (input.substr(peg$currPos, 4) === peg$c190) {
+                                          s5 = peg$c190;
                                           peg$currPos += 4;
                                         } else {
                                           s5 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e196); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e201); }
                                         }
                                         if (s5 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 9) === peg$c179) {
-                                            s5 = peg$c179;
+                                          if (input.substr(peg$currPos, 9) === peg$c183) {
+                                            s5 = peg$c183;
                                             peg$currPos += 9;
                                           } else {
                                             s5 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e189); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e194); }
                                           }
                                           if (s5 === peg$FAILED) {
-                                            if (input.substr(peg$currPos, 6) === peg$c187) {
-                                              s5 = peg$c187;
+                                            if (input.substr(peg$currPos, 6) === peg$c191) {
+                                              s5 = peg$c191;
                                               peg$currPos += 6;
                                             } else {
                                               s5 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e197); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e202); }
                                             }
                                             if (s5 === peg$FAILED) {
-                                              if (input.substr(peg$currPos, 8) === peg$c188) {
-                                                s5 = peg$c188;
+                                              if (input.substr(peg$currPos, 8) === peg$c192) {
+                                                s5 = peg$c192;
                                                 peg$currPos += 8;
                                               } else {
                                                 s5 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e198); }
+                                                if (peg$silentFails === 0) { peg$fail(peg$e203); }
                                               }
                                             }
                                           }
@@ -10164,7 +10412,7 @@ function peg$parse(input, options) {
                               }
                               if (s6 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f143(s5);
+                                s0 = peg$f144(s5);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -10191,30 +10439,39 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 5) === peg$c103) {
-                        s1 = peg$c103;
-                        peg$currPos += 5;
+                      if (input.substr(peg$currPos, 6) === peg$c193) {
+                        s1 = peg$c193;
+                        peg$currPos += 6;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e105); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e204); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
                         if (s2 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 5) === peg$c153) {
-                            s3 = peg$c153;
-                            peg$currPos += 5;
+                          if (input.substr(peg$currPos, 11) === peg$c194) {
+                            s3 = peg$c194;
+                            peg$currPos += 11;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e205); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 5) === peg$c154) {
-                              s3 = peg$c154;
-                              peg$currPos += 5;
+                            if (input.substr(peg$currPos, 4) === peg$c123) {
+                              s3 = peg$c123;
+                              peg$currPos += 4;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e125); }
+                            }
+                            if (s3 === peg$FAILED) {
+                              if (input.substr(peg$currPos, 8) === peg$c195) {
+                                s3 = peg$c195;
+                                peg$currPos += 8;
+                              } else {
+                                s3 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e206); }
+                              }
                             }
                           }
                           if (s3 !== peg$FAILED) {
@@ -10230,7 +10487,7 @@ function peg$parse(input, options) {
                             }
                             if (s4 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f144(s3);
+                              s0 = peg$f145(s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -10249,47 +10506,38 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 6) === peg$c189) {
-                          s1 = peg$c189;
-                          peg$currPos += 6;
+                        if (input.substr(peg$currPos, 5) === peg$c105) {
+                          s1 = peg$c105;
+                          peg$currPos += 5;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e199); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e107); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
                           if (s2 !== peg$FAILED) {
-                            if (input.substr(peg$currPos, 3) === peg$c190) {
-                              s3 = peg$c190;
-                              peg$currPos += 3;
+                            if (input.substr(peg$currPos, 5) === peg$c155) {
+                              s3 = peg$c155;
+                              peg$currPos += 5;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e200); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e166); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 2) === peg$c70) {
-                                s3 = peg$c70;
-                                peg$currPos += 2;
+                              if (input.substr(peg$currPos, 5) === peg$c156) {
+                                s3 = peg$c156;
+                                peg$currPos += 5;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e167); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 4) === peg$c191) {
-                                  s3 = peg$c191;
+                                if (input.substr(peg$currPos, 4) === peg$c26) {
+                                  s3 = peg$c26;
                                   peg$currPos += 4;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e201); }
-                                }
-                                if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 3) === peg$c192) {
-                                    s3 = peg$c192;
-                                    peg$currPos += 3;
-                                  } else {
-                                    s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e202); }
-                                  }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e26); }
                                 }
                               }
                             }
@@ -10306,7 +10554,7 @@ function peg$parse(input, options) {
                               }
                               if (s4 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f145(s3);
+                                s0 = peg$f146(s3);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -10325,31 +10573,49 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 4) === peg$c72) {
-                            s1 = peg$c72;
-                            peg$currPos += 4;
+                          if (input.substr(peg$currPos, 6) === peg$c196) {
+                            s1 = peg$c196;
+                            peg$currPos += 6;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e74); }
-                          }
-                          if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 2) === peg$c70) {
-                              s1 = peg$c70;
-                              peg$currPos += 2;
-                            } else {
-                              s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e72); }
-                            }
+                            if (peg$silentFails === 0) { peg$fail(peg$e207); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parse__();
                             if (s2 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 5) === peg$c193) {
-                                s3 = peg$c193;
-                                peg$currPos += 5;
+                              if (input.substr(peg$currPos, 3) === peg$c197) {
+                                s3 = peg$c197;
+                                peg$currPos += 3;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e203); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e208); }
+                              }
+                              if (s3 === peg$FAILED) {
+                                if (input.substr(peg$currPos, 2) === peg$c70) {
+                                  s3 = peg$c70;
+                                  peg$currPos += 2;
+                                } else {
+                                  s3 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                                }
+                                if (s3 === peg$FAILED) {
+                                  if (input.substr(peg$currPos, 4) === peg$c198) {
+                                    s3 = peg$c198;
+                                    peg$currPos += 4;
+                                  } else {
+                                    s3 = peg$FAILED;
+                                    if (peg$silentFails === 0) { peg$fail(peg$e209); }
+                                  }
+                                  if (s3 === peg$FAILED) {
+                                    if (input.substr(peg$currPos, 3) === peg$c199) {
+                                      s3 = peg$c199;
+                                      peg$currPos += 3;
+                                    } else {
+                                      s3 = peg$FAILED;
+                                      if (peg$silentFails === 0) { peg$fail(peg$e210); }
+                                    }
+                                  }
+                                }
                               }
                               if (s3 !== peg$FAILED) {
                                 s4 = peg$currPos;
@@ -10364,7 +10630,7 @@ function peg$parse(input, options) {
                                 }
                                 if (s4 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f146(s1);
+                                  s0 = peg$f147(s3);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -10383,61 +10649,14 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            s1 = peg$currPos;
                             if (input.substr(peg$currPos, 4) === peg$c72) {
-                              s2 = peg$c72;
+                              s1 = peg$c72;
                               peg$currPos += 4;
                             } else {
-                              s2 = peg$FAILED;
+                              s1 = peg$FAILED;
                               if (peg$silentFails === 0) { peg$fail(peg$e74); }
                             }
-                            if (s2 !== peg$FAILED) {
-                              s3 = peg$parse__();
-                              if (s3 !== peg$FAILED) {
-                                s2 = [s2, s3];
-                                s1 = s2;
-                              } else {
-                                peg$currPos = s1;
-                                s1 = peg$FAILED;
-                              }
-                            } else {
-                              peg$currPos = s1;
-                              s1 = peg$FAILED;
-                            }
                             if (s1 === peg$FAILED) {
-                              s1 = null;
-                            }
-                            if (input.substr(peg$currPos, 7) === peg$c194) {
-                              s2 = peg$c194;
-                              peg$currPos += 7;
-                            } else {
-                              s2 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e204); }
-                            }
-                            if (s2 !== peg$FAILED) {
-                              s3 = peg$currPos;
-                              peg$silentFails++;
-                              s4 = peg$parseBreak();
-                              peg$silentFails--;
-                              if (s4 !== peg$FAILED) {
-                                peg$currPos = s3;
-                                s3 = undefined;
-                              } else {
-                                s3 = peg$FAILED;
-                              }
-                              if (s3 !== peg$FAILED) {
-                                peg$savedPos = s0;
-                                s0 = peg$f147();
-                              } else {
-                                peg$currPos = s0;
-                                s0 = peg$FAILED;
-                              }
-                            } else {
-                              peg$currPos = s0;
-                              s0 = peg$FAILED;
-                            }
-                            if (s0 === peg$FAILED) {
-                              s0 = peg$currPos;
                               if (input.substr(peg$currPos, 2) === peg$c70) {
                                 s1 = peg$c70;
                                 peg$currPos += 2;
@@ -10445,52 +10664,31 @@ function peg$parse(input, options) {
                                 s1 = peg$FAILED;
                                 if (peg$silentFails === 0) { peg$fail(peg$e72); }
                               }
-                              if (s1 !== peg$FAILED) {
-                                s2 = peg$parse__();
-                                if (s2 !== peg$FAILED) {
-                                  if (input.substr(peg$currPos, 9) === peg$c177) {
-                                    s3 = peg$c177;
-                                    peg$currPos += 9;
+                            }
+                            if (s1 !== peg$FAILED) {
+                              s2 = peg$parse__();
+                              if (s2 !== peg$FAILED) {
+                                if (input.substr(peg$currPos, 5) === peg$c200) {
+                                  s3 = peg$c200;
+                                  peg$currPos += 5;
+                                } else {
+                                  s3 = peg$FAILED;
+                                  if (peg$silentFails === 0) { peg$fail(peg$e211); }
+                                }
+                                if (s3 !== peg$FAILED) {
+                                  s4 = peg$currPos;
+                                  peg$silentFails++;
+                                  s5 = peg$parseBreak();
+                                  peg$silentFails--;
+                                  if (s5 !== peg$FAILED) {
+                                    peg$currPos = s4;
+                                    s4 = undefined;
                                   } else {
-                                    s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e187); }
+                                    s4 = peg$FAILED;
                                   }
-                                  if (s3 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 4) === peg$c26) {
-                                      s3 = peg$c26;
-                                      peg$currPos += 4;
-                                    } else {
-                                      s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e26); }
-                                    }
-                                    if (s3 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 8) === peg$c195) {
-                                        s3 = peg$c195;
-                                        peg$currPos += 8;
-                                      } else {
-                                        s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e205); }
-                                      }
-                                    }
-                                  }
-                                  if (s3 !== peg$FAILED) {
-                                    s4 = peg$currPos;
-                                    peg$silentFails++;
-                                    s5 = peg$parseBreak();
-                                    peg$silentFails--;
-                                    if (s5 !== peg$FAILED) {
-                                      peg$currPos = s4;
-                                      s4 = undefined;
-                                    } else {
-                                      s4 = peg$FAILED;
-                                    }
-                                    if (s4 !== peg$FAILED) {
-                                      peg$savedPos = s0;
-                                      s0 = peg$f148(s3);
-                                    } else {
-                                      peg$currPos = s0;
-                                      s0 = peg$FAILED;
-                                    }
+                                  if (s4 !== peg$FAILED) {
+                                    peg$savedPos = s0;
+                                    s0 = peg$f148(s1);
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -10503,58 +10701,99 @@ function peg$parse(input, options) {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
                               }
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                            if (s0 === peg$FAILED) {
+                              s0 = peg$currPos;
+                              s1 = peg$currPos;
+                              if (input.substr(peg$currPos, 4) === peg$c72) {
+                                s2 = peg$c72;
+                                peg$currPos += 4;
+                              } else {
+                                s2 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                              }
+                              if (s2 !== peg$FAILED) {
+                                s3 = peg$parse__();
+                                if (s3 !== peg$FAILED) {
+                                  s2 = [s2, s3];
+                                  s1 = s2;
+                                } else {
+                                  peg$currPos = s1;
+                                  s1 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s1;
+                                s1 = peg$FAILED;
+                              }
+                              if (s1 === peg$FAILED) {
+                                s1 = null;
+                              }
+                              if (input.substr(peg$currPos, 7) === peg$c201) {
+                                s2 = peg$c201;
+                                peg$currPos += 7;
+                              } else {
+                                s2 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e212); }
+                              }
+                              if (s2 !== peg$FAILED) {
+                                s3 = peg$currPos;
+                                peg$silentFails++;
+                                s4 = peg$parseBreak();
+                                peg$silentFails--;
+                                if (s4 !== peg$FAILED) {
+                                  peg$currPos = s3;
+                                  s3 = undefined;
+                                } else {
+                                  s3 = peg$FAILED;
+                                }
+                                if (s3 !== peg$FAILED) {
+                                  peg$savedPos = s0;
+                                  s0 = peg$f149();
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
                               if (s0 === peg$FAILED) {
                                 s0 = peg$currPos;
-                                if (input.substr(peg$currPos, 3) === peg$c67) {
-                                  s1 = peg$c67;
-                                  peg$currPos += 3;
+                                if (input.substr(peg$currPos, 2) === peg$c70) {
+                                  s1 = peg$c70;
+                                  peg$currPos += 2;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e72); }
                                 }
                                 if (s1 !== peg$FAILED) {
                                   s2 = peg$parse__();
                                   if (s2 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 5) === peg$c29) {
-                                      s3 = peg$c29;
-                                      peg$currPos += 5;
+                                    if (input.substr(peg$currPos, 9) === peg$c181) {
+                                      s3 = peg$c181;
+                                      peg$currPos += 9;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e29); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e192); }
                                     }
                                     if (s3 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 8) === peg$c100) {
-                                        s3 = peg$c100;
-                                        peg$currPos += 8;
+                                      if (input.substr(peg$currPos, 4) === peg$c26) {
+                                        s3 = peg$c26;
+                                        peg$currPos += 4;
                                       } else {
                                         s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e102); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e26); }
                                       }
                                       if (s3 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 6) === peg$c196) {
-                                          s3 = peg$c196;
-                                          peg$currPos += 6;
+                                        if (input.substr(peg$currPos, 8) === peg$c202) {
+                                          s3 = peg$c202;
+                                          peg$currPos += 8;
                                         } else {
                                           s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e206); }
-                                        }
-                                        if (s3 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 6) === peg$c178) {
-                                            s3 = peg$c178;
-                                            peg$currPos += 6;
-                                          } else {
-                                            s3 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e188); }
-                                          }
-                                          if (s3 === peg$FAILED) {
-                                            if (input.substr(peg$currPos, 4) === peg$c197) {
-                                              s3 = peg$c197;
-                                              peg$currPos += 4;
-                                            } else {
-                                              s3 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e207); }
-                                            }
-                                          }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e213); }
                                         }
                                       }
                                     }
@@ -10571,7 +10810,7 @@ function peg$parse(input, options) {
                                       }
                                       if (s4 !== peg$FAILED) {
                                         peg$savedPos = s0;
-                                        s0 = peg$f149(s3);
+                                        s0 = peg$f150(s3);
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -10590,30 +10829,57 @@ function peg$parse(input, options) {
                                 }
                                 if (s0 === peg$FAILED) {
                                   s0 = peg$currPos;
-                                  if (input.substr(peg$currPos, 3) === peg$c198) {
-                                    s1 = peg$c198;
+                                  if (input.substr(peg$currPos, 3) === peg$c67) {
+                                    s1 = peg$c67;
                                     peg$currPos += 3;
                                   } else {
                                     s1 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e208); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e69); }
                                   }
                                   if (s1 !== peg$FAILED) {
                                     s2 = peg$parse__();
                                     if (s2 !== peg$FAILED) {
-                                      if (input.substr(peg$currPos, 6) === peg$c168) {
-                                        s3 = peg$c168;
-                                        peg$currPos += 6;
+                                      if (input.substr(peg$currPos, 5) === peg$c29) {
+                                        s3 = peg$c29;
+                                        peg$currPos += 5;
                                       } else {
                                         s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e29); }
                                       }
                                       if (s3 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 8) === peg$c199) {
-                                          s3 = peg$c199;
+                                        if (input.substr(peg$currPos, 8) === peg$c102) {
+                                          s3 = peg$c102;
                                           peg$currPos += 8;
                                         } else {
                                           s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e209); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e104); }
+                                        }
+                                        if (s3 === peg$FAILED) {
+                                          if (input.substr(peg$currPos, 6) === peg$c203) {
+                                            s3 = peg$c203;
+                                            peg$currPos += 6;
+                                          } else {
+                                            s3 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e214); }
+                                          }
+                                          if (s3 === peg$FAILED) {
+                                            if (input.substr(peg$currPos, 6) === peg$c182) {
+                                              s3 = peg$c182;
+                                              peg$currPos += 6;
+                                            } else {
+                                              s3 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e193); }
+                                            }
+                                            if (s3 === peg$FAILED) {
+                                              if (input.substr(peg$currPos, 4) === peg$c204) {
+                                                s3 = peg$c204;
+                                                peg$currPos += 4;
+                                              } else {
+                                                s3 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e215); }
+                                              }
+                                            }
+                                          }
                                         }
                                       }
                                       if (s3 !== peg$FAILED) {
@@ -10629,7 +10895,7 @@ function peg$parse(input, options) {
                                         }
                                         if (s4 !== peg$FAILED) {
                                           peg$savedPos = s0;
-                                          s0 = peg$f150(s3);
+                                          s0 = peg$f151(s3);
                                         } else {
                                           peg$currPos = s0;
                                           s0 = peg$FAILED;
@@ -10648,75 +10914,30 @@ function peg$parse(input, options) {
                                   }
                                   if (s0 === peg$FAILED) {
                                     s0 = peg$currPos;
-                                    if (input.substr(peg$currPos, 3) === peg$c67) {
-                                      s1 = peg$c67;
+                                    if (input.substr(peg$currPos, 3) === peg$c205) {
+                                      s1 = peg$c205;
                                       peg$currPos += 3;
                                     } else {
                                       s1 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e69); }
-                                    }
-                                    if (s1 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 7) === peg$c200) {
-                                        s1 = peg$c200;
-                                        peg$currPos += 7;
-                                      } else {
-                                        s1 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e210); }
-                                      }
-                                      if (s1 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 3) === peg$c198) {
-                                          s1 = peg$c198;
-                                          peg$currPos += 3;
-                                        } else {
-                                          s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e208); }
-                                        }
-                                        if (s1 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 4) === peg$c201) {
-                                            s1 = peg$c201;
-                                            peg$currPos += 4;
-                                          } else {
-                                            s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e211); }
-                                          }
-                                          if (s1 === peg$FAILED) {
-                                            if (input.substr(peg$currPos, 4) === peg$c202) {
-                                              s1 = peg$c202;
-                                              peg$currPos += 4;
-                                            } else {
-                                              s1 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e212); }
-                                            }
-                                            if (s1 === peg$FAILED) {
-                                              if (input.substr(peg$currPos, 2) === peg$c203) {
-                                                s1 = peg$c203;
-                                                peg$currPos += 2;
-                                              } else {
-                                                s1 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e213); }
-                                              }
-                                            }
-                                          }
-                                        }
-                                      }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e216); }
                                     }
                                     if (s1 !== peg$FAILED) {
                                       s2 = peg$parse__();
                                       if (s2 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 5) === peg$c204) {
-                                          s3 = peg$c204;
-                                          peg$currPos += 5;
+                                        if (input.substr(peg$currPos, 6) === peg$c172) {
+                                          s3 = peg$c172;
+                                          peg$currPos += 6;
                                         } else {
                                           s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e214); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e183); }
                                         }
                                         if (s3 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 5) === peg$c205) {
-                                            s3 = peg$c205;
-                                            peg$currPos += 5;
+                                          if (input.substr(peg$currPos, 8) === peg$c206) {
+                                            s3 = peg$c206;
+                                            peg$currPos += 8;
                                           } else {
                                             s3 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e215); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e217); }
                                           }
                                         }
                                         if (s3 !== peg$FAILED) {
@@ -10732,7 +10953,7 @@ function peg$parse(input, options) {
                                           }
                                           if (s4 !== peg$FAILED) {
                                             peg$savedPos = s0;
-                                            s0 = peg$f151(s1, s3);
+                                            s0 = peg$f152(s3);
                                           } else {
                                             peg$currPos = s0;
                                             s0 = peg$FAILED;
@@ -10751,57 +10972,75 @@ function peg$parse(input, options) {
                                     }
                                     if (s0 === peg$FAILED) {
                                       s0 = peg$currPos;
-                                      if (input.substr(peg$currPos, 6) === peg$c107) {
-                                        s1 = peg$c107;
-                                        peg$currPos += 6;
+                                      if (input.substr(peg$currPos, 3) === peg$c67) {
+                                        s1 = peg$c67;
+                                        peg$currPos += 3;
                                       } else {
                                         s1 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e109); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e69); }
                                       }
                                       if (s1 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 4) === peg$c108) {
-                                          s1 = peg$c108;
-                                          peg$currPos += 4;
+                                        if (input.substr(peg$currPos, 7) === peg$c207) {
+                                          s1 = peg$c207;
+                                          peg$currPos += 7;
                                         } else {
                                           s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e110); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e218); }
+                                        }
+                                        if (s1 === peg$FAILED) {
+                                          if (input.substr(peg$currPos, 3) === peg$c205) {
+                                            s1 = peg$c205;
+                                            peg$currPos += 3;
+                                          } else {
+                                            s1 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e216); }
+                                          }
+                                          if (s1 === peg$FAILED) {
+                                            if (input.substr(peg$currPos, 4) === peg$c208) {
+                                              s1 = peg$c208;
+                                              peg$currPos += 4;
+                                            } else {
+                                              s1 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e219); }
+                                            }
+                                            if (s1 === peg$FAILED) {
+                                              if (input.substr(peg$currPos, 4) === peg$c209) {
+                                                s1 = peg$c209;
+                                                peg$currPos += 4;
+                                              } else {
+                                                s1 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e220); }
+                                              }
+                                              if (s1 === peg$FAILED) {
+                                                if (input.substr(peg$currPos, 2) === peg$c210) {
+                                                  s1 = peg$c210;
+                                                  peg$currPos += 2;
+                                                } else {
+                                                  s1 = peg$FAILED;
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e221); }
+                                                }
+                                              }
+                                            }
+                                          }
                                         }
                                       }
                                       if (s1 !== peg$FAILED) {
                                         s2 = peg$parse__();
                                         if (s2 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 4) === peg$c26) {
-                                            s3 = peg$c26;
-                                            peg$currPos += 4;
+                                          if (input.substr(peg$currPos, 5) === peg$c211) {
+                                            s3 = peg$c211;
+                                            peg$currPos += 5;
                                           } else {
                                             s3 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e222); }
                                           }
                                           if (s3 === peg$FAILED) {
-                                            if (input.substr(peg$currPos, 4) === peg$c206) {
-                                              s3 = peg$c206;
-                                              peg$currPos += 4;
+                                            if (input.substr(peg$currPos, 5) === peg$c212) {
+                                              s3 = peg$c212;
+                                              peg$currPos += 5;
                                             } else {
                                               s3 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e216); }
-                                            }
-                                            if (s3 === peg$FAILED) {
-                                              if (input.substr(peg$currPos, 2) === peg$c175) {
-                                                s3 = peg$c175;
-                                                peg$currPos += 2;
-                                              } else {
-                                                s3 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e185); }
-                                              }
-                                              if (s3 === peg$FAILED) {
-                                                if (input.substr(peg$currPos, 8) === peg$c100) {
-                                                  s3 = peg$c100;
-                                                  peg$currPos += 8;
-                                                } else {
-                                                  s3 = peg$FAILED;
-                                                  if (peg$silentFails === 0) { peg$fail(peg$e102); }
-                                                }
-                                              }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e223); }
                                             }
                                           }
                                           if (s3 !== peg$FAILED) {
@@ -10817,7 +11056,7 @@ function peg$parse(input, options) {
                                             }
                                             if (s4 !== peg$FAILED) {
                                               peg$savedPos = s0;
-                                              s0 = peg$f152(s1, s3);
+                                              s0 = peg$f153(s1, s3);
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -10835,56 +11074,74 @@ function peg$parse(input, options) {
                                         s0 = peg$FAILED;
                                       }
                                       if (s0 === peg$FAILED) {
-                                        s0 = peg$parseSpread();
-                                        if (s0 === peg$FAILED) {
-                                          s0 = peg$currPos;
-                                          if (input.charCodeAt(peg$currPos) === 64) {
-                                            s1 = peg$c93;
-                                            peg$currPos++;
+                                        s0 = peg$currPos;
+                                        if (input.substr(peg$currPos, 6) === peg$c109) {
+                                          s1 = peg$c109;
+                                          peg$currPos += 6;
+                                        } else {
+                                          s1 = peg$FAILED;
+                                          if (peg$silentFails === 0) { peg$fail(peg$e111); }
+                                        }
+                                        if (s1 === peg$FAILED) {
+                                          if (input.substr(peg$currPos, 4) === peg$c110) {
+                                            s1 = peg$c110;
+                                            peg$currPos += 4;
                                           } else {
                                             s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e112); }
                                           }
-                                          if (s1 !== peg$FAILED) {
-                                            if (input.substr(peg$currPos, 2) === peg$c207) {
-                                              s2 = peg$c207;
-                                              peg$currPos += 2;
+                                        }
+                                        if (s1 !== peg$FAILED) {
+                                          s2 = peg$parse__();
+                                          if (s2 !== peg$FAILED) {
+                                            if (input.substr(peg$currPos, 4) === peg$c26) {
+                                              s3 = peg$c26;
+                                              peg$currPos += 4;
                                             } else {
-                                              s2 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e217); }
+                                              s3 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e26); }
                                             }
-                                            if (s2 === peg$FAILED) {
-                                              if (input.substr(peg$currPos, 2) === peg$c203) {
-                                                s2 = peg$c203;
-                                                peg$currPos += 2;
+                                            if (s3 === peg$FAILED) {
+                                              if (input.substr(peg$currPos, 4) === peg$c213) {
+                                                s3 = peg$c213;
+                                                peg$currPos += 4;
                                               } else {
-                                                s2 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e213); }
+                                                s3 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e224); }
+                                              }
+                                              if (s3 === peg$FAILED) {
+                                                if (input.substr(peg$currPos, 2) === peg$c179) {
+                                                  s3 = peg$c179;
+                                                  peg$currPos += 2;
+                                                } else {
+                                                  s3 = peg$FAILED;
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e190); }
+                                                }
+                                                if (s3 === peg$FAILED) {
+                                                  if (input.substr(peg$currPos, 8) === peg$c102) {
+                                                    s3 = peg$c102;
+                                                    peg$currPos += 8;
+                                                  } else {
+                                                    s3 = peg$FAILED;
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e104); }
+                                                  }
+                                                }
                                               }
                                             }
-                                            if (s2 !== peg$FAILED) {
-                                              s3 = peg$parseComma();
-                                              if (s3 !== peg$FAILED) {
-                                                s4 = peg$parseDigits();
-                                                if (s4 !== peg$FAILED) {
-                                                  s5 = peg$parseComma();
-                                                  if (s5 !== peg$FAILED) {
-                                                    s6 = peg$parseDigits();
-                                                    if (s6 !== peg$FAILED) {
-                                                      peg$savedPos = s0;
-                                                      s0 = peg$f153(s2, s4, s6);
-                                                    } else {
-                                                      peg$currPos = s0;
-                                                      s0 = peg$FAILED;
-                                                    }
-                                                  } else {
-                                                    peg$currPos = s0;
-                                                    s0 = peg$FAILED;
-                                                  }
-                                                } else {
-                                                  peg$currPos = s0;
-                                                  s0 = peg$FAILED;
-                                                }
+                                            if (s3 !== peg$FAILED) {
+                                              s4 = peg$currPos;
+                                              peg$silentFails++;
+                                              s5 = peg$parseBreak();
+                                              peg$silentFails--;
+                                              if (s5 !== peg$FAILED) {
+                                                peg$currPos = s4;
+                                                s4 = undefined;
+                                              } else {
+                                                s4 = peg$FAILED;
+                                              }
+                                              if (s4 !== peg$FAILED) {
+                                                peg$savedPos = s0;
+                                                s0 = peg$f154(s1, s3);
                                               } else {
                                                 peg$currPos = s0;
                                                 s0 = peg$FAILED;
@@ -10897,151 +11154,49 @@ function peg$parse(input, options) {
                                             peg$currPos = s0;
                                             s0 = peg$FAILED;
                                           }
+                                        } else {
+                                          peg$currPos = s0;
+                                          s0 = peg$FAILED;
+                                        }
+                                        if (s0 === peg$FAILED) {
+                                          s0 = peg$parseSpread();
                                           if (s0 === peg$FAILED) {
                                             s0 = peg$currPos;
-                                            if (input.substr(peg$currPos, 3) === peg$c208) {
-                                              s1 = peg$c208;
-                                              peg$currPos += 3;
+                                            if (input.charCodeAt(peg$currPos) === 64) {
+                                              s1 = peg$c95;
+                                              peg$currPos++;
                                             } else {
                                               s1 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e218); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e97); }
                                             }
                                             if (s1 !== peg$FAILED) {
-                                              s2 = peg$parse__();
-                                              if (s2 !== peg$FAILED) {
-                                                if (input.substr(peg$currPos, 5) === peg$c153) {
-                                                  s3 = peg$c153;
-                                                  peg$currPos += 5;
+                                              if (input.substr(peg$currPos, 2) === peg$c214) {
+                                                s2 = peg$c214;
+                                                peg$currPos += 2;
+                                              } else {
+                                                s2 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e225); }
+                                              }
+                                              if (s2 === peg$FAILED) {
+                                                if (input.substr(peg$currPos, 2) === peg$c210) {
+                                                  s2 = peg$c210;
+                                                  peg$currPos += 2;
                                                 } else {
-                                                  s3 = peg$FAILED;
-                                                  if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                                                  s2 = peg$FAILED;
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e221); }
                                                 }
-                                                if (s3 === peg$FAILED) {
-                                                  if (input.substr(peg$currPos, 5) === peg$c154) {
-                                                    s3 = peg$c154;
-                                                    peg$currPos += 5;
-                                                  } else {
-                                                    s3 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e164); }
-                                                  }
-                                                }
+                                              }
+                                              if (s2 !== peg$FAILED) {
+                                                s3 = peg$parseComma();
                                                 if (s3 !== peg$FAILED) {
-                                                  s4 = peg$currPos;
-                                                  s5 = peg$parse__();
-                                                  if (s5 !== peg$FAILED) {
-                                                    if (input.charCodeAt(peg$currPos) === 46) {
-                                                      s6 = peg$c131;
-                                                      peg$currPos++;
-                                                    } else {
-                                                      s6 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e134); }
-                                                    }
-                                                    if (s6 !== peg$FAILED) {
-                                                      s7 = peg$parse__();
-                                                      if (s7 !== peg$FAILED) {
-                                                        if (input.substr(peg$currPos, 4) === peg$c122) {
-                                                          s8 = peg$c122;
-                                                          peg$currPos += 4;
-                                                        } else {
-                                                          s8 = peg$FAILED;
-                                                          if (peg$silentFails === 0) { peg$fail(peg$e124); }
-                                                        }
-                                                        if (s8 !== peg$FAILED) {
-                                                          s5 = [s5, s6, s7, s8];
-                                                          s4 = s5;
-                                                        } else {
-                                                          peg$currPos = s4;
-                                                          s4 = peg$FAILED;
-                                                        }
-                                                      } else {
-                                                        peg$currPos = s4;
-                                                        s4 = peg$FAILED;
-                                                      }
-                                                    } else {
-                                                      peg$currPos = s4;
-                                                      s4 = peg$FAILED;
-                                                    }
-                                                  } else {
-                                                    peg$currPos = s4;
-                                                    s4 = peg$FAILED;
-                                                  }
-                                                  if (s4 === peg$FAILED) {
-                                                    s4 = null;
-                                                  }
-                                                  s5 = peg$currPos;
-                                                  s6 = peg$parse__();
-                                                  if (s6 !== peg$FAILED) {
-                                                    if (input.charCodeAt(peg$currPos) === 46) {
-                                                      s7 = peg$c131;
-                                                      peg$currPos++;
-                                                    } else {
-                                                      s7 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e134); }
-                                                    }
-                                                    if (s7 !== peg$FAILED) {
-                                                      s8 = peg$parse__();
-                                                      if (s8 !== peg$FAILED) {
-                                                        if (input.substr(peg$currPos, 3) === peg$c164) {
-                                                          s9 = peg$c164;
-                                                          peg$currPos += 3;
-                                                        } else {
-                                                          s9 = peg$FAILED;
-                                                          if (peg$silentFails === 0) { peg$fail(peg$e174); }
-                                                        }
-                                                        if (s9 !== peg$FAILED) {
-                                                          s6 = [s6, s7, s8, s9];
-                                                          s5 = s6;
-                                                        } else {
-                                                          peg$currPos = s5;
-                                                          s5 = peg$FAILED;
-                                                        }
-                                                      } else {
-                                                        peg$currPos = s5;
-                                                        s5 = peg$FAILED;
-                                                      }
-                                                    } else {
-                                                      peg$currPos = s5;
-                                                      s5 = peg$FAILED;
-                                                    }
-                                                  } else {
-                                                    peg$currPos = s5;
-                                                    s5 = peg$FAILED;
-                                                  }
-                                                  if (s5 === peg$FAILED) {
-                                                    s5 = null;
-                                                  }
-                                                  s6 = peg$parse__();
-                                                  if (s6 !== peg$FAILED) {
-                                                    if (input.substr(peg$currPos, 7) === peg$c163) {
-                                                      s7 = peg$c163;
-                                                      peg$currPos += 7;
-                                                    } else {
-                                                      s7 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e173); }
-                                                    }
-                                                    if (s7 === peg$FAILED) {
-                                                      if (input.substr(peg$currPos, 3) === peg$c165) {
-                                                        s7 = peg$c165;
-                                                        peg$currPos += 3;
-                                                      } else {
-                                                        s7 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e175); }
-                                                      }
-                                                    }
-                                                    if (s7 !== peg$FAILED) {
-                                                      s8 = peg$currPos;
-                                                      peg$silentFails++;
-                                                      s9 = peg$parseBreak();
-                                                      peg$silentFails--;
-                                                      if (s9 !== peg$FAILED) {
-                                                        peg$currPos = s8;
-                                                        s8 = undefined;
-                                                      } else {
-                                                        s8 = peg$FAILED;
-                                                      }
-                                                      if (s8 !== peg$FAILED) {
+                                                  s4 = peg$parseDigits();
+                                                  if (s4 !== peg$FAILED) {
+                                                    s5 = peg$parseComma();
+                                                    if (s5 !== peg$FAILED) {
+                                                      s6 = peg$parseDigits();
+                                                      if (s6 !== peg$FAILED) {
                                                         peg$savedPos = s0;
-                                                        s0 = peg$f154(s3, s5);
+                                                        s0 = peg$f155(s2, s4, s6);
                                                       } else {
                                                         peg$currPos = s0;
                                                         s0 = peg$FAILED;
@@ -11068,30 +11223,30 @@ function peg$parse(input, options) {
                                             }
                                             if (s0 === peg$FAILED) {
                                               s0 = peg$currPos;
-                                              if (input.substr(peg$currPos, 3) === peg$c208) {
-                                                s1 = peg$c208;
+                                              if (input.substr(peg$currPos, 3) === peg$c215) {
+                                                s1 = peg$c215;
                                                 peg$currPos += 3;
                                               } else {
                                                 s1 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e218); }
+                                                if (peg$silentFails === 0) { peg$fail(peg$e226); }
                                               }
                                               if (s1 !== peg$FAILED) {
                                                 s2 = peg$parse__();
                                                 if (s2 !== peg$FAILED) {
-                                                  if (input.substr(peg$currPos, 5) === peg$c153) {
-                                                    s3 = peg$c153;
+                                                  if (input.substr(peg$currPos, 5) === peg$c155) {
+                                                    s3 = peg$c155;
                                                     peg$currPos += 5;
                                                   } else {
                                                     s3 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e166); }
                                                   }
                                                   if (s3 === peg$FAILED) {
-                                                    if (input.substr(peg$currPos, 5) === peg$c154) {
-                                                      s3 = peg$c154;
+                                                    if (input.substr(peg$currPos, 5) === peg$c156) {
+                                                      s3 = peg$c156;
                                                       peg$currPos += 5;
                                                     } else {
                                                       s3 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e167); }
                                                     }
                                                   }
                                                   if (s3 !== peg$FAILED) {
@@ -11099,21 +11254,21 @@ function peg$parse(input, options) {
                                                     s5 = peg$parse__();
                                                     if (s5 !== peg$FAILED) {
                                                       if (input.charCodeAt(peg$currPos) === 46) {
-                                                        s6 = peg$c131;
+                                                        s6 = peg$c132;
                                                         peg$currPos++;
                                                       } else {
                                                         s6 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e134); }
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e135); }
                                                       }
                                                       if (s6 !== peg$FAILED) {
                                                         s7 = peg$parse__();
                                                         if (s7 !== peg$FAILED) {
-                                                          if (input.substr(peg$currPos, 3) === peg$c164) {
-                                                            s8 = peg$c164;
-                                                            peg$currPos += 3;
+                                                          if (input.substr(peg$currPos, 4) === peg$c123) {
+                                                            s8 = peg$c123;
+                                                            peg$currPos += 4;
                                                           } else {
                                                             s8 = peg$FAILED;
-                                                            if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e125); }
                                                           }
                                                           if (s8 !== peg$FAILED) {
                                                             s5 = [s5, s6, s7, s8];
@@ -11137,29 +11292,80 @@ function peg$parse(input, options) {
                                                     if (s4 === peg$FAILED) {
                                                       s4 = null;
                                                     }
-                                                    s5 = peg$parse__();
-                                                    if (s5 !== peg$FAILED) {
-                                                      if (input.substr(peg$currPos, 4) === peg$c26) {
-                                                        s6 = peg$c26;
-                                                        peg$currPos += 4;
+                                                    s5 = peg$currPos;
+                                                    s6 = peg$parse__();
+                                                    if (s6 !== peg$FAILED) {
+                                                      if (input.charCodeAt(peg$currPos) === 46) {
+                                                        s7 = peg$c132;
+                                                        peg$currPos++;
                                                       } else {
-                                                        s6 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                                        s7 = peg$FAILED;
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e135); }
                                                       }
-                                                      if (s6 !== peg$FAILED) {
-                                                        s7 = peg$currPos;
-                                                        peg$silentFails++;
-                                                        s8 = peg$parseBreak();
-                                                        peg$silentFails--;
+                                                      if (s7 !== peg$FAILED) {
+                                                        s8 = peg$parse__();
                                                         if (s8 !== peg$FAILED) {
-                                                          peg$currPos = s7;
-                                                          s7 = undefined;
+                                                          if (input.substr(peg$currPos, 3) === peg$c168) {
+                                                            s9 = peg$c168;
+                                                            peg$currPos += 3;
+                                                          } else {
+                                                            s9 = peg$FAILED;
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e179); }
+                                                          }
+                                                          if (s9 !== peg$FAILED) {
+                                                            s6 = [s6, s7, s8, s9];
+                                                            s5 = s6;
+                                                          } else {
+                                                            peg$currPos = s5;
+                                                            s5 = peg$FAILED;
+                                                          }
+                                                        } else {
+                                                          peg$currPos = s5;
+                                                          s5 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s5;
+                                                        s5 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s5;
+                                                      s5 = peg$FAILED;
+                                                    }
+                                                    if (s5 === peg$FAILED) {
+                                                      s5 = null;
+                                                    }
+                                                    s6 = peg$parse__();
+                                                    if (s6 !== peg$FAILED) {
+                                                      if (input.substr(peg$currPos, 7) === peg$c165) {
+                                                        s7 = peg$c165;
+                                                        peg$currPos += 7;
+                                                      } else {
+                                                        s7 = peg$FAILED;
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e176); }
+                                                      }
+                                                      if (s7 === peg$FAILED) {
+                                                        if (input.substr(peg$currPos, 3) === peg$c169) {
+                                                          s7 = peg$c169;
+                                                          peg$currPos += 3;
                                                         } else {
                                                           s7 = peg$FAILED;
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e180); }
                                                         }
-                                                        if (s7 !== peg$FAILED) {
+                                                      }
+                                                      if (s7 !== peg$FAILED) {
+                                                        s8 = peg$currPos;
+                                                        peg$silentFails++;
+                                                        s9 = peg$parseBreak();
+                                                        peg$silentFails--;
+                                                        if (s9 !== peg$FAILED) {
+                                                          peg$currPos = s8;
+                                                          s8 = undefined;
+                                                        } else {
+                                                          s8 = peg$FAILED;
+                                                        }
+                                                        if (s8 !== peg$FAILED) {
                                                           peg$savedPos = s0;
-                                                          s0 = peg$f155(s3);
+                                                          s0 = peg$f156(s3, s5);
                                                         } else {
                                                           peg$currPos = s0;
                                                           s0 = peg$FAILED;
@@ -11183,6 +11389,125 @@ function peg$parse(input, options) {
                                               } else {
                                                 peg$currPos = s0;
                                                 s0 = peg$FAILED;
+                                              }
+                                              if (s0 === peg$FAILED) {
+                                                s0 = peg$currPos;
+                                                if (input.substr(peg$currPos, 3) === peg$c215) {
+                                                  s1 = peg$c215;
+                                                  peg$currPos += 3;
+                                                } else {
+                                                  s1 = peg$FAILED;
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e226); }
+                                                }
+                                                if (s1 !== peg$FAILED) {
+                                                  s2 = peg$parse__();
+                                                  if (s2 !== peg$FAILED) {
+                                                    if (input.substr(peg$currPos, 5) === peg$c155) {
+                                                      s3 = peg$c155;
+                                                      peg$currPos += 5;
+                                                    } else {
+                                                      s3 = peg$FAILED;
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e166); }
+                                                    }
+                                                    if (s3 === peg$FAILED) {
+                                                      if (input.substr(peg$currPos, 5) === peg$c156) {
+                                                        s3 = peg$c156;
+                                                        peg$currPos += 5;
+                                                      } else {
+                                                        s3 = peg$FAILED;
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                                                      }
+                                                    }
+                                                    if (s3 !== peg$FAILED) {
+                                                      s4 = peg$currPos;
+                                                      s5 = peg$parse__();
+                                                      if (s5 !== peg$FAILED) {
+                                                        if (input.charCodeAt(peg$currPos) === 46) {
+                                                          s6 = peg$c132;
+                                                          peg$currPos++;
+                                                        } else {
+                                                          s6 = peg$FAILED;
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e135); }
+                                                        }
+                                                        if (s6 !== peg$FAILED) {
+                                                          s7 = peg$parse__();
+                                                          if (s7 !== peg$FAILED) {
+                                                            if (input.substr(peg$currPos, 3) === peg$c168) {
+                                                              s8 = peg$c168;
+                                                              peg$currPos += 3;
+                                                            } else {
+                                                              s8 = peg$FAILED;
+                                                              if (peg$silentFails === 0) { peg$fail(peg$e179); }
+                                                            }
+                                                            if (s8 !== peg$FAILED) {
+                                                              s5 = [s5, s6, s7, s8];
+                                                              s4 = s5;
+                                                            } else {
+                                                              peg$currPos = s4;
+                                                              s4 = peg$FAILED;
+                                                            }
+                                                          } else {
+                                                            peg$currPos = s4;
+                                                            s4 = peg$FAILED;
+                                                          }
+                                                        } else {
+                                                          peg$currPos = s4;
+                                                          s4 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s4;
+                                                        s4 = peg$FAILED;
+                                                      }
+                                                      if (s4 === peg$FAILED) {
+                                                        s4 = null;
+                                                      }
+                                                      s5 = peg$parse__();
+                                                      if (s5 !== peg$FAILED) {
+                                                        if (input.substr(peg$currPos, 4) === peg$c26) {
+                                                          s6 = peg$c26;
+                                                          peg$currPos += 4;
+                                                        } else {
+                                                          s6 = peg$FAILED;
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                                                        }
+                                                        if (s6 !== peg$FAILED) {
+                                                          s7 = peg$currPos;
+                                                          peg$silentFails++;
+                                                          s8 = peg$parseBreak();
+                                                          peg$silentFails--;
+                                                          if (s8 !== peg$FAILED) {
+                                                            peg$currPos = s7;
+                                                            s7 = undefined;
+                                                          } else {
+                                                            s7 = peg$FAILED;
+                                                          }
+                                                          if (s7 !== peg$FAILED) {
+                                                            peg$savedPos = s0;
+                                                            s0 = peg$f157(s3);
+                                                          } else {
+                                                            peg$currPos = s0;
+                                                            s0 = peg$FAILED;
+                                                          }
+                                                        } else {
+                                                          peg$currPos = s0;
+                                                          s0 = peg$FAILED;
+                                                        }
+                                                      } else {
+                                                        peg$currPos = s0;
+                                                        s0 = peg$FAILED;
+                                                      }
+                                                    } else {
+                                                      peg$currPos = s0;
+                                                      s0 = peg$FAILED;
+                                                    }
+                                                  } else {
+                                                    peg$currPos = s0;
+                                                    s0 = peg$FAILED;
+                                                  }
+                                                } else {
+                                                  peg$currPos = s0;
+                                                  s0 = peg$FAILED;
+                                                }
                                               }
                                             }
                                           }
@@ -11213,41 +11538,41 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c209) {
-      s1 = peg$c209;
+    if (input.substr(peg$currPos, 6) === peg$c216) {
+      s1 = peg$c216;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e219); }
+      if (peg$silentFails === 0) { peg$fail(peg$e227); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c210) {
-          s3 = peg$c210;
+        if (input.substr(peg$currPos, 3) === peg$c217) {
+          s3 = peg$c217;
           peg$currPos += 3;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e220); }
+          if (peg$silentFails === 0) { peg$fail(peg$e228); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c136) {
-            s3 = peg$c136;
+          if (input.substr(peg$currPos, 6) === peg$c137) {
+            s3 = peg$c137;
             peg$currPos += 6;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e142); }
+            if (peg$silentFails === 0) { peg$fail(peg$e143); }
           }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c211) {
-              s5 = peg$c211;
+            if (input.substr(peg$currPos, 3) === peg$c218) {
+              s5 = peg$c218;
               peg$currPos += 3;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e221); }
+              if (peg$silentFails === 0) { peg$fail(peg$e229); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -11257,12 +11582,12 @@ function peg$parse(input, options) {
                   s8 = peg$currPos;
                   s9 = peg$parse__();
                   if (s9 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 6) === peg$c212) {
-                      s10 = peg$c212;
+                    if (input.substr(peg$currPos, 6) === peg$c219) {
+                      s10 = peg$c219;
                       peg$currPos += 6;
                     } else {
                       s10 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e222); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e230); }
                     }
                     if (s10 !== peg$FAILED) {
                       s11 = peg$parse__();
@@ -11290,7 +11615,7 @@ function peg$parse(input, options) {
                     s8 = null;
                   }
                   peg$savedPos = s0;
-                  s0 = peg$f156(s3, s7, s8);
+                  s0 = peg$f158(s3, s7, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -11321,12 +11646,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c213) {
-        s1 = peg$c213;
+      if (input.substr(peg$currPos, 5) === peg$c220) {
+        s1 = peg$c220;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e223); }
+        if (peg$silentFails === 0) { peg$fail(peg$e231); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -11359,12 +11684,12 @@ function peg$parse(input, options) {
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 3) === peg$c211) {
-                s5 = peg$c211;
+              if (input.substr(peg$currPos, 3) === peg$c218) {
+                s5 = peg$c218;
                 peg$currPos += 3;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e221); }
+                if (peg$silentFails === 0) { peg$fail(peg$e229); }
               }
               if (s5 !== peg$FAILED) {
                 s6 = peg$parse__();
@@ -11374,12 +11699,12 @@ function peg$parse(input, options) {
                     s8 = peg$currPos;
                     s9 = peg$parse__();
                     if (s9 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 4) === peg$c214) {
-                        s10 = peg$c214;
+                      if (input.substr(peg$currPos, 4) === peg$c221) {
+                        s10 = peg$c221;
                         peg$currPos += 4;
                       } else {
                         s10 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e224); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e232); }
                       }
                       if (s10 !== peg$FAILED) {
                         s11 = peg$parse__();
@@ -11409,12 +11734,12 @@ function peg$parse(input, options) {
                     s9 = peg$currPos;
                     s10 = peg$parse__();
                     if (s10 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 6) === peg$c212) {
-                        s11 = peg$c212;
+                      if (input.substr(peg$currPos, 6) === peg$c219) {
+                        s11 = peg$c219;
                         peg$currPos += 6;
                       } else {
                         s11 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e222); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e230); }
                       }
                       if (s11 !== peg$FAILED) {
                         s12 = peg$parse__();
@@ -11442,7 +11767,7 @@ function peg$parse(input, options) {
                       s9 = null;
                     }
                     peg$savedPos = s0;
-                    s0 = peg$f157(s3, s7, s8, s9);
+                    s0 = peg$f159(s3, s7, s8, s9);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -11483,21 +11808,21 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = [];
     s2 = input.charAt(peg$currPos);
-    if (peg$r6.test(s2)) {
+    if (peg$r7.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e226); }
+      if (peg$silentFails === 0) { peg$fail(peg$e234); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
         s1.push(s2);
         s2 = input.charAt(peg$currPos);
-        if (peg$r6.test(s2)) {
+        if (peg$r7.test(s2)) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e226); }
+          if (peg$silentFails === 0) { peg$fail(peg$e234); }
         }
       }
     } else {
@@ -11511,7 +11836,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e225); }
+      if (peg$silentFails === 0) { peg$fail(peg$e233); }
     }
 
     return s0;
@@ -11524,21 +11849,21 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = [];
     s2 = input.charAt(peg$currPos);
-    if (peg$r7.test(s2)) {
+    if (peg$r8.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e228); }
+      if (peg$silentFails === 0) { peg$fail(peg$e236); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
         s1.push(s2);
         s2 = input.charAt(peg$currPos);
-        if (peg$r7.test(s2)) {
+        if (peg$r8.test(s2)) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e228); }
+          if (peg$silentFails === 0) { peg$fail(peg$e236); }
         }
       }
     } else {
@@ -11552,7 +11877,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e227); }
+      if (peg$silentFails === 0) { peg$fail(peg$e235); }
     }
 
     return s0;
@@ -11564,39 +11889,39 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c215;
+      s1 = peg$c222;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e230); }
+      if (peg$silentFails === 0) { peg$fail(peg$e238); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       s3 = [];
       s4 = input.charAt(peg$currPos);
-      if (peg$r8.test(s4)) {
+      if (peg$r9.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e231); }
+        if (peg$silentFails === 0) { peg$fail(peg$e239); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = input.charAt(peg$currPos);
-        if (peg$r8.test(s4)) {
+        if (peg$r9.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e231); }
+          if (peg$silentFails === 0) { peg$fail(peg$e239); }
         }
       }
       s2 = input.substring(s2, peg$currPos);
       if (input.charCodeAt(peg$currPos) === 34) {
-        s3 = peg$c215;
+        s3 = peg$c222;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e230); }
+        if (peg$silentFails === 0) { peg$fail(peg$e238); }
       }
       if (s3 !== peg$FAILED) {
         s0 = s2;
@@ -11611,7 +11936,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e229); }
+      if (peg$silentFails === 0) { peg$fail(peg$e237); }
     }
 
     return s0;
@@ -11625,30 +11950,30 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     s3 = input.substr(peg$currPos, 2);
-    if (s3.toLowerCase() === peg$c216) {
+    if (s3.toLowerCase() === peg$c223) {
       peg$currPos += (2);
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e233); }
+      if (peg$silentFails === 0) { peg$fail(peg$e241); }
     }
     if (s3 !== peg$FAILED) {
       s4 = [];
       s5 = input.charAt(peg$currPos);
-      if (peg$r9.test(s5)) {
+      if (peg$r10.test(s5)) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e234); }
+        if (peg$silentFails === 0) { peg$fail(peg$e242); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
           s4.push(s5);
           s5 = input.charAt(peg$currPos);
-          if (peg$r9.test(s5)) {
+          if (peg$r10.test(s5)) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e234); }
+            if (peg$silentFails === 0) { peg$fail(peg$e242); }
           }
         }
       } else {
@@ -11668,155 +11993,26 @@ function peg$parse(input, options) {
     if (s2 === peg$FAILED) {
       s2 = [];
       s3 = input.charAt(peg$currPos);
-      if (peg$r5.test(s3)) {
+      if (peg$r6.test(s3)) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e162); }
+        if (peg$silentFails === 0) { peg$fail(peg$e165); }
       }
       if (s3 !== peg$FAILED) {
         while (s3 !== peg$FAILED) {
           s2.push(s3);
           s3 = input.charAt(peg$currPos);
-          if (peg$r5.test(s3)) {
+          if (peg$r6.test(s3)) {
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e162); }
+            if (peg$silentFails === 0) { peg$fail(peg$e165); }
           }
         }
       } else {
         s2 = peg$FAILED;
       }
-    }
-    if (s2 !== peg$FAILED) {
-      s1 = input.substring(s1, peg$currPos);
-    } else {
-      s1 = s2;
-    }
-    if (s1 !== peg$FAILED) {
-      s2 = peg$currPos;
-      peg$silentFails++;
-      s3 = peg$parseBreak();
-      peg$silentFails--;
-      if (s3 !== peg$FAILED) {
-        peg$currPos = s2;
-        s2 = undefined;
-      } else {
-        s2 = peg$FAILED;
-      }
-      if (s2 !== peg$FAILED) {
-        peg$savedPos = s0;
-        s0 = peg$f158(s1);
-      } else {
-        peg$currPos = s0;
-        s0 = peg$FAILED;
-      }
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e232); }
-    }
-
-    return s0;
-  }
-
-  function peg$parseDigits() {
-    let s0, s1, s2, s3;
-
-    peg$silentFails++;
-    s0 = peg$currPos;
-    s1 = peg$currPos;
-    s2 = [];
-    s3 = input.charAt(peg$currPos);
-    if (peg$r5.test(s3)) {
-      peg$currPos++;
-    } else {
-      s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e162); }
-    }
-    if (s3 !== peg$FAILED) {
-      while (s3 !== peg$FAILED) {
-        s2.push(s3);
-        s3 = input.charAt(peg$currPos);
-        if (peg$r5.test(s3)) {
-          peg$currPos++;
-        } else {
-          s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e162); }
-        }
-      }
-    } else {
-      s2 = peg$FAILED;
-    }
-    if (s2 !== peg$FAILED) {
-      s1 = input.substring(s1, peg$currPos);
-    } else {
-      s1 = s2;
-    }
-    if (s1 !== peg$FAILED) {
-      peg$savedPos = s0;
-      s1 = peg$f159(s1);
-    }
-    s0 = s1;
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e232); }
-    }
-
-    return s0;
-  }
-
-  function peg$parseSigned() {
-    let s0, s1, s2, s3, s4, s5;
-
-    peg$silentFails++;
-    s0 = peg$currPos;
-    s1 = peg$currPos;
-    s2 = peg$currPos;
-    if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c217;
-      peg$currPos++;
-    } else {
-      s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e235); }
-    }
-    if (s3 === peg$FAILED) {
-      s3 = null;
-    }
-    s4 = [];
-    s5 = input.charAt(peg$currPos);
-    if (peg$r5.test(s5)) {
-      peg$currPos++;
-    } else {
-      s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e162); }
-    }
-    if (s5 !== peg$FAILED) {
-      while (s5 !== peg$FAILED) {
-        s4.push(s5);
-        s5 = input.charAt(peg$currPos);
-        if (peg$r5.test(s5)) {
-          peg$currPos++;
-        } else {
-          s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e162); }
-        }
-      }
-    } else {
-      s4 = peg$FAILED;
-    }
-    if (s4 !== peg$FAILED) {
-      s3 = [s3, s4];
-      s2 = s3;
-    } else {
-      peg$currPos = s2;
-      s2 = peg$FAILED;
     }
     if (s2 !== peg$FAILED) {
       s1 = input.substring(s1, peg$currPos);
@@ -11848,7 +12044,136 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e232); }
+      if (peg$silentFails === 0) { peg$fail(peg$e240); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseDigits() {
+    let s0, s1, s2, s3;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    s2 = [];
+    s3 = input.charAt(peg$currPos);
+    if (peg$r6.test(s3)) {
+      peg$currPos++;
+    } else {
+      s3 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e165); }
+    }
+    if (s3 !== peg$FAILED) {
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = input.charAt(peg$currPos);
+        if (peg$r6.test(s3)) {
+          peg$currPos++;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e165); }
+        }
+      }
+    } else {
+      s2 = peg$FAILED;
+    }
+    if (s2 !== peg$FAILED) {
+      s1 = input.substring(s1, peg$currPos);
+    } else {
+      s1 = s2;
+    }
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f161(s1);
+    }
+    s0 = s1;
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e240); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseSigned() {
+    let s0, s1, s2, s3, s4, s5;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    s2 = peg$currPos;
+    if (input.charCodeAt(peg$currPos) === 45) {
+      s3 = peg$c224;
+      peg$currPos++;
+    } else {
+      s3 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e243); }
+    }
+    if (s3 === peg$FAILED) {
+      s3 = null;
+    }
+    s4 = [];
+    s5 = input.charAt(peg$currPos);
+    if (peg$r6.test(s5)) {
+      peg$currPos++;
+    } else {
+      s5 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e165); }
+    }
+    if (s5 !== peg$FAILED) {
+      while (s5 !== peg$FAILED) {
+        s4.push(s5);
+        s5 = input.charAt(peg$currPos);
+        if (peg$r6.test(s5)) {
+          peg$currPos++;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e165); }
+        }
+      }
+    } else {
+      s4 = peg$FAILED;
+    }
+    if (s4 !== peg$FAILED) {
+      s3 = [s3, s4];
+      s2 = s3;
+    } else {
+      peg$currPos = s2;
+      s2 = peg$FAILED;
+    }
+    if (s2 !== peg$FAILED) {
+      s1 = input.substring(s1, peg$currPos);
+    } else {
+      s1 = s2;
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      peg$silentFails++;
+      s3 = peg$parseBreak();
+      peg$silentFails--;
+      if (s3 !== peg$FAILED) {
+        peg$currPos = s2;
+        s2 = undefined;
+      } else {
+        s2 = peg$FAILED;
+      }
+      if (s2 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f162(s1);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e240); }
     }
 
     return s0;
@@ -11884,11 +12209,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse_();
     if (input.charCodeAt(peg$currPos) === 124) {
-      s2 = peg$c218;
+      s2 = peg$c225;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e236); }
+      if (peg$silentFails === 0) { peg$fail(peg$e244); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse_();
@@ -11909,11 +12234,11 @@ function peg$parse(input, options) {
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 46) {
-        s2 = peg$c131;
+        s2 = peg$c132;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e134); }
+        if (peg$silentFails === 0) { peg$fail(peg$e135); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -11942,11 +12267,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     peg$silentFails++;
     s1 = input.charAt(peg$currPos);
-    if (peg$r10.test(s1)) {
+    if (peg$r11.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e237); }
+      if (peg$silentFails === 0) { peg$fail(peg$e245); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -11965,11 +12290,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse_();
     s2 = input.charAt(peg$currPos);
-    if (peg$r11.test(s2)) {
+    if (peg$r12.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e238); }
+      if (peg$silentFails === 0) { peg$fail(peg$e246); }
     }
     if (s2 === peg$FAILED) {
       s2 = peg$parseComment();
@@ -11998,7 +12323,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e239); }
+            if (peg$silentFails === 0) { peg$fail(peg$e247); }
           }
           peg$silentFails--;
           if (s3 === peg$FAILED) {
@@ -12027,29 +12352,29 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 35) {
-      s1 = peg$c219;
+      s1 = peg$c226;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e241); }
+      if (peg$silentFails === 0) { peg$fail(peg$e249); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
       s3 = input.charAt(peg$currPos);
-      if (peg$r12.test(s3)) {
+      if (peg$r13.test(s3)) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e242); }
+        if (peg$silentFails === 0) { peg$fail(peg$e250); }
       }
       while (s3 !== peg$FAILED) {
         s2.push(s3);
         s3 = input.charAt(peg$currPos);
-        if (peg$r12.test(s3)) {
+        if (peg$r13.test(s3)) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e242); }
+          if (peg$silentFails === 0) { peg$fail(peg$e250); }
         }
       }
       s1 = [s1, s2];
@@ -12061,7 +12386,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e240); }
+      if (peg$silentFails === 0) { peg$fail(peg$e248); }
     }
 
     return s0;
@@ -12072,37 +12397,37 @@ function peg$parse(input, options) {
 
     s0 = [];
     s1 = input.charAt(peg$currPos);
-    if (peg$r13.test(s1)) {
+    if (peg$r14.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e243); }
+      if (peg$silentFails === 0) { peg$fail(peg$e251); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c220) {
-        s1 = peg$c220;
+      if (input.substr(peg$currPos, 2) === peg$c227) {
+        s1 = peg$c227;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e244); }
+        if (peg$silentFails === 0) { peg$fail(peg$e252); }
       }
     }
     while (s1 !== peg$FAILED) {
       s0.push(s1);
       s1 = input.charAt(peg$currPos);
-      if (peg$r13.test(s1)) {
+      if (peg$r14.test(s1)) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e243); }
+        if (peg$silentFails === 0) { peg$fail(peg$e251); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c220) {
-          s1 = peg$c220;
+        if (input.substr(peg$currPos, 2) === peg$c227) {
+          s1 = peg$c227;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e244); }
+          if (peg$silentFails === 0) { peg$fail(peg$e252); }
         }
       }
     }
@@ -12116,38 +12441,38 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = [];
     s1 = input.charAt(peg$currPos);
-    if (peg$r13.test(s1)) {
+    if (peg$r14.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e243); }
+      if (peg$silentFails === 0) { peg$fail(peg$e251); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c220) {
-        s1 = peg$c220;
+      if (input.substr(peg$currPos, 2) === peg$c227) {
+        s1 = peg$c227;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e244); }
+        if (peg$silentFails === 0) { peg$fail(peg$e252); }
       }
     }
     if (s1 !== peg$FAILED) {
       while (s1 !== peg$FAILED) {
         s0.push(s1);
         s1 = input.charAt(peg$currPos);
-        if (peg$r13.test(s1)) {
+        if (peg$r14.test(s1)) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e243); }
+          if (peg$silentFails === 0) { peg$fail(peg$e251); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c220) {
-            s1 = peg$c220;
+          if (input.substr(peg$currPos, 2) === peg$c227) {
+            s1 = peg$c227;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e244); }
+            if (peg$silentFails === 0) { peg$fail(peg$e252); }
           }
         }
       }
@@ -12157,7 +12482,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e245); }
+      if (peg$silentFails === 0) { peg$fail(peg$e253); }
     }
 
     return s0;
@@ -12168,19 +12493,19 @@ function peg$parse(input, options) {
 
     s0 = [];
     s1 = input.charAt(peg$currPos);
-    if (peg$r14.test(s1)) {
+    if (peg$r15.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e246); }
+      if (peg$silentFails === 0) { peg$fail(peg$e254); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c220) {
-        s1 = peg$c220;
+      if (input.substr(peg$currPos, 2) === peg$c227) {
+        s1 = peg$c227;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e244); }
+        if (peg$silentFails === 0) { peg$fail(peg$e252); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$parseComment();
@@ -12189,19 +12514,19 @@ function peg$parse(input, options) {
     while (s1 !== peg$FAILED) {
       s0.push(s1);
       s1 = input.charAt(peg$currPos);
-      if (peg$r14.test(s1)) {
+      if (peg$r15.test(s1)) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e246); }
+        if (peg$silentFails === 0) { peg$fail(peg$e254); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c220) {
-          s1 = peg$c220;
+        if (input.substr(peg$currPos, 2) === peg$c227) {
+          s1 = peg$c227;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e244); }
+          if (peg$silentFails === 0) { peg$fail(peg$e252); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$parseComment();
@@ -12217,19 +12542,19 @@ function peg$parse(input, options) {
 
     s0 = [];
     s1 = input.charAt(peg$currPos);
-    if (peg$r15.test(s1)) {
+    if (peg$r4.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e247); }
+      if (peg$silentFails === 0) { peg$fail(peg$e163); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c220) {
-        s1 = peg$c220;
+      if (input.substr(peg$currPos, 2) === peg$c227) {
+        s1 = peg$c227;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e244); }
+        if (peg$silentFails === 0) { peg$fail(peg$e252); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$parseComment();
@@ -12238,19 +12563,19 @@ function peg$parse(input, options) {
     while (s1 !== peg$FAILED) {
       s0.push(s1);
       s1 = input.charAt(peg$currPos);
-      if (peg$r15.test(s1)) {
+      if (peg$r4.test(s1)) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e247); }
+        if (peg$silentFails === 0) { peg$fail(peg$e163); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c220) {
-          s1 = peg$c220;
+        if (input.substr(peg$currPos, 2) === peg$c227) {
+          s1 = peg$c227;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e244); }
+          if (peg$silentFails === 0) { peg$fail(peg$e252); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$parseComment();

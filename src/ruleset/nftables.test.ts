@@ -40,6 +40,21 @@ test('A ruleset is read: families, types, priorities by name and number, policie
   ]);
 });
 
+test('A colon may stand right behind what leads somewhere, a semicolon behind a definition, a dollar in a comment', () => {
+  const text = `define web = 80;
+table inet t {
+  map m { type ipv6_addr : verdict; elements = { 2001:db8:: : drop, ::1: accept } } # $nothing
+  chain c {
+    ct state vmap { established: accept, related: accept }
+    tcp dport $web accept comment "$nothing"
+  }
+}`;
+  const [table] = parseRuleset(text).tables;
+  const elements = table.sets.get('m')!.elements.map(({ among }) => among[0][0]);
+  expect(elements).to.deep.equal([0x20010db8n << 96n, 1n]);
+  expect(table.chains.get('c')!.rules).to.have.length(2);
+});
+
 test('What is not supported is one line that names the line', () => {
   const errors: [rule: string, message: string][] = [
     ['tcp dport 22 dup to 192.0.2.1', '"dup" is not allowed here; allowed: '],

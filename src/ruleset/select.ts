@@ -66,6 +66,11 @@ function ofFamily(family: Family, read: (packet: Packet) => Value): Read {
   return packet => (packet.family === family ? read(packet) : null);
 }
 
+/** All interfaces are in the default group. */
+function ofGroup(of: (packet: Packet) => number): Read {
+  return packet => (of(packet) < 0 ? null : 0);
+}
+
 /** Of the link header that a packet has come in by: first the destination, then the source. */
 function linkAddress(part: 0 | 1): Read {
   return ({ device, family }, { topology }) =>
@@ -255,6 +260,12 @@ export const SELECTORS = {
   'ct reply proto-dst': tuplePort(Dir.REPLY, 0),
   ...COUNTS,
   ...FIB_SELECTORS,
+  'meta iifgroup': ofGroup(packet => packet.device),
+  'meta oifgroup': ofGroup(packet => packet.outDevice),
+  'socket transparent': () => null,
+  'socket mark': () => null,
+  'socket wildcard': () => null,
+  'ether type': ({ device, family }) => (device < 0 ? null : ETHER_TYPES[family]),
   'ether saddr': linkAddress(1),
   'ether daddr': linkAddress(0),
   'meta skuid': ofProcess,
