@@ -44,6 +44,24 @@ Feature: Rules that ask whose process has sent a packet
       | root's     | 1       |
       | not root's | 2       |
 
+  @id:ruleset-owner-copy
+  Scenario: The copy of a broadcast that comes back to the router belongs to nobody
+    Given the ruleset:
+      """
+      *mangle
+      :POSTROUTING ACCEPT [0:0]
+      -A POSTROUTING -m owner --uid-owner 0 -m comment --comment "root's"
+      -A POSTROUTING -m owner ! --uid-owner 0 -m comment --comment "not root's"
+      COMMIT
+      """
+    When these packets arrive:
+      | in | packet                             |
+      | lo | udp router:9 > 192.0.2.255:9 len 4 |
+    Then the rules have counted:
+      | rule       | packets |
+      | root's     | 1       |
+      | not root's | 1       |
+
   @id:ruleset-skuid
   Scenario Outline: nftables asks so: <match>
     Given the ruleset:
