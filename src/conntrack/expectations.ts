@@ -59,11 +59,11 @@ export class Expectations {
   /**
    * Takes in a new expectation, and returns null or why not (`nf_ct_expect_related`). The same one again starts anew;
    * where the master expects as many of the class as it may, its oldest makes room. With `ofAnyMaster`, the same one of
-   * another master stands for it (`NF_CT_EXP_F_SKIP_MASTER`).
+   * another master stands for it (`NF_CT_EXP_F_SKIP_MASTER`). `withoutHelper`: a rule says what is expected.
    */
-  add(expectation: Expectation, { ofAnyMaster = false } = {}): ExpectFailure | null {
+  add(expectation: Expectation, { ofAnyMaster = false, withoutHelper = false } = {}): ExpectFailure | null {
     const { store, settings, statistics } = this.#host;
-    if (!store.extension(expectation.master)?.helper) return 'ESHUTDOWN';
+    if (!withoutHelper && !store.extension(expectation.master)?.helper) return 'ESHUTDOWN';
     const failure = this.#replaceSame(expectation, ofAnyMaster);
     if (failure) return failure;
     const policy = expectation.helper.policies[expectation.class];

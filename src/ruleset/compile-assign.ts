@@ -8,6 +8,7 @@ import { attachTemplate, chooseZone, templateOf } from '../conntrack/template';
 import { timeoutPolicy } from '../conntrack/timeouts';
 import { CtInfo, type Packet } from '../packet/packet';
 import { mapped } from './compile-sets';
+import { expectBack } from './expected';
 import { setHops, setTrafficClass } from './header';
 import { acting, BREAK, NEXT, type Step, type TableHost, withConnection } from './host';
 import { setMaxSegment } from './mss';
@@ -30,6 +31,7 @@ export type Assignment = Extract<
       | 'zone'
       | 'helper'
       | 'timeouts'
+      | 'ct expectation'
       | 'events'
       | 'add label';
   }
@@ -88,6 +90,8 @@ export function assigning(statement: Assignment, host: TableHost): Step {
       const policy = timeoutPolicy(conntrack.settings, statement.protocol, statement.timeouts);
       return withConnection(packet => setTimeouts(conntrack, packet, policy));
     }
+    case 'ct expectation':
+      return packet => expectBack(packet, statement, conntrack);
     case 'events': {
       const bits = eventBits(statement.events);
       return withConnection(packet => setEvents(conntrack, packet.ct, bits));

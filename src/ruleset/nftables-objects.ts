@@ -2,7 +2,7 @@
 import { InputError } from '../errors';
 import { PROTOCOLS } from './names';
 import { type LimitNode, limitStatement } from './nftables-statements';
-import { secondsIn } from './nftables-values';
+import { secondsIn, typeOf } from './nftables-values';
 import type { NamedObject, Quota } from './ruleset';
 
 export interface ObjectNode {
@@ -12,6 +12,9 @@ export interface ObjectNode {
   items: {
     type?: string;
     protocol?: string;
+    port?: string;
+    time?: string;
+    size?: number;
     policy?: [name: string, time: string][];
     statement?: LimitNode | Quota;
   }[];
@@ -23,6 +26,7 @@ export function objectOf({ kind, line, name, items }: ObjectNode): NamedObject {
     protocol = '',
     policy = [],
     statement,
+    ...expected
   } = Object.assign({}, ...items) as ObjectNode['items'][number];
   switch (kind) {
     case 'ct helper':
@@ -31,6 +35,16 @@ export function objectOf({ kind, line, name, items }: ObjectNode): NamedObject {
     case 'ct timeout': {
       const timeouts = Object.fromEntries(policy.map(([state, time]) => [state, secondsIn(time)]));
       return { kind, protocol: PROTOCOLS[protocol] ?? 0, timeouts };
+    }
+    case 'ct expectation': {
+      const { port, time, size } = expected;
+      if (port === undefined || time === undefined || size === undefined || PROTOCOLS[protocol] === undefined) {
+        throw new InputError(`line ${line}: the ct expectation ${name} needs protocol, dport, timeout and size`);
+      }
+      const [number] = typeOf('th dport').read(port) as [number, number];
+      // nft tells milliseconds, which the kernel takes for seconds.
+      const seconds = 1000 * secondsIn(time);
+      return { kind, protocol: PROTOCOLS[protocol], port: number, seconds, most: size };
     }
     case 'counter':
       return { kind };

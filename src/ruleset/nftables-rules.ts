@@ -40,6 +40,8 @@ import type {
 /** What raw bits are compared with is a number of no more. */
 const MOST_BITS = 32;
 
+type AssignedKind = 'ct helper' | 'ct timeout' | 'ct expectation';
+
 export interface RuleNode {
   kind: 'rule';
   line: number;
@@ -91,7 +93,7 @@ type StatementNode =
   | { kind: 'comment'; comment: string }
   | { kind: 'notrack' }
   | { kind: 'zone'; direction: 'original' | 'reply' | null; zone: number }
-  | { kind: 'set helper' | 'set timeout'; name: string }
+  | { kind: 'set helper' | 'set timeout' | 'set expectation'; name: string }
   | { kind: 'events'; events: string[] }
   | { kind: 'add label'; label: string }
   | { kind: 'verdict'; verdict: RuleVerdict };
@@ -153,7 +155,8 @@ class RuleReader {
         return [{ kind: 'zone', zone: node.zone, direction: node.direction && directionOf(node.direction) }];
       case 'set helper':
       case 'set timeout':
-        return [this.#assigned(node.kind === 'set helper' ? 'ct helper' : 'ct timeout', node.name)];
+      case 'set expectation':
+        return [this.#assigned(`ct ${node.kind.slice(4)}` as AssignedKind, node.name)];
       case 'events':
         return [eventsStatement(node.events)];
       case 'add label':
@@ -272,8 +275,9 @@ class RuleReader {
     return { kind: 'object', name: text };
   }
 
-  #assigned(kind: 'ct helper' | 'ct timeout', name: string): Statement {
+  #assigned(kind: AssignedKind, name: string): Statement {
     const object = this.#scope.object(kind, name);
+    if (object.kind === 'ct expectation') return object;
     if (object.kind === 'ct helper') return { kind: 'helper', helper: object.helper };
     const { protocol, timeouts } = object as Extract<NamedObject, { kind: 'ct timeout' }>;
     return { kind: 'timeouts', protocol, timeouts };

@@ -209,193 +209,194 @@ function peg$parse(input, options) {
   const peg$c38 = "expires";
   const peg$c39 = "ct";
   const peg$c40 = "helper";
-  const peg$c41 = "counter";
-  const peg$c42 = "quota";
-  const peg$c43 = "limit";
-  const peg$c44 = "protocol";
-  const peg$c45 = "l3proto";
-  const peg$c46 = "packets";
-  const peg$c47 = "bytes";
-  const peg$c48 = "filter";
-  const peg$c49 = "nat";
-  const peg$c50 = "route";
-  const peg$c51 = "hook";
-  const peg$c52 = "priority";
-  const peg$c53 = "prerouting";
-  const peg$c54 = "input";
-  const peg$c55 = "forward";
-  const peg$c56 = "output";
-  const peg$c57 = "postrouting";
-  const peg$c58 = "raw";
-  const peg$c59 = "mangle";
-  const peg$c60 = "dstnat";
-  const peg$c61 = "security";
-  const peg$c62 = "srcnat";
-  const peg$c63 = "accept";
-  const peg$c64 = "drop";
-  const peg$c65 = "log";
-  const peg$c66 = "name";
-  const peg$c67 = "tcp";
-  const peg$c68 = "option";
-  const peg$c69 = "maxseg";
-  const peg$c70 = "rt";
-  const peg$c71 = "mtu";
-  const peg$c72 = "meta";
-  const peg$c73 = "nftrace";
-  const peg$c74 = "1";
-  const peg$c75 = "tproxy";
-  const peg$c76 = "to";
-  const peg$c77 = "reject";
-  const peg$c78 = "with";
-  const peg$c79 = "notrack";
-  const peg$c80 = "dscp";
-  const peg$c81 = "hoplimit";
-  const peg$c82 = "ttl";
-  const peg$c83 = "count";
-  const peg$c84 = "over";
-  const peg$c85 = "last";
-  const peg$c86 = "used";
-  const peg$c87 = "ago";
-  const peg$c88 = "rate";
-  const peg$c89 = "until";
-  const peg$c90 = "/";
-  const peg$c91 = "burst";
-  const peg$c92 = "kbytes";
-  const peg$c93 = "mbytes";
-  const peg$c94 = "update";
-  const peg$c95 = "@";
-  const peg$c96 = "meter";
-  const peg$c97 = "prefix";
-  const peg$c98 = "level";
-  const peg$c99 = "group";
-  const peg$c100 = "snaplen";
-  const peg$c101 = "queue-threshold";
-  const peg$c102 = "sequence";
-  const peg$c103 = "options";
-  const peg$c104 = "skuid";
-  const peg$c105 = "ether";
-  const peg$c106 = "all";
-  const peg$c107 = "reset";
-  const peg$c108 = "icmpx";
-  const peg$c109 = "icmpv6";
-  const peg$c110 = "icmp";
-  const peg$c111 = "return";
-  const peg$c112 = "continue";
-  const peg$c113 = "jump";
-  const peg$c114 = "goto";
-  const peg$c115 = "queue";
-  const peg$c116 = "num";
-  const peg$c117 = "bypass";
-  const peg$c118 = "original";
-  const peg$c119 = "reply";
-  const peg$c120 = "zone";
-  const peg$c121 = "event";
-  const peg$c122 = "label";
-  const peg$c123 = "mark";
-  const peg$c124 = "(";
-  const peg$c125 = ")";
-  const peg$c126 = "and";
-  const peg$c127 = "or";
-  const peg$c128 = "xor";
-  const peg$c129 = "snat";
-  const peg$c130 = "dnat";
-  const peg$c131 = "addr";
-  const peg$c132 = ".";
-  const peg$c133 = "port";
-  const peg$c134 = "masquerade";
-  const peg$c135 = "redirect";
-  const peg$c136 = "fully-random";
-  const peg$c137 = "random";
-  const peg$c138 = "persistent";
-  const peg$c139 = "vmap";
-  const peg$c140 = "missing";
-  const peg$c141 = "exists";
-  const peg$c142 = "&";
-  const peg$c143 = "==";
-  const peg$c144 = "!=";
-  const peg$c145 = "<=";
-  const peg$c146 = ">=";
-  const peg$c147 = "eq";
-  const peg$c148 = "ne";
-  const peg$c149 = "lt";
-  const peg$c150 = "gt";
-  const peg$c151 = "le";
-  const peg$c152 = "ge";
-  const peg$c153 = "!";
-  const peg$c154 = "::";
-  const peg$c155 = "saddr";
-  const peg$c156 = "daddr";
-  const peg$c157 = "proto-src";
-  const peg$c158 = "proto-dst";
-  const peg$c159 = "avgpkt";
-  const peg$c160 = "state";
-  const peg$c161 = "direction";
-  const peg$c162 = "status";
-  const peg$c163 = "expiration";
-  const peg$c164 = "iifname";
-  const peg$c165 = "oifname";
-  const peg$c166 = "iifgroup";
-  const peg$c167 = "oifgroup";
-  const peg$c168 = "iif";
-  const peg$c169 = "oif";
-  const peg$c170 = "nfproto";
-  const peg$c171 = "l4proto";
-  const peg$c172 = "length";
-  const peg$c173 = "pkttype";
-  const peg$c174 = "skgid";
-  const peg$c175 = "nexthdr";
-  const peg$c176 = "ecn";
-  const peg$c177 = "flowlabel";
-  const peg$c178 = "version";
-  const peg$c179 = "id";
-  const peg$c180 = "frag-off";
-  const peg$c181 = "hdrlength";
-  const peg$c182 = "window";
-  const peg$c183 = "timestamp";
-  const peg$c184 = "tsval";
-  const peg$c185 = "tsecr";
-  const peg$c186 = "eol";
-  const peg$c187 = "nop";
-  const peg$c188 = "sack-permitted";
-  const peg$c189 = "sack-perm";
-  const peg$c190 = "sack";
-  const peg$c191 = "md5sig";
-  const peg$c192 = "fastopen";
-  const peg$c193 = "socket";
-  const peg$c194 = "transparent";
-  const peg$c195 = "wildcard";
-  const peg$c196 = "exthdr";
-  const peg$c197 = "hbh";
-  const peg$c198 = "frag";
-  const peg$c199 = "dst";
-  const peg$c200 = "ipsec";
-  const peg$c201 = "secpath";
-  const peg$c202 = "seg-left";
-  const peg$c203 = "ackseq";
-  const peg$c204 = "doff";
-  const peg$c205 = "udp";
-  const peg$c206 = "checksum";
-  const peg$c207 = "udplite";
-  const peg$c208 = "sctp";
-  const peg$c209 = "dccp";
-  const peg$c210 = "th";
-  const peg$c211 = "sport";
-  const peg$c212 = "dport";
-  const peg$c213 = "code";
-  const peg$c214 = "nh";
-  const peg$c215 = "fib";
-  const peg$c216 = "numgen";
-  const peg$c217 = "inc";
-  const peg$c218 = "mod";
-  const peg$c219 = "offset";
-  const peg$c220 = "jhash";
-  const peg$c221 = "seed";
-  const peg$c222 = "\"";
-  const peg$c223 = "0x";
-  const peg$c224 = "-";
-  const peg$c225 = "|";
-  const peg$c226 = "#";
-  const peg$c227 = "\\\n";
+  const peg$c41 = "expectation";
+  const peg$c42 = "counter";
+  const peg$c43 = "quota";
+  const peg$c44 = "limit";
+  const peg$c45 = "protocol";
+  const peg$c46 = "dport";
+  const peg$c47 = "l3proto";
+  const peg$c48 = "packets";
+  const peg$c49 = "bytes";
+  const peg$c50 = "filter";
+  const peg$c51 = "nat";
+  const peg$c52 = "route";
+  const peg$c53 = "hook";
+  const peg$c54 = "priority";
+  const peg$c55 = "prerouting";
+  const peg$c56 = "input";
+  const peg$c57 = "forward";
+  const peg$c58 = "output";
+  const peg$c59 = "postrouting";
+  const peg$c60 = "raw";
+  const peg$c61 = "mangle";
+  const peg$c62 = "dstnat";
+  const peg$c63 = "security";
+  const peg$c64 = "srcnat";
+  const peg$c65 = "accept";
+  const peg$c66 = "drop";
+  const peg$c67 = "log";
+  const peg$c68 = "name";
+  const peg$c69 = "tcp";
+  const peg$c70 = "option";
+  const peg$c71 = "maxseg";
+  const peg$c72 = "rt";
+  const peg$c73 = "mtu";
+  const peg$c74 = "meta";
+  const peg$c75 = "nftrace";
+  const peg$c76 = "1";
+  const peg$c77 = "tproxy";
+  const peg$c78 = "to";
+  const peg$c79 = "reject";
+  const peg$c80 = "with";
+  const peg$c81 = "notrack";
+  const peg$c82 = "dscp";
+  const peg$c83 = "hoplimit";
+  const peg$c84 = "ttl";
+  const peg$c85 = "count";
+  const peg$c86 = "over";
+  const peg$c87 = "last";
+  const peg$c88 = "used";
+  const peg$c89 = "ago";
+  const peg$c90 = "rate";
+  const peg$c91 = "until";
+  const peg$c92 = "/";
+  const peg$c93 = "burst";
+  const peg$c94 = "kbytes";
+  const peg$c95 = "mbytes";
+  const peg$c96 = "update";
+  const peg$c97 = "@";
+  const peg$c98 = "meter";
+  const peg$c99 = "prefix";
+  const peg$c100 = "level";
+  const peg$c101 = "group";
+  const peg$c102 = "snaplen";
+  const peg$c103 = "queue-threshold";
+  const peg$c104 = "sequence";
+  const peg$c105 = "options";
+  const peg$c106 = "skuid";
+  const peg$c107 = "ether";
+  const peg$c108 = "all";
+  const peg$c109 = "reset";
+  const peg$c110 = "icmpx";
+  const peg$c111 = "icmpv6";
+  const peg$c112 = "icmp";
+  const peg$c113 = "return";
+  const peg$c114 = "continue";
+  const peg$c115 = "jump";
+  const peg$c116 = "goto";
+  const peg$c117 = "queue";
+  const peg$c118 = "num";
+  const peg$c119 = "bypass";
+  const peg$c120 = "original";
+  const peg$c121 = "reply";
+  const peg$c122 = "zone";
+  const peg$c123 = "event";
+  const peg$c124 = "label";
+  const peg$c125 = "mark";
+  const peg$c126 = "(";
+  const peg$c127 = ")";
+  const peg$c128 = "and";
+  const peg$c129 = "or";
+  const peg$c130 = "xor";
+  const peg$c131 = "snat";
+  const peg$c132 = "dnat";
+  const peg$c133 = "addr";
+  const peg$c134 = ".";
+  const peg$c135 = "port";
+  const peg$c136 = "masquerade";
+  const peg$c137 = "redirect";
+  const peg$c138 = "fully-random";
+  const peg$c139 = "random";
+  const peg$c140 = "persistent";
+  const peg$c141 = "vmap";
+  const peg$c142 = "missing";
+  const peg$c143 = "exists";
+  const peg$c144 = "&";
+  const peg$c145 = "==";
+  const peg$c146 = "!=";
+  const peg$c147 = "<=";
+  const peg$c148 = ">=";
+  const peg$c149 = "eq";
+  const peg$c150 = "ne";
+  const peg$c151 = "lt";
+  const peg$c152 = "gt";
+  const peg$c153 = "le";
+  const peg$c154 = "ge";
+  const peg$c155 = "!";
+  const peg$c156 = "::";
+  const peg$c157 = "saddr";
+  const peg$c158 = "daddr";
+  const peg$c159 = "proto-src";
+  const peg$c160 = "proto-dst";
+  const peg$c161 = "avgpkt";
+  const peg$c162 = "state";
+  const peg$c163 = "direction";
+  const peg$c164 = "status";
+  const peg$c165 = "expiration";
+  const peg$c166 = "iifname";
+  const peg$c167 = "oifname";
+  const peg$c168 = "iifgroup";
+  const peg$c169 = "oifgroup";
+  const peg$c170 = "iif";
+  const peg$c171 = "oif";
+  const peg$c172 = "nfproto";
+  const peg$c173 = "l4proto";
+  const peg$c174 = "length";
+  const peg$c175 = "pkttype";
+  const peg$c176 = "skgid";
+  const peg$c177 = "nexthdr";
+  const peg$c178 = "ecn";
+  const peg$c179 = "flowlabel";
+  const peg$c180 = "version";
+  const peg$c181 = "id";
+  const peg$c182 = "frag-off";
+  const peg$c183 = "hdrlength";
+  const peg$c184 = "window";
+  const peg$c185 = "timestamp";
+  const peg$c186 = "tsval";
+  const peg$c187 = "tsecr";
+  const peg$c188 = "eol";
+  const peg$c189 = "nop";
+  const peg$c190 = "sack-permitted";
+  const peg$c191 = "sack-perm";
+  const peg$c192 = "sack";
+  const peg$c193 = "md5sig";
+  const peg$c194 = "fastopen";
+  const peg$c195 = "socket";
+  const peg$c196 = "transparent";
+  const peg$c197 = "wildcard";
+  const peg$c198 = "exthdr";
+  const peg$c199 = "hbh";
+  const peg$c200 = "frag";
+  const peg$c201 = "dst";
+  const peg$c202 = "ipsec";
+  const peg$c203 = "secpath";
+  const peg$c204 = "seg-left";
+  const peg$c205 = "ackseq";
+  const peg$c206 = "doff";
+  const peg$c207 = "udp";
+  const peg$c208 = "checksum";
+  const peg$c209 = "udplite";
+  const peg$c210 = "sctp";
+  const peg$c211 = "dccp";
+  const peg$c212 = "th";
+  const peg$c213 = "sport";
+  const peg$c214 = "code";
+  const peg$c215 = "nh";
+  const peg$c216 = "fib";
+  const peg$c217 = "numgen";
+  const peg$c218 = "inc";
+  const peg$c219 = "mod";
+  const peg$c220 = "offset";
+  const peg$c221 = "jhash";
+  const peg$c222 = "seed";
+  const peg$c223 = "\"";
+  const peg$c224 = "0x";
+  const peg$c225 = "-";
+  const peg$c226 = "|";
+  const peg$c227 = "#";
+  const peg$c228 = "\\\n";
 
   const peg$r0 = /^[+\-]/;
   const peg$r1 = /^[&\^|]/;
@@ -455,220 +456,221 @@ function peg$parse(input, options) {
   const peg$e38 = peg$literalExpectation("expires", false);
   const peg$e39 = peg$literalExpectation("ct", false);
   const peg$e40 = peg$literalExpectation("helper", false);
-  const peg$e41 = peg$literalExpectation("counter", false);
-  const peg$e42 = peg$literalExpectation("quota", false);
-  const peg$e43 = peg$literalExpectation("limit", false);
-  const peg$e44 = peg$literalExpectation("protocol", false);
-  const peg$e45 = peg$literalExpectation("l3proto", false);
-  const peg$e46 = peg$literalExpectation("packets", false);
-  const peg$e47 = peg$literalExpectation("bytes", false);
-  const peg$e48 = peg$literalExpectation("filter", false);
-  const peg$e49 = peg$literalExpectation("nat", false);
-  const peg$e50 = peg$literalExpectation("route", false);
-  const peg$e51 = peg$literalExpectation("hook", false);
-  const peg$e52 = peg$literalExpectation("priority", false);
-  const peg$e53 = peg$otherExpectation("hook");
-  const peg$e54 = peg$literalExpectation("prerouting", false);
-  const peg$e55 = peg$literalExpectation("input", false);
-  const peg$e56 = peg$literalExpectation("forward", false);
-  const peg$e57 = peg$literalExpectation("output", false);
-  const peg$e58 = peg$literalExpectation("postrouting", false);
-  const peg$e59 = peg$literalExpectation("raw", false);
-  const peg$e60 = peg$literalExpectation("mangle", false);
-  const peg$e61 = peg$literalExpectation("dstnat", false);
-  const peg$e62 = peg$literalExpectation("security", false);
-  const peg$e63 = peg$literalExpectation("srcnat", false);
-  const peg$e64 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e65 = peg$literalExpectation("accept", false);
-  const peg$e66 = peg$literalExpectation("drop", false);
-  const peg$e67 = peg$literalExpectation("log", false);
-  const peg$e68 = peg$literalExpectation("name", false);
-  const peg$e69 = peg$literalExpectation("tcp", false);
-  const peg$e70 = peg$literalExpectation("option", false);
-  const peg$e71 = peg$literalExpectation("maxseg", false);
-  const peg$e72 = peg$literalExpectation("rt", false);
-  const peg$e73 = peg$literalExpectation("mtu", false);
-  const peg$e74 = peg$literalExpectation("meta", false);
-  const peg$e75 = peg$literalExpectation("nftrace", false);
-  const peg$e76 = peg$literalExpectation("1", false);
-  const peg$e77 = peg$literalExpectation("tproxy", false);
-  const peg$e78 = peg$literalExpectation("to", false);
-  const peg$e79 = peg$literalExpectation("reject", false);
-  const peg$e80 = peg$literalExpectation("with", false);
-  const peg$e81 = peg$literalExpectation("notrack", false);
-  const peg$e82 = peg$literalExpectation("dscp", false);
-  const peg$e83 = peg$literalExpectation("hoplimit", false);
-  const peg$e84 = peg$literalExpectation("ttl", false);
-  const peg$e85 = peg$literalExpectation("count", false);
-  const peg$e86 = peg$literalExpectation("over", false);
-  const peg$e87 = peg$literalExpectation("last", false);
-  const peg$e88 = peg$literalExpectation("used", false);
-  const peg$e89 = peg$literalExpectation("ago", false);
-  const peg$e90 = peg$literalExpectation("rate", false);
-  const peg$e91 = peg$literalExpectation("until", false);
-  const peg$e92 = peg$literalExpectation("/", false);
-  const peg$e93 = peg$literalExpectation("burst", false);
-  const peg$e94 = peg$literalExpectation("kbytes", false);
-  const peg$e95 = peg$literalExpectation("mbytes", false);
-  const peg$e96 = peg$literalExpectation("update", false);
-  const peg$e97 = peg$literalExpectation("@", false);
-  const peg$e98 = peg$literalExpectation("meter", false);
-  const peg$e99 = peg$literalExpectation("prefix", false);
-  const peg$e100 = peg$literalExpectation("level", false);
-  const peg$e101 = peg$literalExpectation("group", false);
-  const peg$e102 = peg$literalExpectation("snaplen", false);
-  const peg$e103 = peg$literalExpectation("queue-threshold", false);
-  const peg$e104 = peg$literalExpectation("sequence", false);
-  const peg$e105 = peg$literalExpectation("options", false);
-  const peg$e106 = peg$literalExpectation("skuid", false);
-  const peg$e107 = peg$literalExpectation("ether", false);
-  const peg$e108 = peg$literalExpectation("all", false);
-  const peg$e109 = peg$literalExpectation("reset", false);
-  const peg$e110 = peg$literalExpectation("icmpx", false);
-  const peg$e111 = peg$literalExpectation("icmpv6", false);
-  const peg$e112 = peg$literalExpectation("icmp", false);
-  const peg$e113 = peg$literalExpectation("return", false);
-  const peg$e114 = peg$literalExpectation("continue", false);
-  const peg$e115 = peg$literalExpectation("jump", false);
-  const peg$e116 = peg$literalExpectation("goto", false);
-  const peg$e117 = peg$literalExpectation("queue", false);
-  const peg$e118 = peg$literalExpectation("num", false);
-  const peg$e119 = peg$literalExpectation("bypass", false);
-  const peg$e120 = peg$literalExpectation("original", false);
-  const peg$e121 = peg$literalExpectation("reply", false);
-  const peg$e122 = peg$literalExpectation("zone", false);
-  const peg$e123 = peg$literalExpectation("event", false);
-  const peg$e124 = peg$literalExpectation("label", false);
-  const peg$e125 = peg$literalExpectation("mark", false);
-  const peg$e126 = peg$literalExpectation("(", false);
-  const peg$e127 = peg$literalExpectation(")", false);
-  const peg$e128 = peg$literalExpectation("and", false);
-  const peg$e129 = peg$literalExpectation("or", false);
-  const peg$e130 = peg$literalExpectation("xor", false);
-  const peg$e131 = peg$classExpectation(["&", "^", "|"], false, false, false);
-  const peg$e132 = peg$literalExpectation("snat", false);
-  const peg$e133 = peg$literalExpectation("dnat", false);
-  const peg$e134 = peg$literalExpectation("addr", false);
-  const peg$e135 = peg$literalExpectation(".", false);
-  const peg$e136 = peg$literalExpectation("port", false);
-  const peg$e137 = peg$literalExpectation("masquerade", false);
-  const peg$e138 = peg$literalExpectation("redirect", false);
-  const peg$e139 = peg$otherExpectation("address, port or both");
-  const peg$e140 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"], ".", ":", "/", "[", "]", "-"], false, false, false);
-  const peg$e141 = peg$otherExpectation("random, fully-random or persistent");
-  const peg$e142 = peg$literalExpectation("fully-random", false);
-  const peg$e143 = peg$literalExpectation("random", false);
-  const peg$e144 = peg$literalExpectation("persistent", false);
-  const peg$e145 = peg$literalExpectation("vmap", false);
-  const peg$e146 = peg$literalExpectation("missing", false);
-  const peg$e147 = peg$literalExpectation("exists", false);
-  const peg$e148 = peg$literalExpectation("&", false);
-  const peg$e149 = peg$literalExpectation("==", false);
-  const peg$e150 = peg$literalExpectation("!=", false);
-  const peg$e151 = peg$literalExpectation("<=", false);
-  const peg$e152 = peg$literalExpectation(">=", false);
-  const peg$e153 = peg$classExpectation(["<", ">"], false, false, false);
-  const peg$e154 = peg$literalExpectation("eq", false);
-  const peg$e155 = peg$literalExpectation("ne", false);
-  const peg$e156 = peg$literalExpectation("lt", false);
-  const peg$e157 = peg$literalExpectation("gt", false);
-  const peg$e158 = peg$literalExpectation("le", false);
-  const peg$e159 = peg$literalExpectation("ge", false);
-  const peg$e160 = peg$literalExpectation("!", false);
-  const peg$e161 = peg$otherExpectation("value");
-  const peg$e162 = peg$literalExpectation("::", false);
-  const peg$e163 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
-  const peg$e164 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "+", "*", "-"], false, false, false);
-  const peg$e165 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e166 = peg$literalExpectation("saddr", false);
-  const peg$e167 = peg$literalExpectation("daddr", false);
-  const peg$e168 = peg$literalExpectation("proto-src", false);
-  const peg$e169 = peg$literalExpectation("proto-dst", false);
-  const peg$e170 = peg$literalExpectation("avgpkt", false);
-  const peg$e171 = peg$literalExpectation("state", false);
-  const peg$e172 = peg$literalExpectation("direction", false);
-  const peg$e173 = peg$literalExpectation("status", false);
-  const peg$e174 = peg$literalExpectation("expiration", false);
-  const peg$e175 = peg$literalExpectation("iifname", false);
-  const peg$e176 = peg$literalExpectation("oifname", false);
-  const peg$e177 = peg$literalExpectation("iifgroup", false);
-  const peg$e178 = peg$literalExpectation("oifgroup", false);
-  const peg$e179 = peg$literalExpectation("iif", false);
-  const peg$e180 = peg$literalExpectation("oif", false);
-  const peg$e181 = peg$literalExpectation("nfproto", false);
-  const peg$e182 = peg$literalExpectation("l4proto", false);
-  const peg$e183 = peg$literalExpectation("length", false);
-  const peg$e184 = peg$literalExpectation("pkttype", false);
-  const peg$e185 = peg$literalExpectation("skgid", false);
-  const peg$e186 = peg$literalExpectation("nexthdr", false);
-  const peg$e187 = peg$literalExpectation("ecn", false);
-  const peg$e188 = peg$literalExpectation("flowlabel", false);
-  const peg$e189 = peg$literalExpectation("version", false);
-  const peg$e190 = peg$literalExpectation("id", false);
-  const peg$e191 = peg$literalExpectation("frag-off", false);
-  const peg$e192 = peg$literalExpectation("hdrlength", false);
-  const peg$e193 = peg$literalExpectation("window", false);
-  const peg$e194 = peg$literalExpectation("timestamp", false);
-  const peg$e195 = peg$literalExpectation("tsval", false);
-  const peg$e196 = peg$literalExpectation("tsecr", false);
-  const peg$e197 = peg$literalExpectation("eol", false);
-  const peg$e198 = peg$literalExpectation("nop", false);
-  const peg$e199 = peg$literalExpectation("sack-permitted", false);
-  const peg$e200 = peg$literalExpectation("sack-perm", false);
-  const peg$e201 = peg$literalExpectation("sack", false);
-  const peg$e202 = peg$literalExpectation("md5sig", false);
-  const peg$e203 = peg$literalExpectation("fastopen", false);
-  const peg$e204 = peg$literalExpectation("socket", false);
-  const peg$e205 = peg$literalExpectation("transparent", false);
-  const peg$e206 = peg$literalExpectation("wildcard", false);
-  const peg$e207 = peg$literalExpectation("exthdr", false);
-  const peg$e208 = peg$literalExpectation("hbh", false);
-  const peg$e209 = peg$literalExpectation("frag", false);
-  const peg$e210 = peg$literalExpectation("dst", false);
-  const peg$e211 = peg$literalExpectation("ipsec", false);
-  const peg$e212 = peg$literalExpectation("secpath", false);
-  const peg$e213 = peg$literalExpectation("seg-left", false);
-  const peg$e214 = peg$literalExpectation("ackseq", false);
-  const peg$e215 = peg$literalExpectation("doff", false);
-  const peg$e216 = peg$literalExpectation("udp", false);
-  const peg$e217 = peg$literalExpectation("checksum", false);
-  const peg$e218 = peg$literalExpectation("udplite", false);
-  const peg$e219 = peg$literalExpectation("sctp", false);
-  const peg$e220 = peg$literalExpectation("dccp", false);
-  const peg$e221 = peg$literalExpectation("th", false);
-  const peg$e222 = peg$literalExpectation("sport", false);
-  const peg$e223 = peg$literalExpectation("dport", false);
-  const peg$e224 = peg$literalExpectation("code", false);
-  const peg$e225 = peg$literalExpectation("nh", false);
-  const peg$e226 = peg$literalExpectation("fib", false);
-  const peg$e227 = peg$literalExpectation("numgen", false);
-  const peg$e228 = peg$literalExpectation("inc", false);
-  const peg$e229 = peg$literalExpectation("mod", false);
-  const peg$e230 = peg$literalExpectation("offset", false);
-  const peg$e231 = peg$literalExpectation("jhash", false);
-  const peg$e232 = peg$literalExpectation("seed", false);
-  const peg$e233 = peg$otherExpectation("name");
-  const peg$e234 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "/", "-"], false, false, false);
-  const peg$e235 = peg$otherExpectation("word");
-  const peg$e236 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "-"], false, false, false);
-  const peg$e237 = peg$otherExpectation("text in quotes");
-  const peg$e238 = peg$literalExpectation("\"", false);
-  const peg$e239 = peg$classExpectation(["\"", "\n"], true, false, false);
-  const peg$e240 = peg$otherExpectation("number");
-  const peg$e241 = peg$literalExpectation("0x", true);
-  const peg$e242 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
-  const peg$e243 = peg$literalExpectation("-", false);
-  const peg$e244 = peg$literalExpectation("|", false);
-  const peg$e245 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"], false, false, false);
-  const peg$e246 = peg$classExpectation(["\n", ";"], false, false, false);
-  const peg$e247 = peg$anyExpectation();
-  const peg$e248 = peg$otherExpectation("comment");
-  const peg$e249 = peg$literalExpectation("#", false);
-  const peg$e250 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e251 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
-  const peg$e252 = peg$literalExpectation("\\\n", false);
-  const peg$e253 = peg$otherExpectation("space");
-  const peg$e254 = peg$classExpectation([" ", "\t", "\r", "\n", ";"], false, false, false);
+  const peg$e41 = peg$literalExpectation("expectation", false);
+  const peg$e42 = peg$literalExpectation("counter", false);
+  const peg$e43 = peg$literalExpectation("quota", false);
+  const peg$e44 = peg$literalExpectation("limit", false);
+  const peg$e45 = peg$literalExpectation("protocol", false);
+  const peg$e46 = peg$literalExpectation("dport", false);
+  const peg$e47 = peg$literalExpectation("l3proto", false);
+  const peg$e48 = peg$literalExpectation("packets", false);
+  const peg$e49 = peg$literalExpectation("bytes", false);
+  const peg$e50 = peg$literalExpectation("filter", false);
+  const peg$e51 = peg$literalExpectation("nat", false);
+  const peg$e52 = peg$literalExpectation("route", false);
+  const peg$e53 = peg$literalExpectation("hook", false);
+  const peg$e54 = peg$literalExpectation("priority", false);
+  const peg$e55 = peg$otherExpectation("hook");
+  const peg$e56 = peg$literalExpectation("prerouting", false);
+  const peg$e57 = peg$literalExpectation("input", false);
+  const peg$e58 = peg$literalExpectation("forward", false);
+  const peg$e59 = peg$literalExpectation("output", false);
+  const peg$e60 = peg$literalExpectation("postrouting", false);
+  const peg$e61 = peg$literalExpectation("raw", false);
+  const peg$e62 = peg$literalExpectation("mangle", false);
+  const peg$e63 = peg$literalExpectation("dstnat", false);
+  const peg$e64 = peg$literalExpectation("security", false);
+  const peg$e65 = peg$literalExpectation("srcnat", false);
+  const peg$e66 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e67 = peg$literalExpectation("accept", false);
+  const peg$e68 = peg$literalExpectation("drop", false);
+  const peg$e69 = peg$literalExpectation("log", false);
+  const peg$e70 = peg$literalExpectation("name", false);
+  const peg$e71 = peg$literalExpectation("tcp", false);
+  const peg$e72 = peg$literalExpectation("option", false);
+  const peg$e73 = peg$literalExpectation("maxseg", false);
+  const peg$e74 = peg$literalExpectation("rt", false);
+  const peg$e75 = peg$literalExpectation("mtu", false);
+  const peg$e76 = peg$literalExpectation("meta", false);
+  const peg$e77 = peg$literalExpectation("nftrace", false);
+  const peg$e78 = peg$literalExpectation("1", false);
+  const peg$e79 = peg$literalExpectation("tproxy", false);
+  const peg$e80 = peg$literalExpectation("to", false);
+  const peg$e81 = peg$literalExpectation("reject", false);
+  const peg$e82 = peg$literalExpectation("with", false);
+  const peg$e83 = peg$literalExpectation("notrack", false);
+  const peg$e84 = peg$literalExpectation("dscp", false);
+  const peg$e85 = peg$literalExpectation("hoplimit", false);
+  const peg$e86 = peg$literalExpectation("ttl", false);
+  const peg$e87 = peg$literalExpectation("count", false);
+  const peg$e88 = peg$literalExpectation("over", false);
+  const peg$e89 = peg$literalExpectation("last", false);
+  const peg$e90 = peg$literalExpectation("used", false);
+  const peg$e91 = peg$literalExpectation("ago", false);
+  const peg$e92 = peg$literalExpectation("rate", false);
+  const peg$e93 = peg$literalExpectation("until", false);
+  const peg$e94 = peg$literalExpectation("/", false);
+  const peg$e95 = peg$literalExpectation("burst", false);
+  const peg$e96 = peg$literalExpectation("kbytes", false);
+  const peg$e97 = peg$literalExpectation("mbytes", false);
+  const peg$e98 = peg$literalExpectation("update", false);
+  const peg$e99 = peg$literalExpectation("@", false);
+  const peg$e100 = peg$literalExpectation("meter", false);
+  const peg$e101 = peg$literalExpectation("prefix", false);
+  const peg$e102 = peg$literalExpectation("level", false);
+  const peg$e103 = peg$literalExpectation("group", false);
+  const peg$e104 = peg$literalExpectation("snaplen", false);
+  const peg$e105 = peg$literalExpectation("queue-threshold", false);
+  const peg$e106 = peg$literalExpectation("sequence", false);
+  const peg$e107 = peg$literalExpectation("options", false);
+  const peg$e108 = peg$literalExpectation("skuid", false);
+  const peg$e109 = peg$literalExpectation("ether", false);
+  const peg$e110 = peg$literalExpectation("all", false);
+  const peg$e111 = peg$literalExpectation("reset", false);
+  const peg$e112 = peg$literalExpectation("icmpx", false);
+  const peg$e113 = peg$literalExpectation("icmpv6", false);
+  const peg$e114 = peg$literalExpectation("icmp", false);
+  const peg$e115 = peg$literalExpectation("return", false);
+  const peg$e116 = peg$literalExpectation("continue", false);
+  const peg$e117 = peg$literalExpectation("jump", false);
+  const peg$e118 = peg$literalExpectation("goto", false);
+  const peg$e119 = peg$literalExpectation("queue", false);
+  const peg$e120 = peg$literalExpectation("num", false);
+  const peg$e121 = peg$literalExpectation("bypass", false);
+  const peg$e122 = peg$literalExpectation("original", false);
+  const peg$e123 = peg$literalExpectation("reply", false);
+  const peg$e124 = peg$literalExpectation("zone", false);
+  const peg$e125 = peg$literalExpectation("event", false);
+  const peg$e126 = peg$literalExpectation("label", false);
+  const peg$e127 = peg$literalExpectation("mark", false);
+  const peg$e128 = peg$literalExpectation("(", false);
+  const peg$e129 = peg$literalExpectation(")", false);
+  const peg$e130 = peg$literalExpectation("and", false);
+  const peg$e131 = peg$literalExpectation("or", false);
+  const peg$e132 = peg$literalExpectation("xor", false);
+  const peg$e133 = peg$classExpectation(["&", "^", "|"], false, false, false);
+  const peg$e134 = peg$literalExpectation("snat", false);
+  const peg$e135 = peg$literalExpectation("dnat", false);
+  const peg$e136 = peg$literalExpectation("addr", false);
+  const peg$e137 = peg$literalExpectation(".", false);
+  const peg$e138 = peg$literalExpectation("port", false);
+  const peg$e139 = peg$literalExpectation("masquerade", false);
+  const peg$e140 = peg$literalExpectation("redirect", false);
+  const peg$e141 = peg$otherExpectation("address, port or both");
+  const peg$e142 = peg$classExpectation([["0", "9"], ["a", "f"], ["A", "F"], ".", ":", "/", "[", "]", "-"], false, false, false);
+  const peg$e143 = peg$otherExpectation("random, fully-random or persistent");
+  const peg$e144 = peg$literalExpectation("fully-random", false);
+  const peg$e145 = peg$literalExpectation("random", false);
+  const peg$e146 = peg$literalExpectation("persistent", false);
+  const peg$e147 = peg$literalExpectation("vmap", false);
+  const peg$e148 = peg$literalExpectation("missing", false);
+  const peg$e149 = peg$literalExpectation("exists", false);
+  const peg$e150 = peg$literalExpectation("&", false);
+  const peg$e151 = peg$literalExpectation("==", false);
+  const peg$e152 = peg$literalExpectation("!=", false);
+  const peg$e153 = peg$literalExpectation("<=", false);
+  const peg$e154 = peg$literalExpectation(">=", false);
+  const peg$e155 = peg$classExpectation(["<", ">"], false, false, false);
+  const peg$e156 = peg$literalExpectation("eq", false);
+  const peg$e157 = peg$literalExpectation("ne", false);
+  const peg$e158 = peg$literalExpectation("lt", false);
+  const peg$e159 = peg$literalExpectation("gt", false);
+  const peg$e160 = peg$literalExpectation("le", false);
+  const peg$e161 = peg$literalExpectation("ge", false);
+  const peg$e162 = peg$literalExpectation("!", false);
+  const peg$e163 = peg$otherExpectation("value");
+  const peg$e164 = peg$literalExpectation("::", false);
+  const peg$e165 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e166 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "+", "*", "-"], false, false, false);
+  const peg$e167 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e168 = peg$literalExpectation("saddr", false);
+  const peg$e169 = peg$literalExpectation("daddr", false);
+  const peg$e170 = peg$literalExpectation("proto-src", false);
+  const peg$e171 = peg$literalExpectation("proto-dst", false);
+  const peg$e172 = peg$literalExpectation("avgpkt", false);
+  const peg$e173 = peg$literalExpectation("state", false);
+  const peg$e174 = peg$literalExpectation("direction", false);
+  const peg$e175 = peg$literalExpectation("status", false);
+  const peg$e176 = peg$literalExpectation("expiration", false);
+  const peg$e177 = peg$literalExpectation("iifname", false);
+  const peg$e178 = peg$literalExpectation("oifname", false);
+  const peg$e179 = peg$literalExpectation("iifgroup", false);
+  const peg$e180 = peg$literalExpectation("oifgroup", false);
+  const peg$e181 = peg$literalExpectation("iif", false);
+  const peg$e182 = peg$literalExpectation("oif", false);
+  const peg$e183 = peg$literalExpectation("nfproto", false);
+  const peg$e184 = peg$literalExpectation("l4proto", false);
+  const peg$e185 = peg$literalExpectation("length", false);
+  const peg$e186 = peg$literalExpectation("pkttype", false);
+  const peg$e187 = peg$literalExpectation("skgid", false);
+  const peg$e188 = peg$literalExpectation("nexthdr", false);
+  const peg$e189 = peg$literalExpectation("ecn", false);
+  const peg$e190 = peg$literalExpectation("flowlabel", false);
+  const peg$e191 = peg$literalExpectation("version", false);
+  const peg$e192 = peg$literalExpectation("id", false);
+  const peg$e193 = peg$literalExpectation("frag-off", false);
+  const peg$e194 = peg$literalExpectation("hdrlength", false);
+  const peg$e195 = peg$literalExpectation("window", false);
+  const peg$e196 = peg$literalExpectation("timestamp", false);
+  const peg$e197 = peg$literalExpectation("tsval", false);
+  const peg$e198 = peg$literalExpectation("tsecr", false);
+  const peg$e199 = peg$literalExpectation("eol", false);
+  const peg$e200 = peg$literalExpectation("nop", false);
+  const peg$e201 = peg$literalExpectation("sack-permitted", false);
+  const peg$e202 = peg$literalExpectation("sack-perm", false);
+  const peg$e203 = peg$literalExpectation("sack", false);
+  const peg$e204 = peg$literalExpectation("md5sig", false);
+  const peg$e205 = peg$literalExpectation("fastopen", false);
+  const peg$e206 = peg$literalExpectation("socket", false);
+  const peg$e207 = peg$literalExpectation("transparent", false);
+  const peg$e208 = peg$literalExpectation("wildcard", false);
+  const peg$e209 = peg$literalExpectation("exthdr", false);
+  const peg$e210 = peg$literalExpectation("hbh", false);
+  const peg$e211 = peg$literalExpectation("frag", false);
+  const peg$e212 = peg$literalExpectation("dst", false);
+  const peg$e213 = peg$literalExpectation("ipsec", false);
+  const peg$e214 = peg$literalExpectation("secpath", false);
+  const peg$e215 = peg$literalExpectation("seg-left", false);
+  const peg$e216 = peg$literalExpectation("ackseq", false);
+  const peg$e217 = peg$literalExpectation("doff", false);
+  const peg$e218 = peg$literalExpectation("udp", false);
+  const peg$e219 = peg$literalExpectation("checksum", false);
+  const peg$e220 = peg$literalExpectation("udplite", false);
+  const peg$e221 = peg$literalExpectation("sctp", false);
+  const peg$e222 = peg$literalExpectation("dccp", false);
+  const peg$e223 = peg$literalExpectation("th", false);
+  const peg$e224 = peg$literalExpectation("sport", false);
+  const peg$e225 = peg$literalExpectation("code", false);
+  const peg$e226 = peg$literalExpectation("nh", false);
+  const peg$e227 = peg$literalExpectation("fib", false);
+  const peg$e228 = peg$literalExpectation("numgen", false);
+  const peg$e229 = peg$literalExpectation("inc", false);
+  const peg$e230 = peg$literalExpectation("mod", false);
+  const peg$e231 = peg$literalExpectation("offset", false);
+  const peg$e232 = peg$literalExpectation("jhash", false);
+  const peg$e233 = peg$literalExpectation("seed", false);
+  const peg$e234 = peg$otherExpectation("name");
+  const peg$e235 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "/", "-"], false, false, false);
+  const peg$e236 = peg$otherExpectation("word");
+  const peg$e237 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", ".", "-"], false, false, false);
+  const peg$e238 = peg$otherExpectation("text in quotes");
+  const peg$e239 = peg$literalExpectation("\"", false);
+  const peg$e240 = peg$classExpectation(["\"", "\n"], true, false, false);
+  const peg$e241 = peg$otherExpectation("number");
+  const peg$e242 = peg$literalExpectation("0x", true);
+  const peg$e243 = peg$classExpectation([["0", "9"], ["a", "f"]], false, true, false);
+  const peg$e244 = peg$literalExpectation("-", false);
+  const peg$e245 = peg$literalExpectation("|", false);
+  const peg$e246 = peg$classExpectation([["A", "Z"], ["a", "z"], ["0", "9"], "_", "-"], false, false, false);
+  const peg$e247 = peg$classExpectation(["\n", ";"], false, false, false);
+  const peg$e248 = peg$anyExpectation();
+  const peg$e249 = peg$otherExpectation("comment");
+  const peg$e250 = peg$literalExpectation("#", false);
+  const peg$e251 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e252 = peg$classExpectation([" ", "\t", "\r"], false, false, false);
+  const peg$e253 = peg$literalExpectation("\\\n", false);
+  const peg$e254 = peg$otherExpectation("space");
+  const peg$e255 = peg$classExpectation([" ", "\t", "\r", "\n", ";"], false, false, false);
 
   function peg$f0(commands) {    return commands;  }
   function peg$f1(table, parts) {    return { do: 'table', line: line(), ...table, parts: parts ?? [] };  }
@@ -710,142 +712,145 @@ function peg$parse(input, options) {
   function peg$f35(kind) {    return `ct ${kind}`;  }
   function peg$f36(type, protocol) {    return { type, protocol };  }
   function peg$f37(protocol) {    return { protocol };  }
-  function peg$f38(family) {    return { family };  }
-  function peg$f39(name, time) {    return [name, time];  }
-  function peg$f40(policy) {    return { policy };  }
-  function peg$f41() {    return {};  }
-  function peg$f42() {    return {};  }
-  function peg$f43(limit) {    return { statement: limit };  }
-  function peg$f44(quota) {    return { statement: quota };  }
-  function peg$f45(name, items) {    return { kind: 'chain', line: line(), name, items };  }
-  function peg$f46() {    return { kind: 'comment' };  }
-  function peg$f47(type, hook, priority) {
+  function peg$f38(port) {    return { port };  }
+  function peg$f39(time) {    return { time };  }
+  function peg$f40(size) {    return { size };  }
+  function peg$f41(family) {    return { family };  }
+  function peg$f42(name, time) {    return [name, time];  }
+  function peg$f43(policy) {    return { policy };  }
+  function peg$f44() {    return {};  }
+  function peg$f45() {    return {};  }
+  function peg$f46(limit) {    return { statement: limit };  }
+  function peg$f47(quota) {    return { statement: quota };  }
+  function peg$f48(name, items) {    return { kind: 'chain', line: line(), name, items };  }
+  function peg$f49() {    return { kind: 'comment' };  }
+  function peg$f50(type, hook, priority) {
     return { kind: 'base', line: line(), type, hook, priority };
   }
-  function peg$f48(number) {    return { name: null, offset: number };  }
-  function peg$f49(name, sign, digits) {    return { name, offset: sign === '-' ? -digits : digits };  }
-  function peg$f50(name) {    return { name, offset: 0 };  }
-  function peg$f51(policy) {    return { kind: 'policy', policy: policy.toUpperCase() };  }
-  function peg$f52(rule) {    return rule;  }
-  function peg$f53(statements) {    return { kind: 'rule', line: line(), text: text(), statements };  }
-  function peg$f54(comment) {    return { kind: 'comment', comment };  }
-  function peg$f55(items) {    return { kind: 'log', items };  }
-  function peg$f56() {    return { kind: 'nothing' };  }
-  function peg$f57(kind, name) {    return { kind: 'object', name: `${kind} ${name}` };  }
-  function peg$f58() {    return null;  }
-  function peg$f59(size) {    return { kind: 'mss', size };  }
-  function peg$f60(key, value) {    return { kind: 'header', key, value };  }
-  function peg$f61() {    return { kind: 'nothing' };  }
-  function peg$f62() {    return { kind: 'nothing' };  }
-  function peg$f63() {    return { kind: 'tproxy' };  }
-  function peg$f64(answer) {    return { kind: 'reject', answer };  }
-  function peg$f65() {    return { kind: 'notrack' };  }
-  function peg$f66(verdict) {    return { kind: 'verdict', verdict };  }
-  function peg$f67(field) {    return `ip6 ${field}`;  }
-  function peg$f68(field) {    return `ip ${field}`;  }
-  function peg$f69(packets, bytes) {    return { packets, bytes };  }
-  function peg$f70(packets) {    return { kind: 'counter', ...(packets ?? { packets: 0, bytes: 0 }) };  }
-  function peg$f71(over, most) {    return { kind: 'connections', of: [], most, over: over !== null };  }
-  function peg$f72() {    return { kind: 'nothing' };  }
-  function peg$f73(over, rate, bytes, unit, burst) {
+  function peg$f51(number) {    return { name: null, offset: number };  }
+  function peg$f52(name, sign, digits) {    return { name, offset: sign === '-' ? -digits : digits };  }
+  function peg$f53(name) {    return { name, offset: 0 };  }
+  function peg$f54(policy) {    return { kind: 'policy', policy: policy.toUpperCase() };  }
+  function peg$f55(rule) {    return rule;  }
+  function peg$f56(statements) {    return { kind: 'rule', line: line(), text: text(), statements };  }
+  function peg$f57(comment) {    return { kind: 'comment', comment };  }
+  function peg$f58(items) {    return { kind: 'log', items };  }
+  function peg$f59() {    return { kind: 'nothing' };  }
+  function peg$f60(kind, name) {    return { kind: 'object', name: `${kind} ${name}` };  }
+  function peg$f61() {    return null;  }
+  function peg$f62(size) {    return { kind: 'mss', size };  }
+  function peg$f63(key, value) {    return { kind: 'header', key, value };  }
+  function peg$f64() {    return { kind: 'nothing' };  }
+  function peg$f65() {    return { kind: 'nothing' };  }
+  function peg$f66() {    return { kind: 'tproxy' };  }
+  function peg$f67(answer) {    return { kind: 'reject', answer };  }
+  function peg$f68() {    return { kind: 'notrack' };  }
+  function peg$f69(verdict) {    return { kind: 'verdict', verdict };  }
+  function peg$f70(field) {    return `ip6 ${field}`;  }
+  function peg$f71(field) {    return `ip ${field}`;  }
+  function peg$f72(packets, bytes) {    return { packets, bytes };  }
+  function peg$f73(packets) {    return { kind: 'counter', ...(packets ?? { packets: 0, bytes: 0 }) };  }
+  function peg$f74(over, most) {    return { kind: 'connections', of: [], most, over: over !== null };  }
+  function peg$f75() {    return { kind: 'nothing' };  }
+  function peg$f76(over, rate, bytes, unit, burst) {
     return { kind: 'limit', over: over !== null, rate, bytes, unit, burst };
   }
-  function peg$f74(size) {    return null;  }
-  function peg$f75(size, unit) {    return { size, bytes: unit };  }
-  function peg$f76(unit) {    return { bytes: 1, kbytes: 1024, mbytes: 1024 * 1024 }[unit];  }
-  function peg$f77(over, size, unit, count, each) {    return count * each;  }
-  function peg$f78(over, size, unit, used) {
+  function peg$f77(size) {    return null;  }
+  function peg$f78(size, unit) {    return { size, bytes: unit };  }
+  function peg$f79(unit) {    return { bytes: 1, kbytes: 1024, mbytes: 1024 * 1024 }[unit];  }
+  function peg$f80(over, size, unit, count, each) {    return count * each;  }
+  function peg$f81(over, size, unit, used) {
     return { kind: 'quota', over: over === 'over', bytes: size * unit, used: used ?? 0 };
   }
-  function peg$f79(act, set, key) {    return { kind: 'set element', act, set, ...key };  }
-  function peg$f80(name, size, key) {    return { kind: 'meter', name, size, line: line(), ...key };  }
-  function peg$f81(selectors, timeout, statements, v) {    return v;  }
-  function peg$f82(selectors, timeout, statements, data) {
+  function peg$f82(act, set, key) {    return { kind: 'set element', act, set, ...key };  }
+  function peg$f83(name, size, key) {    return { kind: 'meter', name, size, line: line(), ...key };  }
+  function peg$f84(selectors, timeout, statements, v) {    return v;  }
+  function peg$f85(selectors, timeout, statements, data) {
     if (data !== null) error('rules that fill maps are not supported (supported: those that fill sets)');
     return { selectors, timeout, statements };
   }
-  function peg$f83(prefix) {    return { key: 'prefix', value: prefix };  }
-  function peg$f84() {    return { key: 'level' };  }
-  function peg$f85(flags) {    return { key: 'flags', value: flags.flat() };  }
-  function peg$f86() {    return { key: 'group' };  }
-  function peg$f87() {    return { key: 'detail' };  }
-  function peg$f88(words) {    return words.map(word => `tcp ${word}`);  }
-  function peg$f89() {    return ['ip options'];  }
-  function peg$f90(word) {    return [word];  }
-  function peg$f91() {    return { of: 'tcp' };  }
-  function peg$f92(of, code) {    return { of, code };  }
-  function peg$f93(word) {    return { kind: word.toUpperCase() };  }
-  function peg$f94(kind, chain) {    return { kind: kind.toUpperCase(), chain };  }
-  function peg$f95(items) {    return { kind: 'QUEUE', ...Object.assign({ queue: 0, bypass: false }, ...items) };  }
-  function peg$f96(queue) {    return { queue };  }
-  function peg$f97() {    return { bypass: true };  }
-  function peg$f98() {    return { bypass: true };  }
-  function peg$f99(target, map) {    return { kind: 'mark by map', target, ...map };  }
-  function peg$f100(target, of) {    return { kind: 'mark by value', target, of };  }
-  function peg$f101(target, value) {    return { kind: 'set mark', target, value };  }
-  function peg$f102(direction, zone) {    return { kind: 'zone', direction, zone };  }
-  function peg$f103(what, name) {    return { kind: `set ${what}`, name };  }
-  function peg$f104(events) {    return { kind: 'events', events };  }
-  function peg$f105(label) {    return { kind: 'add label', label };  }
-  function peg$f106() {    return 'ct mark';  }
-  function peg$f107() {    return 'meta mark';  }
-  function peg$f108(first, rest) {    return { first, operations: rest };  }
-  function peg$f109(value) {    return { value };  }
-  function peg$f110(from) {    return { from };  }
-  function peg$f111(number) {    return { number };  }
-  function peg$f112(operator, number) {
+  function peg$f86(prefix) {    return { key: 'prefix', value: prefix };  }
+  function peg$f87() {    return { key: 'level' };  }
+  function peg$f88(flags) {    return { key: 'flags', value: flags.flat() };  }
+  function peg$f89() {    return { key: 'group' };  }
+  function peg$f90() {    return { key: 'detail' };  }
+  function peg$f91(words) {    return words.map(word => `tcp ${word}`);  }
+  function peg$f92() {    return ['ip options'];  }
+  function peg$f93(word) {    return [word];  }
+  function peg$f94() {    return { of: 'tcp' };  }
+  function peg$f95(of, code) {    return { of, code };  }
+  function peg$f96(word) {    return { kind: word.toUpperCase() };  }
+  function peg$f97(kind, chain) {    return { kind: kind.toUpperCase(), chain };  }
+  function peg$f98(items) {    return { kind: 'QUEUE', ...Object.assign({ queue: 0, bypass: false }, ...items) };  }
+  function peg$f99(queue) {    return { queue };  }
+  function peg$f100() {    return { bypass: true };  }
+  function peg$f101() {    return { bypass: true };  }
+  function peg$f102(target, map) {    return { kind: 'mark by map', target, ...map };  }
+  function peg$f103(target, of) {    return { kind: 'mark by value', target, of };  }
+  function peg$f104(target, value) {    return { kind: 'set mark', target, value };  }
+  function peg$f105(direction, zone) {    return { kind: 'zone', direction, zone };  }
+  function peg$f106(what, name) {    return { kind: `set ${what}`, name };  }
+  function peg$f107(events) {    return { kind: 'events', events };  }
+  function peg$f108(label) {    return { kind: 'add label', label };  }
+  function peg$f109() {    return 'ct mark';  }
+  function peg$f110() {    return 'meta mark';  }
+  function peg$f111(first, rest) {    return { first, operations: rest };  }
+  function peg$f112(value) {    return { value };  }
+  function peg$f113(from) {    return { from };  }
+  function peg$f114(number) {    return { number };  }
+  function peg$f115(operator, number) {
     return { operator: { and: '&', or: '|', xor: '^' }[operator] ?? operator, number };
   }
-  function peg$f113(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
-  function peg$f114(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
-  function peg$f115(selectors, map) {    return { selectors, map };  }
-  function peg$f116(flags) {    return flags ?? [];  }
-  function peg$f117(selectors, test) {    return { kind: 'match', selectors, ...test };  }
-  function peg$f118(map) {    return { map };  }
-  function peg$f119(presence) {    return { presence };  }
-  function peg$f120(mask, operator, right) {    return { mask, operator, right };  }
-  function peg$f121() {    return '==';  }
-  function peg$f122() {    return '!=';  }
-  function peg$f123() {    return '<';  }
-  function peg$f124() {    return '>';  }
-  function peg$f125() {    return '<=';  }
-  function peg$f126() {    return '>=';  }
-  function peg$f127(elements) {    return { elements };  }
-  function peg$f128(name) {    return name;  }
-  function peg$f129(words, slash) {    return slash ? { words, mask: slash } : { words };  }
-  function peg$f130(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
-  function peg$f131(name) {    return { name };  }
-  function peg$f132(words) {    return words;  }
-  function peg$f133(words) {    return words;  }
-  function peg$f134(words) {    return words;  }
-  function peg$f135(value) {    return [value];  }
-  function peg$f136(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
-  function peg$f137(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
-  function peg$f138(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
-  function peg$f139(field) {    return { key: `ct ${field}` };  }
-  function peg$f140(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
-  function peg$f141(field) {    return { key: `ip6 ${field}` };  }
-  function peg$f142(field) {    return { key: `ip ${field}` };  }
-  function peg$f143(name, field) {    return { key: `tcp option ${name} ${field}` };  }
-  function peg$f144(name) {    return { key: `tcp option ${name.replace('permitted', 'perm')}` };  }
-  function peg$f145(field) {    return { key: `socket ${field}` };  }
-  function peg$f146(field) {    return { key: `ether ${field}` };  }
-  function peg$f147(name) {    return { key: `exthdr ${name}` };  }
-  function peg$f148(of) {    return { key: `${of} ipsec` };  }
-  function peg$f149() {    return { key: 'meta ipsec' };  }
-  function peg$f150(field) {    return { key: `rt ${field}` };  }
-  function peg$f151(field) {    return { key: `tcp ${field}` };  }
-  function peg$f152(field) {    return { key: `udp ${field}` };  }
-  function peg$f153(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f154(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f155(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
-  function peg$f156(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
-  function peg$f157(end) {    return { key: `fib ${end} type` };  }
-  function peg$f158(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
-  function peg$f159(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
-  function peg$f160(text) {    return Number(text);  }
-  function peg$f161(digits) {    return Number(digits);  }
-  function peg$f162(text) {    return Number(text);  }
+  function peg$f116(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
+  function peg$f117(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
+  function peg$f118(selectors, map) {    return { selectors, map };  }
+  function peg$f119(flags) {    return flags ?? [];  }
+  function peg$f120(selectors, test) {    return { kind: 'match', selectors, ...test };  }
+  function peg$f121(map) {    return { map };  }
+  function peg$f122(presence) {    return { presence };  }
+  function peg$f123(mask, operator, right) {    return { mask, operator, right };  }
+  function peg$f124() {    return '==';  }
+  function peg$f125() {    return '!=';  }
+  function peg$f126() {    return '<';  }
+  function peg$f127() {    return '>';  }
+  function peg$f128() {    return '<=';  }
+  function peg$f129() {    return '>=';  }
+  function peg$f130(elements) {    return { elements };  }
+  function peg$f131(name) {    return name;  }
+  function peg$f132(words, slash) {    return slash ? { words, mask: slash } : { words };  }
+  function peg$f133(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
+  function peg$f134(name) {    return { name };  }
+  function peg$f135(words) {    return words;  }
+  function peg$f136(words) {    return words;  }
+  function peg$f137(words) {    return words;  }
+  function peg$f138(value) {    return [value];  }
+  function peg$f139(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
+  function peg$f140(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
+  function peg$f141(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
+  function peg$f142(field) {    return { key: `ct ${field}` };  }
+  function peg$f143(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
+  function peg$f144(field) {    return { key: `ip6 ${field}` };  }
+  function peg$f145(field) {    return { key: `ip ${field}` };  }
+  function peg$f146(name, field) {    return { key: `tcp option ${name} ${field}` };  }
+  function peg$f147(name) {    return { key: `tcp option ${name.replace('permitted', 'perm')}` };  }
+  function peg$f148(field) {    return { key: `socket ${field}` };  }
+  function peg$f149(field) {    return { key: `ether ${field}` };  }
+  function peg$f150(name) {    return { key: `exthdr ${name}` };  }
+  function peg$f151(of) {    return { key: `${of} ipsec` };  }
+  function peg$f152() {    return { key: 'meta ipsec' };  }
+  function peg$f153(field) {    return { key: `rt ${field}` };  }
+  function peg$f154(field) {    return { key: `tcp ${field}` };  }
+  function peg$f155(field) {    return { key: `udp ${field}` };  }
+  function peg$f156(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f157(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f158(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
+  function peg$f159(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
+  function peg$f160(end) {    return { key: `fib ${end} type` };  }
+  function peg$f161(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
+  function peg$f162(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
+  function peg$f163(text) {    return Number(text);  }
+  function peg$f164(digits) {    return Number(digits);  }
+  function peg$f165(text) {    return Number(text);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -3112,6 +3117,15 @@ function peg$parse(input, options) {
             s3 = peg$FAILED;
             if (peg$silentFails === 0) { peg$fail(peg$e32); }
           }
+          if (s3 === peg$FAILED) {
+            if (input.substr(peg$currPos, 11) === peg$c41) {
+              s3 = peg$c41;
+              peg$currPos += 11;
+            } else {
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e41); }
+            }
+          }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
@@ -3130,28 +3144,28 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c41) {
-        s1 = peg$c41;
+      if (input.substr(peg$currPos, 7) === peg$c42) {
+        s1 = peg$c42;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e41); }
+        if (peg$silentFails === 0) { peg$fail(peg$e42); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c42) {
-          s1 = peg$c42;
+        if (input.substr(peg$currPos, 5) === peg$c43) {
+          s1 = peg$c43;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e42); }
+          if (peg$silentFails === 0) { peg$fail(peg$e43); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c43) {
-            s1 = peg$c43;
+          if (input.substr(peg$currPos, 5) === peg$c44) {
+            s1 = peg$c44;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e43); }
+            if (peg$silentFails === 0) { peg$fail(peg$e44); }
           }
         }
       }
@@ -3256,12 +3270,12 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 8) === peg$c44) {
-              s5 = peg$c44;
+            if (input.substr(peg$currPos, 8) === peg$c45) {
+              s5 = peg$c45;
               peg$currPos += 8;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e44); }
+              if (peg$silentFails === 0) { peg$fail(peg$e45); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -3306,12 +3320,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 8) === peg$c44) {
-        s1 = peg$c44;
+      if (input.substr(peg$currPos, 8) === peg$c45) {
+        s1 = peg$c45;
         peg$currPos += 8;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e44); }
+        if (peg$silentFails === 0) { peg$fail(peg$e45); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -3340,12 +3354,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 7) === peg$c45) {
-          s1 = peg$c45;
-          peg$currPos += 7;
+        if (input.substr(peg$currPos, 5) === peg$c46) {
+          s1 = peg$c46;
+          peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e45); }
+          if (peg$silentFails === 0) { peg$fail(peg$e46); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -3374,124 +3388,22 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 6) === peg$c35) {
-            s1 = peg$c35;
-            peg$currPos += 6;
+          if (input.substr(peg$currPos, 7) === peg$c32) {
+            s1 = peg$c32;
+            peg$currPos += 7;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e35); }
+            if (peg$silentFails === 0) { peg$fail(peg$e32); }
           }
           if (s1 !== peg$FAILED) {
-            s2 = peg$parse_();
-            if (input.charCodeAt(peg$currPos) === 61) {
-              s3 = peg$c31;
-              peg$currPos++;
-            } else {
-              s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e31); }
-            }
-            if (s3 !== peg$FAILED) {
-              s4 = peg$parse_();
-              if (input.charCodeAt(peg$currPos) === 123) {
-                s5 = peg$c1;
-                peg$currPos++;
-              } else {
-                s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e1); }
-              }
-              if (s5 !== peg$FAILED) {
-                s6 = peg$parseAny();
-                s7 = [];
-                s8 = peg$currPos;
-                s9 = peg$parseWord();
-                if (s9 !== peg$FAILED) {
-                  s10 = peg$parse_();
-                  if (input.charCodeAt(peg$currPos) === 58) {
-                    s11 = peg$c27;
-                    peg$currPos++;
-                  } else {
-                    s11 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e27); }
-                  }
-                  if (s11 !== peg$FAILED) {
-                    s12 = peg$parse_();
-                    s13 = peg$parseWord();
-                    if (s13 !== peg$FAILED) {
-                      peg$savedPos = s8;
-                      s8 = peg$f39(s9, s13);
-                    } else {
-                      peg$currPos = s8;
-                      s8 = peg$FAILED;
-                    }
-                  } else {
-                    peg$currPos = s8;
-                    s8 = peg$FAILED;
-                  }
-                } else {
-                  peg$currPos = s8;
-                  s8 = peg$FAILED;
-                }
-                while (s8 !== peg$FAILED) {
-                  s7.push(s8);
-                  s8 = peg$currPos;
-                  s9 = peg$parseElementComma();
-                  if (s9 !== peg$FAILED) {
-                    s9 = peg$currPos;
-                    s10 = peg$parseWord();
-                    if (s10 !== peg$FAILED) {
-                      s11 = peg$parse_();
-                      if (input.charCodeAt(peg$currPos) === 58) {
-                        s12 = peg$c27;
-                        peg$currPos++;
-                      } else {
-                        s12 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e27); }
-                      }
-                      if (s12 !== peg$FAILED) {
-                        s13 = peg$parse_();
-                        s14 = peg$parseWord();
-                        if (s14 !== peg$FAILED) {
-                          peg$savedPos = s9;
-                          s9 = peg$f39(s10, s14);
-                        } else {
-                          peg$currPos = s9;
-                          s9 = peg$FAILED;
-                        }
-                      } else {
-                        peg$currPos = s9;
-                        s9 = peg$FAILED;
-                      }
-                    } else {
-                      peg$currPos = s9;
-                      s9 = peg$FAILED;
-                    }
-                    if (s9 === peg$FAILED) {
-                      peg$currPos = s8;
-                      s8 = peg$FAILED;
-                    } else {
-                      s8 = s9;
-                    }
-                  } else {
-                    s8 = s9;
-                  }
-                }
-                s8 = peg$parseAny();
-                if (input.charCodeAt(peg$currPos) === 125) {
-                  s9 = peg$c2;
-                  peg$currPos++;
-                } else {
-                  s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e2); }
-                }
-                if (s9 !== peg$FAILED) {
-                  s10 = peg$parseEnd();
-                  if (s10 !== peg$FAILED) {
-                    peg$savedPos = s0;
-                    s0 = peg$f40(s7);
-                  } else {
-                    peg$currPos = s0;
-                    s0 = peg$FAILED;
-                  }
+            s2 = peg$parse__();
+            if (s2 !== peg$FAILED) {
+              s3 = peg$parseWord();
+              if (s3 !== peg$FAILED) {
+                s4 = peg$parseEnd();
+                if (s4 !== peg$FAILED) {
+                  peg$savedPos = s0;
+                  s0 = peg$f39(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -3510,40 +3422,188 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 7) === peg$c46) {
-              s1 = peg$c46;
-              peg$currPos += 7;
+            if (input.substr(peg$currPos, 4) === peg$c33) {
+              s1 = peg$c33;
+              peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e46); }
+              if (peg$silentFails === 0) { peg$fail(peg$e33); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
               if (s2 !== peg$FAILED) {
                 s3 = peg$parseDigits();
                 if (s3 !== peg$FAILED) {
-                  s4 = peg$parse__();
+                  s4 = peg$parseEnd();
                   if (s4 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c47) {
-                      s5 = peg$c47;
-                      peg$currPos += 5;
+                    peg$savedPos = s0;
+                    s0 = peg$f40(s3);
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+            if (s0 === peg$FAILED) {
+              s0 = peg$currPos;
+              if (input.substr(peg$currPos, 7) === peg$c47) {
+                s1 = peg$c47;
+                peg$currPos += 7;
+              } else {
+                s1 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e47); }
+              }
+              if (s1 !== peg$FAILED) {
+                s2 = peg$parse__();
+                if (s2 !== peg$FAILED) {
+                  s3 = peg$parseWord();
+                  if (s3 !== peg$FAILED) {
+                    s4 = peg$parseEnd();
+                    if (s4 !== peg$FAILED) {
+                      peg$savedPos = s0;
+                      s0 = peg$f41(s3);
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+              if (s0 === peg$FAILED) {
+                s0 = peg$currPos;
+                if (input.substr(peg$currPos, 6) === peg$c35) {
+                  s1 = peg$c35;
+                  peg$currPos += 6;
+                } else {
+                  s1 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e35); }
+                }
+                if (s1 !== peg$FAILED) {
+                  s2 = peg$parse_();
+                  if (input.charCodeAt(peg$currPos) === 61) {
+                    s3 = peg$c31;
+                    peg$currPos++;
+                  } else {
+                    s3 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e31); }
+                  }
+                  if (s3 !== peg$FAILED) {
+                    s4 = peg$parse_();
+                    if (input.charCodeAt(peg$currPos) === 123) {
+                      s5 = peg$c1;
+                      peg$currPos++;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e47); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e1); }
                     }
                     if (s5 !== peg$FAILED) {
-                      s6 = peg$parse__();
-                      if (s6 !== peg$FAILED) {
-                        s7 = peg$parseDigits();
-                        if (s7 !== peg$FAILED) {
-                          s8 = peg$parseEnd();
-                          if (s8 !== peg$FAILED) {
-                            peg$savedPos = s0;
-                            s0 = peg$f41();
+                      s6 = peg$parseAny();
+                      s7 = [];
+                      s8 = peg$currPos;
+                      s9 = peg$parseWord();
+                      if (s9 !== peg$FAILED) {
+                        s10 = peg$parse_();
+                        if (input.charCodeAt(peg$currPos) === 58) {
+                          s11 = peg$c27;
+                          peg$currPos++;
+                        } else {
+                          s11 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e27); }
+                        }
+                        if (s11 !== peg$FAILED) {
+                          s12 = peg$parse_();
+                          s13 = peg$parseWord();
+                          if (s13 !== peg$FAILED) {
+                            peg$savedPos = s8;
+                            s8 = peg$f42(s9, s13);
                           } else {
-                            peg$currPos = s0;
-                            s0 = peg$FAILED;
+                            peg$currPos = s8;
+                            s8 = peg$FAILED;
                           }
+                        } else {
+                          peg$currPos = s8;
+                          s8 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s8;
+                        s8 = peg$FAILED;
+                      }
+                      while (s8 !== peg$FAILED) {
+                        s7.push(s8);
+                        s8 = peg$currPos;
+                        s9 = peg$parseElementComma();
+                        if (s9 !== peg$FAILED) {
+                          s9 = peg$currPos;
+                          s10 = peg$parseWord();
+                          if (s10 !== peg$FAILED) {
+                            s11 = peg$parse_();
+                            if (input.charCodeAt(peg$currPos) === 58) {
+                              s12 = peg$c27;
+                              peg$currPos++;
+                            } else {
+                              s12 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e27); }
+                            }
+                            if (s12 !== peg$FAILED) {
+                              s13 = peg$parse_();
+                              s14 = peg$parseWord();
+                              if (s14 !== peg$FAILED) {
+                                peg$savedPos = s9;
+                                s9 = peg$f42(s10, s14);
+                              } else {
+                                peg$currPos = s9;
+                                s9 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s9;
+                              s9 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s9;
+                            s9 = peg$FAILED;
+                          }
+                          if (s9 === peg$FAILED) {
+                            peg$currPos = s8;
+                            s8 = peg$FAILED;
+                          } else {
+                            s8 = s9;
+                          }
+                        } else {
+                          s8 = s9;
+                        }
+                      }
+                      s8 = peg$parseAny();
+                      if (input.charCodeAt(peg$currPos) === 125) {
+                        s9 = peg$c2;
+                        peg$currPos++;
+                      } else {
+                        s9 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e2); }
+                      }
+                      if (s9 !== peg$FAILED) {
+                        s10 = peg$parseEnd();
+                        if (s10 !== peg$FAILED) {
+                          peg$savedPos = s0;
+                          s0 = peg$f43(s7);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -3564,72 +3624,62 @@ function peg$parse(input, options) {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
                 }
-              } else {
-                peg$currPos = s0;
-                s0 = peg$FAILED;
-              }
-            } else {
-              peg$currPos = s0;
-              s0 = peg$FAILED;
-            }
-            if (s0 === peg$FAILED) {
-              s0 = peg$currPos;
-              if (input.substr(peg$currPos, 7) === peg$c25) {
-                s1 = peg$c25;
-                peg$currPos += 7;
-              } else {
-                s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e25); }
-              }
-              if (s1 !== peg$FAILED) {
-                s2 = peg$parse__();
-                if (s2 !== peg$FAILED) {
-                  s3 = peg$parseQuoted();
-                  if (s3 !== peg$FAILED) {
-                    s4 = peg$parseEnd();
-                    if (s4 !== peg$FAILED) {
-                      peg$savedPos = s0;
-                      s0 = peg$f42();
-                    } else {
-                      peg$currPos = s0;
-                      s0 = peg$FAILED;
-                    }
-                  } else {
-                    peg$currPos = s0;
-                    s0 = peg$FAILED;
-                  }
-                } else {
-                  peg$currPos = s0;
-                  s0 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s0;
-                s0 = peg$FAILED;
-              }
-              if (s0 === peg$FAILED) {
-                s0 = peg$currPos;
-                s1 = peg$parseRate();
-                if (s1 !== peg$FAILED) {
-                  s2 = peg$parseEnd();
-                  if (s2 !== peg$FAILED) {
-                    peg$savedPos = s0;
-                    s0 = peg$f43(s1);
-                  } else {
-                    peg$currPos = s0;
-                    s0 = peg$FAILED;
-                  }
-                } else {
-                  peg$currPos = s0;
-                  s0 = peg$FAILED;
-                }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  s1 = peg$parseAmount();
+                  if (input.substr(peg$currPos, 7) === peg$c48) {
+                    s1 = peg$c48;
+                    peg$currPos += 7;
+                  } else {
+                    s1 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                  }
                   if (s1 !== peg$FAILED) {
-                    s2 = peg$parseEnd();
+                    s2 = peg$parse__();
                     if (s2 !== peg$FAILED) {
-                      peg$savedPos = s0;
-                      s0 = peg$f44(s1);
+                      s3 = peg$parseDigits();
+                      if (s3 !== peg$FAILED) {
+                        s4 = peg$parse__();
+                        if (s4 !== peg$FAILED) {
+                          if (input.substr(peg$currPos, 5) === peg$c49) {
+                            s5 = peg$c49;
+                            peg$currPos += 5;
+                          } else {
+                            s5 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e49); }
+                          }
+                          if (s5 !== peg$FAILED) {
+                            s6 = peg$parse__();
+                            if (s6 !== peg$FAILED) {
+                              s7 = peg$parseDigits();
+                              if (s7 !== peg$FAILED) {
+                                s8 = peg$parseEnd();
+                                if (s8 !== peg$FAILED) {
+                                  peg$savedPos = s0;
+                                  s0 = peg$f44();
+                                } else {
+                                  peg$currPos = s0;
+                                  s0 = peg$FAILED;
+                                }
+                              } else {
+                                peg$currPos = s0;
+                                s0 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -3637,6 +3687,75 @@ function peg$parse(input, options) {
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
+                  }
+                  if (s0 === peg$FAILED) {
+                    s0 = peg$currPos;
+                    if (input.substr(peg$currPos, 7) === peg$c25) {
+                      s1 = peg$c25;
+                      peg$currPos += 7;
+                    } else {
+                      s1 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e25); }
+                    }
+                    if (s1 !== peg$FAILED) {
+                      s2 = peg$parse__();
+                      if (s2 !== peg$FAILED) {
+                        s3 = peg$parseQuoted();
+                        if (s3 !== peg$FAILED) {
+                          s4 = peg$parseEnd();
+                          if (s4 !== peg$FAILED) {
+                            peg$savedPos = s0;
+                            s0 = peg$f45();
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                    if (s0 === peg$FAILED) {
+                      s0 = peg$currPos;
+                      s1 = peg$parseRate();
+                      if (s1 !== peg$FAILED) {
+                        s2 = peg$parseEnd();
+                        if (s2 !== peg$FAILED) {
+                          peg$savedPos = s0;
+                          s0 = peg$f46(s1);
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                      if (s0 === peg$FAILED) {
+                        s0 = peg$currPos;
+                        s1 = peg$parseAmount();
+                        if (s1 !== peg$FAILED) {
+                          s2 = peg$parseEnd();
+                          if (s2 !== peg$FAILED) {
+                            peg$savedPos = s0;
+                            s0 = peg$f47(s1);
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      }
+                    }
                   }
                 }
               }
@@ -3706,7 +3825,7 @@ function peg$parse(input, options) {
             }
             if (s8 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f45(s3, s7);
+              s0 = peg$f48(s3, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -3770,7 +3889,7 @@ function peg$parse(input, options) {
           s4 = peg$parseEnd();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f46();
+            s0 = peg$f49();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3805,40 +3924,40 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c48) {
-          s3 = peg$c48;
+        if (input.substr(peg$currPos, 6) === peg$c50) {
+          s3 = peg$c50;
           peg$currPos += 6;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e48); }
+          if (peg$silentFails === 0) { peg$fail(peg$e50); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c49) {
-            s3 = peg$c49;
+          if (input.substr(peg$currPos, 3) === peg$c51) {
+            s3 = peg$c51;
             peg$currPos += 3;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e49); }
+            if (peg$silentFails === 0) { peg$fail(peg$e51); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c50) {
-              s3 = peg$c50;
+            if (input.substr(peg$currPos, 5) === peg$c52) {
+              s3 = peg$c52;
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e50); }
+              if (peg$silentFails === 0) { peg$fail(peg$e52); }
             }
           }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c51) {
-              s5 = peg$c51;
+            if (input.substr(peg$currPos, 4) === peg$c53) {
+              s5 = peg$c53;
               peg$currPos += 4;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e51); }
+              if (peg$silentFails === 0) { peg$fail(peg$e53); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -3847,12 +3966,12 @@ function peg$parse(input, options) {
                 if (s7 !== peg$FAILED) {
                   s8 = peg$parse__();
                   if (s8 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 8) === peg$c52) {
-                      s9 = peg$c52;
+                    if (input.substr(peg$currPos, 8) === peg$c54) {
+                      s9 = peg$c54;
                       peg$currPos += 8;
                     } else {
                       s9 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e52); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e54); }
                     }
                     if (s9 !== peg$FAILED) {
                       s10 = peg$parse__();
@@ -3862,7 +3981,7 @@ function peg$parse(input, options) {
                           s12 = peg$parseEnd();
                           if (s12 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f47(s3, s7, s11);
+                            s0 = peg$f50(s3, s7, s11);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -3920,44 +4039,44 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 10) === peg$c53) {
-      s1 = peg$c53;
+    if (input.substr(peg$currPos, 10) === peg$c55) {
+      s1 = peg$c55;
       peg$currPos += 10;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e54); }
+      if (peg$silentFails === 0) { peg$fail(peg$e56); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c54) {
-        s1 = peg$c54;
+      if (input.substr(peg$currPos, 5) === peg$c56) {
+        s1 = peg$c56;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e55); }
+        if (peg$silentFails === 0) { peg$fail(peg$e57); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c55) {
-          s1 = peg$c55;
+        if (input.substr(peg$currPos, 7) === peg$c57) {
+          s1 = peg$c57;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e56); }
+          if (peg$silentFails === 0) { peg$fail(peg$e58); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c56) {
-            s1 = peg$c56;
+          if (input.substr(peg$currPos, 6) === peg$c58) {
+            s1 = peg$c58;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e57); }
+            if (peg$silentFails === 0) { peg$fail(peg$e59); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 11) === peg$c57) {
-              s1 = peg$c57;
+            if (input.substr(peg$currPos, 11) === peg$c59) {
+              s1 = peg$c59;
               peg$currPos += 11;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e58); }
+              if (peg$silentFails === 0) { peg$fail(peg$e60); }
             }
           }
         }
@@ -3987,7 +4106,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e53); }
+      if (peg$silentFails === 0) { peg$fail(peg$e55); }
     }
 
     return s0;
@@ -4000,57 +4119,57 @@ function peg$parse(input, options) {
     s1 = peg$parseSigned();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f48(s1);
+      s1 = peg$f51(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 3) === peg$c58) {
-        s1 = peg$c58;
+      if (input.substr(peg$currPos, 3) === peg$c60) {
+        s1 = peg$c60;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e59); }
+        if (peg$silentFails === 0) { peg$fail(peg$e61); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c59) {
-          s1 = peg$c59;
+        if (input.substr(peg$currPos, 6) === peg$c61) {
+          s1 = peg$c61;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e60); }
+          if (peg$silentFails === 0) { peg$fail(peg$e62); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c60) {
-            s1 = peg$c60;
+          if (input.substr(peg$currPos, 6) === peg$c62) {
+            s1 = peg$c62;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e61); }
+            if (peg$silentFails === 0) { peg$fail(peg$e63); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c48) {
-              s1 = peg$c48;
+            if (input.substr(peg$currPos, 6) === peg$c50) {
+              s1 = peg$c50;
               peg$currPos += 6;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e48); }
+              if (peg$silentFails === 0) { peg$fail(peg$e50); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 8) === peg$c61) {
-                s1 = peg$c61;
+              if (input.substr(peg$currPos, 8) === peg$c63) {
+                s1 = peg$c63;
                 peg$currPos += 8;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e62); }
+                if (peg$silentFails === 0) { peg$fail(peg$e64); }
               }
               if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c62) {
-                  s1 = peg$c62;
+                if (input.substr(peg$currPos, 6) === peg$c64) {
+                  s1 = peg$c64;
                   peg$currPos += 6;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e63); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e65); }
                 }
               }
             }
@@ -4065,7 +4184,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e64); }
+          if (peg$silentFails === 0) { peg$fail(peg$e66); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse_();
@@ -4078,7 +4197,7 @@ function peg$parse(input, options) {
           s3 = peg$parseDigits();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f49(s1, s2, s3);
+            s0 = peg$f52(s1, s2, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4093,52 +4212,52 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 3) === peg$c58) {
-          s1 = peg$c58;
+        if (input.substr(peg$currPos, 3) === peg$c60) {
+          s1 = peg$c60;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e59); }
+          if (peg$silentFails === 0) { peg$fail(peg$e61); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c59) {
-            s1 = peg$c59;
+          if (input.substr(peg$currPos, 6) === peg$c61) {
+            s1 = peg$c61;
             peg$currPos += 6;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e60); }
+            if (peg$silentFails === 0) { peg$fail(peg$e62); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c60) {
-              s1 = peg$c60;
+            if (input.substr(peg$currPos, 6) === peg$c62) {
+              s1 = peg$c62;
               peg$currPos += 6;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e61); }
+              if (peg$silentFails === 0) { peg$fail(peg$e63); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 6) === peg$c48) {
-                s1 = peg$c48;
+              if (input.substr(peg$currPos, 6) === peg$c50) {
+                s1 = peg$c50;
                 peg$currPos += 6;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e48); }
+                if (peg$silentFails === 0) { peg$fail(peg$e50); }
               }
               if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 8) === peg$c61) {
-                  s1 = peg$c61;
+                if (input.substr(peg$currPos, 8) === peg$c63) {
+                  s1 = peg$c63;
                   peg$currPos += 8;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e62); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e64); }
                 }
                 if (s1 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 6) === peg$c62) {
-                    s1 = peg$c62;
+                  if (input.substr(peg$currPos, 6) === peg$c64) {
+                    s1 = peg$c64;
                     peg$currPos += 6;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e63); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e65); }
                   }
                 }
               }
@@ -4147,7 +4266,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f50(s1);
+          s1 = peg$f53(s1);
         }
         s0 = s1;
       }
@@ -4170,27 +4289,27 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c63) {
-          s3 = peg$c63;
+        if (input.substr(peg$currPos, 6) === peg$c65) {
+          s3 = peg$c65;
           peg$currPos += 6;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e65); }
+          if (peg$silentFails === 0) { peg$fail(peg$e67); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c64) {
-            s3 = peg$c64;
+          if (input.substr(peg$currPos, 4) === peg$c66) {
+            s3 = peg$c66;
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e66); }
+            if (peg$silentFails === 0) { peg$fail(peg$e68); }
           }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseEnd();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f51(s3);
+            s0 = peg$f54(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -4229,7 +4348,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f52(s1);
+        s0 = peg$f55(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4273,7 +4392,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f53(s1);
+      s1 = peg$f56(s1);
     }
     s0 = s1;
 
@@ -4297,7 +4416,7 @@ function peg$parse(input, options) {
         s3 = peg$parseQuoted();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f54(s3);
+          s0 = peg$f57(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4312,12 +4431,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 3) === peg$c65) {
-        s1 = peg$c65;
+      if (input.substr(peg$currPos, 3) === peg$c67) {
+        s1 = peg$c67;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e67); }
+        if (peg$silentFails === 0) { peg$fail(peg$e69); }
       }
       if (s1 !== peg$FAILED) {
         s2 = [];
@@ -4364,7 +4483,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f55(s2);
+          s0 = peg$f58(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4375,22 +4494,22 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 7) === peg$c41) {
-          s1 = peg$c41;
+        if (input.substr(peg$currPos, 7) === peg$c42) {
+          s1 = peg$c42;
           peg$currPos += 7;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e41); }
+          if (peg$silentFails === 0) { peg$fail(peg$e42); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c66) {
-              s3 = peg$c66;
+            if (input.substr(peg$currPos, 4) === peg$c68) {
+              s3 = peg$c68;
               peg$currPos += 4;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e68); }
+              if (peg$silentFails === 0) { peg$fail(peg$e70); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse__();
@@ -4398,7 +4517,7 @@ function peg$parse(input, options) {
                 s5 = peg$parseObjectName();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f56();
+                  s0 = peg$f59();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -4421,31 +4540,31 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 5) === peg$c43) {
-            s1 = peg$c43;
+          if (input.substr(peg$currPos, 5) === peg$c44) {
+            s1 = peg$c44;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e43); }
+            if (peg$silentFails === 0) { peg$fail(peg$e44); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c42) {
-              s1 = peg$c42;
+            if (input.substr(peg$currPos, 5) === peg$c43) {
+              s1 = peg$c43;
               peg$currPos += 5;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e42); }
+              if (peg$silentFails === 0) { peg$fail(peg$e43); }
             }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c66) {
-                s3 = peg$c66;
+              if (input.substr(peg$currPos, 4) === peg$c68) {
+                s3 = peg$c68;
                 peg$currPos += 4;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                if (peg$silentFails === 0) { peg$fail(peg$e70); }
               }
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
@@ -4453,7 +4572,7 @@ function peg$parse(input, options) {
                   s5 = peg$parseObjectName();
                   if (s5 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f57(s1, s5);
+                    s0 = peg$f60(s1, s5);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -4480,32 +4599,32 @@ function peg$parse(input, options) {
               s0 = peg$parseElementStatement();
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 3) === peg$c67) {
-                  s1 = peg$c67;
+                if (input.substr(peg$currPos, 3) === peg$c69) {
+                  s1 = peg$c69;
                   peg$currPos += 3;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e71); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
                   if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 6) === peg$c68) {
-                      s3 = peg$c68;
+                    if (input.substr(peg$currPos, 6) === peg$c70) {
+                      s3 = peg$c70;
                       peg$currPos += 6;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e72); }
                     }
                     if (s3 !== peg$FAILED) {
                       s4 = peg$parse__();
                       if (s4 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 6) === peg$c69) {
-                          s5 = peg$c69;
+                        if (input.substr(peg$currPos, 6) === peg$c71) {
+                          s5 = peg$c71;
                           peg$currPos += 6;
                         } else {
                           s5 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e73); }
                         }
                         if (s5 !== peg$FAILED) {
                           s6 = peg$parse__();
@@ -4531,26 +4650,26 @@ function peg$parse(input, options) {
                                   s10 = peg$parse__();
                                   if (s10 !== peg$FAILED) {
                                     s11 = peg$currPos;
-                                    if (input.substr(peg$currPos, 2) === peg$c70) {
-                                      s12 = peg$c70;
+                                    if (input.substr(peg$currPos, 2) === peg$c72) {
+                                      s12 = peg$c72;
                                       peg$currPos += 2;
                                     } else {
                                       s12 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e74); }
                                     }
                                     if (s12 !== peg$FAILED) {
                                       s13 = peg$parse__();
                                       if (s13 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 3) === peg$c71) {
-                                          s14 = peg$c71;
+                                        if (input.substr(peg$currPos, 3) === peg$c73) {
+                                          s14 = peg$c73;
                                           peg$currPos += 3;
                                         } else {
                                           s14 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e73); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e75); }
                                         }
                                         if (s14 !== peg$FAILED) {
                                           peg$savedPos = s11;
-                                          s11 = peg$f58();
+                                          s11 = peg$f61();
                                         } else {
                                           peg$currPos = s11;
                                           s11 = peg$FAILED;
@@ -4579,7 +4698,7 @@ function peg$parse(input, options) {
                                       }
                                       if (s12 !== peg$FAILED) {
                                         peg$savedPos = s0;
-                                        s0 = peg$f59(s11);
+                                        s0 = peg$f62(s11);
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -4658,7 +4777,7 @@ function peg$parse(input, options) {
                             }
                             if (s6 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f60(s1, s5);
+                              s0 = peg$f63(s1, s5);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -4685,22 +4804,22 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 4) === peg$c72) {
-                      s1 = peg$c72;
+                    if (input.substr(peg$currPos, 4) === peg$c74) {
+                      s1 = peg$c74;
                       peg$currPos += 4;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e76); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
                       if (s2 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 7) === peg$c73) {
-                          s3 = peg$c73;
+                        if (input.substr(peg$currPos, 7) === peg$c75) {
+                          s3 = peg$c75;
                           peg$currPos += 7;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e75); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e77); }
                         }
                         if (s3 !== peg$FAILED) {
                           s4 = peg$parse__();
@@ -4716,11 +4835,11 @@ function peg$parse(input, options) {
                               s6 = peg$parse__();
                               if (s6 !== peg$FAILED) {
                                 if (input.charCodeAt(peg$currPos) === 49) {
-                                  s7 = peg$c74;
+                                  s7 = peg$c76;
                                   peg$currPos++;
                                 } else {
                                   s7 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e76); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e78); }
                                 }
                                 if (s7 !== peg$FAILED) {
                                   s8 = peg$currPos;
@@ -4735,7 +4854,7 @@ function peg$parse(input, options) {
                                   }
                                   if (s8 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s0 = peg$f61();
+                                    s0 = peg$f64();
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -4770,22 +4889,22 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 4) === peg$c72) {
-                        s1 = peg$c72;
+                      if (input.substr(peg$currPos, 4) === peg$c74) {
+                        s1 = peg$c74;
                         peg$currPos += 4;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e76); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
                         if (s2 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 8) === peg$c52) {
-                            s3 = peg$c52;
+                          if (input.substr(peg$currPos, 8) === peg$c54) {
+                            s3 = peg$c54;
                             peg$currPos += 8;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e52); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e54); }
                           }
                           if (s3 !== peg$FAILED) {
                             s4 = peg$parse__();
@@ -4829,7 +4948,7 @@ function peg$parse(input, options) {
                                   }
                                   if (s7 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s0 = peg$f62();
+                                    s0 = peg$f65();
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -4860,12 +4979,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 6) === peg$c75) {
-                          s1 = peg$c75;
+                        if (input.substr(peg$currPos, 6) === peg$c77) {
+                          s1 = peg$c77;
                           peg$currPos += 6;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e77); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e79); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$currPos;
@@ -4918,12 +5037,12 @@ function peg$parse(input, options) {
                           }
                           s3 = peg$parse__();
                           if (s3 !== peg$FAILED) {
-                            if (input.substr(peg$currPos, 2) === peg$c76) {
-                              s4 = peg$c76;
+                            if (input.substr(peg$currPos, 2) === peg$c78) {
+                              s4 = peg$c78;
                               peg$currPos += 2;
                             } else {
                               s4 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e80); }
                             }
                             if (s4 !== peg$FAILED) {
                               s5 = peg$parse__();
@@ -4931,7 +5050,7 @@ function peg$parse(input, options) {
                                 s6 = peg$parseTarget();
                                 if (s6 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f63();
+                                  s0 = peg$f66();
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -4954,23 +5073,23 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 6) === peg$c77) {
-                            s1 = peg$c77;
+                          if (input.substr(peg$currPos, 6) === peg$c79) {
+                            s1 = peg$c79;
                             peg$currPos += 6;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e81); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$currPos;
                             s3 = peg$parse__();
                             if (s3 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c78) {
-                                s4 = peg$c78;
+                              if (input.substr(peg$currPos, 4) === peg$c80) {
+                                s4 = peg$c80;
                                 peg$currPos += 4;
                               } else {
                                 s4 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e82); }
                               }
                               if (s4 !== peg$FAILED) {
                                 s5 = peg$parse__();
@@ -5009,7 +5128,7 @@ function peg$parse(input, options) {
                             }
                             if (s3 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f64(s2);
+                              s0 = peg$f67(s2);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -5020,12 +5139,12 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 7) === peg$c79) {
-                              s1 = peg$c79;
+                            if (input.substr(peg$currPos, 7) === peg$c81) {
+                              s1 = peg$c81;
                               peg$currPos += 7;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e81); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e83); }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$currPos;
@@ -5040,7 +5159,7 @@ function peg$parse(input, options) {
                               }
                               if (s2 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f65();
+                                s0 = peg$f68();
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -5058,7 +5177,7 @@ function peg$parse(input, options) {
                                   s1 = peg$parseVerdict();
                                   if (s1 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s1 = peg$f66(s1);
+                                    s1 = peg$f69(s1);
                                   }
                                   s0 = s1;
                                   if (s0 === peg$FAILED) {
@@ -5097,25 +5216,25 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c80) {
-          s3 = peg$c80;
+        if (input.substr(peg$currPos, 4) === peg$c82) {
+          s3 = peg$c82;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e82); }
+          if (peg$silentFails === 0) { peg$fail(peg$e84); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c81) {
-            s3 = peg$c81;
+          if (input.substr(peg$currPos, 8) === peg$c83) {
+            s3 = peg$c83;
             peg$currPos += 8;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e83); }
+            if (peg$silentFails === 0) { peg$fail(peg$e85); }
           }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f67(s3);
+          s0 = peg$f70(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5140,25 +5259,25 @@ function peg$parse(input, options) {
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c80) {
-            s3 = peg$c80;
+          if (input.substr(peg$currPos, 4) === peg$c82) {
+            s3 = peg$c82;
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e82); }
+            if (peg$silentFails === 0) { peg$fail(peg$e84); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c82) {
-              s3 = peg$c82;
+            if (input.substr(peg$currPos, 3) === peg$c84) {
+              s3 = peg$c84;
               peg$currPos += 3;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e84); }
+              if (peg$silentFails === 0) { peg$fail(peg$e86); }
             }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f68(s3);
+            s0 = peg$f71(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5191,23 +5310,23 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c41) {
-      s1 = peg$c41;
+    if (input.substr(peg$currPos, 7) === peg$c42) {
+      s1 = peg$c42;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e41); }
+      if (peg$silentFails === 0) { peg$fail(peg$e42); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c46) {
-          s4 = peg$c46;
+        if (input.substr(peg$currPos, 7) === peg$c48) {
+          s4 = peg$c48;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e46); }
+          if (peg$silentFails === 0) { peg$fail(peg$e48); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -5216,12 +5335,12 @@ function peg$parse(input, options) {
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
               if (s7 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c47) {
-                  s8 = peg$c47;
+                if (input.substr(peg$currPos, 5) === peg$c49) {
+                  s8 = peg$c49;
                   peg$currPos += 5;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e47); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e49); }
                 }
                 if (s8 !== peg$FAILED) {
                   s9 = peg$parse__();
@@ -5229,7 +5348,7 @@ function peg$parse(input, options) {
                     s10 = peg$parseDigits();
                     if (s10 !== peg$FAILED) {
                       peg$savedPos = s2;
-                      s2 = peg$f69(s6, s10);
+                      s2 = peg$f72(s6, s10);
                     } else {
                       peg$currPos = s2;
                       s2 = peg$FAILED;
@@ -5277,7 +5396,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f70(s2);
+        s0 = peg$f73(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5288,12 +5407,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c43) {
-        s1 = peg$c43;
+      if (input.substr(peg$currPos, 5) === peg$c44) {
+        s1 = peg$c44;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e43); }
+        if (peg$silentFails === 0) { peg$fail(peg$e44); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5315,12 +5434,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c42) {
-          s1 = peg$c42;
+        if (input.substr(peg$currPos, 5) === peg$c43) {
+          s1 = peg$c43;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e42); }
+          if (peg$silentFails === 0) { peg$fail(peg$e43); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -5352,23 +5471,23 @@ function peg$parse(input, options) {
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c83) {
-                s3 = peg$c83;
+              if (input.substr(peg$currPos, 5) === peg$c85) {
+                s3 = peg$c85;
                 peg$currPos += 5;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e85); }
+                if (peg$silentFails === 0) { peg$fail(peg$e87); }
               }
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
                 if (s4 !== peg$FAILED) {
                   s5 = peg$currPos;
-                  if (input.substr(peg$currPos, 4) === peg$c84) {
-                    s6 = peg$c84;
+                  if (input.substr(peg$currPos, 4) === peg$c86) {
+                    s6 = peg$c86;
                     peg$currPos += 4;
                   } else {
                     s6 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e86); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e88); }
                   }
                   if (s6 !== peg$FAILED) {
                     s7 = peg$parse__();
@@ -5400,7 +5519,7 @@ function peg$parse(input, options) {
                     }
                     if (s7 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f71(s5, s6);
+                      s0 = peg$f74(s5, s6);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -5427,23 +5546,23 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 4) === peg$c85) {
-              s1 = peg$c85;
+            if (input.substr(peg$currPos, 4) === peg$c87) {
+              s1 = peg$c87;
               peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e87); }
+              if (peg$silentFails === 0) { peg$fail(peg$e89); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$currPos;
               s3 = peg$parse__();
               if (s3 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c86) {
-                  s4 = peg$c86;
+                if (input.substr(peg$currPos, 4) === peg$c88) {
+                  s4 = peg$c88;
                   peg$currPos += 4;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e88); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e90); }
                 }
                 if (s4 !== peg$FAILED) {
                   s5 = peg$parse__();
@@ -5453,12 +5572,12 @@ function peg$parse(input, options) {
                     if (s7 !== peg$FAILED) {
                       s8 = peg$parse__();
                       if (s8 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 3) === peg$c87) {
-                          s9 = peg$c87;
+                        if (input.substr(peg$currPos, 3) === peg$c89) {
+                          s9 = peg$c89;
                           peg$currPos += 3;
                         } else {
                           s9 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e89); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e91); }
                         }
                         if (s9 !== peg$FAILED) {
                           s7 = [s7, s8, s9];
@@ -5512,7 +5631,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f72();
+                s0 = peg$f75();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -5533,23 +5652,23 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c88) {
-      s1 = peg$c88;
+    if (input.substr(peg$currPos, 4) === peg$c90) {
+      s1 = peg$c90;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e90); }
+      if (peg$silentFails === 0) { peg$fail(peg$e92); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
-        if (input.substr(peg$currPos, 4) === peg$c84) {
-          s4 = peg$c84;
+        if (input.substr(peg$currPos, 4) === peg$c86) {
+          s4 = peg$c86;
           peg$currPos += 4;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e86); }
+          if (peg$silentFails === 0) { peg$fail(peg$e88); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -5568,12 +5687,12 @@ function peg$parse(input, options) {
           s3 = null;
         }
         s4 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c89) {
-          s5 = peg$c89;
+        if (input.substr(peg$currPos, 5) === peg$c91) {
+          s5 = peg$c91;
           peg$currPos += 5;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e91); }
+          if (peg$silentFails === 0) { peg$fail(peg$e93); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -5612,11 +5731,11 @@ function peg$parse(input, options) {
           }
           s7 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 47) {
-            s8 = peg$c90;
+            s8 = peg$c92;
             peg$currPos++;
           } else {
             s8 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e92); }
+            if (peg$silentFails === 0) { peg$fail(peg$e94); }
           }
           if (s8 !== peg$FAILED) {
             s9 = peg$parse_();
@@ -5625,12 +5744,12 @@ function peg$parse(input, options) {
               s11 = peg$currPos;
               s12 = peg$parse__();
               if (s12 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c91) {
-                  s13 = peg$c91;
+                if (input.substr(peg$currPos, 5) === peg$c93) {
+                  s13 = peg$c93;
                   peg$currPos += 5;
                 } else {
                   s13 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e93); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e95); }
                 }
                 if (s13 !== peg$FAILED) {
                   s14 = peg$parse__();
@@ -5658,7 +5777,7 @@ function peg$parse(input, options) {
                 s11 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f73(s3, s5, s6, s10, s11);
+              s0 = peg$f76(s3, s5, s6, s10, s11);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -5692,16 +5811,16 @@ function peg$parse(input, options) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
-        if (input.substr(peg$currPos, 7) === peg$c46) {
-          s4 = peg$c46;
+        if (input.substr(peg$currPos, 7) === peg$c48) {
+          s4 = peg$c48;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e46); }
+          if (peg$silentFails === 0) { peg$fail(peg$e48); }
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s3;
-          s4 = peg$f74(s1);
+          s4 = peg$f77(s1);
         }
         s3 = s4;
         if (s3 === peg$FAILED) {
@@ -5720,7 +5839,7 @@ function peg$parse(input, options) {
           }
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f75(s1, s3);
+            s0 = peg$f78(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5745,34 +5864,34 @@ function peg$parse(input, options) {
     let s0, s1;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c47) {
-      s1 = peg$c47;
+    if (input.substr(peg$currPos, 5) === peg$c49) {
+      s1 = peg$c49;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e47); }
+      if (peg$silentFails === 0) { peg$fail(peg$e49); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c92) {
-        s1 = peg$c92;
+      if (input.substr(peg$currPos, 6) === peg$c94) {
+        s1 = peg$c94;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e94); }
+        if (peg$silentFails === 0) { peg$fail(peg$e96); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c93) {
-          s1 = peg$c93;
+        if (input.substr(peg$currPos, 6) === peg$c95) {
+          s1 = peg$c95;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e95); }
+          if (peg$silentFails === 0) { peg$fail(peg$e97); }
         }
       }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f76(s1);
+      s1 = peg$f79(s1);
     }
     s0 = s1;
 
@@ -5784,20 +5903,20 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     s1 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c84) {
-      s2 = peg$c84;
+    if (input.substr(peg$currPos, 4) === peg$c86) {
+      s2 = peg$c86;
       peg$currPos += 4;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e86); }
+      if (peg$silentFails === 0) { peg$fail(peg$e88); }
     }
     if (s2 === peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c89) {
-        s2 = peg$c89;
+      if (input.substr(peg$currPos, 5) === peg$c91) {
+        s2 = peg$c91;
         peg$currPos += 5;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e91); }
+        if (peg$silentFails === 0) { peg$fail(peg$e93); }
       }
     }
     if (s2 !== peg$FAILED) {
@@ -5824,12 +5943,12 @@ function peg$parse(input, options) {
           s5 = peg$currPos;
           s6 = peg$parse__();
           if (s6 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c86) {
-              s7 = peg$c86;
+            if (input.substr(peg$currPos, 4) === peg$c88) {
+              s7 = peg$c88;
               peg$currPos += 4;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e88); }
+              if (peg$silentFails === 0) { peg$fail(peg$e90); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parse__();
@@ -5841,7 +5960,7 @@ function peg$parse(input, options) {
                     s11 = peg$parseBytes();
                     if (s11 !== peg$FAILED) {
                       peg$savedPos = s5;
-                      s5 = peg$f77(s1, s2, s4, s9, s11);
+                      s5 = peg$f80(s1, s2, s4, s9, s11);
                     } else {
                       peg$currPos = s5;
                       s5 = peg$FAILED;
@@ -5881,7 +6000,7 @@ function peg$parse(input, options) {
           }
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f78(s1, s2, s4, s5);
+            s0 = peg$f81(s1, s2, s4, s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5914,12 +6033,12 @@ function peg$parse(input, options) {
       if (peg$silentFails === 0) { peg$fail(peg$e6); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c94) {
-        s1 = peg$c94;
+      if (input.substr(peg$currPos, 6) === peg$c96) {
+        s1 = peg$c96;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e96); }
+        if (peg$silentFails === 0) { peg$fail(peg$e98); }
       }
       if (s1 === peg$FAILED) {
         if (input.substr(peg$currPos, 6) === peg$c9) {
@@ -5935,11 +6054,11 @@ function peg$parse(input, options) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 64) {
-          s3 = peg$c95;
+          s3 = peg$c97;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e97); }
+          if (peg$silentFails === 0) { peg$fail(peg$e99); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parseName();
@@ -5966,7 +6085,7 @@ function peg$parse(input, options) {
                 }
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f79(s1, s4, s8);
+                  s0 = peg$f82(s1, s4, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5997,12 +6116,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c96) {
-        s1 = peg$c96;
+      if (input.substr(peg$currPos, 5) === peg$c98) {
+        s1 = peg$c98;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e98); }
+        if (peg$silentFails === 0) { peg$fail(peg$e100); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -6066,7 +6185,7 @@ function peg$parse(input, options) {
                 }
                 if (s10 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f80(s3, s4, s8);
+                  s0 = peg$f83(s3, s4, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6208,7 +6327,7 @@ function peg$parse(input, options) {
         s9 = peg$parseVerdict();
         if (s9 !== peg$FAILED) {
           peg$savedPos = s8;
-          s9 = peg$f81(s1, s2, s3, s9);
+          s9 = peg$f84(s1, s2, s3, s9);
         }
         s8 = s9;
         if (s8 === peg$FAILED) {
@@ -6228,7 +6347,7 @@ function peg$parse(input, options) {
         s4 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f82(s1, s2, s3, s4);
+      s0 = peg$f85(s1, s2, s3, s4);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -6241,12 +6360,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c97) {
-      s1 = peg$c97;
+    if (input.substr(peg$currPos, 6) === peg$c99) {
+      s1 = peg$c99;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e99); }
+      if (peg$silentFails === 0) { peg$fail(peg$e101); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -6254,7 +6373,7 @@ function peg$parse(input, options) {
         s3 = peg$parseQuoted();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f83(s3);
+          s0 = peg$f86(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6269,12 +6388,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c98) {
-        s1 = peg$c98;
+      if (input.substr(peg$currPos, 5) === peg$c100) {
+        s1 = peg$c100;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e100); }
+        if (peg$silentFails === 0) { peg$fail(peg$e102); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -6282,7 +6401,7 @@ function peg$parse(input, options) {
           s3 = peg$parseWord();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f84();
+            s0 = peg$f87();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6334,7 +6453,7 @@ function peg$parse(input, options) {
             }
             if (s3 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f85(s3);
+              s0 = peg$f88(s3);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6349,12 +6468,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 5) === peg$c99) {
-            s1 = peg$c99;
+          if (input.substr(peg$currPos, 5) === peg$c101) {
+            s1 = peg$c101;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e101); }
+            if (peg$silentFails === 0) { peg$fail(peg$e103); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -6362,7 +6481,7 @@ function peg$parse(input, options) {
               s3 = peg$parseDigits();
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f86();
+                s0 = peg$f89();
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6377,20 +6496,20 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 7) === peg$c100) {
-              s1 = peg$c100;
+            if (input.substr(peg$currPos, 7) === peg$c102) {
+              s1 = peg$c102;
               peg$currPos += 7;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e102); }
+              if (peg$silentFails === 0) { peg$fail(peg$e104); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 15) === peg$c101) {
-                s1 = peg$c101;
+              if (input.substr(peg$currPos, 15) === peg$c103) {
+                s1 = peg$c103;
                 peg$currPos += 15;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e103); }
+                if (peg$silentFails === 0) { peg$fail(peg$e105); }
               }
             }
             if (s1 !== peg$FAILED) {
@@ -6399,7 +6518,7 @@ function peg$parse(input, options) {
                 s3 = peg$parseDigits();
                 if (s3 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f87();
+                  s0 = peg$f90();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6424,12 +6543,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c67) {
-      s1 = peg$c67;
+    if (input.substr(peg$currPos, 3) === peg$c69) {
+      s1 = peg$c69;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+      if (peg$silentFails === 0) { peg$fail(peg$e71); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -6437,20 +6556,20 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = [];
         s5 = peg$currPos;
-        if (input.substr(peg$currPos, 8) === peg$c102) {
-          s6 = peg$c102;
+        if (input.substr(peg$currPos, 8) === peg$c104) {
+          s6 = peg$c104;
           peg$currPos += 8;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e104); }
+          if (peg$silentFails === 0) { peg$fail(peg$e106); }
         }
         if (s6 === peg$FAILED) {
-          if (input.substr(peg$currPos, 7) === peg$c103) {
-            s6 = peg$c103;
+          if (input.substr(peg$currPos, 7) === peg$c105) {
+            s6 = peg$c105;
             peg$currPos += 7;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+            if (peg$silentFails === 0) { peg$fail(peg$e107); }
           }
         }
         if (s6 !== peg$FAILED) {
@@ -6480,20 +6599,20 @@ function peg$parse(input, options) {
           s6 = peg$parseComma();
           if (s6 !== peg$FAILED) {
             s6 = peg$currPos;
-            if (input.substr(peg$currPos, 8) === peg$c102) {
-              s7 = peg$c102;
+            if (input.substr(peg$currPos, 8) === peg$c104) {
+              s7 = peg$c104;
               peg$currPos += 8;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e104); }
+              if (peg$silentFails === 0) { peg$fail(peg$e106); }
             }
             if (s7 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c103) {
-                s7 = peg$c103;
+              if (input.substr(peg$currPos, 7) === peg$c105) {
+                s7 = peg$c105;
                 peg$currPos += 7;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e105); }
+                if (peg$silentFails === 0) { peg$fail(peg$e107); }
               }
             }
             if (s7 !== peg$FAILED) {
@@ -6535,7 +6654,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f88(s3);
+          s0 = peg$f91(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6560,16 +6679,16 @@ function peg$parse(input, options) {
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 7) === peg$c103) {
-            s3 = peg$c103;
+          if (input.substr(peg$currPos, 7) === peg$c105) {
+            s3 = peg$c105;
             peg$currPos += 7;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+            if (peg$silentFails === 0) { peg$fail(peg$e107); }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f89();
+            s0 = peg$f92();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6584,28 +6703,28 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c104) {
-          s1 = peg$c104;
+        if (input.substr(peg$currPos, 5) === peg$c106) {
+          s1 = peg$c106;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e106); }
+          if (peg$silentFails === 0) { peg$fail(peg$e108); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c105) {
-            s1 = peg$c105;
+          if (input.substr(peg$currPos, 5) === peg$c107) {
+            s1 = peg$c107;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e107); }
+            if (peg$silentFails === 0) { peg$fail(peg$e109); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c106) {
-              s1 = peg$c106;
+            if (input.substr(peg$currPos, 3) === peg$c108) {
+              s1 = peg$c108;
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e108); }
+              if (peg$silentFails === 0) { peg$fail(peg$e110); }
             }
           }
         }
@@ -6622,7 +6741,7 @@ function peg$parse(input, options) {
           }
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f90(s1);
+            s0 = peg$f93(s1);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6641,26 +6760,26 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c67) {
-      s1 = peg$c67;
+    if (input.substr(peg$currPos, 3) === peg$c69) {
+      s1 = peg$c69;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+      if (peg$silentFails === 0) { peg$fail(peg$e71); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c107) {
-          s3 = peg$c107;
+        if (input.substr(peg$currPos, 5) === peg$c109) {
+          s3 = peg$c109;
           peg$currPos += 5;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e109); }
+          if (peg$silentFails === 0) { peg$fail(peg$e111); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f91();
+          s0 = peg$f94();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6675,28 +6794,28 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c108) {
-        s1 = peg$c108;
+      if (input.substr(peg$currPos, 5) === peg$c110) {
+        s1 = peg$c110;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e110); }
+        if (peg$silentFails === 0) { peg$fail(peg$e112); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c109) {
-          s1 = peg$c109;
+        if (input.substr(peg$currPos, 6) === peg$c111) {
+          s1 = peg$c111;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e111); }
+          if (peg$silentFails === 0) { peg$fail(peg$e113); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c110) {
-            s1 = peg$c110;
+          if (input.substr(peg$currPos, 4) === peg$c112) {
+            s1 = peg$c112;
             peg$currPos += 4;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e112); }
+            if (peg$silentFails === 0) { peg$fail(peg$e114); }
           }
         }
       }
@@ -6730,7 +6849,7 @@ function peg$parse(input, options) {
           s4 = peg$parseWord();
           if (s4 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f92(s1, s4);
+            s0 = peg$f95(s1, s4);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6752,36 +6871,36 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c63) {
-      s1 = peg$c63;
+    if (input.substr(peg$currPos, 6) === peg$c65) {
+      s1 = peg$c65;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e65); }
+      if (peg$silentFails === 0) { peg$fail(peg$e67); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c64) {
-        s1 = peg$c64;
+      if (input.substr(peg$currPos, 4) === peg$c66) {
+        s1 = peg$c66;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e66); }
+        if (peg$silentFails === 0) { peg$fail(peg$e68); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c111) {
-          s1 = peg$c111;
+        if (input.substr(peg$currPos, 6) === peg$c113) {
+          s1 = peg$c113;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e113); }
+          if (peg$silentFails === 0) { peg$fail(peg$e115); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c112) {
-            s1 = peg$c112;
+          if (input.substr(peg$currPos, 8) === peg$c114) {
+            s1 = peg$c114;
             peg$currPos += 8;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e114); }
+            if (peg$silentFails === 0) { peg$fail(peg$e116); }
           }
         }
       }
@@ -6799,7 +6918,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f93(s1);
+        s0 = peg$f96(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6810,20 +6929,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c113) {
-        s1 = peg$c113;
+      if (input.substr(peg$currPos, 4) === peg$c115) {
+        s1 = peg$c115;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e115); }
+        if (peg$silentFails === 0) { peg$fail(peg$e117); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c114) {
-          s1 = peg$c114;
+        if (input.substr(peg$currPos, 4) === peg$c116) {
+          s1 = peg$c116;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e116); }
+          if (peg$silentFails === 0) { peg$fail(peg$e118); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -6832,7 +6951,7 @@ function peg$parse(input, options) {
           s3 = peg$parseName();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f94(s1, s3);
+            s0 = peg$f97(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6847,12 +6966,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c115) {
-          s1 = peg$c115;
+        if (input.substr(peg$currPos, 5) === peg$c117) {
+          s1 = peg$c117;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          if (peg$silentFails === 0) { peg$fail(peg$e119); }
         }
         if (s1 !== peg$FAILED) {
           s2 = [];
@@ -6899,7 +7018,7 @@ function peg$parse(input, options) {
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f95(s2);
+            s0 = peg$f98(s2);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6918,20 +7037,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c116) {
-      s1 = peg$c116;
+    if (input.substr(peg$currPos, 3) === peg$c118) {
+      s1 = peg$c118;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e118); }
+      if (peg$silentFails === 0) { peg$fail(peg$e120); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c76) {
-        s1 = peg$c76;
+      if (input.substr(peg$currPos, 2) === peg$c78) {
+        s1 = peg$c78;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e78); }
+        if (peg$silentFails === 0) { peg$fail(peg$e80); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -6940,7 +7059,7 @@ function peg$parse(input, options) {
         s3 = peg$parseDigits();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f96(s3);
+          s0 = peg$f99(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6965,16 +7084,16 @@ function peg$parse(input, options) {
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c117) {
-            s3 = peg$c117;
+          if (input.substr(peg$currPos, 6) === peg$c119) {
+            s3 = peg$c119;
             peg$currPos += 6;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e119); }
+            if (peg$silentFails === 0) { peg$fail(peg$e121); }
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f97();
+            s0 = peg$f100();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6989,16 +7108,16 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 6) === peg$c117) {
-          s1 = peg$c117;
+        if (input.substr(peg$currPos, 6) === peg$c119) {
+          s1 = peg$c119;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e119); }
+          if (peg$silentFails === 0) { peg$fail(peg$e121); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f98();
+          s1 = peg$f101();
         }
         s0 = s1;
       }
@@ -7028,7 +7147,7 @@ function peg$parse(input, options) {
             s5 = peg$parseMapValue();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f99(s1, s5);
+              s0 = peg$f102(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7068,7 +7187,7 @@ function peg$parse(input, options) {
               s5 = peg$parseSpread();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f100(s1, s5);
+                s0 = peg$f103(s1, s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -7108,7 +7227,7 @@ function peg$parse(input, options) {
                 s5 = peg$parseMarkValue();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f101(s1, s5);
+                  s0 = peg$f104(s1, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -7142,20 +7261,20 @@ function peg$parse(input, options) {
             s2 = peg$currPos;
             s3 = peg$parse__();
             if (s3 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 8) === peg$c118) {
-                s4 = peg$c118;
+              if (input.substr(peg$currPos, 8) === peg$c120) {
+                s4 = peg$c120;
                 peg$currPos += 8;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e120); }
+                if (peg$silentFails === 0) { peg$fail(peg$e122); }
               }
               if (s4 === peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c119) {
-                  s4 = peg$c119;
+                if (input.substr(peg$currPos, 5) === peg$c121) {
+                  s4 = peg$c121;
                   peg$currPos += 5;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e123); }
                 }
               }
               if (s4 !== peg$FAILED) {
@@ -7173,12 +7292,12 @@ function peg$parse(input, options) {
             }
             s3 = peg$parse__();
             if (s3 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c120) {
-                s4 = peg$c120;
+              if (input.substr(peg$currPos, 4) === peg$c122) {
+                s4 = peg$c122;
                 peg$currPos += 4;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                if (peg$silentFails === 0) { peg$fail(peg$e124); }
               }
               if (s4 !== peg$FAILED) {
                 s5 = peg$parse__();
@@ -7196,7 +7315,7 @@ function peg$parse(input, options) {
                       s8 = peg$parseDigits();
                       if (s8 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f102(s2, s8);
+                        s0 = peg$f105(s2, s8);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -7252,6 +7371,15 @@ function peg$parse(input, options) {
                     s3 = peg$FAILED;
                     if (peg$silentFails === 0) { peg$fail(peg$e32); }
                   }
+                  if (s3 === peg$FAILED) {
+                    if (input.substr(peg$currPos, 11) === peg$c41) {
+                      s3 = peg$c41;
+                      peg$currPos += 11;
+                    } else {
+                      s3 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e41); }
+                    }
+                  }
                 }
                 if (s3 !== peg$FAILED) {
                   s4 = peg$parse__();
@@ -7272,7 +7400,7 @@ function peg$parse(input, options) {
                         }
                         if (s7 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f103(s3, s7);
+                          s0 = peg$f106(s3, s7);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -7313,12 +7441,12 @@ function peg$parse(input, options) {
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c121) {
-                    s3 = peg$c121;
+                  if (input.substr(peg$currPos, 5) === peg$c123) {
+                    s3 = peg$c123;
                     peg$currPos += 5;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e123); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e125); }
                   }
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parse__();
@@ -7360,7 +7488,7 @@ function peg$parse(input, options) {
                           }
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f104(s7);
+                            s0 = peg$f107(s7);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -7401,12 +7529,12 @@ function peg$parse(input, options) {
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
                   if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c122) {
-                      s3 = peg$c122;
+                    if (input.substr(peg$currPos, 5) === peg$c124) {
+                      s3 = peg$c124;
                       peg$currPos += 5;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e124); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e126); }
                     }
                     if (s3 !== peg$FAILED) {
                       s4 = peg$parse__();
@@ -7424,7 +7552,7 @@ function peg$parse(input, options) {
                             s7 = peg$parseWord();
                             if (s7 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f105(s7);
+                              s0 = peg$f108(s7);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -7477,16 +7605,16 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c123) {
-          s3 = peg$c123;
+        if (input.substr(peg$currPos, 4) === peg$c125) {
+          s3 = peg$c125;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e125); }
+          if (peg$silentFails === 0) { peg$fail(peg$e127); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f106();
+          s0 = peg$f109();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7502,12 +7630,12 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       s1 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c72) {
-        s2 = peg$c72;
+      if (input.substr(peg$currPos, 4) === peg$c74) {
+        s2 = peg$c74;
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e74); }
+        if (peg$silentFails === 0) { peg$fail(peg$e76); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -7525,16 +7653,16 @@ function peg$parse(input, options) {
       if (s1 === peg$FAILED) {
         s1 = null;
       }
-      if (input.substr(peg$currPos, 4) === peg$c123) {
-        s2 = peg$c123;
+      if (input.substr(peg$currPos, 4) === peg$c125) {
+        s2 = peg$c125;
         peg$currPos += 4;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e125); }
+        if (peg$silentFails === 0) { peg$fail(peg$e127); }
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f107();
+        s0 = peg$f110();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7583,7 +7711,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f108(s1, s2);
+      s0 = peg$f111(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7597,11 +7725,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c124;
+      s1 = peg$c126;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e126); }
+      if (peg$silentFails === 0) { peg$fail(peg$e128); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -7609,15 +7737,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c125;
+          s5 = peg$c127;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e127); }
+          if (peg$silentFails === 0) { peg$fail(peg$e129); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f109(s3);
+          s0 = peg$f112(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7635,7 +7763,7 @@ function peg$parse(input, options) {
       s1 = peg$parseMarkName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f110(s1);
+        s1 = peg$f113(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -7643,7 +7771,7 @@ function peg$parse(input, options) {
         s1 = peg$parseNumber();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f111(s1);
+          s1 = peg$f114(s1);
         }
         s0 = s1;
       }
@@ -7656,28 +7784,28 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c126) {
-      s1 = peg$c126;
+    if (input.substr(peg$currPos, 3) === peg$c128) {
+      s1 = peg$c128;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e128); }
+      if (peg$silentFails === 0) { peg$fail(peg$e130); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c127) {
-        s1 = peg$c127;
+      if (input.substr(peg$currPos, 2) === peg$c129) {
+        s1 = peg$c129;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e129); }
+        if (peg$silentFails === 0) { peg$fail(peg$e131); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c128) {
-          s1 = peg$c128;
+        if (input.substr(peg$currPos, 3) === peg$c130) {
+          s1 = peg$c130;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e130); }
+          if (peg$silentFails === 0) { peg$fail(peg$e132); }
         }
         if (s1 === peg$FAILED) {
           s1 = input.charAt(peg$currPos);
@@ -7685,7 +7813,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e131); }
+            if (peg$silentFails === 0) { peg$fail(peg$e133); }
           }
         }
       }
@@ -7696,7 +7824,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f112(s1, s3);
+          s0 = peg$f115(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7717,20 +7845,20 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c129) {
-      s1 = peg$c129;
+    if (input.substr(peg$currPos, 4) === peg$c131) {
+      s1 = peg$c131;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e132); }
+      if (peg$silentFails === 0) { peg$fail(peg$e134); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c130) {
-        s1 = peg$c130;
+      if (input.substr(peg$currPos, 4) === peg$c132) {
+        s1 = peg$c132;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e133); }
+        if (peg$silentFails === 0) { peg$fail(peg$e135); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -7784,33 +7912,33 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c131) {
-          s5 = peg$c131;
+        if (input.substr(peg$currPos, 4) === peg$c133) {
+          s5 = peg$c133;
           peg$currPos += 4;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e134); }
+          if (peg$silentFails === 0) { peg$fail(peg$e136); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$currPos;
           s7 = peg$parse__();
           if (s7 !== peg$FAILED) {
             if (input.charCodeAt(peg$currPos) === 46) {
-              s8 = peg$c132;
+              s8 = peg$c134;
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e135); }
+              if (peg$silentFails === 0) { peg$fail(peg$e137); }
             }
             if (s8 !== peg$FAILED) {
               s9 = peg$parse__();
               if (s9 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c133) {
-                  s10 = peg$c133;
+                if (input.substr(peg$currPos, 4) === peg$c135) {
+                  s10 = peg$c135;
                   peg$currPos += 4;
                 } else {
                   s10 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e136); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e138); }
                 }
                 if (s10 !== peg$FAILED) {
                   s7 = [s7, s8, s9, s10];
@@ -7850,12 +7978,12 @@ function peg$parse(input, options) {
       s4 = peg$currPos;
       s5 = peg$parse__();
       if (s5 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c97) {
-          s6 = peg$c97;
+        if (input.substr(peg$currPos, 6) === peg$c99) {
+          s6 = peg$c99;
           peg$currPos += 6;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e99); }
+          if (peg$silentFails === 0) { peg$fail(peg$e101); }
         }
         if (s6 !== peg$FAILED) {
           s7 = peg$currPos;
@@ -7889,12 +8017,12 @@ function peg$parse(input, options) {
       s5 = peg$currPos;
       s6 = peg$parse__();
       if (s6 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c76) {
-          s7 = peg$c76;
+        if (input.substr(peg$currPos, 2) === peg$c78) {
+          s7 = peg$c78;
           peg$currPos += 2;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e78); }
+          if (peg$silentFails === 0) { peg$fail(peg$e80); }
         }
         if (s7 !== peg$FAILED) {
           s6 = [s6, s7];
@@ -7919,7 +8047,7 @@ function peg$parse(input, options) {
         if (s7 !== peg$FAILED) {
           s8 = peg$parseNatFlags();
           peg$savedPos = s0;
-          s0 = peg$f113(s1, s2, s4, s7, s8);
+          s0 = peg$f116(s1, s2, s4, s7, s8);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7934,32 +8062,32 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 10) === peg$c134) {
-        s1 = peg$c134;
+      if (input.substr(peg$currPos, 10) === peg$c136) {
+        s1 = peg$c136;
         peg$currPos += 10;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e137); }
+        if (peg$silentFails === 0) { peg$fail(peg$e139); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c135) {
-          s1 = peg$c135;
+        if (input.substr(peg$currPos, 8) === peg$c137) {
+          s1 = peg$c137;
           peg$currPos += 8;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e138); }
+          if (peg$silentFails === 0) { peg$fail(peg$e140); }
         }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$currPos;
         s3 = peg$parse__();
         if (s3 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c76) {
-            s4 = peg$c76;
+          if (input.substr(peg$currPos, 2) === peg$c78) {
+            s4 = peg$c78;
             peg$currPos += 2;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e78); }
+            if (peg$silentFails === 0) { peg$fail(peg$e80); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parse__();
@@ -8024,7 +8152,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f114(s1, s2, s3);
+          s0 = peg$f117(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8086,7 +8214,7 @@ function peg$parse(input, options) {
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f115(s1, s5);
+              s0 = peg$f118(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8123,7 +8251,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+      if (peg$silentFails === 0) { peg$fail(peg$e142); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -8133,7 +8261,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e140); }
+          if (peg$silentFails === 0) { peg$fail(peg$e142); }
         }
       }
     } else {
@@ -8168,7 +8296,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e139); }
+      if (peg$silentFails === 0) { peg$fail(peg$e141); }
     }
 
     return s0;
@@ -8220,7 +8348,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f116(s1);
+    s1 = peg$f119(s1);
     s0 = s1;
 
     return s0;
@@ -8231,28 +8359,28 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 12) === peg$c136) {
-      s1 = peg$c136;
+    if (input.substr(peg$currPos, 12) === peg$c138) {
+      s1 = peg$c138;
       peg$currPos += 12;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e142); }
+      if (peg$silentFails === 0) { peg$fail(peg$e144); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c137) {
-        s1 = peg$c137;
+      if (input.substr(peg$currPos, 6) === peg$c139) {
+        s1 = peg$c139;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e143); }
+        if (peg$silentFails === 0) { peg$fail(peg$e145); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 10) === peg$c138) {
-          s1 = peg$c138;
+        if (input.substr(peg$currPos, 10) === peg$c140) {
+          s1 = peg$c140;
           peg$currPos += 10;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e144); }
+          if (peg$silentFails === 0) { peg$fail(peg$e146); }
         }
       }
     }
@@ -8280,7 +8408,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e141); }
+      if (peg$silentFails === 0) { peg$fail(peg$e143); }
     }
 
     return s0;
@@ -8332,7 +8460,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f117(s1, s2);
+        s0 = peg$f120(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8349,12 +8477,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c139) {
-      s1 = peg$c139;
+    if (input.substr(peg$currPos, 4) === peg$c141) {
+      s1 = peg$c141;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e145); }
+      if (peg$silentFails === 0) { peg$fail(peg$e147); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -8365,7 +8493,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f118(s3);
+          s0 = peg$f121(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8380,20 +8508,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c140) {
-        s1 = peg$c140;
+      if (input.substr(peg$currPos, 7) === peg$c142) {
+        s1 = peg$c142;
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e146); }
+        if (peg$silentFails === 0) { peg$fail(peg$e148); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 6) === peg$c141) {
-          s1 = peg$c141;
+        if (input.substr(peg$currPos, 6) === peg$c143) {
+          s1 = peg$c143;
           peg$currPos += 6;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e147); }
+          if (peg$silentFails === 0) { peg$fail(peg$e149); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -8409,7 +8537,7 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f119(s1);
+          s0 = peg$f122(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8422,19 +8550,19 @@ function peg$parse(input, options) {
         s0 = peg$currPos;
         s1 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 38) {
-          s2 = peg$c142;
+          s2 = peg$c144;
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e148); }
+          if (peg$silentFails === 0) { peg$fail(peg$e150); }
         }
         if (s2 === peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c126) {
-            s2 = peg$c126;
+          if (input.substr(peg$currPos, 3) === peg$c128) {
+            s2 = peg$c128;
             peg$currPos += 3;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e128); }
+            if (peg$silentFails === 0) { peg$fail(peg$e130); }
           }
         }
         if (s2 !== peg$FAILED) {
@@ -8479,7 +8607,7 @@ function peg$parse(input, options) {
         s3 = peg$parseRight();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f120(s1, s2, s3);
+          s0 = peg$f123(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8493,36 +8621,36 @@ function peg$parse(input, options) {
   function peg$parseOperator() {
     let s0, s1, s2, s3;
 
-    if (input.substr(peg$currPos, 2) === peg$c143) {
-      s0 = peg$c143;
+    if (input.substr(peg$currPos, 2) === peg$c145) {
+      s0 = peg$c145;
       peg$currPos += 2;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e149); }
+      if (peg$silentFails === 0) { peg$fail(peg$e151); }
     }
     if (s0 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c144) {
-        s0 = peg$c144;
+      if (input.substr(peg$currPos, 2) === peg$c146) {
+        s0 = peg$c146;
         peg$currPos += 2;
       } else {
         s0 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e150); }
+        if (peg$silentFails === 0) { peg$fail(peg$e152); }
       }
       if (s0 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c145) {
-          s0 = peg$c145;
+        if (input.substr(peg$currPos, 2) === peg$c147) {
+          s0 = peg$c147;
           peg$currPos += 2;
         } else {
           s0 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e151); }
+          if (peg$silentFails === 0) { peg$fail(peg$e153); }
         }
         if (s0 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c146) {
-            s0 = peg$c146;
+          if (input.substr(peg$currPos, 2) === peg$c148) {
+            s0 = peg$c148;
             peg$currPos += 2;
           } else {
             s0 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e152); }
+            if (peg$silentFails === 0) { peg$fail(peg$e154); }
           }
           if (s0 === peg$FAILED) {
             s0 = input.charAt(peg$currPos);
@@ -8530,16 +8658,16 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s0 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e153); }
+              if (peg$silentFails === 0) { peg$fail(peg$e155); }
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 2) === peg$c147) {
-                s1 = peg$c147;
+              if (input.substr(peg$currPos, 2) === peg$c149) {
+                s1 = peg$c149;
                 peg$currPos += 2;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e154); }
+                if (peg$silentFails === 0) { peg$fail(peg$e156); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$currPos;
@@ -8554,7 +8682,7 @@ function peg$parse(input, options) {
                 }
                 if (s2 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f121();
+                  s0 = peg$f124();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -8565,12 +8693,12 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 2) === peg$c148) {
-                  s1 = peg$c148;
+                if (input.substr(peg$currPos, 2) === peg$c150) {
+                  s1 = peg$c150;
                   peg$currPos += 2;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e155); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e157); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$currPos;
@@ -8585,7 +8713,7 @@ function peg$parse(input, options) {
                   }
                   if (s2 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f122();
+                    s0 = peg$f125();
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -8596,12 +8724,12 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 2) === peg$c149) {
-                    s1 = peg$c149;
+                  if (input.substr(peg$currPos, 2) === peg$c151) {
+                    s1 = peg$c151;
                     peg$currPos += 2;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e156); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e158); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$currPos;
@@ -8616,7 +8744,7 @@ function peg$parse(input, options) {
                     }
                     if (s2 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f123();
+                      s0 = peg$f126();
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -8627,12 +8755,12 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 2) === peg$c150) {
-                      s1 = peg$c150;
+                    if (input.substr(peg$currPos, 2) === peg$c152) {
+                      s1 = peg$c152;
                       peg$currPos += 2;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e157); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e159); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$currPos;
@@ -8647,7 +8775,7 @@ function peg$parse(input, options) {
                       }
                       if (s2 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f124();
+                        s0 = peg$f127();
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -8658,12 +8786,12 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 2) === peg$c151) {
-                        s1 = peg$c151;
+                      if (input.substr(peg$currPos, 2) === peg$c153) {
+                        s1 = peg$c153;
                         peg$currPos += 2;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e158); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e160); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$currPos;
@@ -8678,7 +8806,7 @@ function peg$parse(input, options) {
                         }
                         if (s2 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f125();
+                          s0 = peg$f128();
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -8689,12 +8817,12 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 2) === peg$c152) {
-                          s1 = peg$c152;
+                        if (input.substr(peg$currPos, 2) === peg$c154) {
+                          s1 = peg$c154;
                           peg$currPos += 2;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e159); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e161); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$currPos;
@@ -8709,7 +8837,7 @@ function peg$parse(input, options) {
                           }
                           if (s2 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f126();
+                            s0 = peg$f129();
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -8720,11 +8848,11 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           if (input.charCodeAt(peg$currPos) === 33) {
-                            s0 = peg$c153;
+                            s0 = peg$c155;
                             peg$currPos++;
                           } else {
                             s0 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e160); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e162); }
                           }
                         }
                       }
@@ -8748,7 +8876,7 @@ function peg$parse(input, options) {
     s1 = peg$parseElements();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f127(s1);
+      s1 = peg$f130(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -8756,7 +8884,7 @@ function peg$parse(input, options) {
       s1 = peg$parseReference();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f128(s1);
+        s1 = peg$f131(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -8766,11 +8894,11 @@ function peg$parse(input, options) {
           s2 = peg$currPos;
           s3 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 47) {
-            s4 = peg$c90;
+            s4 = peg$c92;
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e92); }
+            if (peg$silentFails === 0) { peg$fail(peg$e94); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parse_();
@@ -8789,7 +8917,7 @@ function peg$parse(input, options) {
             s2 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f129(s1, s2);
+          s0 = peg$f132(s1, s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8823,7 +8951,7 @@ function peg$parse(input, options) {
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f130(s1);
+            s1 = peg$f133(s1);
           }
           s0 = s1;
         }
@@ -8838,17 +8966,17 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 64) {
-      s1 = peg$c95;
+      s1 = peg$c97;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e97); }
+      if (peg$silentFails === 0) { peg$fail(peg$e99); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseName();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f131(s2);
+        s0 = peg$f134(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8866,11 +8994,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c124;
+      s1 = peg$c126;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e126); }
+      if (peg$silentFails === 0) { peg$fail(peg$e128); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -8902,15 +9030,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c125;
+          s5 = peg$c127;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e127); }
+          if (peg$silentFails === 0) { peg$fail(peg$e129); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f132(s3);
+          s0 = peg$f135(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8952,7 +9080,7 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f133(s1);
+        s1 = peg$f136(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -8984,7 +9112,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f134(s1);
+          s1 = peg$f137(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -9003,7 +9131,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f135(s1);
+              s0 = peg$f138(s1);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -9029,44 +9157,44 @@ function peg$parse(input, options) {
       s1 = peg$currPos;
       s2 = peg$currPos;
       peg$silentFails++;
-      if (input.substr(peg$currPos, 6) === peg$c63) {
-        s3 = peg$c63;
+      if (input.substr(peg$currPos, 6) === peg$c65) {
+        s3 = peg$c65;
         peg$currPos += 6;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e65); }
+        if (peg$silentFails === 0) { peg$fail(peg$e67); }
       }
       if (s3 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c64) {
-          s3 = peg$c64;
+        if (input.substr(peg$currPos, 4) === peg$c66) {
+          s3 = peg$c66;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e66); }
+          if (peg$silentFails === 0) { peg$fail(peg$e68); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c139) {
-            s3 = peg$c139;
+          if (input.substr(peg$currPos, 4) === peg$c141) {
+            s3 = peg$c141;
             peg$currPos += 4;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e145); }
+            if (peg$silentFails === 0) { peg$fail(peg$e147); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 7) === peg$c41) {
-              s3 = peg$c41;
+            if (input.substr(peg$currPos, 7) === peg$c42) {
+              s3 = peg$c42;
               peg$currPos += 7;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e41); }
+              if (peg$silentFails === 0) { peg$fail(peg$e42); }
             }
             if (s3 === peg$FAILED) {
               if (input.charCodeAt(peg$currPos) === 64) {
-                s3 = peg$c95;
+                s3 = peg$c97;
                 peg$currPos++;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                if (peg$silentFails === 0) { peg$fail(peg$e99); }
               }
             }
           }
@@ -9081,12 +9209,12 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
-        if (input.substr(peg$currPos, 2) === peg$c154) {
-          s4 = peg$c154;
+        if (input.substr(peg$currPos, 2) === peg$c156) {
+          s4 = peg$c156;
           peg$currPos += 2;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e162); }
+          if (peg$silentFails === 0) { peg$fail(peg$e164); }
         }
         if (s4 === peg$FAILED) {
           s4 = peg$currPos;
@@ -9105,7 +9233,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e163); }
+              if (peg$silentFails === 0) { peg$fail(peg$e165); }
             }
             peg$silentFails--;
             if (s7 === peg$FAILED) {
@@ -9131,19 +9259,19 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e164); }
+              if (peg$silentFails === 0) { peg$fail(peg$e166); }
             }
           }
         }
         if (s4 !== peg$FAILED) {
           while (s4 !== peg$FAILED) {
             s3.push(s4);
-            if (input.substr(peg$currPos, 2) === peg$c154) {
-              s4 = peg$c154;
+            if (input.substr(peg$currPos, 2) === peg$c156) {
+              s4 = peg$c156;
               peg$currPos += 2;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e162); }
+              if (peg$silentFails === 0) { peg$fail(peg$e164); }
             }
             if (s4 === peg$FAILED) {
               s4 = peg$currPos;
@@ -9162,7 +9290,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e163); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e165); }
                 }
                 peg$silentFails--;
                 if (s7 === peg$FAILED) {
@@ -9188,7 +9316,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e164); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e166); }
                 }
               }
             }
@@ -9199,11 +9327,11 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
           if (input.charCodeAt(peg$currPos) === 47) {
-            s5 = peg$c90;
+            s5 = peg$c92;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e92); }
+            if (peg$silentFails === 0) { peg$fail(peg$e94); }
           }
           if (s5 !== peg$FAILED) {
             s6 = [];
@@ -9212,7 +9340,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e165); }
+              if (peg$silentFails === 0) { peg$fail(peg$e167); }
             }
             if (s7 !== peg$FAILED) {
               while (s7 !== peg$FAILED) {
@@ -9222,7 +9350,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e165); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e167); }
                 }
               }
             } else {
@@ -9261,7 +9389,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e161); }
+      if (peg$silentFails === 0) { peg$fail(peg$e163); }
     }
 
     return s0;
@@ -9281,20 +9409,20 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 8) === peg$c118) {
-          s3 = peg$c118;
+        if (input.substr(peg$currPos, 8) === peg$c120) {
+          s3 = peg$c120;
           peg$currPos += 8;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e120); }
+          if (peg$silentFails === 0) { peg$fail(peg$e122); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c119) {
-            s3 = peg$c119;
+          if (input.substr(peg$currPos, 5) === peg$c121) {
+            s3 = peg$c121;
             peg$currPos += 5;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e121); }
+            if (peg$silentFails === 0) { peg$fail(peg$e123); }
           }
         }
         if (s3 !== peg$FAILED) {
@@ -9332,20 +9460,20 @@ function peg$parse(input, options) {
             if (s5 === peg$FAILED) {
               s5 = null;
             }
-            if (input.substr(peg$currPos, 5) === peg$c155) {
-              s6 = peg$c155;
+            if (input.substr(peg$currPos, 5) === peg$c157) {
+              s6 = peg$c157;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e166); }
+              if (peg$silentFails === 0) { peg$fail(peg$e168); }
             }
             if (s6 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c156) {
-                s6 = peg$c156;
+              if (input.substr(peg$currPos, 5) === peg$c158) {
+                s6 = peg$c158;
                 peg$currPos += 5;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                if (peg$silentFails === 0) { peg$fail(peg$e169); }
               }
             }
             if (s6 !== peg$FAILED) {
@@ -9361,7 +9489,7 @@ function peg$parse(input, options) {
               }
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f136(s3, s5, s6);
+                s0 = peg$f139(s3, s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9398,63 +9526,63 @@ function peg$parse(input, options) {
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 8) === peg$c118) {
-            s3 = peg$c118;
+          if (input.substr(peg$currPos, 8) === peg$c120) {
+            s3 = peg$c120;
             peg$currPos += 8;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e120); }
+            if (peg$silentFails === 0) { peg$fail(peg$e122); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c119) {
-              s3 = peg$c119;
+            if (input.substr(peg$currPos, 5) === peg$c121) {
+              s3 = peg$c121;
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e121); }
+              if (peg$silentFails === 0) { peg$fail(peg$e123); }
             }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 9) === peg$c157) {
-                s5 = peg$c157;
+              if (input.substr(peg$currPos, 9) === peg$c159) {
+                s5 = peg$c159;
                 peg$currPos += 9;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e168); }
+                if (peg$silentFails === 0) { peg$fail(peg$e170); }
               }
               if (s5 === peg$FAILED) {
-                if (input.substr(peg$currPos, 9) === peg$c158) {
-                  s5 = peg$c158;
+                if (input.substr(peg$currPos, 9) === peg$c160) {
+                  s5 = peg$c160;
                   peg$currPos += 9;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e169); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e171); }
                 }
                 if (s5 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c120) {
-                    s5 = peg$c120;
+                  if (input.substr(peg$currPos, 4) === peg$c122) {
+                    s5 = peg$c122;
                     peg$currPos += 4;
                   } else {
                     s5 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e124); }
                   }
                   if (s5 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 8) === peg$c44) {
-                      s5 = peg$c44;
+                    if (input.substr(peg$currPos, 8) === peg$c45) {
+                      s5 = peg$c45;
                       peg$currPos += 8;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e45); }
                     }
                     if (s5 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c45) {
-                        s5 = peg$c45;
+                      if (input.substr(peg$currPos, 7) === peg$c47) {
+                        s5 = peg$c47;
                         peg$currPos += 7;
                       } else {
                         s5 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e47); }
                       }
                     }
                   }
@@ -9473,7 +9601,7 @@ function peg$parse(input, options) {
                 }
                 if (s6 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f137(s3, s5);
+                  s0 = peg$f140(s3, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -9511,20 +9639,20 @@ function peg$parse(input, options) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
             s3 = peg$currPos;
-            if (input.substr(peg$currPos, 8) === peg$c118) {
-              s4 = peg$c118;
+            if (input.substr(peg$currPos, 8) === peg$c120) {
+              s4 = peg$c120;
               peg$currPos += 8;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e120); }
+              if (peg$silentFails === 0) { peg$fail(peg$e122); }
             }
             if (s4 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c119) {
-                s4 = peg$c119;
+              if (input.substr(peg$currPos, 5) === peg$c121) {
+                s4 = peg$c121;
                 peg$currPos += 5;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e121); }
+                if (peg$silentFails === 0) { peg$fail(peg$e123); }
               }
             }
             if (s4 !== peg$FAILED) {
@@ -9542,28 +9670,28 @@ function peg$parse(input, options) {
             if (s3 === peg$FAILED) {
               s3 = null;
             }
-            if (input.substr(peg$currPos, 7) === peg$c46) {
-              s4 = peg$c46;
+            if (input.substr(peg$currPos, 7) === peg$c48) {
+              s4 = peg$c48;
               peg$currPos += 7;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e46); }
+              if (peg$silentFails === 0) { peg$fail(peg$e48); }
             }
             if (s4 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c47) {
-                s4 = peg$c47;
+              if (input.substr(peg$currPos, 5) === peg$c49) {
+                s4 = peg$c49;
                 peg$currPos += 5;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e47); }
+                if (peg$silentFails === 0) { peg$fail(peg$e49); }
               }
               if (s4 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c159) {
-                  s4 = peg$c159;
+                if (input.substr(peg$currPos, 6) === peg$c161) {
+                  s4 = peg$c161;
                   peg$currPos += 6;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e170); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e172); }
                 }
               }
             }
@@ -9580,7 +9708,7 @@ function peg$parse(input, options) {
               }
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f138(s3, s4);
+                s0 = peg$f141(s3, s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9609,44 +9737,44 @@ function peg$parse(input, options) {
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c160) {
-                s3 = peg$c160;
+              if (input.substr(peg$currPos, 5) === peg$c162) {
+                s3 = peg$c162;
                 peg$currPos += 5;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e171); }
+                if (peg$silentFails === 0) { peg$fail(peg$e173); }
               }
               if (s3 === peg$FAILED) {
-                if (input.substr(peg$currPos, 9) === peg$c161) {
-                  s3 = peg$c161;
+                if (input.substr(peg$currPos, 9) === peg$c163) {
+                  s3 = peg$c163;
                   peg$currPos += 9;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e172); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e174); }
                 }
                 if (s3 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 6) === peg$c162) {
-                    s3 = peg$c162;
+                  if (input.substr(peg$currPos, 6) === peg$c164) {
+                    s3 = peg$c164;
                     peg$currPos += 6;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e173); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e175); }
                   }
                   if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c123) {
-                      s3 = peg$c123;
+                    if (input.substr(peg$currPos, 4) === peg$c125) {
+                      s3 = peg$c125;
                       peg$currPos += 4;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e125); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e127); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 10) === peg$c163) {
-                        s3 = peg$c163;
+                      if (input.substr(peg$currPos, 10) === peg$c165) {
+                        s3 = peg$c165;
                         peg$currPos += 10;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e174); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e176); }
                       }
                       if (s3 === peg$FAILED) {
                         if (input.substr(peg$currPos, 6) === peg$c40) {
@@ -9657,36 +9785,36 @@ function peg$parse(input, options) {
                           if (peg$silentFails === 0) { peg$fail(peg$e40); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c120) {
-                            s3 = peg$c120;
+                          if (input.substr(peg$currPos, 4) === peg$c122) {
+                            s3 = peg$c122;
                             peg$currPos += 4;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e124); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 5) === peg$c122) {
-                              s3 = peg$c122;
+                            if (input.substr(peg$currPos, 5) === peg$c124) {
+                              s3 = peg$c124;
                               peg$currPos += 5;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e124); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e126); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 7) === peg$c45) {
-                                s3 = peg$c45;
+                              if (input.substr(peg$currPos, 7) === peg$c47) {
+                                s3 = peg$c47;
                                 peg$currPos += 7;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e47); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 8) === peg$c44) {
-                                  s3 = peg$c44;
+                                if (input.substr(peg$currPos, 8) === peg$c45) {
+                                  s3 = peg$c45;
                                   peg$currPos += 8;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e45); }
                                 }
                               }
                             }
@@ -9710,7 +9838,7 @@ function peg$parse(input, options) {
                 }
                 if (s4 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f139(s3);
+                  s0 = peg$f142(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -9730,12 +9858,12 @@ function peg$parse(input, options) {
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
             s1 = peg$currPos;
-            if (input.substr(peg$currPos, 4) === peg$c72) {
-              s2 = peg$c72;
+            if (input.substr(peg$currPos, 4) === peg$c74) {
+              s2 = peg$c74;
               peg$currPos += 4;
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e74); }
+              if (peg$silentFails === 0) { peg$fail(peg$e76); }
             }
             if (s2 !== peg$FAILED) {
               s3 = peg$parse__();
@@ -9753,116 +9881,116 @@ function peg$parse(input, options) {
             if (s1 === peg$FAILED) {
               s1 = null;
             }
-            if (input.substr(peg$currPos, 7) === peg$c164) {
-              s2 = peg$c164;
+            if (input.substr(peg$currPos, 7) === peg$c166) {
+              s2 = peg$c166;
               peg$currPos += 7;
             } else {
               s2 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e175); }
+              if (peg$silentFails === 0) { peg$fail(peg$e177); }
             }
             if (s2 === peg$FAILED) {
-              if (input.substr(peg$currPos, 7) === peg$c165) {
-                s2 = peg$c165;
+              if (input.substr(peg$currPos, 7) === peg$c167) {
+                s2 = peg$c167;
                 peg$currPos += 7;
               } else {
                 s2 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e176); }
+                if (peg$silentFails === 0) { peg$fail(peg$e178); }
               }
               if (s2 === peg$FAILED) {
-                if (input.substr(peg$currPos, 8) === peg$c166) {
-                  s2 = peg$c166;
+                if (input.substr(peg$currPos, 8) === peg$c168) {
+                  s2 = peg$c168;
                   peg$currPos += 8;
                 } else {
                   s2 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e177); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e179); }
                 }
                 if (s2 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 8) === peg$c167) {
-                    s2 = peg$c167;
+                  if (input.substr(peg$currPos, 8) === peg$c169) {
+                    s2 = peg$c169;
                     peg$currPos += 8;
                   } else {
                     s2 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e178); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e180); }
                   }
                   if (s2 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 3) === peg$c168) {
-                      s2 = peg$c168;
+                    if (input.substr(peg$currPos, 3) === peg$c170) {
+                      s2 = peg$c170;
                       peg$currPos += 3;
                     } else {
                       s2 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e179); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e181); }
                     }
                     if (s2 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 3) === peg$c169) {
-                        s2 = peg$c169;
+                      if (input.substr(peg$currPos, 3) === peg$c171) {
+                        s2 = peg$c171;
                         peg$currPos += 3;
                       } else {
                         s2 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e180); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e182); }
                       }
                       if (s2 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 4) === peg$c123) {
-                          s2 = peg$c123;
+                        if (input.substr(peg$currPos, 4) === peg$c125) {
+                          s2 = peg$c125;
                           peg$currPos += 4;
                         } else {
                           s2 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e125); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e127); }
                         }
                         if (s2 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 7) === peg$c170) {
-                            s2 = peg$c170;
+                          if (input.substr(peg$currPos, 7) === peg$c172) {
+                            s2 = peg$c172;
                             peg$currPos += 7;
                           } else {
                             s2 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e181); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e183); }
                           }
                           if (s2 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 8) === peg$c44) {
-                              s2 = peg$c44;
+                            if (input.substr(peg$currPos, 8) === peg$c45) {
+                              s2 = peg$c45;
                               peg$currPos += 8;
                             } else {
                               s2 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e45); }
                             }
                             if (s2 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 7) === peg$c171) {
-                                s2 = peg$c171;
+                              if (input.substr(peg$currPos, 7) === peg$c173) {
+                                s2 = peg$c173;
                                 peg$currPos += 7;
                               } else {
                                 s2 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e182); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e184); }
                               }
                               if (s2 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 6) === peg$c172) {
-                                  s2 = peg$c172;
+                                if (input.substr(peg$currPos, 6) === peg$c174) {
+                                  s2 = peg$c174;
                                   peg$currPos += 6;
                                 } else {
                                   s2 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e183); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e185); }
                                 }
                                 if (s2 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 7) === peg$c173) {
-                                    s2 = peg$c173;
+                                  if (input.substr(peg$currPos, 7) === peg$c175) {
+                                    s2 = peg$c175;
                                     peg$currPos += 7;
                                   } else {
                                     s2 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e184); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e186); }
                                   }
                                   if (s2 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 5) === peg$c104) {
-                                      s2 = peg$c104;
+                                    if (input.substr(peg$currPos, 5) === peg$c106) {
+                                      s2 = peg$c106;
                                       peg$currPos += 5;
                                     } else {
                                       s2 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e106); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e108); }
                                     }
                                     if (s2 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 5) === peg$c174) {
-                                        s2 = peg$c174;
+                                      if (input.substr(peg$currPos, 5) === peg$c176) {
+                                        s2 = peg$c176;
                                         peg$currPos += 5;
                                       } else {
                                         s2 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e185); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e187); }
                                       }
                                     }
                                   }
@@ -9890,7 +10018,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f140(s2);
+                s0 = peg$f143(s2);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9911,76 +10039,76 @@ function peg$parse(input, options) {
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c155) {
-                    s3 = peg$c155;
+                  if (input.substr(peg$currPos, 5) === peg$c157) {
+                    s3 = peg$c157;
                     peg$currPos += 5;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e166); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e168); }
                   }
                   if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c156) {
-                      s3 = peg$c156;
+                    if (input.substr(peg$currPos, 5) === peg$c158) {
+                      s3 = peg$c158;
                       peg$currPos += 5;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e169); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 7) === peg$c175) {
-                        s3 = peg$c175;
+                      if (input.substr(peg$currPos, 7) === peg$c177) {
+                        s3 = peg$c177;
                         peg$currPos += 7;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e186); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e188); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 8) === peg$c81) {
-                          s3 = peg$c81;
+                        if (input.substr(peg$currPos, 8) === peg$c83) {
+                          s3 = peg$c83;
                           peg$currPos += 8;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e85); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c80) {
-                            s3 = peg$c80;
+                          if (input.substr(peg$currPos, 4) === peg$c82) {
+                            s3 = peg$c82;
                             peg$currPos += 4;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e82); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e84); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 3) === peg$c176) {
-                              s3 = peg$c176;
+                            if (input.substr(peg$currPos, 3) === peg$c178) {
+                              s3 = peg$c178;
                               peg$currPos += 3;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e187); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e189); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 6) === peg$c172) {
-                                s3 = peg$c172;
+                              if (input.substr(peg$currPos, 6) === peg$c174) {
+                                s3 = peg$c174;
                                 peg$currPos += 6;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e183); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e185); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 9) === peg$c177) {
-                                  s3 = peg$c177;
+                                if (input.substr(peg$currPos, 9) === peg$c179) {
+                                  s3 = peg$c179;
                                   peg$currPos += 9;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e188); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e190); }
                                 }
                                 if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 7) === peg$c178) {
-                                    s3 = peg$c178;
+                                  if (input.substr(peg$currPos, 7) === peg$c180) {
+                                    s3 = peg$c180;
                                     peg$currPos += 7;
                                   } else {
                                     s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e189); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e191); }
                                   }
                                 }
                               }
@@ -10003,7 +10131,7 @@ function peg$parse(input, options) {
                     }
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f141(s3);
+                      s0 = peg$f144(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -10032,92 +10160,92 @@ function peg$parse(input, options) {
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
                   if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c155) {
-                      s3 = peg$c155;
+                    if (input.substr(peg$currPos, 5) === peg$c157) {
+                      s3 = peg$c157;
                       peg$currPos += 5;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e166); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e168); }
                     }
                     if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 5) === peg$c156) {
-                        s3 = peg$c156;
+                      if (input.substr(peg$currPos, 5) === peg$c158) {
+                        s3 = peg$c158;
                         peg$currPos += 5;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e169); }
                       }
                       if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 8) === peg$c44) {
-                          s3 = peg$c44;
+                        if (input.substr(peg$currPos, 8) === peg$c45) {
+                          s3 = peg$c45;
                           peg$currPos += 8;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e44); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e45); }
                         }
                         if (s3 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 3) === peg$c82) {
-                            s3 = peg$c82;
+                          if (input.substr(peg$currPos, 3) === peg$c84) {
+                            s3 = peg$c84;
                             peg$currPos += 3;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e86); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c80) {
-                              s3 = peg$c80;
+                            if (input.substr(peg$currPos, 4) === peg$c82) {
+                              s3 = peg$c82;
                               peg$currPos += 4;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e82); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e84); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 3) === peg$c176) {
-                                s3 = peg$c176;
+                              if (input.substr(peg$currPos, 3) === peg$c178) {
+                                s3 = peg$c178;
                                 peg$currPos += 3;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e187); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e189); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 6) === peg$c172) {
-                                  s3 = peg$c172;
+                                if (input.substr(peg$currPos, 6) === peg$c174) {
+                                  s3 = peg$c174;
                                   peg$currPos += 6;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e183); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e185); }
                                 }
                                 if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 2) === peg$c179) {
-                                    s3 = peg$c179;
+                                  if (input.substr(peg$currPos, 2) === peg$c181) {
+                                    s3 = peg$c181;
                                     peg$currPos += 2;
                                   } else {
                                     s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e190); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e192); }
                                   }
                                   if (s3 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 8) === peg$c180) {
-                                      s3 = peg$c180;
+                                    if (input.substr(peg$currPos, 8) === peg$c182) {
+                                      s3 = peg$c182;
                                       peg$currPos += 8;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e191); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e193); }
                                     }
                                     if (s3 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 7) === peg$c178) {
-                                        s3 = peg$c178;
+                                      if (input.substr(peg$currPos, 7) === peg$c180) {
+                                        s3 = peg$c180;
                                         peg$currPos += 7;
                                       } else {
                                         s3 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e189); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e191); }
                                       }
                                       if (s3 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 9) === peg$c181) {
-                                          s3 = peg$c181;
+                                        if (input.substr(peg$currPos, 9) === peg$c183) {
+                                          s3 = peg$c183;
                                           peg$currPos += 9;
                                         } else {
                                           s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e192); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e194); }
                                         }
                                       }
                                     }
@@ -10142,7 +10270,7 @@ function peg$parse(input, options) {
                       }
                       if (s4 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f142(s3);
+                        s0 = peg$f145(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -10161,48 +10289,48 @@ function peg$parse(input, options) {
                 }
                 if (s0 === peg$FAILED) {
                   s0 = peg$currPos;
-                  if (input.substr(peg$currPos, 3) === peg$c67) {
-                    s1 = peg$c67;
+                  if (input.substr(peg$currPos, 3) === peg$c69) {
+                    s1 = peg$c69;
                     peg$currPos += 3;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e71); }
                   }
                   if (s1 !== peg$FAILED) {
                     s2 = peg$parse__();
                     if (s2 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 6) === peg$c68) {
-                        s3 = peg$c68;
+                      if (input.substr(peg$currPos, 6) === peg$c70) {
+                        s3 = peg$c70;
                         peg$currPos += 6;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e72); }
                       }
                       if (s3 !== peg$FAILED) {
                         s4 = peg$parse__();
                         if (s4 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 6) === peg$c69) {
-                            s5 = peg$c69;
+                          if (input.substr(peg$currPos, 6) === peg$c71) {
+                            s5 = peg$c71;
                             peg$currPos += 6;
                           } else {
                             s5 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e73); }
                           }
                           if (s5 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 6) === peg$c182) {
-                              s5 = peg$c182;
+                            if (input.substr(peg$currPos, 6) === peg$c184) {
+                              s5 = peg$c184;
                               peg$currPos += 6;
                             } else {
                               s5 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e193); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e195); }
                             }
                             if (s5 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 9) === peg$c183) {
-                                s5 = peg$c183;
+                              if (input.substr(peg$currPos, 9) === peg$c185) {
+                                s5 = peg$c185;
                                 peg$currPos += 9;
                               } else {
                                 s5 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e194); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e196); }
                               }
                             }
                           }
@@ -10217,28 +10345,28 @@ function peg$parse(input, options) {
                                 if (peg$silentFails === 0) { peg$fail(peg$e33); }
                               }
                               if (s7 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 5) === peg$c83) {
-                                  s7 = peg$c83;
+                                if (input.substr(peg$currPos, 5) === peg$c85) {
+                                  s7 = peg$c85;
                                   peg$currPos += 5;
                                 } else {
                                   s7 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e85); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e87); }
                                 }
                                 if (s7 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 5) === peg$c184) {
-                                    s7 = peg$c184;
+                                  if (input.substr(peg$currPos, 5) === peg$c186) {
+                                    s7 = peg$c186;
                                     peg$currPos += 5;
                                   } else {
                                     s7 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e195); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e197); }
                                   }
                                   if (s7 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 5) === peg$c185) {
-                                      s7 = peg$c185;
+                                    if (input.substr(peg$currPos, 5) === peg$c187) {
+                                      s7 = peg$c187;
                                       peg$currPos += 5;
                                     } else {
                                       s7 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e196); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e198); }
                                     }
                                   }
                                 }
@@ -10256,7 +10384,7 @@ function peg$parse(input, options) {
                                 }
                                 if (s8 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f143(s5, s7);
+                                  s0 = peg$f146(s5, s7);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -10291,104 +10419,104 @@ function peg$parse(input, options) {
                   }
                   if (s0 === peg$FAILED) {
                     s0 = peg$currPos;
-                    if (input.substr(peg$currPos, 3) === peg$c67) {
-                      s1 = peg$c67;
+                    if (input.substr(peg$currPos, 3) === peg$c69) {
+                      s1 = peg$c69;
                       peg$currPos += 3;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e71); }
                     }
                     if (s1 !== peg$FAILED) {
                       s2 = peg$parse__();
                       if (s2 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 6) === peg$c68) {
-                          s3 = peg$c68;
+                        if (input.substr(peg$currPos, 6) === peg$c70) {
+                          s3 = peg$c70;
                           peg$currPos += 6;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e72); }
                         }
                         if (s3 !== peg$FAILED) {
                           s4 = peg$parse__();
                           if (s4 !== peg$FAILED) {
-                            if (input.substr(peg$currPos, 3) === peg$c186) {
-                              s5 = peg$c186;
+                            if (input.substr(peg$currPos, 3) === peg$c188) {
+                              s5 = peg$c188;
                               peg$currPos += 3;
                             } else {
                               s5 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e197); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e199); }
                             }
                             if (s5 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 3) === peg$c187) {
-                                s5 = peg$c187;
+                              if (input.substr(peg$currPos, 3) === peg$c189) {
+                                s5 = peg$c189;
                                 peg$currPos += 3;
                               } else {
                                 s5 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e198); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e200); }
                               }
                               if (s5 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 6) === peg$c69) {
-                                  s5 = peg$c69;
+                                if (input.substr(peg$currPos, 6) === peg$c71) {
+                                  s5 = peg$c71;
                                   peg$currPos += 6;
                                 } else {
                                   s5 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e73); }
                                 }
                                 if (s5 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 6) === peg$c182) {
-                                    s5 = peg$c182;
+                                  if (input.substr(peg$currPos, 6) === peg$c184) {
+                                    s5 = peg$c184;
                                     peg$currPos += 6;
                                   } else {
                                     s5 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e193); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e195); }
                                   }
                                   if (s5 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 14) === peg$c188) {
-                                      s5 = peg$c188;
+                                    if (input.substr(peg$currPos, 14) === peg$c190) {
+                                      s5 = peg$c190;
                                       peg$currPos += 14;
                                     } else {
                                       s5 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e199); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e201); }
                                     }
                                     if (s5 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 9) === peg$c189) {
-                                        s5 = peg$c189;
+                                      if (input.substr(peg$currPos, 9) === peg$c191) {
+                                        s5 = peg$c191;
                                         peg$currPos += 9;
                                       } else {
                                         s5 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e200); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e202); }
                                       }
                                       if (s5 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 4) === peg$c190) {
-                                          s5 = peg$c190;
+                                        if (input.substr(peg$currPos, 4) === peg$c192) {
+                                          s5 = peg$c192;
                                           peg$currPos += 4;
                                         } else {
                                           s5 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e201); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e203); }
                                         }
                                         if (s5 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 9) === peg$c183) {
-                                            s5 = peg$c183;
+                                          if (input.substr(peg$currPos, 9) === peg$c185) {
+                                            s5 = peg$c185;
                                             peg$currPos += 9;
                                           } else {
                                             s5 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e194); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e196); }
                                           }
                                           if (s5 === peg$FAILED) {
-                                            if (input.substr(peg$currPos, 6) === peg$c191) {
-                                              s5 = peg$c191;
+                                            if (input.substr(peg$currPos, 6) === peg$c193) {
+                                              s5 = peg$c193;
                                               peg$currPos += 6;
                                             } else {
                                               s5 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e202); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e204); }
                                             }
                                             if (s5 === peg$FAILED) {
-                                              if (input.substr(peg$currPos, 8) === peg$c192) {
-                                                s5 = peg$c192;
+                                              if (input.substr(peg$currPos, 8) === peg$c194) {
+                                                s5 = peg$c194;
                                                 peg$currPos += 8;
                                               } else {
                                                 s5 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e203); }
+                                                if (peg$silentFails === 0) { peg$fail(peg$e205); }
                                               }
                                             }
                                           }
@@ -10412,7 +10540,7 @@ function peg$parse(input, options) {
                               }
                               if (s6 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f144(s5);
+                                s0 = peg$f147(s5);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -10439,38 +10567,38 @@ function peg$parse(input, options) {
                     }
                     if (s0 === peg$FAILED) {
                       s0 = peg$currPos;
-                      if (input.substr(peg$currPos, 6) === peg$c193) {
-                        s1 = peg$c193;
+                      if (input.substr(peg$currPos, 6) === peg$c195) {
+                        s1 = peg$c195;
                         peg$currPos += 6;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e204); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e206); }
                       }
                       if (s1 !== peg$FAILED) {
                         s2 = peg$parse__();
                         if (s2 !== peg$FAILED) {
-                          if (input.substr(peg$currPos, 11) === peg$c194) {
-                            s3 = peg$c194;
+                          if (input.substr(peg$currPos, 11) === peg$c196) {
+                            s3 = peg$c196;
                             peg$currPos += 11;
                           } else {
                             s3 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e205); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e207); }
                           }
                           if (s3 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 4) === peg$c123) {
-                              s3 = peg$c123;
+                            if (input.substr(peg$currPos, 4) === peg$c125) {
+                              s3 = peg$c125;
                               peg$currPos += 4;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e125); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e127); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 8) === peg$c195) {
-                                s3 = peg$c195;
+                              if (input.substr(peg$currPos, 8) === peg$c197) {
+                                s3 = peg$c197;
                                 peg$currPos += 8;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e206); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e208); }
                               }
                             }
                           }
@@ -10487,7 +10615,7 @@ function peg$parse(input, options) {
                             }
                             if (s4 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f145(s3);
+                              s0 = peg$f148(s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -10506,30 +10634,30 @@ function peg$parse(input, options) {
                       }
                       if (s0 === peg$FAILED) {
                         s0 = peg$currPos;
-                        if (input.substr(peg$currPos, 5) === peg$c105) {
-                          s1 = peg$c105;
+                        if (input.substr(peg$currPos, 5) === peg$c107) {
+                          s1 = peg$c107;
                           peg$currPos += 5;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e109); }
                         }
                         if (s1 !== peg$FAILED) {
                           s2 = peg$parse__();
                           if (s2 !== peg$FAILED) {
-                            if (input.substr(peg$currPos, 5) === peg$c155) {
-                              s3 = peg$c155;
+                            if (input.substr(peg$currPos, 5) === peg$c157) {
+                              s3 = peg$c157;
                               peg$currPos += 5;
                             } else {
                               s3 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e166); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e168); }
                             }
                             if (s3 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 5) === peg$c156) {
-                                s3 = peg$c156;
+                              if (input.substr(peg$currPos, 5) === peg$c158) {
+                                s3 = peg$c158;
                                 peg$currPos += 5;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e169); }
                               }
                               if (s3 === peg$FAILED) {
                                 if (input.substr(peg$currPos, 4) === peg$c26) {
@@ -10554,7 +10682,7 @@ function peg$parse(input, options) {
                               }
                               if (s4 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f146(s3);
+                                s0 = peg$f149(s3);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -10573,46 +10701,46 @@ function peg$parse(input, options) {
                         }
                         if (s0 === peg$FAILED) {
                           s0 = peg$currPos;
-                          if (input.substr(peg$currPos, 6) === peg$c196) {
-                            s1 = peg$c196;
+                          if (input.substr(peg$currPos, 6) === peg$c198) {
+                            s1 = peg$c198;
                             peg$currPos += 6;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e207); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e209); }
                           }
                           if (s1 !== peg$FAILED) {
                             s2 = peg$parse__();
                             if (s2 !== peg$FAILED) {
-                              if (input.substr(peg$currPos, 3) === peg$c197) {
-                                s3 = peg$c197;
+                              if (input.substr(peg$currPos, 3) === peg$c199) {
+                                s3 = peg$c199;
                                 peg$currPos += 3;
                               } else {
                                 s3 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e208); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e210); }
                               }
                               if (s3 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 2) === peg$c70) {
-                                  s3 = peg$c70;
+                                if (input.substr(peg$currPos, 2) === peg$c72) {
+                                  s3 = peg$c72;
                                   peg$currPos += 2;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e74); }
                                 }
                                 if (s3 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 4) === peg$c198) {
-                                    s3 = peg$c198;
+                                  if (input.substr(peg$currPos, 4) === peg$c200) {
+                                    s3 = peg$c200;
                                     peg$currPos += 4;
                                   } else {
                                     s3 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e209); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e211); }
                                   }
                                   if (s3 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 3) === peg$c199) {
-                                      s3 = peg$c199;
+                                    if (input.substr(peg$currPos, 3) === peg$c201) {
+                                      s3 = peg$c201;
                                       peg$currPos += 3;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e210); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e212); }
                                     }
                                   }
                                 }
@@ -10630,7 +10758,7 @@ function peg$parse(input, options) {
                                 }
                                 if (s4 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f147(s3);
+                                  s0 = peg$f150(s3);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -10649,31 +10777,31 @@ function peg$parse(input, options) {
                           }
                           if (s0 === peg$FAILED) {
                             s0 = peg$currPos;
-                            if (input.substr(peg$currPos, 4) === peg$c72) {
-                              s1 = peg$c72;
+                            if (input.substr(peg$currPos, 4) === peg$c74) {
+                              s1 = peg$c74;
                               peg$currPos += 4;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e76); }
                             }
                             if (s1 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 2) === peg$c70) {
-                                s1 = peg$c70;
+                              if (input.substr(peg$currPos, 2) === peg$c72) {
+                                s1 = peg$c72;
                                 peg$currPos += 2;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e74); }
                               }
                             }
                             if (s1 !== peg$FAILED) {
                               s2 = peg$parse__();
                               if (s2 !== peg$FAILED) {
-                                if (input.substr(peg$currPos, 5) === peg$c200) {
-                                  s3 = peg$c200;
+                                if (input.substr(peg$currPos, 5) === peg$c202) {
+                                  s3 = peg$c202;
                                   peg$currPos += 5;
                                 } else {
                                   s3 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e211); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e213); }
                                 }
                                 if (s3 !== peg$FAILED) {
                                   s4 = peg$currPos;
@@ -10688,7 +10816,7 @@ function peg$parse(input, options) {
                                   }
                                   if (s4 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s0 = peg$f148(s1);
+                                    s0 = peg$f151(s1);
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -10708,12 +10836,12 @@ function peg$parse(input, options) {
                             if (s0 === peg$FAILED) {
                               s0 = peg$currPos;
                               s1 = peg$currPos;
-                              if (input.substr(peg$currPos, 4) === peg$c72) {
-                                s2 = peg$c72;
+                              if (input.substr(peg$currPos, 4) === peg$c74) {
+                                s2 = peg$c74;
                                 peg$currPos += 4;
                               } else {
                                 s2 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e76); }
                               }
                               if (s2 !== peg$FAILED) {
                                 s3 = peg$parse__();
@@ -10731,12 +10859,12 @@ function peg$parse(input, options) {
                               if (s1 === peg$FAILED) {
                                 s1 = null;
                               }
-                              if (input.substr(peg$currPos, 7) === peg$c201) {
-                                s2 = peg$c201;
+                              if (input.substr(peg$currPos, 7) === peg$c203) {
+                                s2 = peg$c203;
                                 peg$currPos += 7;
                               } else {
                                 s2 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e212); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e214); }
                               }
                               if (s2 !== peg$FAILED) {
                                 s3 = peg$currPos;
@@ -10751,7 +10879,7 @@ function peg$parse(input, options) {
                                 }
                                 if (s3 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f149();
+                                  s0 = peg$f152();
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -10762,22 +10890,22 @@ function peg$parse(input, options) {
                               }
                               if (s0 === peg$FAILED) {
                                 s0 = peg$currPos;
-                                if (input.substr(peg$currPos, 2) === peg$c70) {
-                                  s1 = peg$c70;
+                                if (input.substr(peg$currPos, 2) === peg$c72) {
+                                  s1 = peg$c72;
                                   peg$currPos += 2;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e72); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e74); }
                                 }
                                 if (s1 !== peg$FAILED) {
                                   s2 = peg$parse__();
                                   if (s2 !== peg$FAILED) {
-                                    if (input.substr(peg$currPos, 9) === peg$c181) {
-                                      s3 = peg$c181;
+                                    if (input.substr(peg$currPos, 9) === peg$c183) {
+                                      s3 = peg$c183;
                                       peg$currPos += 9;
                                     } else {
                                       s3 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e192); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e194); }
                                     }
                                     if (s3 === peg$FAILED) {
                                       if (input.substr(peg$currPos, 4) === peg$c26) {
@@ -10788,12 +10916,12 @@ function peg$parse(input, options) {
                                         if (peg$silentFails === 0) { peg$fail(peg$e26); }
                                       }
                                       if (s3 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 8) === peg$c202) {
-                                          s3 = peg$c202;
+                                        if (input.substr(peg$currPos, 8) === peg$c204) {
+                                          s3 = peg$c204;
                                           peg$currPos += 8;
                                         } else {
                                           s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e213); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e215); }
                                         }
                                       }
                                     }
@@ -10810,7 +10938,7 @@ function peg$parse(input, options) {
                                       }
                                       if (s4 !== peg$FAILED) {
                                         peg$savedPos = s0;
-                                        s0 = peg$f150(s3);
+                                        s0 = peg$f153(s3);
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -10829,12 +10957,12 @@ function peg$parse(input, options) {
                                 }
                                 if (s0 === peg$FAILED) {
                                   s0 = peg$currPos;
-                                  if (input.substr(peg$currPos, 3) === peg$c67) {
-                                    s1 = peg$c67;
+                                  if (input.substr(peg$currPos, 3) === peg$c69) {
+                                    s1 = peg$c69;
                                     peg$currPos += 3;
                                   } else {
                                     s1 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e71); }
                                   }
                                   if (s1 !== peg$FAILED) {
                                     s2 = peg$parse__();
@@ -10847,36 +10975,36 @@ function peg$parse(input, options) {
                                         if (peg$silentFails === 0) { peg$fail(peg$e29); }
                                       }
                                       if (s3 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 8) === peg$c102) {
-                                          s3 = peg$c102;
+                                        if (input.substr(peg$currPos, 8) === peg$c104) {
+                                          s3 = peg$c104;
                                           peg$currPos += 8;
                                         } else {
                                           s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e104); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e106); }
                                         }
                                         if (s3 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 6) === peg$c203) {
-                                            s3 = peg$c203;
+                                          if (input.substr(peg$currPos, 6) === peg$c205) {
+                                            s3 = peg$c205;
                                             peg$currPos += 6;
                                           } else {
                                             s3 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e214); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e216); }
                                           }
                                           if (s3 === peg$FAILED) {
-                                            if (input.substr(peg$currPos, 6) === peg$c182) {
-                                              s3 = peg$c182;
+                                            if (input.substr(peg$currPos, 6) === peg$c184) {
+                                              s3 = peg$c184;
                                               peg$currPos += 6;
                                             } else {
                                               s3 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e193); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e195); }
                                             }
                                             if (s3 === peg$FAILED) {
-                                              if (input.substr(peg$currPos, 4) === peg$c204) {
-                                                s3 = peg$c204;
+                                              if (input.substr(peg$currPos, 4) === peg$c206) {
+                                                s3 = peg$c206;
                                                 peg$currPos += 4;
                                               } else {
                                                 s3 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e215); }
+                                                if (peg$silentFails === 0) { peg$fail(peg$e217); }
                                               }
                                             }
                                           }
@@ -10895,7 +11023,7 @@ function peg$parse(input, options) {
                                         }
                                         if (s4 !== peg$FAILED) {
                                           peg$savedPos = s0;
-                                          s0 = peg$f151(s3);
+                                          s0 = peg$f154(s3);
                                         } else {
                                           peg$currPos = s0;
                                           s0 = peg$FAILED;
@@ -10914,30 +11042,30 @@ function peg$parse(input, options) {
                                   }
                                   if (s0 === peg$FAILED) {
                                     s0 = peg$currPos;
-                                    if (input.substr(peg$currPos, 3) === peg$c205) {
-                                      s1 = peg$c205;
+                                    if (input.substr(peg$currPos, 3) === peg$c207) {
+                                      s1 = peg$c207;
                                       peg$currPos += 3;
                                     } else {
                                       s1 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e216); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e218); }
                                     }
                                     if (s1 !== peg$FAILED) {
                                       s2 = peg$parse__();
                                       if (s2 !== peg$FAILED) {
-                                        if (input.substr(peg$currPos, 6) === peg$c172) {
-                                          s3 = peg$c172;
+                                        if (input.substr(peg$currPos, 6) === peg$c174) {
+                                          s3 = peg$c174;
                                           peg$currPos += 6;
                                         } else {
                                           s3 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e183); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e185); }
                                         }
                                         if (s3 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 8) === peg$c206) {
-                                            s3 = peg$c206;
+                                          if (input.substr(peg$currPos, 8) === peg$c208) {
+                                            s3 = peg$c208;
                                             peg$currPos += 8;
                                           } else {
                                             s3 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e217); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e219); }
                                           }
                                         }
                                         if (s3 !== peg$FAILED) {
@@ -10953,7 +11081,7 @@ function peg$parse(input, options) {
                                           }
                                           if (s4 !== peg$FAILED) {
                                             peg$savedPos = s0;
-                                            s0 = peg$f152(s3);
+                                            s0 = peg$f155(s3);
                                           } else {
                                             peg$currPos = s0;
                                             s0 = peg$FAILED;
@@ -10972,52 +11100,52 @@ function peg$parse(input, options) {
                                     }
                                     if (s0 === peg$FAILED) {
                                       s0 = peg$currPos;
-                                      if (input.substr(peg$currPos, 3) === peg$c67) {
-                                        s1 = peg$c67;
+                                      if (input.substr(peg$currPos, 3) === peg$c69) {
+                                        s1 = peg$c69;
                                         peg$currPos += 3;
                                       } else {
                                         s1 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e71); }
                                       }
                                       if (s1 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 7) === peg$c207) {
-                                          s1 = peg$c207;
+                                        if (input.substr(peg$currPos, 7) === peg$c209) {
+                                          s1 = peg$c209;
                                           peg$currPos += 7;
                                         } else {
                                           s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e218); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e220); }
                                         }
                                         if (s1 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 3) === peg$c205) {
-                                            s1 = peg$c205;
+                                          if (input.substr(peg$currPos, 3) === peg$c207) {
+                                            s1 = peg$c207;
                                             peg$currPos += 3;
                                           } else {
                                             s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e216); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e218); }
                                           }
                                           if (s1 === peg$FAILED) {
-                                            if (input.substr(peg$currPos, 4) === peg$c208) {
-                                              s1 = peg$c208;
+                                            if (input.substr(peg$currPos, 4) === peg$c210) {
+                                              s1 = peg$c210;
                                               peg$currPos += 4;
                                             } else {
                                               s1 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e219); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e221); }
                                             }
                                             if (s1 === peg$FAILED) {
-                                              if (input.substr(peg$currPos, 4) === peg$c209) {
-                                                s1 = peg$c209;
+                                              if (input.substr(peg$currPos, 4) === peg$c211) {
+                                                s1 = peg$c211;
                                                 peg$currPos += 4;
                                               } else {
                                                 s1 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e220); }
+                                                if (peg$silentFails === 0) { peg$fail(peg$e222); }
                                               }
                                               if (s1 === peg$FAILED) {
-                                                if (input.substr(peg$currPos, 2) === peg$c210) {
-                                                  s1 = peg$c210;
+                                                if (input.substr(peg$currPos, 2) === peg$c212) {
+                                                  s1 = peg$c212;
                                                   peg$currPos += 2;
                                                 } else {
                                                   s1 = peg$FAILED;
-                                                  if (peg$silentFails === 0) { peg$fail(peg$e221); }
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e223); }
                                                 }
                                               }
                                             }
@@ -11027,20 +11155,20 @@ function peg$parse(input, options) {
                                       if (s1 !== peg$FAILED) {
                                         s2 = peg$parse__();
                                         if (s2 !== peg$FAILED) {
-                                          if (input.substr(peg$currPos, 5) === peg$c211) {
-                                            s3 = peg$c211;
+                                          if (input.substr(peg$currPos, 5) === peg$c213) {
+                                            s3 = peg$c213;
                                             peg$currPos += 5;
                                           } else {
                                             s3 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e222); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e224); }
                                           }
                                           if (s3 === peg$FAILED) {
-                                            if (input.substr(peg$currPos, 5) === peg$c212) {
-                                              s3 = peg$c212;
+                                            if (input.substr(peg$currPos, 5) === peg$c46) {
+                                              s3 = peg$c46;
                                               peg$currPos += 5;
                                             } else {
                                               s3 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e223); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e46); }
                                             }
                                           }
                                           if (s3 !== peg$FAILED) {
@@ -11056,7 +11184,7 @@ function peg$parse(input, options) {
                                             }
                                             if (s4 !== peg$FAILED) {
                                               peg$savedPos = s0;
-                                              s0 = peg$f153(s1, s3);
+                                              s0 = peg$f156(s1, s3);
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -11075,20 +11203,20 @@ function peg$parse(input, options) {
                                       }
                                       if (s0 === peg$FAILED) {
                                         s0 = peg$currPos;
-                                        if (input.substr(peg$currPos, 6) === peg$c109) {
-                                          s1 = peg$c109;
+                                        if (input.substr(peg$currPos, 6) === peg$c111) {
+                                          s1 = peg$c111;
                                           peg$currPos += 6;
                                         } else {
                                           s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e111); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e113); }
                                         }
                                         if (s1 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 4) === peg$c110) {
-                                            s1 = peg$c110;
+                                          if (input.substr(peg$currPos, 4) === peg$c112) {
+                                            s1 = peg$c112;
                                             peg$currPos += 4;
                                           } else {
                                             s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e112); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e114); }
                                           }
                                         }
                                         if (s1 !== peg$FAILED) {
@@ -11102,28 +11230,28 @@ function peg$parse(input, options) {
                                               if (peg$silentFails === 0) { peg$fail(peg$e26); }
                                             }
                                             if (s3 === peg$FAILED) {
-                                              if (input.substr(peg$currPos, 4) === peg$c213) {
-                                                s3 = peg$c213;
+                                              if (input.substr(peg$currPos, 4) === peg$c214) {
+                                                s3 = peg$c214;
                                                 peg$currPos += 4;
                                               } else {
                                                 s3 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e224); }
+                                                if (peg$silentFails === 0) { peg$fail(peg$e225); }
                                               }
                                               if (s3 === peg$FAILED) {
-                                                if (input.substr(peg$currPos, 2) === peg$c179) {
-                                                  s3 = peg$c179;
+                                                if (input.substr(peg$currPos, 2) === peg$c181) {
+                                                  s3 = peg$c181;
                                                   peg$currPos += 2;
                                                 } else {
                                                   s3 = peg$FAILED;
-                                                  if (peg$silentFails === 0) { peg$fail(peg$e190); }
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e192); }
                                                 }
                                                 if (s3 === peg$FAILED) {
-                                                  if (input.substr(peg$currPos, 8) === peg$c102) {
-                                                    s3 = peg$c102;
+                                                  if (input.substr(peg$currPos, 8) === peg$c104) {
+                                                    s3 = peg$c104;
                                                     peg$currPos += 8;
                                                   } else {
                                                     s3 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e104); }
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e106); }
                                                   }
                                                 }
                                               }
@@ -11141,7 +11269,7 @@ function peg$parse(input, options) {
                                               }
                                               if (s4 !== peg$FAILED) {
                                                 peg$savedPos = s0;
-                                                s0 = peg$f154(s1, s3);
+                                                s0 = peg$f157(s1, s3);
                                               } else {
                                                 peg$currPos = s0;
                                                 s0 = peg$FAILED;
@@ -11163,27 +11291,27 @@ function peg$parse(input, options) {
                                           if (s0 === peg$FAILED) {
                                             s0 = peg$currPos;
                                             if (input.charCodeAt(peg$currPos) === 64) {
-                                              s1 = peg$c95;
+                                              s1 = peg$c97;
                                               peg$currPos++;
                                             } else {
                                               s1 = peg$FAILED;
-                                              if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                                              if (peg$silentFails === 0) { peg$fail(peg$e99); }
                                             }
                                             if (s1 !== peg$FAILED) {
-                                              if (input.substr(peg$currPos, 2) === peg$c214) {
-                                                s2 = peg$c214;
+                                              if (input.substr(peg$currPos, 2) === peg$c215) {
+                                                s2 = peg$c215;
                                                 peg$currPos += 2;
                                               } else {
                                                 s2 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e225); }
+                                                if (peg$silentFails === 0) { peg$fail(peg$e226); }
                                               }
                                               if (s2 === peg$FAILED) {
-                                                if (input.substr(peg$currPos, 2) === peg$c210) {
-                                                  s2 = peg$c210;
+                                                if (input.substr(peg$currPos, 2) === peg$c212) {
+                                                  s2 = peg$c212;
                                                   peg$currPos += 2;
                                                 } else {
                                                   s2 = peg$FAILED;
-                                                  if (peg$silentFails === 0) { peg$fail(peg$e221); }
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e223); }
                                                 }
                                               }
                                               if (s2 !== peg$FAILED) {
@@ -11196,7 +11324,7 @@ function peg$parse(input, options) {
                                                       s6 = peg$parseDigits();
                                                       if (s6 !== peg$FAILED) {
                                                         peg$savedPos = s0;
-                                                        s0 = peg$f155(s2, s4, s6);
+                                                        s0 = peg$f158(s2, s4, s6);
                                                       } else {
                                                         peg$currPos = s0;
                                                         s0 = peg$FAILED;
@@ -11223,30 +11351,30 @@ function peg$parse(input, options) {
                                             }
                                             if (s0 === peg$FAILED) {
                                               s0 = peg$currPos;
-                                              if (input.substr(peg$currPos, 3) === peg$c215) {
-                                                s1 = peg$c215;
+                                              if (input.substr(peg$currPos, 3) === peg$c216) {
+                                                s1 = peg$c216;
                                                 peg$currPos += 3;
                                               } else {
                                                 s1 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e226); }
+                                                if (peg$silentFails === 0) { peg$fail(peg$e227); }
                                               }
                                               if (s1 !== peg$FAILED) {
                                                 s2 = peg$parse__();
                                                 if (s2 !== peg$FAILED) {
-                                                  if (input.substr(peg$currPos, 5) === peg$c155) {
-                                                    s3 = peg$c155;
+                                                  if (input.substr(peg$currPos, 5) === peg$c157) {
+                                                    s3 = peg$c157;
                                                     peg$currPos += 5;
                                                   } else {
                                                     s3 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e166); }
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e168); }
                                                   }
                                                   if (s3 === peg$FAILED) {
-                                                    if (input.substr(peg$currPos, 5) === peg$c156) {
-                                                      s3 = peg$c156;
+                                                    if (input.substr(peg$currPos, 5) === peg$c158) {
+                                                      s3 = peg$c158;
                                                       peg$currPos += 5;
                                                     } else {
                                                       s3 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e169); }
                                                     }
                                                   }
                                                   if (s3 !== peg$FAILED) {
@@ -11254,21 +11382,21 @@ function peg$parse(input, options) {
                                                     s5 = peg$parse__();
                                                     if (s5 !== peg$FAILED) {
                                                       if (input.charCodeAt(peg$currPos) === 46) {
-                                                        s6 = peg$c132;
+                                                        s6 = peg$c134;
                                                         peg$currPos++;
                                                       } else {
                                                         s6 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e135); }
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e137); }
                                                       }
                                                       if (s6 !== peg$FAILED) {
                                                         s7 = peg$parse__();
                                                         if (s7 !== peg$FAILED) {
-                                                          if (input.substr(peg$currPos, 4) === peg$c123) {
-                                                            s8 = peg$c123;
+                                                          if (input.substr(peg$currPos, 4) === peg$c125) {
+                                                            s8 = peg$c125;
                                                             peg$currPos += 4;
                                                           } else {
                                                             s8 = peg$FAILED;
-                                                            if (peg$silentFails === 0) { peg$fail(peg$e125); }
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e127); }
                                                           }
                                                           if (s8 !== peg$FAILED) {
                                                             s5 = [s5, s6, s7, s8];
@@ -11296,21 +11424,21 @@ function peg$parse(input, options) {
                                                     s6 = peg$parse__();
                                                     if (s6 !== peg$FAILED) {
                                                       if (input.charCodeAt(peg$currPos) === 46) {
-                                                        s7 = peg$c132;
+                                                        s7 = peg$c134;
                                                         peg$currPos++;
                                                       } else {
                                                         s7 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e135); }
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e137); }
                                                       }
                                                       if (s7 !== peg$FAILED) {
                                                         s8 = peg$parse__();
                                                         if (s8 !== peg$FAILED) {
-                                                          if (input.substr(peg$currPos, 3) === peg$c168) {
-                                                            s9 = peg$c168;
+                                                          if (input.substr(peg$currPos, 3) === peg$c170) {
+                                                            s9 = peg$c170;
                                                             peg$currPos += 3;
                                                           } else {
                                                             s9 = peg$FAILED;
-                                                            if (peg$silentFails === 0) { peg$fail(peg$e179); }
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e181); }
                                                           }
                                                           if (s9 !== peg$FAILED) {
                                                             s6 = [s6, s7, s8, s9];
@@ -11336,20 +11464,20 @@ function peg$parse(input, options) {
                                                     }
                                                     s6 = peg$parse__();
                                                     if (s6 !== peg$FAILED) {
-                                                      if (input.substr(peg$currPos, 7) === peg$c165) {
-                                                        s7 = peg$c165;
+                                                      if (input.substr(peg$currPos, 7) === peg$c167) {
+                                                        s7 = peg$c167;
                                                         peg$currPos += 7;
                                                       } else {
                                                         s7 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e176); }
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e178); }
                                                       }
                                                       if (s7 === peg$FAILED) {
-                                                        if (input.substr(peg$currPos, 3) === peg$c169) {
-                                                          s7 = peg$c169;
+                                                        if (input.substr(peg$currPos, 3) === peg$c171) {
+                                                          s7 = peg$c171;
                                                           peg$currPos += 3;
                                                         } else {
                                                           s7 = peg$FAILED;
-                                                          if (peg$silentFails === 0) { peg$fail(peg$e180); }
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e182); }
                                                         }
                                                       }
                                                       if (s7 !== peg$FAILED) {
@@ -11365,7 +11493,7 @@ function peg$parse(input, options) {
                                                         }
                                                         if (s8 !== peg$FAILED) {
                                                           peg$savedPos = s0;
-                                                          s0 = peg$f156(s3, s5);
+                                                          s0 = peg$f159(s3, s5);
                                                         } else {
                                                           peg$currPos = s0;
                                                           s0 = peg$FAILED;
@@ -11392,30 +11520,30 @@ function peg$parse(input, options) {
                                               }
                                               if (s0 === peg$FAILED) {
                                                 s0 = peg$currPos;
-                                                if (input.substr(peg$currPos, 3) === peg$c215) {
-                                                  s1 = peg$c215;
+                                                if (input.substr(peg$currPos, 3) === peg$c216) {
+                                                  s1 = peg$c216;
                                                   peg$currPos += 3;
                                                 } else {
                                                   s1 = peg$FAILED;
-                                                  if (peg$silentFails === 0) { peg$fail(peg$e226); }
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e227); }
                                                 }
                                                 if (s1 !== peg$FAILED) {
                                                   s2 = peg$parse__();
                                                   if (s2 !== peg$FAILED) {
-                                                    if (input.substr(peg$currPos, 5) === peg$c155) {
-                                                      s3 = peg$c155;
+                                                    if (input.substr(peg$currPos, 5) === peg$c157) {
+                                                      s3 = peg$c157;
                                                       peg$currPos += 5;
                                                     } else {
                                                       s3 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e166); }
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e168); }
                                                     }
                                                     if (s3 === peg$FAILED) {
-                                                      if (input.substr(peg$currPos, 5) === peg$c156) {
-                                                        s3 = peg$c156;
+                                                      if (input.substr(peg$currPos, 5) === peg$c158) {
+                                                        s3 = peg$c158;
                                                         peg$currPos += 5;
                                                       } else {
                                                         s3 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e167); }
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e169); }
                                                       }
                                                     }
                                                     if (s3 !== peg$FAILED) {
@@ -11423,21 +11551,21 @@ function peg$parse(input, options) {
                                                       s5 = peg$parse__();
                                                       if (s5 !== peg$FAILED) {
                                                         if (input.charCodeAt(peg$currPos) === 46) {
-                                                          s6 = peg$c132;
+                                                          s6 = peg$c134;
                                                           peg$currPos++;
                                                         } else {
                                                           s6 = peg$FAILED;
-                                                          if (peg$silentFails === 0) { peg$fail(peg$e135); }
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e137); }
                                                         }
                                                         if (s6 !== peg$FAILED) {
                                                           s7 = peg$parse__();
                                                           if (s7 !== peg$FAILED) {
-                                                            if (input.substr(peg$currPos, 3) === peg$c168) {
-                                                              s8 = peg$c168;
+                                                            if (input.substr(peg$currPos, 3) === peg$c170) {
+                                                              s8 = peg$c170;
                                                               peg$currPos += 3;
                                                             } else {
                                                               s8 = peg$FAILED;
-                                                              if (peg$silentFails === 0) { peg$fail(peg$e179); }
+                                                              if (peg$silentFails === 0) { peg$fail(peg$e181); }
                                                             }
                                                             if (s8 !== peg$FAILED) {
                                                               s5 = [s5, s6, s7, s8];
@@ -11483,7 +11611,7 @@ function peg$parse(input, options) {
                                                           }
                                                           if (s7 !== peg$FAILED) {
                                                             peg$savedPos = s0;
-                                                            s0 = peg$f157(s3);
+                                                            s0 = peg$f160(s3);
                                                           } else {
                                                             peg$currPos = s0;
                                                             s0 = peg$FAILED;
@@ -11538,41 +11666,41 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c216) {
-      s1 = peg$c216;
+    if (input.substr(peg$currPos, 6) === peg$c217) {
+      s1 = peg$c217;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e227); }
+      if (peg$silentFails === 0) { peg$fail(peg$e228); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c217) {
-          s3 = peg$c217;
+        if (input.substr(peg$currPos, 3) === peg$c218) {
+          s3 = peg$c218;
           peg$currPos += 3;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e228); }
+          if (peg$silentFails === 0) { peg$fail(peg$e229); }
         }
         if (s3 === peg$FAILED) {
-          if (input.substr(peg$currPos, 6) === peg$c137) {
-            s3 = peg$c137;
+          if (input.substr(peg$currPos, 6) === peg$c139) {
+            s3 = peg$c139;
             peg$currPos += 6;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e143); }
+            if (peg$silentFails === 0) { peg$fail(peg$e145); }
           }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c218) {
-              s5 = peg$c218;
+            if (input.substr(peg$currPos, 3) === peg$c219) {
+              s5 = peg$c219;
               peg$currPos += 3;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e229); }
+              if (peg$silentFails === 0) { peg$fail(peg$e230); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -11582,12 +11710,12 @@ function peg$parse(input, options) {
                   s8 = peg$currPos;
                   s9 = peg$parse__();
                   if (s9 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 6) === peg$c219) {
-                      s10 = peg$c219;
+                    if (input.substr(peg$currPos, 6) === peg$c220) {
+                      s10 = peg$c220;
                       peg$currPos += 6;
                     } else {
                       s10 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e230); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e231); }
                     }
                     if (s10 !== peg$FAILED) {
                       s11 = peg$parse__();
@@ -11615,7 +11743,7 @@ function peg$parse(input, options) {
                     s8 = null;
                   }
                   peg$savedPos = s0;
-                  s0 = peg$f158(s3, s7, s8);
+                  s0 = peg$f161(s3, s7, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -11646,12 +11774,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c220) {
-        s1 = peg$c220;
+      if (input.substr(peg$currPos, 5) === peg$c221) {
+        s1 = peg$c221;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e231); }
+        if (peg$silentFails === 0) { peg$fail(peg$e232); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -11684,12 +11812,12 @@ function peg$parse(input, options) {
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 3) === peg$c218) {
-                s5 = peg$c218;
+              if (input.substr(peg$currPos, 3) === peg$c219) {
+                s5 = peg$c219;
                 peg$currPos += 3;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e229); }
+                if (peg$silentFails === 0) { peg$fail(peg$e230); }
               }
               if (s5 !== peg$FAILED) {
                 s6 = peg$parse__();
@@ -11699,12 +11827,12 @@ function peg$parse(input, options) {
                     s8 = peg$currPos;
                     s9 = peg$parse__();
                     if (s9 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 4) === peg$c221) {
-                        s10 = peg$c221;
+                      if (input.substr(peg$currPos, 4) === peg$c222) {
+                        s10 = peg$c222;
                         peg$currPos += 4;
                       } else {
                         s10 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e232); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e233); }
                       }
                       if (s10 !== peg$FAILED) {
                         s11 = peg$parse__();
@@ -11734,12 +11862,12 @@ function peg$parse(input, options) {
                     s9 = peg$currPos;
                     s10 = peg$parse__();
                     if (s10 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 6) === peg$c219) {
-                        s11 = peg$c219;
+                      if (input.substr(peg$currPos, 6) === peg$c220) {
+                        s11 = peg$c220;
                         peg$currPos += 6;
                       } else {
                         s11 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e230); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e231); }
                       }
                       if (s11 !== peg$FAILED) {
                         s12 = peg$parse__();
@@ -11767,7 +11895,7 @@ function peg$parse(input, options) {
                       s9 = null;
                     }
                     peg$savedPos = s0;
-                    s0 = peg$f159(s3, s7, s8, s9);
+                    s0 = peg$f162(s3, s7, s8, s9);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -11812,7 +11940,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e234); }
+      if (peg$silentFails === 0) { peg$fail(peg$e235); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
@@ -11822,7 +11950,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e234); }
+          if (peg$silentFails === 0) { peg$fail(peg$e235); }
         }
       }
     } else {
@@ -11836,7 +11964,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e233); }
+      if (peg$silentFails === 0) { peg$fail(peg$e234); }
     }
 
     return s0;
@@ -11853,7 +11981,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e236); }
+      if (peg$silentFails === 0) { peg$fail(peg$e237); }
     }
     if (s2 !== peg$FAILED) {
       while (s2 !== peg$FAILED) {
@@ -11863,7 +11991,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e236); }
+          if (peg$silentFails === 0) { peg$fail(peg$e237); }
         }
       }
     } else {
@@ -11877,7 +12005,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e235); }
+      if (peg$silentFails === 0) { peg$fail(peg$e236); }
     }
 
     return s0;
@@ -11889,11 +12017,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c222;
+      s1 = peg$c223;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e238); }
+      if (peg$silentFails === 0) { peg$fail(peg$e239); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -11903,7 +12031,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e239); }
+        if (peg$silentFails === 0) { peg$fail(peg$e240); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -11912,16 +12040,16 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e239); }
+          if (peg$silentFails === 0) { peg$fail(peg$e240); }
         }
       }
       s2 = input.substring(s2, peg$currPos);
       if (input.charCodeAt(peg$currPos) === 34) {
-        s3 = peg$c222;
+        s3 = peg$c223;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e238); }
+        if (peg$silentFails === 0) { peg$fail(peg$e239); }
       }
       if (s3 !== peg$FAILED) {
         s0 = s2;
@@ -11936,7 +12064,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e237); }
+      if (peg$silentFails === 0) { peg$fail(peg$e238); }
     }
 
     return s0;
@@ -11950,11 +12078,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     s3 = input.substr(peg$currPos, 2);
-    if (s3.toLowerCase() === peg$c223) {
+    if (s3.toLowerCase() === peg$c224) {
       peg$currPos += (2);
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e241); }
+      if (peg$silentFails === 0) { peg$fail(peg$e242); }
     }
     if (s3 !== peg$FAILED) {
       s4 = [];
@@ -11963,7 +12091,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e242); }
+        if (peg$silentFails === 0) { peg$fail(peg$e243); }
       }
       if (s5 !== peg$FAILED) {
         while (s5 !== peg$FAILED) {
@@ -11973,7 +12101,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e242); }
+            if (peg$silentFails === 0) { peg$fail(peg$e243); }
           }
         }
       } else {
@@ -11997,7 +12125,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e165); }
+        if (peg$silentFails === 0) { peg$fail(peg$e167); }
       }
       if (s3 !== peg$FAILED) {
         while (s3 !== peg$FAILED) {
@@ -12007,7 +12135,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e165); }
+            if (peg$silentFails === 0) { peg$fail(peg$e167); }
           }
         }
       } else {
@@ -12032,7 +12160,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f160(s1);
+        s0 = peg$f163(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -12044,7 +12172,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e240); }
+      if (peg$silentFails === 0) { peg$fail(peg$e241); }
     }
 
     return s0;
@@ -12062,7 +12190,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e165); }
+      if (peg$silentFails === 0) { peg$fail(peg$e167); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -12072,7 +12200,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e165); }
+          if (peg$silentFails === 0) { peg$fail(peg$e167); }
         }
       }
     } else {
@@ -12085,13 +12213,13 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f161(s1);
+      s1 = peg$f164(s1);
     }
     s0 = s1;
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e240); }
+      if (peg$silentFails === 0) { peg$fail(peg$e241); }
     }
 
     return s0;
@@ -12105,11 +12233,11 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s3 = peg$c224;
+      s3 = peg$c225;
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e243); }
+      if (peg$silentFails === 0) { peg$fail(peg$e244); }
     }
     if (s3 === peg$FAILED) {
       s3 = null;
@@ -12120,7 +12248,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s5 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e165); }
+      if (peg$silentFails === 0) { peg$fail(peg$e167); }
     }
     if (s5 !== peg$FAILED) {
       while (s5 !== peg$FAILED) {
@@ -12130,7 +12258,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e165); }
+          if (peg$silentFails === 0) { peg$fail(peg$e167); }
         }
       }
     } else {
@@ -12161,7 +12289,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f162(s1);
+        s0 = peg$f165(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -12173,7 +12301,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e240); }
+      if (peg$silentFails === 0) { peg$fail(peg$e241); }
     }
 
     return s0;
@@ -12209,11 +12337,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse_();
     if (input.charCodeAt(peg$currPos) === 124) {
-      s2 = peg$c225;
+      s2 = peg$c226;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e244); }
+      if (peg$silentFails === 0) { peg$fail(peg$e245); }
     }
     if (s2 !== peg$FAILED) {
       s3 = peg$parse_();
@@ -12234,11 +12362,11 @@ function peg$parse(input, options) {
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 46) {
-        s2 = peg$c132;
+        s2 = peg$c134;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e135); }
+        if (peg$silentFails === 0) { peg$fail(peg$e137); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -12271,7 +12399,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e245); }
+      if (peg$silentFails === 0) { peg$fail(peg$e246); }
     }
     peg$silentFails--;
     if (s1 === peg$FAILED) {
@@ -12294,7 +12422,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e246); }
+      if (peg$silentFails === 0) { peg$fail(peg$e247); }
     }
     if (s2 === peg$FAILED) {
       s2 = peg$parseComment();
@@ -12323,7 +12451,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e247); }
+            if (peg$silentFails === 0) { peg$fail(peg$e248); }
           }
           peg$silentFails--;
           if (s3 === peg$FAILED) {
@@ -12352,11 +12480,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 35) {
-      s1 = peg$c226;
+      s1 = peg$c227;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e249); }
+      if (peg$silentFails === 0) { peg$fail(peg$e250); }
     }
     if (s1 !== peg$FAILED) {
       s2 = [];
@@ -12365,7 +12493,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e250); }
+        if (peg$silentFails === 0) { peg$fail(peg$e251); }
       }
       while (s3 !== peg$FAILED) {
         s2.push(s3);
@@ -12374,7 +12502,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e250); }
+          if (peg$silentFails === 0) { peg$fail(peg$e251); }
         }
       }
       s1 = [s1, s2];
@@ -12386,7 +12514,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e248); }
+      if (peg$silentFails === 0) { peg$fail(peg$e249); }
     }
 
     return s0;
@@ -12401,15 +12529,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e251); }
+      if (peg$silentFails === 0) { peg$fail(peg$e252); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c227) {
-        s1 = peg$c227;
+      if (input.substr(peg$currPos, 2) === peg$c228) {
+        s1 = peg$c228;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e252); }
+        if (peg$silentFails === 0) { peg$fail(peg$e253); }
       }
     }
     while (s1 !== peg$FAILED) {
@@ -12419,15 +12547,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e251); }
+        if (peg$silentFails === 0) { peg$fail(peg$e252); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c227) {
-          s1 = peg$c227;
+        if (input.substr(peg$currPos, 2) === peg$c228) {
+          s1 = peg$c228;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e252); }
+          if (peg$silentFails === 0) { peg$fail(peg$e253); }
         }
       }
     }
@@ -12445,15 +12573,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e251); }
+      if (peg$silentFails === 0) { peg$fail(peg$e252); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c227) {
-        s1 = peg$c227;
+      if (input.substr(peg$currPos, 2) === peg$c228) {
+        s1 = peg$c228;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e252); }
+        if (peg$silentFails === 0) { peg$fail(peg$e253); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -12464,15 +12592,15 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e251); }
+          if (peg$silentFails === 0) { peg$fail(peg$e252); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c227) {
-            s1 = peg$c227;
+          if (input.substr(peg$currPos, 2) === peg$c228) {
+            s1 = peg$c228;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e252); }
+            if (peg$silentFails === 0) { peg$fail(peg$e253); }
           }
         }
       }
@@ -12482,7 +12610,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e253); }
+      if (peg$silentFails === 0) { peg$fail(peg$e254); }
     }
 
     return s0;
@@ -12497,15 +12625,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e254); }
+      if (peg$silentFails === 0) { peg$fail(peg$e255); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c227) {
-        s1 = peg$c227;
+      if (input.substr(peg$currPos, 2) === peg$c228) {
+        s1 = peg$c228;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e252); }
+        if (peg$silentFails === 0) { peg$fail(peg$e253); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$parseComment();
@@ -12518,15 +12646,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e254); }
+        if (peg$silentFails === 0) { peg$fail(peg$e255); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c227) {
-          s1 = peg$c227;
+        if (input.substr(peg$currPos, 2) === peg$c228) {
+          s1 = peg$c228;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e252); }
+          if (peg$silentFails === 0) { peg$fail(peg$e253); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$parseComment();
@@ -12546,15 +12674,15 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e163); }
+      if (peg$silentFails === 0) { peg$fail(peg$e165); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 2) === peg$c227) {
-        s1 = peg$c227;
+      if (input.substr(peg$currPos, 2) === peg$c228) {
+        s1 = peg$c228;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e252); }
+        if (peg$silentFails === 0) { peg$fail(peg$e253); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$parseComment();
@@ -12567,15 +12695,15 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e163); }
+        if (peg$silentFails === 0) { peg$fail(peg$e165); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c227) {
-          s1 = peg$c227;
+        if (input.substr(peg$currPos, 2) === peg$c228) {
+          s1 = peg$c228;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e252); }
+          if (peg$silentFails === 0) { peg$fail(peg$e253); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$parseComment();

@@ -121,6 +121,10 @@ test('What is wrong with tables, sets and variables names the line', () => {
     ['table ip t {\n flowtable f { }\n}', 'line 2, column 2: "flowtable" is not allowed here'],
     ['table ip t {\n set s { flags interval; }\n}', 'line 2: set s: it has no type'],
     [
+      'table ip t {\n ct expectation e { protocol tcp; dport 5; }\n}',
+      'line 2: the ct expectation e needs protocol, dport, timeout and size',
+    ],
+    [
       'table ip t {\n set s { type ifname_x; }\n}',
       'line 2: set s: the type "ifname_x" is not understood (allowed: ipv4',
     ],

@@ -69,9 +69,19 @@ export type SetRef = string | readonly SetElement[];
 export type NamedObject =
   | { kind: 'ct helper'; helper: HelperName }
   | { kind: 'ct timeout'; protocol: number; timeouts: Readonly<Record<string, number>> }
+  | Expected
   | { kind: 'counter' }
   | Limit
   | Quota;
+
+/** A connection back that a new connection makes expected: to a port of its client, so many at most, for so many seconds. */
+export interface Expected {
+  readonly kind: 'ct expectation';
+  readonly protocol: number;
+  readonly port: number;
+  readonly seconds: number;
+  readonly most: number;
+}
 
 export interface Chain {
   readonly name: string;
@@ -187,6 +197,7 @@ export type Statement =
   | { kind: 'zone'; zone: number; direction: 0 | 1 | null }
   | { kind: 'helper'; helper: HelperName }
   | { kind: 'timeouts'; protocol: number; timeouts: Readonly<Record<string, number>> }
+  | Expected
   | { kind: 'events'; events: string[] }
   | { kind: 'add label'; label: number }
   | { kind: 'reject'; answer: 'tcp-reset' | ErrorKind }
