@@ -30,14 +30,13 @@ export type Simulate = (router: WorkloadRouter) => Simulation;
 /** The router itself, unbroken: one of that version of Linux. */
 export function simulationOf(linux?: string): Simulate {
   const version = new Linux(linux);
-  return ({ seed, buckets }) => new Simulation({ topology: TOPOLOGY, linux: version, seed, buckets });
+  // One for all: nothing changes it, and to make it takes longer than a short workload.
+  const topology = new Topology(undefined, { linux: version });
+  return ({ seed, buckets }) => new Simulation({ topology, linux: version, seed, buckets });
 }
 
 /** The same, of the usual version. */
 export const simulationFor = simulationOf();
-
-/** One for all: nothing changes it, and to make it takes longer than a short workload. */
-const TOPOLOGY = new Topology();
 
 export class World {
   readonly workload: Workload;

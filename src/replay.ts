@@ -37,7 +37,10 @@ export class Replay {
   constructor(source: Uint8Array | ReadBytes, { keepTime = true, ...options }: ReplayOptions = {}) {
     this.#keepTime = keepTime;
     this.capture = new CaptureReader(source);
-    this.simulation = new Simulation({ topology: new Topology(INTERFACES, { otherSide: true }), ...options });
+    this.simulation = new Simulation({
+      topology: new Topology(INTERFACES, { otherSide: true, linux: options.linux }),
+      ...options,
+    });
   }
 
   /** Has all packets meet a ruleset. */

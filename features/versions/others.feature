@@ -125,3 +125,18 @@ Feature: What else differs from version to version
       | 6.12    | HELPER  |
       | 6.18    | !HELPER |
       | 7.3     | HELPER  |
+
+  @id:versions-lowest-address @src:fib_frontend.c
+  Scenario Outline: On Linux <version> a packet to the lowest address of a network goes <where>
+    Given Linux <version>
+    When these packets arrive:
+      | packet                                | ctstate | hooks   |
+      | udp server:40000 > 192.0.2.0:53 len 8 | NEW     | <hooks> |
+
+    Examples: Each version
+      | version | where                  | hooks                          |
+      | 5.10    | to all, the router too | PREROUTING INPUT               |
+      | 6.1     | to that host           | PREROUTING FORWARD POSTROUTING |
+      | 6.12    | to that host           | PREROUTING FORWARD POSTROUTING |
+      | 6.18    | to that host           | PREROUTING FORWARD POSTROUTING |
+      | 7.3     | to that host           | PREROUTING FORWARD POSTROUTING |

@@ -91,7 +91,7 @@ export class Simulator implements Backend {
     this.simulation = new Simulation({
       topology: new Topology(
         interfaces.map(each => ({ mtu, ...each })),
-        { gateways },
+        { gateways, linux },
       ),
       linux,
       seed,

@@ -174,6 +174,12 @@ export const RULES = {
     otherwise: 'they are what happens to lie in memory, all ones in the simulator',
     source: 'nf_reject_ipv6.c: nf_reject_ip6_tcphdr_put',
   },
+  'lowest-address-broadcast': {
+    until: '5.10',
+    does: 'The lowest address of a network is a broadcast address, as the highest',
+    otherwise: 'it is an address as any other',
+    source: 'fib_frontend.c: fib_add_ifaddr',
+  },
   'quota-exact': {
     since: '6.1',
     does: 'A quota of nftables lets pass what it has bytes for, to the last of them',

@@ -1,4 +1,5 @@
 /** Routing of IPv4, with the checks on addresses of `ip_route_input_slow` and `fib_validate_source`. */
+import type { Linux } from '../linux/linux';
 import { i32 } from '../packet/bytes';
 import { Family, type Packet } from '../packet/packet';
 import { type Gone, LOOPBACK, martian, otherSide, Route, type Routes, sameWay } from './route';
@@ -33,6 +34,7 @@ export class Ipv4Routes implements Routes {
   /** The longest prefixes first. */
   #ways: Way[] = [];
   readonly #otherSide: boolean;
+  readonly #isLowestForAll: boolean;
   /** The router's addresses, of which the loopback interface has the first. */
   #own = Int32Array.of(LOCALHOST);
   /** The directed broadcast addresses of its networks. */
@@ -43,8 +45,9 @@ export class Ipv4Routes implements Routes {
   readonly rpFilter: Int32Array;
   rpFilterOfAll = 0;
 
-  constructor(otherSide: boolean, devices: number) {
+  constructor(otherSide: boolean, devices: number, linux?: Linux) {
     this.#otherSide = otherSide;
+    this.#isLowestForAll = linux?.follows['lowest-address-broadcast'] ?? false;
     this.rpFilter = new Int32Array(devices);
   }
 
@@ -53,7 +56,7 @@ export class Ipv4Routes implements Routes {
     const word = i32(address, 0);
     this.#networks.push({ device, prefix: word & mask, mask, address });
     this.#addWay({ device, prefix: word & mask, mask, length: prefixLength, gateway: null });
-    for (const known of [LOCALHOST, word, word | ~mask]) this.#endings[known & 0xff] = 1;
+    for (const known of [LOCALHOST, word, word & mask, word | ~mask]) this.#endings[known & 0xff] = 1;
     this.#noteAddresses();
   }
 
@@ -225,7 +228,9 @@ export class Ipv4Routes implements Routes {
     this.#own = Int32Array.of(LOCALHOST, ...this.#networks.map(({ address }) => i32(address, 0)));
     // A link of two has no broadcast address (RFC 3021).
     const broad = this.#networks.filter(({ mask }) => mask !== maskOf(31) && mask !== maskOf(32));
-    this.#broadcasts = Int32Array.from(broad, ({ prefix, mask }) => prefix | ~mask);
+    const highest = broad.map(({ prefix, mask }) => prefix | ~mask);
+    const lowest = this.#isLowestForAll ? broad.map(({ prefix }) => prefix) : [];
+    this.#broadcasts = Int32Array.from([...highest, ...lowest]);
   }
 
   /** The interface in whose network an address is, -1 if it is in none. */

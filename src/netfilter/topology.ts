@@ -1,5 +1,7 @@
 /** The router's interfaces and addresses, and where a packet goes from here. */
+
 import { InputError } from '../errors';
+import type { Linux } from '../linux/linux';
 import { parseAddress } from '../packet/address';
 import { Family, type Packet } from '../packet/packet';
 import { type Gone, LOOPBACK, type Routes } from './route';
@@ -45,16 +47,20 @@ export class Topology {
   /**
    * With `otherSide` set, whatever is not for the router itself leaves by the other of the first two interfaces: so a
    * capture from any network passes through, though the router itself can answer its own networks only. Otherwise only the
-   * interfaces' own networks can be reached, and those that `gateways` lead to.
+   * interfaces' own networks can be reached, and those that `gateways` lead to. `linux`: the newest unless told.
    */
   constructor(
     interfaces: readonly Interface[] = DEFAULT_INTERFACES,
-    { otherSide = false, gateways = [] }: { otherSide?: boolean; gateways?: readonly Gateway[] } = {},
+    {
+      otherSide = false,
+      gateways = [],
+      linux,
+    }: { otherSide?: boolean; gateways?: readonly Gateway[]; linux?: Linux } = {},
   ) {
     this.names = ['lo', ...interfaces.map(each => each.name)];
     this.isUp = this.names.map(() => true);
     this.mtus = [LOOPBACK_MTU, ...interfaces.map(each => each.mtu ?? DEFAULT_MTU)];
-    this.ipv4 = new Ipv4Routes(otherSide, this.names.length);
+    this.ipv4 = new Ipv4Routes(otherSide, this.names.length, linux);
     this.ipv6 = new Ipv6Routes(otherSide);
     interfaces.forEach((each, at) => {
       for (const text of each.addresses) this.#addAddress(at + 1, text);
