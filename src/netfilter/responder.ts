@@ -17,6 +17,7 @@ import {
   type ErrorKind,
   type IcmpError,
   mayCauseError,
+  NO_PORT,
   NO_ROUTE,
   REDIRECT,
   TOO_BIG,
@@ -59,16 +60,21 @@ export class Responder {
 
   /** Sends an ICMP error about a packet to its sender, if it may be sent one. `info`: an MTU, or a pointer. */
   error(cause: Packet, kind: ErrorKind, info = 0): void {
-    if (!mayCauseError(cause)) return;
+    const error = this.#errorAbout(cause, kind, info);
+    if (error !== null) this.#sendRelated(cause, error);
+  }
+
+  #errorAbout(cause: Packet, kind: ErrorKind, info: number): Packet | null {
+    if (!mayCauseError(cause)) return null;
     // RFC 4443, 2.4 (`icmpv6_route_lookup`).
-    if (cause.family === Family.IPV6 && this.#topology.ipv6.isFromAnycast(cause)) return;
+    if (cause.family === Family.IPV6 && this.#topology.ipv6.isFromAnycast(cause)) return null;
     const routes = this.#topology.routes(cause.family);
     const isReportedToMany = cause.family === Family.IPV6 && (kind === TOO_BIG || kind === BAD_OPTION);
-    if (routes.isForMany(cause) && !isReportedToMany) return;
+    if (routes.isForMany(cause) && !isReportedToMany) return null;
     const device = routes.back(cause);
     const source = routes.source(cause);
-    if (device < 0 || source === null || !this.#mayTell(cause, kind, device)) return;
-    this.#sendError(cause, kind[cause.family], info, source, device);
+    if (device < 0 || source === null || !this.#mayTell(cause, kind, device)) return null;
+    return this.#errorFrom(cause, kind[cause.family], info, source, device);
   }
 
   /**
@@ -86,7 +92,9 @@ export class Responder {
     const host = formatAddress(bytes, start + 12, Family.IPV4);
     if (source === null || !mayCauseError(cause) || !this.#limit.allowRedirect(host)) return;
     const gateway = this.#topology.ipv4.gateway(cause);
-    this.#sendError(cause, REDIRECT, gateway ? u32(gateway, 0) : u32(bytes, start + 16), source, device);
+    const info = gateway ? u32(gateway, 0) : u32(bytes, start + 16);
+    const packet = this.#errorFrom(cause, REDIRECT, info, source, device);
+    if (packet !== null) this.#sendRelated(cause, packet);
   }
 
   /** Sends a datagram that answers a packet, and belongs to its connection. */
@@ -110,11 +118,19 @@ export class Responder {
     const answer = answerLocally(packet, host);
     if (answer === null) return;
     if ('error' in answer) {
-      this.error(packet, answer.error, answer.info);
+      this.#refuse(packet, answer.error, answer.info);
     } else {
       this.#id++;
       this.#finish(this.#packet(packet, answer.datagram, device));
     }
+  }
+
+  /** UDP has let go of the packet's connection before it finds nobody at the port (`__udp4_lib_rcv`, `__udp6_lib_rcv`). */
+  #refuse(packet: Packet, kind: ErrorKind, info: number): void {
+    const error = this.#errorAbout(packet, kind, info);
+    if (error === null) return;
+    if (kind === NO_PORT) this.#finish(error);
+    else this.#sendRelated(packet, error);
   }
 
   #redirectIpv6(cause: Packet): void {
@@ -126,11 +142,11 @@ export class Responder {
     this.#finish(this.#packet(cause, buildRedirectIpv6(cause, source), cause.device));
   }
 
-  #sendError(cause: Packet, error: IcmpError, info: number, source: Uint8Array, device: number): void {
+  #errorFrom(cause: Packet, error: IcmpError, info: number, source: Uint8Array, device: number): Packet | null {
     const options = this.#options(cause, source);
-    if (options === null) return;
+    if (options === null) return null;
     const sender = { source, id: ++this.#id, options };
-    this.#sendRelated(cause, this.#packet(cause, buildError(cause, error, info, sender), device));
+    return this.#packet(cause, buildError(cause, error, info, sender), device);
   }
 
   /** The options of an answer; null where there can be none. */
