@@ -18,6 +18,7 @@ import { BAD_HEADER, type Refusal, UNREACHABLE, UNREACHABLE_LOCALLY, UNSAID } fr
 import { type ConnectionHooks, Responder } from './netfilter/responder';
 import { LOOPBACK, Route } from './netfilter/route';
 import { Topology } from './netfilter/topology';
+import { i32 } from './packet/bytes';
 import { CtInfo, Family, type Packet } from './packet/packet';
 
 /** What the router leaves to defragmentation. */
@@ -217,11 +218,16 @@ export class Router implements Stack {
     copy.isOfProcess = false;
     if (ct !== 0) this.#connections?.attach(copy, ct, ctinfo);
     let verdict = this.netfilter.traverse(Hook.POSTROUTING, copy);
+    const destination = i32(copy.bytes, copy.start + 16);
     if (verdict === Verdict.ACCEPT) {
       copy.outDevice = -1;
       verdict = this.#takeIn(copy, outDevice);
     }
-    if (verdict === Verdict.ACCEPT) verdict = this.#go(copy, Route.LOCAL);
+    if (verdict === Verdict.ACCEPT) {
+      // It knows its way already, unless it got another destination (`nf_nat_ipv4_pre_routing`).
+      const isAsSent = i32(copy.bytes, copy.start + 16) === destination;
+      verdict = isAsSent ? this.#go(copy, Route.LOCAL) : this.#route(copy);
+    }
     if (verdict === Verdict.ACCEPT) this.#connections?.release(copy);
   }
 

@@ -48,3 +48,27 @@ Feature: What the router sends to all hosts of a network
       | ip t in 1    | 1       | 38    |
       | ip t input 1 | 1       | 38    |
       | ip t out 1   | 2       | 76    |
+
+  @id:regression-to-all-translated
+  Scenario: A copy that gets another destination is routed once more, and its source is the router's own
+    Given the ruleset:
+      """
+      table inet t {
+        chain local {
+          type filter hook output priority -300; policy accept;
+          notrack
+        }
+        chain in {
+          type filter hook prerouting priority -300; policy accept;
+          ct zone set 7
+        }
+        chain nat {
+          type nat hook prerouting priority -100; policy accept;
+          redirect
+        }
+      }
+      """
+    When these packets arrive:
+      | in | packet                                       | ctstate   | hooks              |
+      | lo | udp router-s0:1000 > 192.0.2.255:2000 len 10 | UNTRACKED | OUTPUT POSTROUTING |
+    Then the table is empty
