@@ -1,5 +1,7 @@
 /** Which address of a range a connection gets: a hash of its ends chooses, so that it is the same every time (`find_best_ips_proto`). */
 import { familyOf, type Tuple, TupleWord, zoneOf } from '../conntrack/tuple';
+import { jhash } from '../jhash';
+import { put32 } from '../packet/bytes';
 import { Family } from '../packet/packet';
 import { Manip, type NatRange } from './range';
 
@@ -14,7 +16,7 @@ export function chooseAddress(tuple: Tuple, range: NatRange, manip: Manip): void
   }
   const last = familyOf(tuple) === Family.IPV4 ? 0 : 3;
   const salt = range.persistent ? 0 : swapped(tuple[TupleWord.DST + last]) ^ zoneOf(tuple);
-  let hash = jhash(tuple, TupleWord.SRC, salt);
+  let hash = jhash(bytesOf(tuple, TupleWord.SRC), salt);
   // Once a word is below that of the last address, the words behind it may be anything.
   let isBelow = false;
   for (let word = 0; word <= last; word++) {
@@ -36,43 +38,9 @@ function swapped(word: number): number {
   return (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
 }
 
-/** Bob Jenkins' lookup3 over the four words at `at` (`jhash2`). */
-function jhash(words: Int32Array, at: number, salt: number): number {
-  let a = (0xdeadbeef + 4 * 4 + salt) | 0;
-  let b = a;
-  let c = a;
-  a = (a + swapped(words[at])) | 0;
-  b = (b + swapped(words[at + 1])) | 0;
-  c = (c + swapped(words[at + 2])) | 0;
-  [a, b, c] = mix(a, b, c);
-  return final((a + swapped(words[at + 3])) | 0, b, c);
-}
-
-function mix(a: number, b: number, c: number): [a: number, b: number, c: number] {
-  for (const [first, second, third] of [
-    [4, 6, 8],
-    [16, 19, 4],
-  ]) {
-    a = (a - c) ^ rotated(c, first);
-    c = (c + b) | 0;
-    b = (b - a) ^ rotated(a, second);
-    a = (a + c) | 0;
-    c = (c - b) ^ rotated(b, third);
-    b = (b + a) | 0;
-  }
-  return [a, b, c];
-}
-
-function final(a: number, b: number, c: number): number {
-  c = ((c ^ b) - rotated(b, 14)) | 0;
-  a = ((a ^ c) - rotated(c, 11)) | 0;
-  b = ((b ^ a) - rotated(a, 25)) | 0;
-  c = ((c ^ b) - rotated(b, 16)) | 0;
-  a = ((a ^ c) - rotated(c, 4)) | 0;
-  b = ((b ^ a) - rotated(a, 14)) | 0;
-  return ((c ^ b) - rotated(b, 24)) | 0;
-}
-
-function rotated(word: number, by: number): number {
-  return (word << by) | (word >>> (32 - by));
+/** The four words of an address as they lie in memory. */
+function bytesOf(tuple: Tuple, at: TupleWord): Uint8Array {
+  const bytes = new Uint8Array(16);
+  for (let word = 0; word < 4; word++) put32(bytes, 4 * word, tuple[at + word]);
+  return bytes;
 }

@@ -2,7 +2,6 @@
 import { InputError } from '../errors';
 import { Family, Protocol } from '../packet/packet';
 import { ruleError } from './check';
-import { lengthOf } from './jhash';
 import { compared, isPresent } from './nftables-compare';
 import { type HeaderNode, headerStatements } from './nftables-header';
 import { type ElementNode, inlineElements, type StatefulNode } from './nftables-sets';
@@ -23,6 +22,7 @@ import {
   setMarkStatement,
 } from './nftables-statements';
 import { secondsIn } from './nftables-values';
+import { lengthOf } from './registers';
 import type {
   Hash,
   MarkName,

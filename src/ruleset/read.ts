@@ -1,8 +1,9 @@
 /** What rules compare: values of a packet side by side. */
 import { Status } from '../conntrack/status';
+import { jhash } from '../jhash';
 import type { Packet } from '../packet/packet';
 import type { RulesetHost } from './host';
-import { jhash, lengthOf, registersOf } from './jhash';
+import { lengthOf, registersOf } from './registers';
 import type { Hash, Numbers, RawBits, Selector, Value } from './ruleset';
 import { isCount, read, type SelectorKey } from './select';
 import { transportForRules } from './transport';

@@ -1,54 +1,8 @@
-/** Bob Jenkins' hash (lookup3) as the kernel has it, by which `jhash` spreads packets (`jhash`, `nft_jhash_eval`). */
+/** Values as they lie in the registers of nftables, of which `jhash` makes a number (`nft_jhash_eval`). */
 import { InputError } from '../errors';
 import { put16, put32 } from '../packet/bytes';
 import type { Value } from './ruleset';
 import type { SelectorKey } from './select';
-
-const INITIAL = 0xdeadbeef;
-
-export function jhash(key: Uint8Array, seed: number): number {
-  let a = (INITIAL + key.length + seed) | 0;
-  let b = a;
-  let c = a;
-  let at = 0;
-  const word = (from: number) => {
-    let value = 0;
-    for (let byte = 3; byte >= 0; byte--) value = (value << 8) | (from + byte < key.length ? key[from + byte] : 0);
-    return value;
-  };
-  for (; key.length - at > 12; at += 12) {
-    a = (a + word(at)) | 0;
-    b = (b + word(at + 4)) | 0;
-    c = (c + word(at + 8)) | 0;
-    a = (a - c) ^ rotated(c, 4);
-    c = (c + b) | 0;
-    b = (b - a) ^ rotated(a, 6);
-    a = (a + c) | 0;
-    c = (c - b) ^ rotated(b, 8);
-    b = (b + a) | 0;
-    a = (a - c) ^ rotated(c, 16);
-    c = (c + b) | 0;
-    b = (b - a) ^ rotated(a, 19);
-    a = (a + c) | 0;
-    c = (c - b) ^ rotated(b, 4);
-    b = (b + a) | 0;
-  }
-  if (at === key.length) return c >>> 0;
-  a = (a + word(at)) | 0;
-  b = (b + word(at + 4)) | 0;
-  c = (c + word(at + 8)) | 0;
-  c = ((c ^ b) - rotated(b, 14)) | 0;
-  a = ((a ^ c) - rotated(c, 11)) | 0;
-  b = ((b ^ a) - rotated(a, 25)) | 0;
-  c = ((c ^ b) - rotated(b, 16)) | 0;
-  a = ((a ^ c) - rotated(c, 4)) | 0;
-  b = ((b ^ a) - rotated(a, 14)) | 0;
-  return ((c ^ b) - rotated(b, 24)) >>> 0;
-}
-
-function rotated(word: number, bits: number): number {
-  return (word << bits) | (word >>> (32 - bits));
-}
 
 /** How long a value is in a register, in bytes; refuses what is written there otherwise than in a packet. */
 export function lengthOf(key: SelectorKey): number {
