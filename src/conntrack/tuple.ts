@@ -63,6 +63,11 @@ export function invertAddresses(inverse: Tuple, tuple: Tuple): void {
   inverse[TupleWord.KIND] = tuple[TupleWord.KIND];
 }
 
+/** The destination port, which lies in the lower half of the word. */
+export function putDestinationPort(tuple: Tuple, port: number): void {
+  tuple[TupleWord.ID] = (tuple[TupleWord.ID] & ~0xffff) | port;
+}
+
 export function tupleEquals(a: Int32Array, aAt: number, b: Int32Array, bAt: number): boolean {
   for (let word = 0; word < TupleWord.COUNT; word++) if (a[aAt + word] !== b[bAt + word]) return false;
   return true;

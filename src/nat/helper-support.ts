@@ -4,7 +4,7 @@ import type { Expectation } from '../conntrack/expectation';
 import type { HelperNat, Place } from '../conntrack/helpers/helper';
 import { adjustFrom } from '../conntrack/sequence';
 import { copyTuple, type Dir } from '../conntrack/store';
-import { TupleWord } from '../conntrack/tuple';
+import { putDestinationPort, TupleWord } from '../conntrack/tuple';
 import { u32 } from '../packet/bytes';
 import type { Packet } from '../packet/packet';
 import { Random } from '../random';
@@ -48,7 +48,7 @@ export class HelperSupport implements HelperNat {
     const range = LAST_PORT - port;
     let left = Math.min(range, MAX_ATTEMPTS);
     for (let chosen = port; ; chosen = port + this.#random.below(range)) {
-      expectation.tuple[TupleWord.ID] = (expectation.tuple[TupleWord.ID] & ~0xffff) | chosen;
+      putDestinationPort(expectation.tuple, chosen);
       const failure = this.#conntrack.expectations.add(expectation);
       if (failure === null) return chosen;
       if (failure !== 'EBUSY' || --left < 0) return 0;

@@ -5,9 +5,9 @@ import { CONTENT_LENGTH, findHeader } from './sip-headers';
 import type { SipMessage } from './sip-message';
 import { addressOutside, moveOutside } from './sip-nat';
 import { CONNECTION, findSdpAddress, findVersion, MEDIA, OWNER } from './sip-sdp';
+import { expectPair } from './translated';
 
 const VERSION = 'v=';
-const LAST_PAIR = 65534;
 
 /** Where a stream's port is written. */
 export interface PortPlace {
@@ -31,32 +31,12 @@ export function expectStream(
   outside.set(address);
   const inside = rtp.tuple[TupleWord.ID] & 0xffff;
   for (const each of [rtp, rtcp]) moveOutside(message, each, address);
-  const port = choosePair(message, rtp, rtcp, inside);
-  if (port === null) return 'all ports in use for SDP media';
+  const port = expectPair(rtp, rtcp, inside, message.arrival.host, { ofAnyMaster: true });
+  if (port === 0) return 'all ports in use for SDP media';
   if (port === inside || writePort(message, place, port)) return null;
   expectations.remove(rtp);
   expectations.remove(rtcp);
   return 'cannot mangle SDP message';
-}
-
-function choosePair({ arrival }: SipMessage, rtp: Expectation, rtcp: Expectation, first: number): number | null {
-  const { expectations } = arrival.host;
-  for (let port = first; port <= LAST_PAIR; port += 2) {
-    putPort(rtp, port);
-    const failure = expectations.add(rtp, { ofAnyMaster: true });
-    if (failure === 'EBUSY') continue;
-    if (failure !== null) return null;
-    putPort(rtcp, port + 1);
-    const second = expectations.add(rtcp, { ofAnyMaster: true });
-    if (second === null) return port;
-    expectations.remove(rtp);
-    if (second !== 'EBUSY') return null;
-  }
-  return null;
-}
-
-function putPort({ tuple }: Expectation, port: number): void {
-  tuple[TupleWord.ID] = (tuple[TupleWord.ID] & ~0xffff) | port;
 }
 
 export function writePort(message: SipMessage, { at, length }: PortPlace, port: number): boolean {

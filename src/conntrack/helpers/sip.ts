@@ -8,7 +8,7 @@ import { CtInfo, dirOf, Family, type Packet, Protocol } from '../../packet/packe
 import { Expectation, ExpectFlag } from '../expectation';
 import { Status } from '../status';
 import { Dir, tupleAt } from '../store';
-import { familyOf, kindOf, newTuple, TupleWord, zoneOf } from '../tuple';
+import { familyOf, kindOf, newTuple, putDestinationPort, TupleWord, zoneOf } from '../tuple';
 import type { Helper, HelperHost } from './helper';
 import { isSameAddress, tcpPayload, udpPayload } from './payload';
 import {
@@ -211,7 +211,7 @@ export class SipHelper implements Helper {
     if (isDirect) {
       address.set(known!.savedAddress);
       tuple.set(known!.savedAddress, TupleWord.DST);
-      tuple[TupleWord.ID] = (tuple[TupleWord.ID] & ~0xffff) | known!.savedPort;
+      putDestinationPort(tuple, known!.savedPort);
       known = knownOf();
     }
     const base = tuple[TupleWord.ID] & 0xfffe;

@@ -2,7 +2,7 @@
 import type { Expectation } from '../expectation';
 import { Status } from '../status';
 import type { Dir } from '../store';
-import { TupleWord } from '../tuple';
+import { putDestinationPort, TupleWord } from '../tuple';
 import type { HelperHost, HelperNat } from './helper';
 
 /** NAT, where this connection is translated; else null. */
@@ -31,6 +31,34 @@ export function expectTranslated(
   if (rewrite(port)) return null;
   expectations.remove(expectation);
   return 'cannot mangle packet';
+}
+
+/** The last even port. */
+const LAST_PAIR = 65534;
+
+/**
+ * Takes both in at a pair of ports, the one from `first` on or the next that is free; returns the lower port, 0 where there
+ * is none. `ofAnyMaster` is that of `Expectations.add`.
+ */
+export function expectPair(
+  rtp: Expectation,
+  rtcp: Expectation,
+  first: number,
+  { expectations }: HelperHost,
+  options?: { ofAnyMaster: boolean },
+): number {
+  for (let port = first; port !== 0 && port <= LAST_PAIR; port += 2) {
+    putDestinationPort(rtp.tuple, port);
+    const failure = expectations.add(rtp, options);
+    if (failure === 'EBUSY') continue;
+    if (failure !== null) return 0;
+    putDestinationPort(rtcp.tuple, port + 1);
+    const second = expectations.add(rtcp, options);
+    if (second === null) return port;
+    expectations.remove(rtp);
+    if (second !== 'EBUSY') return 0;
+  }
+  return 0;
 }
 
 export function bytesOf(text: string): Uint8Array {

@@ -3,7 +3,7 @@ import { i32, u16 } from '../../../packet/bytes';
 import { type CtInfo, dirOf, Family, type Packet, type Protocol } from '../../../packet/packet';
 import { Expectation } from '../../expectation';
 import { Dir, tupleAt } from '../../store';
-import { familyOf } from '../../tuple';
+import { familyOf, TupleWord } from '../../tuple';
 import type { Helper, HelperHost } from '../helper';
 import { destinationOf, isSameAddress, sourceOf } from '../payload';
 
@@ -44,6 +44,11 @@ export function arrivalOf(
 ): Arrival {
   const family = familyOf(host.store.words, tupleAt(ct, Dir.ORIGINAL));
   return { packet, transport, payload, ct, dir: dirOf(ctinfo), family, helper, host };
+}
+
+/** The ports of the connection's tuple of a direction: the source's in the upper half. */
+export function portsOf({ ct, host }: Arrival, dir: Arrival['dir']): number {
+  return host.store.words[tupleAt(ct, dir) + TupleWord.ID];
 }
 
 export function otherWay({ dir }: Pick<Arrival, 'dir'>): Dir {

@@ -3,10 +3,8 @@
  * channels that it opens at once or by control messages inside it, and a call that is forwarded (`q931_help`).
  */
 import { Protocol } from '../../../packet/packet';
-import { tupleAt } from '../../store';
-import { TupleWord } from '../../tuple';
 import { isSameAddress, sourceOf } from '../payload';
-import { type Arrival, endOf, expect, expectationOf, otherWay, ownEndOf } from './arrival';
+import { type Arrival, endOf, expect, expectationOf, otherWay, ownEndOf, portsOf } from './arrival';
 import { followControl, followOpening } from './channels';
 import type { TransportAddress } from './h225';
 import { h245 } from './h245-control';
@@ -52,8 +50,7 @@ function translateEnds(arrival: Arrival, { destCallSignalAddress, sourceCallSign
   const nat = natFor(arrival);
   if (!nat) return;
   const { store } = arrival.host;
-  const other = tupleAt(arrival.ct, otherWay(arrival));
-  const ports = store.words[other + TupleWord.ID];
+  const ports = portsOf(arrival, otherWay(arrival));
   const called = endOf(arrival, destCallSignalAddress);
   const calledOutside = sourceOf(store, arrival.ct, otherWay(arrival));
   if (called && !isSameAddress(called.address, calledOutside)) write(arrival, nat, called, calledOutside, ports >>> 16);

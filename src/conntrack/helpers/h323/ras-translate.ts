@@ -2,11 +2,9 @@
  * Messages of RAS behind NAT: the address that an endpoint speaks to the gatekeeper from, and the one that it can be
  * called at, become those outside, and on the way back those inside.
  */
-import { tupleAt } from '../../store';
-import { TupleWord } from '../../tuple';
 import type { HelperNat } from '../helper';
 import { destinationOf, isSameAddress, sourceOf } from '../payload';
-import { type Arrival, type End, endOf, otherWay } from './arrival';
+import { type Arrival, type End, endOf, otherWay, portsOf } from './arrival';
 import type { TransportAddress } from './h225';
 import { notesOf } from './notes';
 import type { RasMessage } from './ras-message';
@@ -38,10 +36,6 @@ function translateOwn(arrival: Arrival, nat: HelperNat, addresses: Addresses): v
 export function isSource(arrival: Arrival, { address, port }: End): boolean {
   const { ct, dir, host } = arrival;
   return port === portsOf(arrival, dir) >>> 16 && isSameAddress(address, sourceOf(host.store, ct, dir));
-}
-
-function portsOf({ ct, host }: Arrival, dir: Arrival['dir']): number {
-  return host.store.words[tupleAt(ct, dir) + TupleWord.ID];
 }
 
 /** The first address of either end that calls come to, by the port that it has been registered with (`set_sig_addr`). */

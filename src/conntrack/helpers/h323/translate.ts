@@ -8,12 +8,10 @@ import type { Expectation } from '../../expectation';
 import { TupleWord } from '../../tuple';
 import type { HelperNat } from '../helper';
 import { destinationOf, isSameAddress, sourceOf } from '../payload';
-import { follow, natOf } from '../translated';
+import { expectPair, follow, natOf } from '../translated';
 import { type Arrival, type End, otherWay } from './arrival';
 import { notesOf } from './notes';
 
-/** The last even port. */
-const LAST_PAIR = 65534;
 /** Some name the loopback interface first, then the address that they can be reached at. */
 const LOOPBACK = 127;
 
@@ -60,7 +58,7 @@ export function expectPairOutside(
   for (const each of [rtp, rtcp]) follow(each, back, nat);
   const inside = rtp.savedPort;
   const known = notesOf(arrival).mediaPorts.find(each => each[dir] === inside || each[dir] === 0);
-  const port = known ? choosePair(arrival, rtp, rtcp) : 0;
+  const port = known ? expectPair(rtp, rtcp, inside, host) : 0;
   if (!known || port === 0) {
     host.warn(`nf_nat_h323: out of ${known ? 'RTP ports' : 'expectations'}`);
     return;
@@ -68,25 +66,6 @@ export function expectPairOutside(
   write(arrival, nat, end, outsideOf(arrival), port | (end.port & 1));
   known[dir] = inside;
   known[back] = port;
-}
-
-function choosePair({ host: { expectations } }: Arrival, rtp: Expectation, rtcp: Expectation): number {
-  for (let port = rtp.savedPort; port !== 0 && port <= LAST_PAIR; port += 2) {
-    putPort(rtp, port);
-    const failure = expectations.add(rtp);
-    if (failure === 'EBUSY') continue;
-    if (failure !== null) return 0;
-    putPort(rtcp, port + 1);
-    const second = expectations.add(rtcp);
-    if (second === null) return port;
-    expectations.remove(rtp);
-    if (second !== 'EBUSY') return 0;
-  }
-  return 0;
-}
-
-function putPort({ tuple }: Expectation, port: number): void {
-  tuple[TupleWord.ID] = (tuple[TupleWord.ID] & ~0xffff) | port;
 }
 
 /** Expects a connection outside, at the port given or another that is free, and names that; returns it, 0 where there is none (`nat_t120`). */
