@@ -130,6 +130,8 @@ export class Router implements Stack {
   #takeIn(packet: Packet, device: number): Verdict {
     packet.device = device;
     packet.isOfProcess = false;
+    packet.fragmentMaxSize = 0;
+    packet.dataAt = 0;
     if (!this.topology.isUp[device]) return this.#refuse(packet, UNSAID);
     const refusal = packet.family === Family.IPV4 ? receiveIpv4(packet) : receiveIpv6(packet);
     if (refusal !== null) return this.#refuse(packet, refusal);

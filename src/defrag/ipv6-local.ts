@@ -28,9 +28,9 @@ export class Ipv6Delivery {
 
   /** Takes what is to be delivered. ACCEPT: it is no fragment, or the whole datagram. STOLEN: held. DROP: bad. */
   gather(packet: Packet): Verdict {
-    const place = next(packet);
+    // What conntrack has put together may not be a fragment again: whoever reads its headers says so.
+    const place = packet.dataAt > 0 ? null : next(packet);
     if (place === null) return Verdict.ACCEPT;
-    if (packet.fragmentMaxSize > 0) return this.#problem(packet, ERRONEOUS_FIELD, place.at);
     this.#statistics.reasmReqds++;
     const noRoom = packet.start + place.at + FragmentHeader.LENGTH > packet.end;
     if (noRoom || u16(packet.bytes, packet.start + Ipv6.PAYLOAD_LENGTH) === 0) {
@@ -69,6 +69,7 @@ export class Ipv6Delivery {
   /** A datagram that was in fragments may not be a fragment itself. */
   #whole(packet: Packet, inner: FragmentPlace | null): Verdict {
     this.#statistics.reasmOKs++;
+    packet.dataAt = 0;
     return inner === null ? Verdict.ACCEPT : this.#problem(packet, ERRONEOUS_FIELD, inner.at);
   }
 

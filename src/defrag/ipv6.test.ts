@@ -200,13 +200,10 @@ describe('IPv6 reassembly for local delivery', () => {
     }
   });
 
-  test('refuses a fragment of a fragment, whoever unwrapped the outer one', () => {
-    const unwrapped = ipv6Fragment(DATA, 0, 32);
-    unwrapped.fragmentMaxSize = 100;
+  test('refuses a fragment of a fragment', () => {
     const nested = Uint8Array.of(Protocol.UDP, 0, 0, 0, 0, 0, 0, 1, ...DATA);
     const parts = { protocol: Protocol.FRAGMENT };
     for (const [fragments, pointer] of [
-      [[unwrapped], 40],
       [[ipv6Fragment(nested, 0, 108, parts)], 48],
       [[ipv6Fragment(nested, 0, 32, parts), ipv6Fragment(nested, 32, 108, parts)], 40],
     ] as const) {

@@ -104,6 +104,7 @@ export class Ipv6Reassembly {
     put16(header, Ipv6.PAYLOAD_LENGTH, payload);
     assemble(packet, queue, header);
     packet.fragmentMaxSize = Ipv6.LENGTH + queue.maxSize;
+    packet.dataAt = unfragmentable;
     this.directory.remove(queue);
     return Outcome.WHOLE;
   }

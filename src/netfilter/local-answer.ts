@@ -8,7 +8,7 @@ import { IcmpType } from '../packet/icmp';
 import { buildIcmp } from '../packet/icmp-message';
 import { Icmpv6Type } from '../packet/icmpv6';
 import { buildIpv4 } from '../packet/ipv4';
-import { buildIpv6, Ipv6 } from '../packet/ipv6';
+import { buildIpv6, extensionLength, Ipv6 } from '../packet/ipv6';
 import type { Option } from '../packet/options';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { TcpFlag } from '../packet/tcp';
@@ -68,15 +68,26 @@ function answerTransport(packet: Packet, protocol: number, at: number, named: nu
   }
 }
 
-/** Goes through the extension headers that a host itself reads (RFC 8200, 4.1); hop-by-hop options may only come first. */
+/**
+ * Where a host begins to read: behind the hop-by-hop options, which it has read before. Of what conntrack has put
+ * together the stack has noted where the fragments' data begin, and takes what lies there for the header that comes
+ * next, whatever stands between (`nf_ct_frag6_reasm`, `ip6_protocol_deliver_rcu`).
+ */
+function beginning({ bytes, start, dataAt }: Packet): { named: number; at: number } {
+  const first = start + Ipv6.LENGTH;
+  const hasOptions = bytes[start + Ipv6.NEXT_HEADER] === Protocol.HOPOPT;
+  const behindOptions = hasOptions ? first + extensionLength(Protocol.HOPOPT, bytes[first + 1]) : first;
+  return { named: hasOptions ? first : start + Ipv6.NEXT_HEADER, at: dataAt > 0 ? start + dataAt : behindOptions };
+}
+
+/** Goes through the extension headers that a host itself reads (RFC 8200, 4.1). */
 function answerIpv6(packet: Packet, host: Host): Answer {
   const { bytes, start, end } = packet;
-  const first = start + 6;
-  let named = first;
-  for (let at = start + 40; ; ) {
+  for (let { named, at } = beginning(packet); ; ) {
     const protocol = bytes[named];
-    const isHeader = protocol === Protocol.DSTOPTS || protocol === Protocol.ROUTING;
-    if (!isHeader && (protocol !== Protocol.HOPOPT || named !== first)) {
+    // Only what was in fragments already comes here with such a header (`ipv6_frag_rcv`).
+    if (protocol === Protocol.FRAGMENT) return { error: BAD_FIELD, info: at - start };
+    if (protocol !== Protocol.DSTOPTS && protocol !== Protocol.ROUTING) {
       return answerTransport(packet, protocol, at, named - start, host);
     }
     const length = at + 8 > end ? 8 : (bytes[at + 1] + 1) << 3;
@@ -84,7 +95,7 @@ function answerIpv6(packet: Packet, host: Host): Answer {
     if (protocol === Protocol.DSTOPTS) {
       const refusal = checkDestinationOptions(packet, at);
       if (refusal !== null) return refusal.error ? { error: refusal.error, info: refusal.info! } : null;
-    } else if (protocol === Protocol.ROUTING) {
+    } else {
       if (!host.isUnicast || SOURCE_ROUTES_OFF.includes(bytes[at + 2])) return null;
       // A source route that has not come to its end, of no type that is followed (RFC 8200, 4.4; RFC 5095).
       if (bytes[at + 3] > 0) return { error: BAD_FIELD, info: at + 2 - start };

@@ -85,6 +85,11 @@ export class Packet {
   reason: string | null = null;
   /** Largest fragment it was reassembled from, in bytes of IP datagram; 0 when it came whole (`IPCB(skb)->frag_max_size`). */
   fragmentMaxSize = 0;
+  /**
+   * Where in the IPv6 datagram the data of its fragments begin, as conntrack's reassembly leaves it noted
+   * (`skb->transport_header`); 0 when it was not reassembled.
+   */
+  dataAt = 0;
   /** Options of IPv4 that routing has seen and an answer repeats. */
   recorded: readonly Recorded[] = NOTHING_RECORDED;
 
@@ -109,6 +114,7 @@ export class Packet {
     this.template = null;
     this.reason = null;
     this.fragmentMaxSize = 0;
+    this.dataAt = 0;
     this.recorded = NOTHING_RECORDED;
     return this;
   }
@@ -127,6 +133,7 @@ export class Packet {
     copy.template = this.template;
     copy.reason = this.reason;
     copy.fragmentMaxSize = this.fragmentMaxSize;
+    copy.dataAt = this.dataAt;
     copy.recorded = this.recorded;
     return copy;
   }
