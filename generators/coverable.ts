@@ -1,5 +1,6 @@
 /** All that a campaign can reach, kind by kind: the whole that coverage is a part of. */
 import { FLAG_CLASS_NAMES, TCP_STATE_NAMES } from '../src/conntrack/protocols/tcp-table';
+import { latin1 } from '../src/packet/bytes';
 import { type Packet, Protocol } from '../src/packet/packet';
 
 export type CoverageKind = 'transitions' | 'reasons' | 'verdicts' | 'commands' | 'fragments';
@@ -108,6 +109,6 @@ const NUMBER_OR_ADDRESS = /^(?=.*(\d|::))[0-9a-f.:]+$/;
 
 /** The command that announces a connection in a packet of a control connection. */
 export function commandIn({ bytes, start, end }: Packet): string {
-  const text = String.fromCharCode(...bytes.subarray(start, Math.min(end, start + 400)));
+  const text = latin1(bytes, start, Math.min(end, start + 400));
   return /(PORT|EPRT|227|229)[^\r\n]*\r?\n?$/i.exec(text)?.[1].toUpperCase() ?? 'another command';
 }

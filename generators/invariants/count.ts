@@ -20,8 +20,10 @@ function admittedTooMany({ simulation, before, tally }: World): string | null {
   if (settings.max === 0 || store.count <= settings.max || statistics.early_drop > before.statistics.early_drop) {
     return null;
   }
-  const admitted = tally.born.find(ct => isInTable(store.status(ct)));
-  return admitted === undefined ? null : `connection ${admitted} is one of ${store.count}, of ${settings.max} at most`;
+  for (const ct of tally.born) {
+    if (isInTable(store.status(ct))) return `connection ${ct} is one of ${store.count}, of ${settings.max} at most`;
+  }
+  return null;
 }
 
 function miscounted(world: World): string | null {

@@ -13,8 +13,11 @@ export const drops: EventInvariant = {
     'connection cannot be entered, when a helper or NAT cannot follow it, or when it is a fragment that fits nowhere.',
   source: 'nf_conntrack_in, __nf_conntrack_confirm, nf_confirm, ipv4_conntrack_defrag, ipv6_defrag',
   check(world) {
-    const bad = world.tally.drops.find(drop => !isExcused(drop, world));
-    return bad ? `${bad.callback} dropped a packet${bad.reason ? ` because of "${bad.reason}"` : ''}` : null;
+    for (const drop of world.tally.drops) {
+      const { callback, reason } = drop;
+      if (!isExcused(drop, world)) return `${callback} dropped a packet${reason ? ` because of "${reason}"` : ''}`;
+    }
+    return null;
   },
 };
 

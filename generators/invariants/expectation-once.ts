@@ -16,8 +16,10 @@ export const expectationOnce: EventInvariant = {
     const waiting = expectations.list();
     if (waiting.length !== expectations.count)
       return `${waiting.length} expectations are counted as ${expectations.count}`;
-    const orphan = waiting.find(({ master }) => !store.isConfirmed(master) || store.isDying(master));
-    if (orphan) return `an expectation waits for connection ${orphan.master}, which is not in the table`;
+    for (const { master } of waiting) {
+      if (store.isConfirmed(master) && !store.isDying(master)) continue;
+      return `an expectation waits for connection ${master}, which is not in the table`;
+    }
     if (used > tally.unexpected.length && !waiting.some(isPermanent)) {
       return `${used} connections were expected, and ${tally.unexpected.length} expectations are gone`;
     }

@@ -19,23 +19,23 @@ export const invalidChangesNothing: EventInvariant = {
     if (world.ctstate !== 'INVALID' || world.tally.own > 0 || world.before.isAsNow(world)) return null;
     const { conntrack } = world.simulation;
     const { store } = conntrack;
-    const born = world.tally.born.find(ct => isInTable(store.status(ct)));
-    if (born !== undefined) return `connection ${born} is new`;
+    for (const ct of world.tally.born) if (isInTable(store.status(ct))) return `connection ${ct} is new`;
     const { packet } = world;
     const hasTuple = conntrack.readTuple(packet, packet.start, packet.family, tuple);
     const connections = world.isWhole ? world.connections : world.allConnections();
     for (const ct of connections) {
-      const message = changed(world, ct, hasTuple && isOwn(world, ct));
+      const message = changed(world, ct, hasTuple);
       if (message !== null) return message;
     }
     return goneWithoutReason(world);
   },
 };
 
-function changed(world: World, ct: number, isPacketsOwn: boolean): string | null {
+/** `hasTuple`: whether the packet has addresses and ports, which are noted. */
+function changed(world: World, ct: number, hasTuple: boolean): string | null {
   if (!wasInTable(world, ct)) return `connection ${ct} is new`;
   if (!hasChanged(world, ct, 0, Field.WORDS)) return null;
-  const field = changedField(world, ct, isPacketsOwn);
+  const field = changedField(world, ct, hasTuple && isOwn(world, ct));
   return field === null ? null : `${field} of connection ${ct} has changed`;
 }
 

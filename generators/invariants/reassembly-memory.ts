@@ -10,19 +10,22 @@ export const reassemblyMemory: EventInvariant = {
   source: 'inet_frag_find, fqdir_mem_limit',
   check({ simulation: { defrag }, before, packet }) {
     const { memory, queues, settings } = defrag;
-    for (const family of ['ipv4', 'ipv6'] as const) {
+    for (const family of FAMILIES) {
       const { highThresh } = settings[family];
       const now = memory[family];
       const then = before.memory[family];
       if (queues[family] === 0 && now !== 0) return `${now} bytes are held for no ${family} datagram`;
       const isBound = highThresh > 0 && now > then;
-      if (isBound && then > highThresh) return `${family} memory grew from ${then} to ${now}, above ${highThresh}`;
+      if (!isBound) continue;
+      if (then > highThresh) return `${family} memory grew from ${then} to ${now}, above ${highThresh}`;
       const most = highThresh + QUEUE + truesize(packet.end - packet.start);
-      if (isBound && now > most) return `${family} memory is ${now}; the threshold is ${highThresh}`;
+      if (now > most) return `${family} memory is ${now}; the threshold is ${highThresh}`;
     }
     return null;
   },
 };
+
+const FAMILIES = ['ipv4', 'ipv6'] as const;
 
 /** More than a queue itself weighs. */
 const QUEUE = 1024;

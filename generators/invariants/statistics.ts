@@ -10,44 +10,38 @@ export const statistics: EventInvariant = {
     'each drop and each failed insertion once; and as many expectations are there as were created and not deleted.',
   source: 'nf_conntrack_in, __nf_conntrack_confirm, nf_ct_expect_insert',
   check(world) {
-    const grown = growth(world);
-    const { tally, simulation } = world;
-    const refused = dropsBy('nf_conntrack_in', world);
-    const noRoom = refused.filter(drop => drop.reason === 'table full, dropping packet').length;
-    const invalid = tally.invalid + refused.length - noRoom;
-    if (grown.invalid + grown.error !== invalid) {
-      return `${invalid} packets were INVALID; counted are ${grown.invalid} as invalid and ${grown.error} as errors`;
+    const { tally, simulation, before } = world;
+    const now = simulation.conntrack.statistics;
+    const then = before.statistics;
+    const noRoom = countDrops(world, 'nf_conntrack_in', isForRoom);
+    const refused = countDrops(world, 'nf_conntrack_in') - noRoom;
+    const [asInvalid, asErrors] = [now.invalid - then.invalid, now.error - then.error];
+    if (asInvalid + asErrors !== tally.invalid + refused) {
+      return `${tally.invalid + refused} packets were INVALID; counted are ${asInvalid} as invalid and ${asErrors} as errors`;
     }
-    const unconfirmed = dropsBy('nf_confirm', world);
-    const failed = unconfirmed.filter(drop => drop.reason === null || drop.reason === 'insert_failed').length;
-    if (grown.insert_failed !== failed) return `${failed} insertions failed; counted are ${grown.insert_failed}`;
-    const clashes = failed - grown.chaintoolong;
-    if (grown.drop < noRoom || grown.drop > refused.length + clashes) {
-      return `${refused.length + clashes} packets were dropped; counted are ${grown.drop}`;
-    }
-    const { expect_create, expect_delete } = simulation.conntrack.statistics;
+    const failed = countDrops(world, 'nf_confirm', isFailedInsertion);
+    const insertFailed = now.insert_failed - then.insert_failed;
+    if (insertFailed !== failed) return `${failed} insertions failed; counted are ${insertFailed}`;
+    const dropped = now.drop - then.drop;
+    const most = noRoom + refused + failed - (now.chaintoolong - then.chaintoolong);
+    if (dropped < noRoom || dropped > most) return `${most} packets were dropped; counted are ${dropped}`;
     const { count } = simulation.conntrack.expectations;
-    if (count === expect_create - expect_delete) return null;
-    return `${count} expectations wait; ${expect_create} were created and ${expect_delete} deleted`;
+    if (count === now.expect_create - now.expect_delete) return null;
+    return `${count} expectations wait; ${now.expect_create} were created and ${now.expect_delete} deleted`;
   },
 };
 
-/** Mostly none: nothing is made to say so. */
-function dropsBy(callback: string, { tally: { drops } }: World): readonly Drop[] {
-  return drops.length === 0 ? NONE : drops.filter(drop => drop.callback === callback);
+/** How many packets a callback dropped, of those that are meant. */
+function countDrops({ tally: { drops } }: World, callback: string, isMeant = (_: Drop) => true): number {
+  let count = 0;
+  for (const drop of drops) if (drop.callback === callback && isMeant(drop)) count++;
+  return count;
 }
 
-const NONE: readonly Drop[] = [];
+function isForRoom({ reason }: Drop): boolean {
+  return reason === 'table full, dropping packet';
+}
 
-/** By how much the counters have grown since before the event. */
-function growth({ simulation, before }: World) {
-  const now = simulation.conntrack.statistics;
-  const then = before.statistics;
-  return {
-    invalid: now.invalid - then.invalid,
-    error: now.error - then.error,
-    drop: now.drop - then.drop,
-    insert_failed: now.insert_failed - then.insert_failed,
-    chaintoolong: now.chaintoolong - then.chaintoolong,
-  };
+function isFailedInsertion({ reason }: Drop): boolean {
+  return reason === null || reason === 'insert_failed';
 }

@@ -25,9 +25,11 @@ export function earlyDrop(conntrack: Conntrack, hash: number): number {
 }
 
 /** The connections with a tuplehash in this bucket, each once, gathered before any is killed. */
-function connectionsIn({ table }: Conntrack, bucket: number): Set<number> {
-  const found = new Set<number>();
-  for (let node = table.first(bucket); node !== 0; node = table.next(node)) found.add(node >> 1);
+function connectionsIn({ table }: Conntrack, bucket: number): readonly number[] {
+  const found: number[] = [];
+  for (let node = table.first(bucket); node !== 0; node = table.next(node)) {
+    if (!found.includes(node >> 1)) found.push(node >> 1);
+  }
   return found;
 }
 

@@ -198,9 +198,8 @@ export class Nat {
       this.#netfilter!.observer?.(chain, packet, verdict & 0xff);
       if (verdict !== Verdict.ACCEPT || store.status(packet.ct) & doneBit(manip)) return verdict;
     }
-    const reply = copyTuple(store, packet.ct, Dir.REPLY);
-    const from = manip === Manip.SRC ? TupleWord.DST : TupleWord.SRC;
-    return this.setupConnection(packet.ct, oneAddress(reply.slice(from, from + 4)), manip);
+    const at = tupleAt(packet.ct, Dir.REPLY) + (manip === Manip.SRC ? TupleWord.DST : TupleWord.SRC);
+    return this.setupConnection(packet.ct, oneAddress(store.words.slice(at, at + 4)), manip);
   }
 
   /** Changes one end of the packet as its connection has it; false where too little of the packet is there. */

@@ -5,6 +5,11 @@ export function plain(bytes: Uint8Array): Uint8Array {
   return bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
+/** Bytes as text, a character each: all, or from one offset to another. */
+export function latin1({ buffer, byteOffset, length }: Uint8Array, from = 0, end = length): string {
+  return Buffer.from(buffer, byteOffset + from, Math.max(0, end - from)).toString('latin1');
+}
+
 export function u16(bytes: Uint8Array, at: number): number {
   return (bytes[at] << 8) | bytes[at + 1];
 }

@@ -1,4 +1,5 @@
 /** Payloads: the fill pattern, and how a payload is written in the notation. */
+import { latin1 } from './bytes';
 import { toHex } from './wire';
 
 /** `length` bytes of the fill pattern from its byte `from` on: the alphabet again and again, no helper's command. */
@@ -43,7 +44,5 @@ function isText(bytes: Uint8Array): boolean {
 const ESCAPES: Record<string, string> = { '\r': '\\r', '\n': '\\n', '\t': '\\t', '"': '\\"', '\\': '\\\\' };
 
 function printText(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return `"${text.replace(/[\r\n\t"\\]/g, char => ESCAPES[char])}"`;
+  return `"${latin1(bytes).replace(/[\r\n\t"\\]/g, char => ESCAPES[char])}"`;
 }

@@ -10,21 +10,15 @@ import { acting, type Count, constant, matching, NEXT, outcomeOf, type Step, typ
 import { remembering } from './memory';
 import { tupleReader, valueReader } from './read';
 import { reject } from './reject';
-import type { Statement } from './ruleset';
+import type { Interval, Statement, Value } from './ruleset';
 import { isWithin } from './sets';
 
 /** `count`: what a statement that counts adds to. */
 export function compile(statement: Statement, host: TableHost, count: Count): Step {
   const { conntrack } = host;
   switch (statement.kind) {
-    case 'match': {
-      const { of, among, negated, absent = false } = statement;
-      const valuesOf = tupleReader(of, host);
-      return matching(packet => {
-        const values = valuesOf(packet);
-        return values === null ? absent : among.some(tuple => isWithin(values, tuple)) !== negated;
-      });
-    }
+    case 'match':
+      return matching(comparison(statement, host));
     case 'bits': {
       const { of, bits, negated, absent = false } = statement;
       const valueIn = valueReader(of, host);
@@ -78,10 +72,37 @@ export function compile(statement: Statement, host: TableHost, count: Count): St
   }
 }
 
+type Holds = (packet: Packet) => boolean;
+
+/** Most rules compare one value: it is compared as it is, and no list is made of it. */
+function comparison(
+  { of, among, negated, absent = false }: Extract<Statement, { kind: 'match' }>,
+  host: TableHost,
+): Holds {
+  if (of.length > 1) {
+    const valuesOf = tupleReader(of, host);
+    return packet => {
+      const values = valuesOf(packet);
+      return values === null ? absent : among.some(tuple => isWithin(values, tuple)) !== negated;
+    };
+  }
+  const valueIn = valueReader(of[0], host);
+  const intervals = among.map(([interval]) => interval);
+  return packet => {
+    const value = valueIn(packet);
+    return value === null ? absent : isAmong(value, intervals) !== negated;
+  };
+}
+
+function isAmong(value: Value, intervals: readonly Interval[]): boolean {
+  for (const interval of intervals) if (value >= interval[0] && value <= interval[1]) return true;
+  return false;
+}
+
 function labelMatch(
   { label, negated, set, absent = false }: Extract<Statement, { kind: 'label' }>,
   conntrack: Conntrack,
-): (packet: Packet) => boolean {
+): Holds {
   conntrack.hasLabels = true;
   return ({ ct }) => {
     const labels = ct === 0 ? null : (conntrack.store.extension(ct)?.labels ?? null);

@@ -4,6 +4,7 @@
  */
 import { HZ } from '../../clock';
 import { Verdict } from '../../netfilter/hooks';
+import { latin1 } from '../../packet/bytes';
 import { type CtInfo, dirOf, Family, type Packet, Protocol } from '../../packet/packet';
 import { Expectation } from '../expectation';
 import { Dir } from '../store';
@@ -80,11 +81,11 @@ export interface StreamPort extends Place {
  * for again before each, the line being where it was at first.
  */
 export function* streamPorts(payload: () => Uint8Array): Generator<StreamPort> {
-  const found = LINE.exec(textOf(payload()));
+  const found = LINE.exec(latin1(payload()));
   if (!found) return;
   const start = found.index + found[0].length - found[1].length - 1;
   for (const stream of STREAMS) {
-    const line = textOf(payload()).slice(start, start + found[1].length);
+    const line = latin1(payload()).slice(start, start + found[1].length);
     const at = line.indexOf(stream);
     if (at < 0) continue;
     const begin = at + stream.length;
@@ -93,8 +94,4 @@ export function* streamPorts(payload: () => Uint8Array): Generator<StreamPort> {
     if (port === 0) return;
     yield { port, offset: start + begin, length: digits.length };
   }
-}
-
-function textOf(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes);
 }

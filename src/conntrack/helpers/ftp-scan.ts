@@ -5,7 +5,7 @@
  */
 
 import { parseAddress } from '../../packet/address';
-import { i32 } from '../../packet/bytes';
+import { i32, latin1 } from '../../packet/bytes';
 
 const ZERO = 0x30;
 
@@ -62,7 +62,7 @@ export function scanAddress6(
   let stop = at;
   while (stop < end && (delimiter === null ? isOfAddress(bytes[stop]) : bytes[stop] !== delimiter && bytes[stop] !== 0))
     stop++;
-  const text = Array.from(bytes.subarray(at, stop), byte => String.fromCharCode(byte)).join('');
+  const text = latin1(bytes, at, stop);
   const literal = LITERAL.exec(text)?.[0] ?? '';
   const address = parseAddress(literal.replace(LEADING_ZEROS, '$1'));
   if (address?.length !== 16) return -1;

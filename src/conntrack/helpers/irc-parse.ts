@@ -2,6 +2,7 @@
  * What IRC says about direct connections: `PRIVMSG nick :\x01DCC SEND file 3221225994 1024 …\x01`, where the address is
  * a decimal number and the port follows (the CTCP and DCC protocols; RFC 2812, 3.3.1).
  */
+import { latin1 } from '../../packet/bytes';
 import { isDigit } from './ftp-scan';
 
 /** What a client offers: an IPv4 address as a word, and a port, both as the kernel cuts them to size. */
@@ -77,12 +78,12 @@ function readOffer(bytes: Uint8Array, payload: number, here: number, end: number
 function readNumber(bytes: Uint8Array, at: number): { value: bigint; after: number } {
   let after = at;
   while (isDigit(bytes[after])) after++;
-  const digits = String.fromCharCode(...bytes.subarray(at, after));
+  const digits = latin1(bytes, at, after);
   return { value: BigInt(digits || 0), after };
 }
 
 /** Whether the payload goes on with `text`, in any case where that is asked for. */
 function isText(bytes: Uint8Array, at: number, text: string, ignoreCase = false): boolean {
-  const found = String.fromCharCode(...bytes.subarray(at, at + text.length));
+  const found = latin1(bytes, at, at + text.length);
   return (ignoreCase ? found.toUpperCase() : found) === text;
 }

@@ -4,6 +4,7 @@
  */
 import { HZ } from '../../clock';
 import { Verdict } from '../../netfilter/hooks';
+import { latin1 } from '../../packet/bytes';
 import { CtInfo, dirOf, Family, type Packet, Protocol } from '../../packet/packet';
 import { Expectation, ExpectFlag } from '../expectation';
 import { Status } from '../status';
@@ -80,7 +81,7 @@ export class SipHelper implements Helper {
     const payload = isTcp ? tcpPayload(packet, transport) : udpPayload(packet, transport);
     if (payload < 0) return Verdict.ACCEPT;
     host.setTimeout(ct, MASTER_TIMEOUT * HZ);
-    const text = Array.from(packet.bytes.subarray(payload, packet.end), byte => String.fromCharCode(byte)).join('');
+    const text = latin1(packet.bytes, payload, packet.end);
     if (text.length < SHORTEST) return Verdict.ACCEPT;
     const family = familyOf(host.store.words, tupleAt(ct, Dir.ORIGINAL));
     const arrival = { packet, transport, ct, dir: dirOf(ctinfo), family, protocol: this.protocol, host };
