@@ -4,8 +4,7 @@
  */
 import { type Clock, HZ, millisecondsOfDay } from '../clock';
 import type { Linux } from '../linux/linux';
-import { formatAddress } from '../packet/address';
-import { u32 } from '../packet/bytes';
+import { latin1, u32 } from '../packet/bytes';
 import type { Option } from '../packet/options';
 import { CtInfo, dirOf, Family, Packet } from '../packet/packet';
 import { ErrorLimit } from './error-limit';
@@ -89,8 +88,7 @@ export class Responder {
       return;
     }
     const source = this.#topology.ipv4.addressOf(device);
-    const host = formatAddress(bytes, start + 12, Family.IPV4);
-    if (source === null || !mayCauseError(cause) || !this.#limit.allowRedirect(host)) return;
+    if (source === null || !mayCauseError(cause) || !this.#limit.allowRedirect(senderKey(cause))) return;
     const gateway = this.#topology.ipv4.gateway(cause);
     const info = gateway ? u32(gateway, 0) : u32(bytes, start + 16);
     const packet = this.#errorFrom(cause, REDIRECT, info, source, device);
@@ -137,8 +135,7 @@ export class Responder {
     // To a neighbour it points by its link-local address only, and gateways are known by another (RFC 4861, 8.1).
     if (this.#topology.ipv6.gateway(cause) !== null) return;
     const source = this.#topology.ipv6.linkLocalOf(cause.device);
-    const host = formatAddress(cause.bytes, cause.start + 8, Family.IPV6);
-    if (source === null || !this.#limit.allow(host, IPV4_INTERVAL)) return;
+    if (source === null || !this.#limit.allow(senderKey(cause), IPV4_INTERVAL)) return;
     this.#finish(this.#packet(cause, buildRedirectIpv6(cause, source), cause.device));
   }
 
@@ -179,15 +176,17 @@ export class Responder {
   }
 
   /** The limits on errors to one host; a missing route over IPv4 has one of its own before it, on the same bucket (`ip_error`). */
-  #mayTell({ bytes, start, family }: Packet, kind: ErrorKind, device: number): boolean {
-    if (family === Family.IPV6) {
-      const host = formatAddress(bytes, start + 8, family);
-      return device === LOOPBACK || this.#limit.allow(host, IPV6_INTERVAL);
-    }
-    const host = formatAddress(bytes, start + 12, family);
+  #mayTell(cause: Packet, kind: ErrorKind, device: number): boolean {
+    const host = senderKey(cause);
+    if (cause.family === Family.IPV6) return device === LOOPBACK || this.#limit.allow(host, IPV6_INTERVAL);
     if (kind === NO_ROUTE && !this.#limit.allow(host, IPV4_INTERVAL, NO_ROUTE_BURST)) return false;
     return device === LOOPBACK || this.#limit.allow(host, IPV4_INTERVAL);
   }
+}
+
+/** The address that a packet comes from, as those are told apart who are sent errors. */
+function senderKey({ bytes, start, family }: Packet): string {
+  return family === Family.IPV4 ? latin1(bytes, start + 12, start + 16) : latin1(bytes, start + 8, start + 24);
 }
 
 /** `ip_rt_error_burst` over `ip_rt_error_cost`. */

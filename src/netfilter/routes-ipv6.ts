@@ -238,7 +238,7 @@ function scopeOf(bytes: Uint8Array, at: number): Scope {
   const first = bytes[at];
   if (first === 0xff) return SCOPES_OF_GROUPS[bytes[at + 1] & 0x0f] ?? Scope.GLOBAL;
   if (first === 0xfe) return [Scope.GLOBAL, Scope.GLOBAL, Scope.LINK, Scope.SITE][bytes[at + 1] >> 6];
-  return formatAddress(bytes, at, Family.IPV6) === '::1' ? Scope.HOST : Scope.GLOBAL;
+  return isLoopback(bytes, at) ? Scope.HOST : Scope.GLOBAL;
 }
 
 /** RFC 4291, 2.7. */
