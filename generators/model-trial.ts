@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { Disagreement, type ModelCommand } from './model/commands';
 import { Model } from './model/model';
 import { Real } from './model/real';
-import type { Violation } from './run-workload';
-import type { Trial } from './trials';
+import type { Trial, Violation } from './run-workload';
 import type { WorkloadEvent } from './workload';
 import type { Simulate } from './world';
 

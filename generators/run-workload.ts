@@ -14,6 +14,13 @@ export interface Violation {
   readonly event: number;
 }
 
+/** A workload that was tried, and what came of it. */
+export interface Trial {
+  readonly workload: Workload;
+  /** What was broken first, or null. */
+  readonly violation: Violation | null;
+}
+
 /** What costs much is asked of some only. */
 export interface Turns {
   /** An invariant of packets is asked of one event in so many. */

@@ -5,18 +5,12 @@ import { workload as anyWorkload } from './arbitraries/workload';
 import { commands } from './model/commands';
 import { MODEL, modelTrial } from './model-trial';
 import { checkOf } from './property';
-import type { Violation } from './run-workload';
+import type { Trial } from './run-workload';
 import type { Workload } from './workload';
 import type { Simulate } from './world';
 
 /** Workloads of so many stories at most for the kernel, whose clock does not wait. */
 const SHORT = 30;
-
-export interface Trial {
-  readonly workload: Workload;
-  /** What was broken first, or null. */
-  readonly violation: Violation | null;
-}
 
 export interface Trials<T> {
   readonly arbitrary: fc.Arbitrary<T>;

@@ -5,10 +5,10 @@ import { Coverage, type CoverageCounts } from './coverage';
 import { seenByKernel } from './differential';
 import { MODEL } from './model-trial';
 import { CRASH, checkOf } from './property';
-import type { Violation } from './run-workload';
+import type { Trial, Violation } from './run-workload';
 import { USUAL_TABLE } from './scenario';
 import { shrink } from './shrink';
-import { type Trial, type Trials, trialsOf } from './trials';
+import { type Trials, trialsOf } from './trials';
 import type { Workload } from './workload';
 import { type Simulate, simulationOf } from './world';
 
