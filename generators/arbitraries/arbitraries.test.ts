@@ -18,6 +18,7 @@ import { family } from './family';
 import { flow } from './flow';
 import { quotedByErrors } from './icmp-error';
 import { interleaved } from './interleaved';
+import { ip6tablesDump } from './ip6tables-dump';
 import { iptablesDump } from './iptables-dump';
 import { malformed } from './malformed';
 import { ruleset } from './ruleset';
@@ -90,7 +91,9 @@ test('Rulesets and dumps of iptables: repeatable, valid, shrink', () => {
     simulationFor(EMPTY_ROUTER).loadRuleset(parseRuleset(text));
     return true;
   };
-  for (const text of [ruleset(), iptablesDump()]) assertKept(text, { valid, size: each => each.length });
+  for (const text of [ruleset(), iptablesDump(), ip6tablesDump()]) {
+    assertKept(text, { valid, size: each => each.length });
+  }
 });
 
 test('Time steps and sysctls: repeatable, valid, shrink', () => {

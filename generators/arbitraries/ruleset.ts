@@ -1,4 +1,5 @@
 import * as draw from '../draw';
+import { ip6tablesDump } from './ip6tables-dump';
 import { iptablesDump } from './iptables-dump';
 import { OUTSIDE_IPV4, OUTSIDE_IPV6 } from './translation';
 
@@ -10,6 +11,7 @@ export function rulesets(): draw.Drawn<string[]> {
     { weight: 12, arbitrary: draw.constant<string[]>([]) },
     { weight: 2, arbitrary: ruleset().map(text => [text]) },
     { weight: 1, arbitrary: iptablesDump().map(text => [text]) },
+    { weight: 1, arbitrary: ip6tablesDump().map(text => [text]) },
   );
 }
 
