@@ -53,6 +53,7 @@ const TABLES: readonly DumpTable[] = [
       'FORWARD -m dscp --dscp 0x08 -j CONNMARK --set-xmark 0x4/0xffffffff',
       'OUTPUT -m owner --uid-owner 0 -j MARK --set-xmark 0x3/0xffffffff',
       'POSTROUTING -j TTL --ttl-inc 5',
+      'FORWARD -p tcp -m tcp --tcp-flags SYN,RST SYN -j TCPMSS --set-mss 536',
     ],
   },
   {
@@ -90,6 +91,10 @@ const TABLES: readonly DumpTable[] = [
       'FORWARD -m u32 --u32 "0x0>>0x16&0x3c@0x0>>0x10=0x0:0x9c42" -j DROP',
       'FORWARD -m tos --tos 0x10/0x3f -j REJECT --reject-with icmp-host-prohibited',
       'OUTPUT -m owner ! --uid-owner 0 -j DROP',
+      'FORWARD -p icmp -m icmp --icmp-type 3/1 -j DROP',
+      'FORWARD -p udp -m multiport --ports 53,40000:40001 -j DROP',
+      'FORWARD -p sctp -m sctp --dport 80 -j DROP',
+      'FORWARD -p tcp -m tcpmss --mss 1:1400 -j DROP',
     ],
   },
 ];

@@ -4,8 +4,9 @@
  * What two routers may do differently without either being wrong is made alike before.
  */
 import { printPacket } from '../packet/notation';
-import { Protocol } from '../packet/packet';
+import { Family, Packet, Protocol } from '../packet/packet';
 import { nameOf } from '../ruleset/ruleset';
+import { transportForRules } from '../ruleset/transport';
 import { alikeLine, alikePacket } from './alike';
 import type { Backend, Entry, Observation } from './backend';
 import { isFragment } from './kernel/fragment';
@@ -22,6 +23,7 @@ export const NORMALISED: readonly string[] = [
   'of the log only what conntrack says of packets is compared, of events only which entries they are about, and DESTROY only of the packet’s own connection: what has expired goes when somebody comes by, on a kernel also from another namespace',
   'whether an IPv6 fragment that passed INPUT as it is was delivered: the router puts them together behind its last hook',
   'an IPv6 fragment that reassembly refuses counts as STOLEN, for on a kernel it cannot be told from one that is held',
+  'which rules an IPv6 packet meets that ends within its extension headers: a kernel cannot trace it',
   'the entry behind a packet that is held, or could not be confirmed, is not compared: it is in no table',
 ];
 
@@ -50,7 +52,7 @@ export function sightOf(observation: Observation, addresses?: ReadonlySet<string
     verdict,
     path: path.map(visit => [visit.hook, visit.ctstate ?? '-', visit.ctdir ?? ''].join(' ').trim()).join(', '),
     reason: reasonOfInvalid(ctstate, reason) ?? '-',
-    rules: joined(rulings.map(ruling => `${nameOf(ruling)} ${ruling.verdict}`)),
+    rules: isTraced(bytes) ? joined(rulings.map(ruling => `${nameOf(ruling)} ${ruling.verdict}`)) : '-',
     out: joined(
       sent.map(({ device, bytes: left }) => `${device}: ${printPacket(alikePacket(left, bytes, addresses))}`).sort(),
     ),
@@ -75,6 +77,13 @@ export function reasonOfInvalid(ctstate: string | null, reason: string | null): 
 function verdictOf({ bytes, ctstate, verdict }: Observation): string {
   const isRefused = verdict === 'DROP' && ctstate === null && isIpv6Fragment(bytes);
   return isRefused ? 'STOLEN' : verdict;
+}
+
+/** Whether a kernel can tell where the transport header is (`nf_trace_fill_pkt_info`). */
+function isTraced(bytes: Uint8Array): boolean {
+  const packet = new Packet(bytes);
+  packet.family = bytes[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  return transportForRules(packet) >> 8 <= packet.end;
 }
 
 /** What was delivered, but for IPv6 fragments that passed INPUT one by one: on a kernel the whole of them is not seen. */

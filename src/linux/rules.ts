@@ -192,6 +192,12 @@ export const RULES = {
     otherwise: 'a later fragment has none',
     source: 'nf_tables_core.c: nft_payload_fast_eval',
   },
+  'short-routing-header': {
+    since: '6.12',
+    does: 'A packet that ends before its routing header does is dropped by the match rt of ip6tables',
+    otherwise: 'the match does not fit it',
+    source: 'ip6t_rt.c: rt_mt6',
+  },
   'set-statements': {
     since: '6.1',
     does: 'Each element that a rule adds to a set of nftables gets the statements that the set was declared with',

@@ -1,17 +1,17 @@
 /** Statements of rules as functions of a packet. */
 import { setLabel } from '../conntrack/assign';
 import type { Conntrack } from '../conntrack/conntrack';
-import { Verdict } from '../netfilter/hooks';
 import type { Packet } from '../packet/packet';
 import { assigning } from './compile-assign';
 import { elementChange, lookup, mapped, translation } from './compile-sets';
 import { findsText, passesTests } from './content';
-import { acting, type Count, constant, matching, NEXT, outcomeOf, type Step, type TableHost } from './host';
+import { acting, type Count, constant, DROPPED, matching, NEXT, outcomeOf, type Step, type TableHost } from './host';
 import { remembering } from './memory';
 import { tupleReader, valueReader } from './read';
 import { reject } from './reject';
 import type { Interval, Statement, Value } from './ruleset';
 import { isWithin } from './sets';
+import { segmentSize, wholeRouting, wholeTransport } from './whole';
 
 /** `count`: what a statement that counts adds to. */
 export function compile(statement: Statement, host: TableHost, count: Count): Step {
@@ -27,6 +27,12 @@ export function compile(statement: Statement, host: TableHost, count: Count): St
         return value === null ? absent : (((value as number) & bits) !== 0) !== negated;
       });
     }
+    case 'whole transport':
+      return wholeTransport(statement.bytes);
+    case 'whole routing':
+      return wholeRouting(host);
+    case 'segment size':
+      return segmentSize(statement);
     case 'text':
       return matching(findsText(statement));
     case 'words':
@@ -46,7 +52,7 @@ export function compile(statement: Statement, host: TableHost, count: Count): St
     case 'connections':
     case 'nth':
     case 'chance':
-      return matching(remembering(statement, host));
+      return remembering(statement, host);
     case 'counter':
       return acting(packet => {
         count.packets++;
@@ -59,7 +65,7 @@ export function compile(statement: Statement, host: TableHost, count: Count): St
     case 'reject':
       return packet => {
         reject(packet, statement.answer, host);
-        return { kind: 'verdict', verdict: Verdict.DROP };
+        return DROPPED;
       };
     case 'nat':
       return translation(statement, host);

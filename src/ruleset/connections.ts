@@ -15,19 +15,19 @@ export class ConnectionList {
     this.#conntrack = conntrack;
   }
 
-  /** Counts them with that of the packet, or with the one it would be of. */
-  countWith(packet: Packet): number {
-    for (const [key, tuple] of this.#tuples) if (this.#isGone(tuple)) this.#tuples.delete(key);
+  /** Counts them with that of the packet, or with the one it would be of; null for a packet that can be of none. */
+  countWith(packet: Packet): number | null {
     const tuple = this.#tupleOf(packet);
+    if (tuple === null) return null;
+    for (const [key, each] of this.#tuples) if (this.#isGone(each)) this.#tuples.delete(key);
     this.#tuples.set(tuple.join(), tuple);
     return this.#tuples.size;
   }
 
-  #tupleOf(packet: Packet): Tuple {
+  #tupleOf(packet: Packet): Tuple | null {
     if (packet.ct !== 0) return copyTuple(this.#conntrack.store, packet.ct, Dir.ORIGINAL);
     const tuple = newTuple();
-    this.#conntrack.readTuple(packet, packet.start, packet.family, tuple);
-    return tuple;
+    return this.#conntrack.readTuple(packet, packet.start, packet.family, tuple) ? tuple : null;
   }
 
   /** One that TCP has closed is not counted any more (`already_closed`). */

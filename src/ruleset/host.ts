@@ -31,6 +31,7 @@ export type Outcome = { kind: 'next' | 'break' } | { kind: 'verdict'; verdict: n
 
 export const NEXT: Outcome = { kind: 'next' };
 export const BREAK: Outcome = { kind: 'break' };
+export const DROPPED: Outcome = { kind: 'verdict', verdict: Verdict.DROP };
 
 export type Step = (packet: Packet, state: HookState) => Outcome;
 

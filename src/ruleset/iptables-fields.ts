@@ -99,14 +99,13 @@ const mac: Extension = {
   },
 };
 
-/** The largest segment that is announced; a segment that announces none fits what is negated (`tcpmss_mt`). */
 const tcpmss: Extension = {
   options: ['--mss'],
   build: (given, { protocol }) => {
     if (protocol !== Protocol.TCP) throw new InputError('tcpmss needs -p tcp');
     const { argument, negated } = given.option('--mss') ?? refuse('match', 'tcpmss', 'with --mss');
     const sizes = rangeOf(argument, text => numberOf('MSS', text, MOST_MSS), MOST_MSS);
-    return [{ ...among('tcp option maxseg size', [sizes], negated), absent: negated } as Statement];
+    return [{ kind: 'segment size', sizes, negated }];
   },
 };
 const MOST_MSS = 0xffff;
@@ -143,7 +142,7 @@ const rt: Extension = {
     const match = (key: SelectorKey) => (option: Option) =>
       among(key, [rangeOf(option.argument, text => numberOf('number', text), 0xffffffff)], option.negated);
     return [
-      among('exthdr rt', [[1, 1]]),
+      { kind: 'whole routing' },
       ...given.each('--rt-type', match('rt type')),
       ...given.each('--rt-segsleft', match('rt seg-left')),
     ];

@@ -17,6 +17,11 @@ import { type Extension, maskedNumber, numberOf, type Option, rangeOf, refuse, w
 import { ICMP_NAMES, ICMPV6_NAMES, TCP_FLAGS } from './names';
 import type { Interval, Statement } from './ruleset';
 
+/** Of so many bytes the header has to be whole, for a match that the kernel has from iptables; of TCP and UDP nftables reads it. */
+function whole(bytes: number): Statement {
+  return { kind: 'whole transport', bytes };
+}
+
 function transportPorts(name: 'tcp' | 'udp' | 'sctp' | 'dccp' | 'udplite'): Extension['build'] {
   const ports = (side: 'sport' | 'dport') => (option: Option) =>
     among(`${name} ${side}`, [rangeOf(option.argument, portOf, MOST_PORT)], option.negated);
@@ -24,6 +29,11 @@ function transportPorts(name: 'tcp' | 'udp' | 'sctp' | 'dccp' | 'udplite'): Exte
 }
 
 const PORT_OPTIONS = ['--source-port', '--destination-port'];
+
+function wholeWithPorts(name: 'sctp' | 'dccp' | 'udplite', bytes: number): Extension {
+  const ports = transportPorts(name);
+  return { options: PORT_OPTIONS, build: (given, place) => [whole(bytes), ...ports(given, place)] };
+}
 
 function flagBits(text: string): number {
   if (text.toUpperCase() === 'ALL') return 0x3f;
@@ -62,7 +72,7 @@ function icmpMatch(
   const [type, code] = numbers;
   const codes: Interval = code === undefined ? [0, 255] : [code, code];
   const of = [{ key: `${name} type` }, { key: `${name} code` }] as const;
-  return [{ kind: 'match', of, among: [[[type, type], codes]], negated }];
+  return [whole(8), { kind: 'match', of, among: [[[type, type], codes]], negated }];
 }
 
 function icmp(name: 'icmp' | 'icmpv6', names: typeof ICMP_NAMES): Extension {
@@ -91,6 +101,7 @@ const multiport: Extension = {
     const list = (text: string) => text.split(',').map(part => rangeOf(part, portOf, MOST_PORT));
     const none: Interval = [0, MOST_PORT];
     return [
+      whole(4),
       ...given.each('--source-ports', ({ argument, negated }) => among('th sport', list(argument), negated)),
       ...given.each('--destination-ports', ({ argument, negated }) => among('th dport', list(argument), negated)),
       ...given.each('--ports', ({ argument, negated }): Statement => {
@@ -153,9 +164,9 @@ const helper: Extension = {
 export const MATCHES: Readonly<Record<string, Extension>> = {
   tcp,
   udp: { options: PORT_OPTIONS, build: transportPorts('udp') },
-  udplite: { options: PORT_OPTIONS, build: transportPorts('udplite') },
-  sctp: { options: PORT_OPTIONS, build: transportPorts('sctp') },
-  dccp: { options: PORT_OPTIONS, build: transportPorts('dccp') },
+  udplite: wholeWithPorts('udplite', 8),
+  sctp: wholeWithPorts('sctp', 12),
+  dccp: wholeWithPorts('dccp', 12),
   icmp: icmp('icmp', ICMP_NAMES),
   icmp6: icmp('icmpv6', ICMPV6_NAMES),
   ...CONNTRACK_MATCHES,

@@ -3,7 +3,7 @@ import { InputError } from '../errors';
 import { Family } from '../packet/packet';
 import { byteRate } from './byte-rate';
 import { type Extension, type Given, numberOf, type Place, refuse, wordIn } from './iptables-words';
-import type { ByteRate, Limit, Recent, Selector } from './ruleset';
+import type { ByteRate, HashLimit, Limit, Recent, Selector } from './ruleset';
 import type { SelectorKey } from './select';
 
 const UNITS: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600, day: 86400 };
@@ -55,16 +55,17 @@ const HASHLIMIT_OPTIONS = [
 
 const MODES = ['srcip', 'srcport', 'dstip', 'dstport'];
 
-function hashlimitKey(given: Given, family: Family): Selector[] {
+function hashlimitKey(given: Given, family: Family): Pick<HashLimit, 'of' | 'ports'> {
   const words = given.text('--hashlimit-mode')?.split(',') ?? [];
   const modes = words.map(word => wordIn('mode', word, MODES));
-  const selectors: Record<string, Selector> = {
-    srcip: addressOf('saddr', given.text('--hashlimit-srcmask'), family),
-    dstip: addressOf('daddr', given.text('--hashlimit-dstmask'), family),
-    srcport: { key: 'th sport' },
-    dstport: { key: 'th dport' },
+  const has = (mode: string) => modes.includes(mode);
+  return {
+    of: [
+      ...(has('srcip') ? [addressOf('saddr', given.text('--hashlimit-srcmask'), family)] : []),
+      ...(has('dstip') ? [addressOf('daddr', given.text('--hashlimit-dstmask'), family)] : []),
+    ],
+    ports: [...(has('srcport') ? ['source' as const] : []), ...(has('dstport') ? ['destination' as const] : [])],
   };
-  return modes.map(mode => selectors[mode]);
 }
 
 /** Of packets, or of bytes; and for how long a key is remembered by default: for the unit of its rate, of bytes longer. */
@@ -101,7 +102,7 @@ const hashlimit: Extension = {
     const { bucket, expires: usual } = bucketOf(rate.argument, given.text('--hashlimit-burst'), isOver);
     const expire = given.text('--hashlimit-htable-expire');
     const expires = expire === null ? usual : numberOf('time', expire) / 1000;
-    return [{ kind: 'hashlimit', name: `${family} ${name}`, of: hashlimitKey(given, family), limit: bucket, expires }];
+    return [{ kind: 'hashlimit', name: `${family} ${name}`, ...hashlimitKey(given, family), limit: bucket, expires }];
   },
 };
 

@@ -3,18 +3,19 @@ import type { Clock } from '../clock';
 import type { Packet } from '../packet/packet';
 import { Random } from '../random';
 import { ConnectionList } from './connections';
-import type { RulesetHost } from './host';
+import { BREAK, DROPPED, matching, NEXT, type RulesetHost, type Step } from './host';
 import { KeyedLimit, limiter, quota } from './limit';
 import { keyReader } from './read';
 import { RecentList } from './recent';
-import type { Connections, HashLimit, Limit, Quota, Recent, Selector, Statement } from './ruleset';
+import type { Connections, HashLimit, Limit, Quota, Recent, Statement } from './ruleset';
 import { read } from './select';
+import { portsForLimit } from './whole';
 
 /** What has a name is common to all rules, of IPv4 and of IPv6. */
 export class RulesetMemory {
   readonly random: Random;
   readonly recent = new Map<string, RecentList>();
-  readonly hashlimits = new Map<string, { of: readonly Selector[]; limits: KeyedLimit }>();
+  readonly hashlimits = new Map<string, Pick<HashLimit, 'of' | 'ports'> & { limits: KeyedLimit }>();
   readonly #clock: Clock;
 
   constructor(clock: Clock, seed: number) {
@@ -26,8 +27,8 @@ export class RulesetMemory {
     return made(this.recent, name, () => new RecentList(this.#clock));
   }
 
-  hashlimit({ name, of, limit, expires }: HashLimit) {
-    return made(this.hashlimits, name, () => ({ of, limits: new KeyedLimit(limit, expires, this.#clock) }));
+  hashlimit({ name, of, ports, limit, expires }: HashLimit) {
+    return made(this.hashlimits, name, () => ({ of, ports, limits: new KeyedLimit(limit, expires, this.#clock) }));
   }
 }
 
@@ -36,33 +37,44 @@ type Remembering = Extract<
   Limit | Quota | HashLimit | Recent | Connections | { kind: 'nth' } | { kind: 'chance' }
 >;
 
-export function remembering(statement: Remembering, host: RulesetHost): (packet: Packet) => boolean {
+export function remembering(statement: Remembering, host: RulesetHost): Step {
   const { conntrack, memory } = host;
   switch (statement.kind) {
     case 'limit':
-      return limiter(statement, conntrack.clock);
+      return matching(limiter(statement, conntrack.clock));
     case 'quota':
-      return quota(statement, conntrack.linux.follows['quota-exact']);
-    case 'hashlimit': {
-      const { of, limits } = memory.hashlimit(statement);
-      const key = keyReader(of, host);
-      return packet => limits.take(key(packet), packet.end - packet.start) !== statement.limit.over;
-    }
+      return matching(quota(statement, conntrack.linux.follows['quota-exact']));
+    case 'hashlimit':
+      return hashlimitStep(statement, host);
     case 'recent':
-      return recentMatch(statement, host);
+      return matching(recentMatch(statement, host));
     case 'connections':
-      return connectionsMatch(statement, host);
+      return connectionsStep(statement, host);
     case 'nth': {
       const { every, first, negated } = statement;
       let count = 0;
-      return () => (count++ % every === first) !== negated;
+      return matching(() => (count++ % every === first) !== negated);
     }
     case 'chance': {
       const { probability, negated } = statement;
-      return () => memory.random.next() < probability * 2 ** 32 !== negated;
+      return matching(() => memory.random.next() < probability * 2 ** 32 !== negated);
     }
   }
 }
+
+/** A packet whose ports are cut off has no key, and is dropped (`hashlimit_mt_common`). */
+function hashlimitStep(statement: HashLimit, host: RulesetHost): Step {
+  const { of, ports, limits } = host.memory.hashlimit(statement);
+  const key = keyReader(of, host);
+  return packet => {
+    const there = ports.length > 0 ? portsForLimit(packet) : NO_PORTS;
+    if (there === null) return DROPPED;
+    const bucket = [key(packet), ...ports.map(each => there[each])].join(' ');
+    return limits.take(bucket, packet.end - packet.start) !== statement.limit.over ? NEXT : BREAK;
+  };
+}
+
+const NO_PORTS = { source: 0, destination: 0 };
 
 function recentMatch(statement: Recent, host: RulesetHost): (packet: Packet) => boolean {
   const list = host.memory.recentList(statement.list);
@@ -77,12 +89,15 @@ function recentMatch(statement: Recent, host: RulesetHost): (packet: Packet) => 
   };
 }
 
-function connectionsMatch({ of, most, over }: Connections, host: RulesetHost): (packet: Packet) => boolean {
+/** What belongs to no connection, and could begin none, is dropped (`connlimit_mt`, `nft_connlimit_do_eval`). */
+function connectionsStep({ of, most, over }: Connections, host: RulesetHost): Step {
   const lists = new Map<string, ConnectionList>();
   const key = keyReader(of, host);
   return packet => {
     const list = made(lists, key(packet), () => new ConnectionList(host.conntrack));
-    return list.countWith(packet) > most === over;
+    const count = list.countWith(packet);
+    if (count === null) return DROPPED;
+    return count > most === over ? NEXT : BREAK;
   };
 }
 

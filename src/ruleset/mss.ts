@@ -6,6 +6,7 @@ import { carryOn } from '../packet/checksum';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { TcpOption } from '../packet/tcp';
 import { findTransport } from '../packet/transport';
+import { BREAK, DROPPED, NEXT, type Outcome } from './host';
 import type { MaxSegment } from './ruleset';
 import { towards } from './select-fib';
 import { tcpOptions } from './select-options';
@@ -20,13 +21,16 @@ const DEFAULT_MSS: Readonly<Record<Family, number>> = { [Family.IPV4]: 536, [Fam
 /** Bytes of an IP header and a TCP header without options. */
 const HEADER_BYTES: Readonly<Record<Family, number>> = { [Family.IPV4]: 40, [Family.IPV6]: 60 };
 
-/** Never larger than it was; where none is announced, one is where the rule says so (`tcpmss_mangle_packet`). */
-export function setMaxSegment(packet: Packet, { size, adds }: MaxSegment, topology: Topology): void {
+/**
+ * Never larger than it was; where none is announced, one is where the rule says so. A segment whose header is cut off is
+ * dropped by iptables (`tcpmss_mangle_packet`), of nftables the rule ends for it (`nft_exthdr_tcp_set_eval`).
+ */
+export function setMaxSegment(packet: Packet, { size, adds }: MaxSegment, topology: Topology): Outcome {
   const found = findTransport(packet.bytes, packet.start, packet.end, packet.family);
-  if (found < 0 || (found & 0xff) !== Protocol.TCP) return;
+  if (found < 0 || (found & 0xff) !== Protocol.TCP) return NEXT;
   const at = packet.start + (found >> 8);
-  const header = (packet.bytes[at + 12] >> 4) * 4;
-  if (at + header > packet.end || header < TCP_BYTES) return;
+  const header = at + TCP_BYTES > packet.end ? 0 : (packet.bytes[at + 12] >> 4) * 4;
+  if (at + header > packet.end || header < TCP_BYTES) return adds ? DROPPED : BREAK;
   const most = size ?? pathMtu(packet, topology) - HEADER_BYTES[packet.family];
   const option = findOption(packet.bytes, at + TCP_BYTES, at + header);
   if (option >= 0) lower(packet.bytes, at, option, most);
@@ -36,6 +40,7 @@ export function setMaxSegment(packet: Packet, { size, adds }: MaxSegment, topolo
     put16(text, 2, Math.min(most, DEFAULT_MSS[packet.family]));
     mangleTcp(packet, at, { offset: TCP_BYTES - header - MSS_BYTES, length: 0 }, text);
   }
+  return NEXT;
 }
 
 /** The checksum is carried on as if the number were a word of its sum: at an odd place it is wrong then, and so the kernel has it. */

@@ -164,6 +164,10 @@ export type Statement =
   | ({ kind: 'bits'; of: Selector; bits: number; negated: boolean } & Absent)
   /** The connection has a label; with `set` it is given it first. */
   | ({ kind: 'label'; label: number; negated: boolean; set: boolean } & Absent)
+  | SegmentSize
+  /** So many bytes of the transport header are there, or all of the routing header; where it is cut off, the packet is dropped. */
+  | { kind: 'whole transport'; bytes: number }
+  | { kind: 'whole routing' }
   | TextSearch
   /** All of the words are as they are asked for. */
   | { kind: 'words'; tests: readonly WordTest[]; negated: boolean }
@@ -256,6 +260,13 @@ export interface MaxSegment {
   readonly adds: boolean;
 }
 
+/** The largest segment that is announced is one of these; where the header is cut off, the packet is dropped. */
+export interface SegmentSize {
+  readonly kind: 'segment size';
+  readonly sizes: Interval;
+  readonly negated: boolean;
+}
+
 /** Of the octet that says how a packet is to be treated, the bits that are kept, and those that are turned over then. */
 export interface TrafficClass {
   readonly kind: 'traffic class';
@@ -300,6 +311,8 @@ export interface HashLimit {
   readonly kind: 'hashlimit';
   readonly name: string;
   readonly of: readonly Selector[];
+  /** Which ports are part of the key. */
+  readonly ports: readonly ('source' | 'destination')[];
   readonly limit: Limit | ByteRate;
   /** Seconds for which a key is remembered. */
   readonly expires: number;

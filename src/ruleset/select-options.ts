@@ -59,13 +59,18 @@ function optionField(name: OptionName, at: number, size: 1 | 2 | 4) {
   };
 }
 
-/** Where an extension header begins, -1 where there is none (`ipv6_find_hdr`). */
-function extensionAt({ bytes, start, end }: Packet, wanted: number): number {
+/** Where a header that leads to another is cut off. */
+export const CUT_OFF = -2;
+
+/** Where an extension header begins; -1 where there is none, `CUT_OFF` where the way to it ends (`ipv6_find_hdr`). */
+export function extensionAt({ bytes, start, end }: Packet, wanted: number): number {
   let next = bytes[start + 6];
   let at = start + IPV6_BYTES;
-  while (isExtension(next) && next !== Protocol.NONE && end - at >= 2) {
+  while (isExtension(next) && next !== Protocol.NONE) {
+    const isLonger = next === Protocol.ROUTING || (next === Protocol.FRAGMENT && next !== wanted);
+    if (end - at < (isLonger ? 4 : 2)) return CUT_OFF;
     if (next === wanted) return at;
-    if (next === Protocol.FRAGMENT && (end - at < 4 || u16(bytes, at + 2) & 0xfff8)) return -1;
+    if (next === Protocol.FRAGMENT && u16(bytes, at + 2) & 0xfff8) return -1;
     const length =
       next === Protocol.FRAGMENT ? 8 : next === Protocol.AH ? (bytes[at + 1] + 2) * 4 : (bytes[at + 1] + 1) * 8;
     next = bytes[at];
