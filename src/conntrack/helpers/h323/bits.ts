@@ -42,11 +42,19 @@ export class Bits {
     return this.bytes[this.at++];
   }
 
-  /** At most 32 flags, the first of them the topmost bit. */
+  /**
+   * At most 32 flags, the first of them the topmost bit. Those that end with their fourth octet are taken from where
+   * their first begins, whatever has been read of it (`get_bitmap`).
+   */
   flags(count: number): number {
     this.need(0, count);
+    const first = this.bit + count === 32 ? 0 : this.bit;
     let flags = 0;
-    for (let index = 0; index < count; index++) flags |= this.take(1) << (31 - index);
+    for (let index = 0; index < count; index++) {
+      const bit = first + index;
+      if (this.bytes[this.at + (bit >>> 3)] & (0x80 >>> (bit & 7))) flags |= 1 << (31 - index);
+    }
+    this.skip(count);
     return flags;
   }
 

@@ -44,6 +44,14 @@ test('a later field that nobody knows is passed over even where it is said to be
   expect(read(behind, 0x80, 0b00000000, 1, 9, 5)).to.deep.include({ end: 4 });
 });
 
+test('flags that end with the fourth octet are taken from the first bit of the first', () => {
+  const type = sequence({ one: BOOLEAN, two: BOOLEAN }, { a: place, b: place, c: STOP });
+  const found = { one: null, two: null, b: 6 };
+  // Thirty flags behind two bits of their count, 01, which are taken for the first two.
+  expect(read(type, 0b10000111, 0b01000000, 0, 0, 0, 1, 9)).to.deep.equal(found);
+  expect(read(type, 0b10000111, 0b00010000, 0, 0, 0, 1, 9), 'of 29 the second is the fourth bit').to.deep.equal(found);
+});
+
 test('a choice tells which it is by as few bits as will do, and those of later versions by seven', () => {
   const type = choice({ a: place, b: place, c: place }, { d: place });
   expect(read(type, 0b00100000, 7)).to.deep.equal({ b: 1 });
