@@ -15,7 +15,7 @@ export const translatedBack: EventInvariant = {
   name: 'translated-back',
   about:
     'A translated packet, translated back, is the packet that came, but for its time to live and its class, which ' +
-    'rules may set: NAT changes addresses, ports and what sums them up, and loses nothing.',
+    'rules may set, as long as none sets the segments’ size: NAT changes addresses, ports and what sums them up, and loses nothing.',
   source: 'nf_nat_manip_pkt',
   check(world) {
     const { conntrack } = world.simulation;
@@ -34,8 +34,8 @@ export const translatedBack: EventInvariant = {
   },
 };
 
-/** Forwarded whole, translated, and of a connection that can be asked still; SCTP's CRC is made right on the way. */
-function isTranslated({ packet, ct, event, verdict, simulation: { conntrack } }: World): boolean {
+/** Forwarded whole, translated, its segments' size left alone, and of a connection that can be asked still; SCTP's CRC is made right on the way. */
+function isTranslated({ packet, ct, event, verdict, simulation: { conntrack }, workload }: World): boolean {
   if (event.kind !== 'packet' || verdict !== Verdict.ACCEPT || ct === 0 || packet.outDevice <= 0) return false;
   const { store } = conntrack;
   const status = store.status(ct);
@@ -44,7 +44,8 @@ function isTranslated({ packet, ct, event, verdict, simulation: { conntrack } }:
   if (store.extension(ct)?.helper) return false;
   if (packet.ctinfo === CtInfo.RELATED || packet.ctinfo === CtInfo.RELATED_REPLY) return false;
   if (event.bytes.length < packet.end - packet.start || conntrack.protocolOf(ct) === Protocol.SCTP) return false;
-  return (status & (Status.SRC_NAT | Status.DST_NAT)) !== 0;
+  if ((status & (Status.SRC_NAT | Status.DST_NAT)) === 0) return false;
+  return !workload.router.rulesets.some(text => text.includes('TCPMSS'));
 }
 
 /** Without time to live and class, the IPv4 header's checksum and its options, which record routes; 0 and 0xffff are one sum. */
