@@ -5,9 +5,9 @@ export function plain(bytes: Uint8Array): Uint8Array {
   return bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** Bytes as text, a character each: all, or from one offset to another. */
-export function latin1({ buffer, byteOffset, length }: Uint8Array, from = 0, end = length): string {
-  return Buffer.from(buffer, byteOffset + from, Math.max(0, end - from)).toString('latin1');
+/** Bytes as text, a character each: all, or from one offset to another. They are fewer than an IP datagram may have. */
+export function latin1(bytes: Uint8Array, from = 0, end = bytes.length): string {
+  return String.fromCharCode.apply(null, bytes.subarray(from, end) as unknown as number[]);
 }
 
 export function u16(bytes: Uint8Array, at: number): number {
