@@ -11,6 +11,7 @@ import { entryLine, expectationLine, protocolName } from './entry-line';
 import type { Flow } from './flow';
 import { SystemCallError } from './linux';
 import { type Attributes, attribute, big16, big32, type Message, type NetlinkSocket, nest } from './netlink';
+import { answering, type Question } from './question';
 
 const CONNTRACK = 1 << 8;
 const EXPECTATION = 2 << 8;
@@ -100,10 +101,12 @@ const STATISTICS: Record<number, string> = {
 const EXPECTATION_STATISTICS: Record<number, string> = { 1: 'expect_new', 2: 'expect_create', 3: 'expect_delete' };
 
 /** The connection a flow belongs to, by either of its directions, or null. */
-export function findEntry(socket: NetlinkSocket, flow: Flow, zone: ZoneView): Entry | null {
-  const message = socket.get(CT_GET, flow.family, ...tupleInZone(flow, zone));
+export function findingEntry(socket: NetlinkSocket, flow: Flow, zone: ZoneView): Question<Entry | null> {
   // To answer, the kernel holds the connection once, as it does when it prints the table.
-  return message && entryOf(message, 0);
+  return answering(
+    socket.getting(CT_GET, flow.family, ...tupleInZone(flow, zone)),
+    message => message && entryOf(message, 0),
+  );
 }
 
 export function allEntries(socket: NetlinkSocket): Entry[] {

@@ -2,11 +2,14 @@
 import type { ConntrackEvent, ExpectationEvent } from '../backend';
 import { isInZone } from './belonging';
 import { EVENT_GROUPS, eventOf, type ZoneView } from './ctnetlink';
-import { NetlinkSocket } from './netlink';
+import { type Message, NetlinkSocket } from './netlink';
 import type { NetworkNamespace } from './netns';
+import { answering, ask, type Question } from './question';
 import type { ScenarioClock } from './scenario-clock';
 
 export const NO_ZONE: ZoneView = { zone: 0, zoneDirection: null };
+
+const LONGEST_EVENT = 1 << 13;
 
 export class RouterEvents {
   readonly connections: ConntrackEvent[] = [];
@@ -17,32 +20,42 @@ export class RouterEvents {
   readonly #clock: ScenarioClock;
 
   constructor(namespace: NetworkNamespace, clock: ScenarioClock) {
-    this.#socket = namespace.run(() => new NetlinkSocket(EVENT_GROUPS));
+    this.#socket = namespace.run(() => new NetlinkSocket(EVENT_GROUPS, LONGEST_EVENT));
     this.#clock = clock;
   }
 
-  /** Those of connections since the last time; the ones that are `wanted` are also kept. */
-  take(wanted = (_: ConntrackEvent) => true): ConntrackEvent[] {
+  /** Those of connections since the last time. */
+  take(): ConntrackEvent[] {
+    return ask(this.coming())[0];
+  }
+
+  /** The same as a question; the ones that are `wanted` are also kept. */
+  coming(wanted = (_: ConntrackEvent) => true): Question<ConntrackEvent[]> {
+    return answering(this.#socket.waiting(), messages => this.#noted(messages, wanted));
+  }
+
+  /** Lets go of all that wait. */
+  forgetting(): Question<unknown> {
+    return this.#socket.waiting();
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  #noted(messages: readonly Message[], wanted: (event: ConntrackEvent) => boolean): ConntrackEvent[] {
     const events: ConntrackEvent[] = [];
-    this.#socket.drain(message => {
+    for (const message of messages) {
       const event = eventOf(message, this.#clock.time);
       if (!('entry' in event)) this.#noteExpectation(event);
       else if (wanted(event)) events.push({ ...event, entry: this.#clock.aged(event.entry) });
-    });
+    }
     for (const { type, entry } of events) {
       if (!this.zones.some(zone => isInZone(entry, zone))) this.zones.push(entry);
       if (type === 'NEW') this.#clock.born(entry);
     }
     this.connections.push(...events);
     return events;
-  }
-
-  forget(): void {
-    this.#socket.drain(() => {});
-  }
-
-  close(): void {
-    this.#socket.close();
   }
 
   #noteExpectation(event: ExpectationEvent): void {

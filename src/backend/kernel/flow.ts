@@ -40,6 +40,10 @@ export function flowOf(bytes: Uint8Array): Flow | null {
   return found && flowAt(bytes, 0, found);
 }
 
+export function isSame(one: Flow | null, other: Flow | null): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other);
+}
+
 /**
  * The flow that an ICMP error is about: that of the packet it quotes, in the direction that was answered with the
  * error. Null for whatever is no error.

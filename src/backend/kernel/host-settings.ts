@@ -11,6 +11,7 @@ import type { HostLock } from './host-lock';
 import { KernelMessages } from './kernel-messages';
 import type { Machine } from './machine';
 import { NetworkNamespace } from './netns';
+import { ask, type Question } from './question';
 
 /** Gone with a restart of the machine, as what is set is. */
 export const FOLDER = '/run/ctspec';
@@ -42,7 +43,7 @@ export class HostSettings implements Machine {
     await this.#lock.takeAlone();
     this.#putBackLeft();
     // Of those who had it until now.
-    this.#messages.read();
+    ask(this.#messages.waiting());
     this.#change(MESSAGE_COST, '0');
   }
 
@@ -51,8 +52,8 @@ export class HostSettings implements Machine {
     this.#change(name, value);
   }
 
-  takeLog(namespace: NetworkNamespace): string[] {
-    return this.#messages.read(namespace.number);
+  log(namespace: NetworkNamespace): Question<string[]> {
+    return this.#messages.waiting(namespace.number);
   }
 
   /** Puts everything back, the latest first. */

@@ -9,7 +9,7 @@ export const JIFFY = system().clockGetRes(CLOCK_MONOTONIC_COARSE) / 1e9;
 const ROOM = Math.min(0.0005, JIFFY / 4);
 
 /** The same where the clock goes by the instructions that are done. */
-const MOVED_ROOM = JIFFY / 2;
+const MOVED_ROOM = JIFFY / 8;
 
 /** How exactly a tick's moment is known, in seconds. */
 const MARGIN = 0.0001;

@@ -1,42 +1,46 @@
 /** The messages of the machine's kernel (`/dev/kmsg`), as far as connection tracking writes them. */
 import { constants } from 'node:fs';
-import { SystemCallError } from './linux';
+import { answering, ask, type Question, taken } from './question';
 import { system } from './system';
 
 const LONGEST = 8192;
 /** A namespace other than the machine's first is told (`__nf_conntrack_alloc`). */
 const NAMESPACE = / in netns (\d+)/;
-/** `PRIORITY,NUMBER,MICROSECONDS,FLAGS;TEXT`, and lines of further values. */
-const RECORD = /^[^;]*;((?:nf_conntrack: |nfnetlink_queue: |IPv4: Oversized ).*)$/m;
+const OURS = /^(nf_conntrack: |nfnetlink_queue: |IPv4: Oversized )/;
+
+/** The lines that wait in a file of messages, which each have more around theirs. */
+export function logLines(fd: number): Question<string[]> {
+  return {
+    calls: [{ does: 'read', fd, longest: LONGEST }],
+    answer([outcome]) {
+      // The oldest were overwritten before they were read.
+      const [{ error, messages }, more] =
+        outcome.error === 'EPIPE' ? [{ ...outcome, error: null }, true] : [outcome, false];
+      const lines = taken('read', { error, messages }).map(lineOf);
+      return more ? [...lines, ...ask(logLines(fd))[0]] : lines;
+    },
+  };
+}
+
+/** Of `PRIORITY,NUMBER,MICROSECONDS,FLAGS;TEXT` and lines of further values the text. */
+function lineOf(record: Uint8Array): string {
+  const text = Buffer.from(record).toString();
+  return text.slice(text.indexOf(';') + 1).split('\n')[0];
+}
 
 export class KernelMessages {
   readonly #fd = system().open('/dev/kmsg', constants.O_RDONLY | constants.O_NONBLOCK);
-  readonly #buffer = new Uint8Array(LONGEST);
 
   constructor() {
-    this.read();
+    ask(this.waiting());
   }
 
   /** Those that came since the last time, without any that are known to be of another namespace. */
-  read(namespace?: string): string[] {
-    const lines: string[] = [];
-    for (let record = this.#next(); record !== null; record = this.#next()) {
-      const text = RECORD.exec(record)?.[1];
-      const of = NAMESPACE.exec(text ?? '')?.[1];
-      if (text !== undefined && (of === undefined || of === namespace)) lines.push(text);
-    }
-    return lines;
-  }
-
-  /** Null where none waits. */
-  #next(): string | null {
-    try {
-      const length = system().read(this.#fd, this.#buffer);
-      return length < 0 ? null : Buffer.from(this.#buffer.subarray(0, length)).toString('utf8');
-    } catch (error) {
-      // The oldest were overwritten before they were read.
-      if (error instanceof SystemCallError && error.code === 'EPIPE') return '';
-      throw error;
-    }
+  waiting(namespace?: string): Question<string[]> {
+    const isWanted = (line: string) => {
+      const of = NAMESPACE.exec(line)?.[1];
+      return OURS.test(line) && (of === undefined || of === namespace);
+    };
+    return answering(logLines(this.#fd), lines => lines.filter(isWanted));
   }
 }

@@ -1,9 +1,10 @@
 /** A local process of the router that sends datagrams as they are, IP header included (`raw(7)`). */
 import { Family } from '../../packet/packet';
-import { AF_INET, AF_INET6, SOCK_RAW, SystemCallError } from './linux';
+import { AF_INET, AF_INET6, SOCK_RAW } from './linux';
+import type { Question } from './question';
 import { system } from './system';
 
-const IPPROTO_RAW = 255;
+export const IPPROTO_RAW = 255;
 const SOL_SOCKET = 1;
 const SO_BROADCAST = 6;
 const IPPROTO_IPV6 = 41;
@@ -17,17 +18,14 @@ export class LocalProcess {
     system().setsockopt(this.#ipv6, IPPROTO_IPV6, IPV6_HDRINCL, 1);
   }
 
-  /** Sends a datagram where its header says. False: the system refused it, or a rule dropped it at OUTPUT. */
-  send(datagram: Uint8Array, family: Family): boolean {
+  /** Sends a datagram where its header says. The system may refuse it, and a rule drop it at OUTPUT. */
+  sending(datagram: Uint8Array, family: Family): Question<void> {
     const isIpv6 = family === Family.IPV6;
     const address = isIpv6 ? ipv6Address(datagram.subarray(24, 40)) : ipv4Address(datagram.subarray(16, 20));
-    try {
-      system().sendto(isIpv6 ? this.#ipv6 : this.#ipv4, datagram, address);
-      return true;
-    } catch (error) {
-      if (error instanceof SystemCallError) return false;
-      throw error;
-    }
+    return {
+      calls: [{ does: 'send', fd: isIpv6 ? this.#ipv6 : this.#ipv4, bytes: datagram, address }],
+      answer: () => {},
+    };
   }
 
   close(): void {
@@ -43,7 +41,7 @@ function rawSocket(family: number): number {
 }
 
 /** `struct sockaddr_in`. */
-function ipv4Address(address: Uint8Array): Uint8Array {
+export function ipv4Address(address: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(16);
   bytes[0] = AF_INET;
   bytes.set(address, 4);

@@ -1,6 +1,6 @@
 /** This machine's system: what Node offers of it, and the calls that it does not, through the C library of the process. */
 import { spawnSync } from 'node:child_process';
-import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import koffi from 'koffi';
 import { ENVIRONMENT } from './environment';
 import {
@@ -13,7 +13,7 @@ import {
   SOCK_CLOEXEC,
   SystemCallError,
 } from './linux';
-import type { System } from './system';
+import type { Call, Outcome, System } from './system';
 
 const libc = koffi.load(null);
 
@@ -27,6 +27,7 @@ const calls = {
     'long sendto(int fd, const uint8_t *data, size_t length, int flags, const uint8_t *to, uint32_t toLength)',
   ),
   recv: libc.func('long recv(int fd, uint8_t *data, size_t length, int flags)'),
+  write: libc.func('long write(int fd, const uint8_t *data, size_t length)'),
   read: libc.func('long read(int fd, uint8_t *data, size_t length)'),
   poll: libc.func('int poll(uint8_t *fds, unsigned long count, int milliseconds)'),
   ioctl: libc.func('int ioctl(int fd, unsigned long request, uint8_t *data)'),
@@ -42,14 +43,12 @@ const pause = new Int32Array(new SharedArrayBuffer(4));
 
 export const localSystem: System = {
   movesTime: false,
-  isOurs: false,
+  logFile: null,
 
   open: (path, flags) => openSync(path, flags),
   close: fd => closeSync(fd),
   readText: path => readFileSync(path, 'utf8'),
   writeText: (path, text) => writeFileSync(path, text),
-  write: (fd, bytes) => void writeSync(fd, bytes),
-  read: (fd, into) => available('read', calls.read(fd, into, into.length)),
   ioctl(fd, request, argument) {
     if (typeof argument === 'number') checked('ioctl', calls.ioctlNumber(fd, request, argument));
     else checked('ioctl', calls.ioctl(fd, request, argument));
@@ -63,19 +62,7 @@ export const localSystem: System = {
   bind: (fd, address) => void checked('bind', calls.bind(fd, address, address.length)),
   setsockopt: (fd, level, name, value) =>
     calls.setsockopt(fd, level, name, new Uint8Array(Int32Array.of(value).buffer), 4) === 0,
-  sendto: (fd, data, address) =>
-    void checked('sendto', calls.sendto(fd, data, data.length, 0, address, address?.length ?? 0)),
-  receive: (fd, into) => available('recv', calls.recv(fd, into, into.length, MSG_DONTWAIT)),
-  receiveAll(fd, longest) {
-    if (buffer.length < longest) buffer = new Uint8Array(longest);
-    const messages: Uint8Array[] = [];
-    for (let length = this.receive(fd, buffer); length >= 0; length = this.receive(fd, buffer)) {
-      messages.push(buffer.slice(0, length));
-    }
-    return messages;
-  },
-  // To ask would take as long as to read.
-  readable: fds => fds,
+  together: all => all.map(outcomeOf),
 
   clockGetTime(clock) {
     checked('clock_gettime', calls.clockGetTime(clock, timespec));
@@ -90,8 +77,6 @@ export const localSystem: System = {
     if (left > 0) Atomics.wait(pause, 0, 0, left / 1e6);
   },
 
-  takeLog: () => [],
-
   run({ name, options, input }) {
     const { error, status, stdout, stderr } = spawnSync(name, options, { input, encoding: 'utf8', env: ENVIRONMENT });
     return error ? { status: null, stdout: '', stderr: '' } : { status, stdout, stderr };
@@ -103,8 +88,32 @@ function checked(call: string, result: number): number {
   return result;
 }
 
-function available(call: string, result: number): number {
-  if (result >= 0) return result;
-  if (koffi.errno() === EAGAIN) return -1;
-  throw new SystemCallError(call, errorName(koffi.errno()));
+function outcomeOf(call: Call): Outcome {
+  switch (call.does) {
+    case 'write':
+      return { error: errorOf(calls.write(call.fd, call.bytes, call.bytes.length)), messages: [] };
+    case 'send': {
+      const { fd, bytes, address } = call;
+      return { error: errorOf(calls.sendto(fd, bytes, bytes.length, 0, address, address?.length ?? 0)), messages: [] };
+    }
+    case 'receive':
+      return allOf(call.longest, () => calls.recv(call.fd, buffer, buffer.length, MSG_DONTWAIT));
+    case 'read':
+      return allOf(call.longest, () => calls.read(call.fd, buffer, buffer.length));
+  }
+}
+
+/** What `next` puts into the buffer, until nothing waits any more. */
+function allOf(longest: number, next: () => number): Outcome {
+  if (buffer.length < longest) buffer = new Uint8Array(longest);
+  const messages: Uint8Array[] = [];
+  for (;;) {
+    const length = next();
+    if (length < 0) return { error: koffi.errno() === EAGAIN ? null : errorOf(length), messages };
+    messages.push(buffer.slice(0, length));
+  }
+}
+
+function errorOf(result: number): string | null {
+  return result < 0 ? errorName(koffi.errno()) : null;
 }

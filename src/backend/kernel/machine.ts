@@ -1,5 +1,7 @@
 /** The machine below a router, as far as a scenario may change it: a guest of the lab, or with root's leave this one. */
+import { logLines } from './kernel-messages';
 import { type NetworkNamespace, sysctlPath } from './netns';
+import type { Question } from './question';
 import { system } from './system';
 
 export interface Machine {
@@ -8,7 +10,7 @@ export interface Machine {
   /** Waits until no other scenario is on, whose messages could be in the log, too. */
   takeAlone(): Promise<void>;
   /** Lines of the kernel's log about this namespace since it was last asked for. */
-  takeLog(namespace: NetworkNamespace): string[];
+  log(namespace: NetworkNamespace): Question<string[]>;
 }
 
 const MAX = 'net.netfilter.nf_conntrack_max';
@@ -23,5 +25,5 @@ export function machineSetting(name: string): string | null {
 export const guest: Machine = {
   set: async (name, value) => system().writeText(sysctlPath(name), value),
   takeAlone: async () => {},
-  takeLog: () => system().takeLog(),
+  log: () => logLines(system().logFile!),
 };

@@ -6,6 +6,7 @@
  */
 import { u16, u32 } from '../../packet/bytes';
 import { AF_NETLINK, errorName, SOCK_NONBLOCK, SOCK_RAW, SystemCallError } from './linux';
+import { answering, ask, type Question, taken, together } from './question';
 import { system } from './system';
 
 export const NETLINK_NETFILTER = 12;
@@ -28,8 +29,8 @@ const SO_RCVBUFFORCE = 33;
 const SOL_NETLINK = 270;
 const NETLINK_ADD_MEMBERSHIP = 1;
 const RECEIVE_BUFFER = 1 << 22;
-/** No message is longer. */
-const LONGEST = 1 << 18;
+/** No message is longer: the longest holds a packet. */
+const LONGEST = 1 << 17;
 /** An answer comes within the call that asks for it; this is for the day it does not. */
 const ANSWER_MILLISECONDS = 2000;
 
@@ -116,11 +117,12 @@ export function big32(value: number): Uint8Array {
 /** A socket to the netfilter subsystems of the network namespace the calling thread is in. */
 export class NetlinkSocket {
   readonly fd: number;
-  readonly #buffer = new Uint8Array(LONGEST);
+  readonly #longest: number;
   #sequence = 0;
 
-  /** `groups`: the multicast groups it listens to, by number. */
-  constructor(groups: number[] = []) {
+  /** `groups`: the multicast groups it listens to, by number; `longest`: the most bytes a message has. */
+  constructor(groups: readonly number[] = [], longest = LONGEST) {
+    this.#longest = longest;
     this.fd = system().socket(AF_NETLINK, SOCK_RAW | SOCK_NONBLOCK, NETLINK_NETFILTER);
     system().bind(this.fd, Uint8Array.of(AF_NETLINK, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     const large = system().setsockopt(this.fd, SOL_SOCKET, SO_RCVBUFFORCE, RECEIVE_BUFFER);
@@ -130,14 +132,12 @@ export class NetlinkSocket {
 
   /** Sends a request and waits until the kernel has acknowledged it; throws what it refused it with. */
   command(type: number, family: number, resource: number, ...attributes: Uint8Array[]): void {
-    this.#send(type, NLM_F_REQUEST | NLM_F_ACK, family, resource, attributes);
-    const error = this.#answer(() => true);
-    if (error) throw new SystemCallError('netlink', error);
+    whole(ask(this.#exchange(this.#message(type, NLM_F_REQUEST | NLM_F_ACK, family, resource, attributes)))[0]);
   }
 
-  /** Sends a request whose effects alone tell whether it was obeyed. */
-  tell(type: number, resource: number, ...attributes: Uint8Array[]): void {
-    this.#send(type, NLM_F_REQUEST, 0, resource, attributes);
+  /** A request whose effects alone tell whether it was obeyed. */
+  telling(type: number, resource: number, ...attributes: Uint8Array[]): Question<void> {
+    return this.#sending(this.#message(type, NLM_F_REQUEST, 0, resource, attributes));
   }
 
   /** A command of a subsystem that takes its commands in batches; throws what the kernel refused it with. */
@@ -147,40 +147,24 @@ export class NetlinkSocket {
       this.#message((subsystem << 8) | type, NLM_F_REQUEST | NLM_F_ACK | flags, family, 0, attributes),
       this.#message(BATCH_END, NLM_F_REQUEST, 0, subsystem, []),
     ];
-    system().sendto(this.fd, Buffer.concat(messages), null);
-    const error = this.#answer(() => true);
-    if (error) throw new SystemCallError('netlink', error);
+    whole(ask(this.#exchange(Buffer.concat(messages)))[0]);
   }
 
-  /** The answer to a request for one object, or null where there is none: or can be none, as by an ICMP type without a reply. */
-  get(type: number, family: number, ...attributes: Uint8Array[]): Message | null {
-    this.#send(type, NLM_F_REQUEST, family, 0, attributes);
-    let found: Message | null = null;
-    const error = this.#answer(message => {
-      found = message;
-      return true;
-    });
-    if (error && error !== 'ENOENT' && error !== 'EINVAL') throw new SystemCallError('netlink', error);
-    return found;
+  /** Asks for one object: null where there is none, or can be none, as by an ICMP type without a reply. */
+  getting(type: number, family: number, ...attributes: Uint8Array[]): Question<Message | null> {
+    return answering(this.#exchange(this.#message(type, NLM_F_REQUEST, family, 0, attributes)), reply =>
+      reply.error === 'ENOENT' || reply.error === 'EINVAL' ? null : whole(reply)[0],
+    );
   }
 
   /** All objects of a kind. */
   dump(type: number): Message[] {
-    this.#send(type, NLM_F_REQUEST | NLM_F_DUMP, 0, 0, []);
-    const found: Message[] = [];
-    const error = this.#answer(message => {
-      found.push(message);
-      return false;
-    });
-    if (error) throw new SystemCallError('netlink', error);
-    return found;
+    return whole(ask(this.#exchange(this.#message(type, NLM_F_REQUEST | NLM_F_DUMP, 0, 0, []), isEnded))[0]);
   }
 
-  /** Hands every message that waits to `take`; its bytes may be kept. */
-  drain(take: (message: Message) => void): void {
-    for (const bytes of system().receiveAll(this.fd, LONGEST)) {
-      for (const { message } of messagesIn(bytes)) if (message) take(message);
-    }
+  /** Every message that waits. */
+  waiting(): Question<Message[]> {
+    return answering(this.#receiving(), received => received.flatMap(({ message }) => message ?? []));
   }
 
   /** Waits for a message, for at most so many milliseconds; whether one has come. */
@@ -190,10 +174,6 @@ export class NetlinkSocket {
 
   close(): void {
     system().close(this.fd);
-  }
-
-  #send(type: number, flags: number, family: number, resource: number, attributes: Uint8Array[]): void {
-    system().sendto(this.fd, this.#message(type, flags, family, resource, attributes), null);
   }
 
   #message(type: number, flags: number, family: number, resource: number, attributes: Uint8Array[]): Uint8Array {
@@ -206,28 +186,50 @@ export class NetlinkSocket {
     return Buffer.concat([new Uint8Array(header.buffer), body]);
   }
 
-  /**
-   * Reads the answer to the last request: until an acknowledgement, the end of a dump, or until `take` has enough.
-   * Returns the name of the error it ends with, or null.
-   */
-  #answer(take: (message: Message) => boolean): string | null {
-    for (;;) {
-      const bytes = this.#receive();
-      if (bytes === null) {
-        if (!system().waitReadable(this.fd, ANSWER_MILLISECONDS)) throw new SystemCallError('netlink', 'ETIMEDOUT');
-        continue;
-      }
-      for (const { error, done, message } of messagesIn(bytes)) {
-        if (error) return error;
-        if (done || (message && take(message))) return null;
-      }
-    }
+  #sending(request: Uint8Array): Question<void> {
+    return {
+      calls: [{ does: 'send', fd: this.fd, bytes: request, address: null }],
+      answer: ([sent]) => void taken('netlink', sent),
+    };
   }
 
-  #receive(): Uint8Array | null {
-    const length = system().receive(this.fd, this.#buffer);
-    return length < 0 ? null : this.#buffer.slice(0, length);
+  #receiving(): Question<Received[]> {
+    return {
+      calls: [{ does: 'receive', fd: this.fd, longest: this.#longest }],
+      answer: ([received]) => taken('netlink', received).flatMap(messagesIn),
+    };
   }
+
+  /** A request and its reply, which comes within the call that asks for it; `isLast` tells what it ends with. */
+  #exchange(request: Uint8Array, isLast = (_: Received) => true): Question<Reply> {
+    const { calls, answer } = together<unknown>([this.#sending(request), this.#receiving()]);
+    return {
+      calls,
+      answer: outcomes => {
+        const received = answer(outcomes)[1] as Received[];
+        while (!received.some(isLast)) {
+          if (!this.wait(ANSWER_MILLISECONDS)) throw new SystemCallError('netlink', 'ETIMEDOUT');
+          received.push(...ask(this.#receiving())[0]);
+        }
+        return {
+          error: received.find(({ error }) => error)?.error ?? null,
+          messages: received.flatMap(({ message }) => message ?? []),
+        };
+      },
+    };
+  }
+}
+
+/** What the kernel replies to a request: objects, and in the end perhaps an error. */
+interface Reply {
+  readonly error: string | null;
+  readonly messages: Message[];
+}
+
+/** The objects of a reply; throws its error. */
+function whole({ error, messages }: Reply): Message[] {
+  if (error) throw new SystemCallError('netlink', error);
+  return messages;
 }
 
 /** What one netlink message says: an error (or, without one, the end of an answer), or something of a subsystem. */
@@ -237,31 +239,31 @@ interface Received {
   message?: Message;
 }
 
-function* messagesIn(bytes: Uint8Array): Generator<Received> {
+/** What a dump ends with. */
+function isEnded({ error, done }: Received): boolean {
+  return Boolean(error || done);
+}
+
+function messagesIn(bytes: Uint8Array): Received[] {
+  const received: Received[] = [];
   for (let at = 0; at + NLMSG_HEADER <= bytes.length; ) {
     const view = new DataView(bytes.buffer, bytes.byteOffset + at);
     const length = view.getUint32(0, true);
     const type = view.getUint16(4, true);
-    if (length < NLMSG_HEADER) return;
-    if (type === NLMSG_DONE) yield { done: true };
+    if (length < NLMSG_HEADER) break;
+    if (type === NLMSG_DONE) received.push({ done: true });
     else if (type === NLMSG_ERROR) {
       const number = -view.getInt32(NLMSG_HEADER, true);
-      yield number ? { error: errorName(number) } : { done: true };
+      received.push(number ? { error: errorName(number) } : { done: true });
     } else {
       const body = at + NLMSG_HEADER;
       const attributes = new Attributes(bytes.subarray(body + NFGENMSG, at + length));
-      yield {
-        message: {
-          type,
-          flags: view.getUint16(6, true),
-          family: bytes[body],
-          resource: u16(bytes, body + 2),
-          attributes,
-        },
-      };
+      const [flags, family, resource] = [view.getUint16(6, true), bytes[body], u16(bytes, body + 2)];
+      received.push({ message: { type, flags, family, resource, attributes } });
     }
     at += aligned(length);
   }
+  return received;
 }
 
 function aligned(length: number): number {

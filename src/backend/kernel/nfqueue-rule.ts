@@ -4,16 +4,9 @@
  */
 import { NotObservable } from '../not-observable';
 import { SystemCallError } from './linux';
-import { attribute, type NetlinkSocket, nest } from './netlink';
-import { NEW_RULE, NFTABLES, RULE_CHAIN, RULE_EXPRESSIONS, RULE_TABLE } from './nft-rules';
+import { attribute, type NetlinkSocket } from './netlink';
+import { addRule, expression, words } from './nft-rules';
 
-const NLM_F_CREATE_APPEND = 0xc00;
-/** `NFPROTO_INET` */
-const INET = 1;
-
-const LIST_ELEMENT = 1;
-const EXPRESSION_NAME = 1;
-const EXPRESSION_DATA = 2;
 const TARGET_NAME = 1;
 const TARGET_REVISION = 2;
 const TARGET_INFO = 3;
@@ -29,27 +22,14 @@ export function addQueueRule(
   // `struct xt_NFQ_info_v3`: the first queue, how many, flags, and padding.
   const info = new Uint8Array(Uint16Array.of(queue, 1, bypass ? FLAG_BYPASS : 0, 0).buffer);
   const target = [
-    attribute(TARGET_NAME, text('NFQUEUE')),
+    attribute(TARGET_NAME, words('NFQUEUE')),
     attribute(TARGET_REVISION, Uint8Array.of(0, 0, 0, REVISION)),
     attribute(TARGET_INFO, info),
   ];
-  const expression = [attribute(EXPRESSION_NAME, text('target')), nest(EXPRESSION_DATA, ...target)];
   try {
-    socket.batch(
-      NFTABLES,
-      NEW_RULE,
-      NLM_F_CREATE_APPEND,
-      INET,
-      attribute(RULE_TABLE, text(table)),
-      attribute(RULE_CHAIN, text(chain)),
-      nest(RULE_EXPRESSIONS, nest(LIST_ELEMENT, ...expression)),
-    );
+    addRule(socket, table, chain, expression('target', ...target));
   } catch (error) {
     if (!(error instanceof SystemCallError)) throw error;
     throw new NotObservable(`this kernel has no target NFQUEUE (${error.code})`);
   }
-}
-
-function text(words: string): Uint8Array {
-  return Buffer.from(`${words}\0`);
 }

@@ -6,8 +6,9 @@
 import { Verdict } from '../../netfilter/hooks';
 import { u32 } from '../../packet/bytes';
 import type { Decision, HandlerPolicy } from '../backend';
-import { attribute, big32, type Message, NetlinkSocket } from './netlink';
+import { attribute, big32, NetlinkSocket } from './netlink';
 import type { NetworkNamespace } from './netns';
+import { ask, type Question } from './question';
 
 const SUBSYSTEM = 3 << 8;
 const PACKET = SUBSYSTEM | 0;
@@ -55,13 +56,17 @@ export class PacketQueues {
     this.#policies.set(queue, policy);
   }
 
+  /** Whether there is a handler. */
+  get isServed(): boolean {
+    return this.#policies.size > 0;
+  }
+
   /**
    * Has the handlers see what has come to them. Returns how many packets they have let go on their way, or ended, and the
    * last that one of them holds.
    */
   serve(): { decided: number; held: Queued | null } {
-    const messages: Message[] = [];
-    if (this.#policies.size > 0) this.#socket.drain(message => messages.push(message));
+    const messages = this.isServed ? ask(this.#socket.waiting())[0] : [];
     let decided = 0;
     let held: Queued | null = null;
     for (const { type, resource: queue, attributes } of messages) {
@@ -73,24 +78,25 @@ export class PacketQueues {
         continue;
       }
       decided++;
-      if (policy.kind === 'alter') this.#tell(queued, Verdict.ACCEPT, altered(attributes.bytes(PAYLOAD)!, policy));
-      else this.#tell(queued, VERDICTS[policy.kind]);
+      if (policy.kind === 'alter')
+        ask(this.#telling(queued, Verdict.ACCEPT, altered(attributes.bytes(PAYLOAD)!, policy)));
+      else ask(this.#telling(queued, VERDICTS[policy.kind]));
     }
     return { decided, held };
   }
 
-  decide(queued: Queued, decision: Decision): void {
-    this.#tell(queued, VERDICTS[decision]);
+  deciding(queued: Queued, decision: Decision): Question<void> {
+    return this.#telling(queued, VERDICTS[decision]);
   }
 
   close(): void {
     this.#socket.close();
   }
 
-  #tell({ queue, id }: Queued, verdict: Verdict, payload?: Uint8Array): void {
+  #telling({ queue, id }: Queued, verdict: Verdict, payload?: Uint8Array): Question<void> {
     const header = Buffer.concat([big32(verdict), big32(id)]);
     const attributes = [attribute(VERDICT_HDR, header), ...(payload ? [attribute(PAYLOAD, payload)] : [])];
-    this.#socket.tell(VERDICT, queue, ...attributes);
+    return this.#socket.telling(VERDICT, queue, ...attributes);
   }
 }
 

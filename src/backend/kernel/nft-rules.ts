@@ -1,15 +1,21 @@
 /** The rules that nftables has loaded, as messages tell them (`nf_tables.h`): in a moment, where `nft list` takes much longer. */
-import type { NetlinkSocket } from './netlink';
+import { attribute, type NetlinkSocket, nest } from './netlink';
 
 /** The subsystem, and its messages. */
-export const NFTABLES = 10;
-export const NEW_RULE = 6;
+const NFTABLES = 10;
+const NEW_RULE = 6;
 const GET_RULE = 7;
+const NLM_F_CREATE_APPEND = 0xc00;
+/** `NFPROTO_INET` */
+const INET = 1;
 
-export const RULE_TABLE = 1;
-export const RULE_CHAIN = 2;
+const RULE_TABLE = 1;
+const RULE_CHAIN = 2;
 const RULE_HANDLE = 3;
-export const RULE_EXPRESSIONS = 4;
+const RULE_EXPRESSIONS = 4;
+const LIST_ELEMENT = 1;
+const EXPRESSION_NAME = 1;
+const EXPRESSION_DATA = 2;
 
 export interface RuleHandle {
   /** `NFPROTO_*` of the table. */
@@ -27,4 +33,27 @@ export function ruleHandles(socket: NetlinkSocket): RuleHandle[] {
     chain: attributes.string(RULE_CHAIN)!,
     handle: attributes.u64(RULE_HANDLE)!,
   }));
+}
+
+/** Adds a rule behind those of a chain, in a table of both families. */
+export function addRule(socket: NetlinkSocket, table: string, chain: string, ...expressions: Uint8Array[]): void {
+  socket.batch(
+    NFTABLES,
+    NEW_RULE,
+    NLM_F_CREATE_APPEND,
+    INET,
+    attribute(RULE_TABLE, words(table)),
+    attribute(RULE_CHAIN, words(chain)),
+    nest(RULE_EXPRESSIONS, ...expressions),
+  );
+}
+
+/** One of a rule's expressions, by the kernel's name for it. */
+export function expression(name: string, ...data: Uint8Array[]): Uint8Array {
+  return nest(LIST_ELEMENT, attribute(EXPRESSION_NAME, words(name)), nest(EXPRESSION_DATA, ...data));
+}
+
+/** A text ends with a zero. */
+export function words(text: string): Uint8Array {
+  return Buffer.from(`${text}\0`);
 }

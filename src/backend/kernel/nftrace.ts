@@ -1,7 +1,10 @@
 /** Traces of packets through rules (`nf_tables_trace.c`): what `nft monitor trace` prints. */
-import type { Message } from './netlink';
+import { attribute, big32, type Message, type NetlinkSocket, nest } from './netlink';
+import { addRule, expression } from './nft-rules';
+import { BEGINNING, REPORT_TABLE } from './reporting';
 
 export const TRACE_GROUPS = [9];
+export const LONGEST_TRACE = 1 << 13;
 
 const TRACE = (10 << 8) | 17;
 
@@ -51,4 +54,24 @@ export function traceRecord({ type, family, attributes }: Message): TraceRecord 
     verdict: verdict | 0,
     inDevice: attributes.u32(Attribute.IIF) ?? 0,
   };
+}
+
+/** `NFT_REG32_00`, and attributes of the two expressions. */
+const REGISTER = 8;
+const IMMEDIATE_REGISTER = 1;
+const IMMEDIATE_DATA = 2;
+const DATA_VALUE = 1;
+const META_KEY = 2;
+const META_SOURCE = 3;
+const NFTRACE = 12;
+
+/** From here on packets are traced, from where they begin their way: `meta nftrace set 1`. */
+export function beginTracing(socket: NetlinkSocket): void {
+  const one = expression(
+    'immediate',
+    attribute(IMMEDIATE_REGISTER, big32(REGISTER)),
+    nest(IMMEDIATE_DATA, attribute(DATA_VALUE, Uint8Array.of(1, 0, 0, 0))),
+  );
+  const set = expression('meta', attribute(META_KEY, big32(NFTRACE)), attribute(META_SOURCE, big32(REGISTER)));
+  addRule(socket, REPORT_TABLE, BEGINNING, one, set);
 }

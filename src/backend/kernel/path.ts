@@ -96,6 +96,8 @@ function addReport(trace: Trace, record: LogRecord): void {
       if (trace.ctstate === 'INVALID') trace.ctstate = null;
       trace.path.push({ hook, ctstate: null, ctdir: null });
       return;
+    case 'end':
+      return;
     case 'zone':
       trace.zone ??= report;
       return;

@@ -18,6 +18,8 @@ export type Report =
   | { stage: 'arrived' | 'passed' }
   /** A fragment has come to defragmentation; what comes out of it is told, if anything does. */
   | { stage: 'fragment' | 'gathered' }
+  /** No packet of the scenario: what is told from here on is of the next (`end-mark.ts`). */
+  | { stage: 'end' }
   | ({ stage: 'zone' } & ZoneView)
   | { stage: 'classified'; ctstate: CtState; ctdir: Direction | null };
 
@@ -26,17 +28,23 @@ const PASSED = 'passed';
 const ZONE = 'zone';
 const FRAGMENT = 'fragment';
 const GATHERED = 'gathered';
-const STAGES = [ARRIVED, PASSED, FRAGMENT, GATHERED] as const;
+const END = 'end';
+const STAGES = [ARRIVED, PASSED, FRAGMENT, GATHERED, END] as const;
 
 export const REPORT_TABLE = 'ctspec_report';
 /** The chain where a packet is first seen that comes in by an interface. */
 export const RECEIVED = 'received';
 
-/** First of all, where a packet begins its way: nobody is told of its way through rules unless he listens (`nft_trace_notify`). */
-const TRACED = 'meta nftrace set 1';
+/** What is done where a packet begins its way: nothing, until rulesets are loaded and their rules are to be told of it. */
+export const BEGINNING = 'beginning';
+const BEGIN = `jump ${BEGINNING}`;
 
 /** Put on fragments, so that the datagram made of them can be told behind defragmentation, and taken off again. */
 const FRAGMENT_PRIORITY = 'c75:1';
+
+/** Marks of sockets on what tells where the records of a packet end; at the second the kernel hands on all that it has kept. */
+export const END_MARK = 0xc75e0d;
+export const LAST_MARK = 0xc75e0e;
 
 /** What the router announces of itself to its neighbours, at times that chance chooses (listener reports, RFC 3810). */
 const ANNOUNCEMENT = 'ip6 daddr ff02::16';
@@ -59,14 +67,16 @@ export function reportOf(word: string): Report {
  */
 export function reportingRules(): string {
   return `table inet ${REPORT_TABLE} {
-${baseChain('delivered', 'input', LAST, log(PASSED))}
+  chain ${BEGINNING} {
+  }
+${baseChain('delivered', 'input', LAST, logWhole(PASSED))}
 ${baseChain('left', 'postrouting', LAST, log(PASSED))}
-${baseChain(RECEIVED, 'prerouting', FIRST, `${TRACED}\n    ${log(ARRIVED)}`)}
-${baseChain('sent', 'output', FIRST, `${ANNOUNCEMENT} drop\n    ${TRACED}\n    ${log(ARRIVED)}`)}
-${['prerouting', 'output'].flatMap(hook => [...fragmentChains(hook), baseChain(hook, hook, Priority.CONNTRACK, classified())]).join('\n')}
-${baseChain('input', 'input', FIRST, classified())}
-${baseChain('forward', 'forward', FIRST, classified())}
-${baseChain('postrouting', 'postrouting', FIRST, classified())}
+${baseChain(RECEIVED, 'prerouting', FIRST, `${BEGIN}\n    ${log(ARRIVED)}`)}
+${baseChain('sent', 'output', FIRST, [...endRules(), `${ANNOUNCEMENT} drop`, BEGIN, log(ARRIVED)].join('\n    '))}
+${['prerouting', 'output'].flatMap(hook => [...fragmentChains(hook), baseChain(hook, hook, Priority.CONNTRACK, classified(logWhole))]).join('\n')}
+${baseChain('input', 'input', FIRST, classified(log))}
+${baseChain('forward', 'forward', FIRST, classified(log))}
+${baseChain('postrouting', 'postrouting', FIRST, classified(log))}
 }
 `;
 }
@@ -96,7 +106,11 @@ function fragmentChains(hook: string): string[] {
   ];
 }
 
-function classified(): string {
+function endRules(): string[] {
+  return [`meta mark ${END_MARK} ${log(END)} drop`, `meta mark ${LAST_MARK} ${log(END)} queue-threshold 1 drop`];
+}
+
+function classified(log: (word: string) => string): string {
   const rules = [];
   for (const state of ['new', 'established', 'related']) {
     for (const direction of ['original', 'reply']) {
@@ -109,6 +123,11 @@ function classified(): string {
   return rules.map(rule => `${rule} return`).join('\n    ');
 }
 
+/** Logs of a packet no more than that it was there; `logWhole`: with all its bytes. */
 function log(word: string): string {
+  return `${logWhole(word)} snaplen 0`;
+}
+
+function logWhole(word: string): string {
   return `log prefix "${word}" group ${REPORT_GROUP}`;
 }

@@ -6,7 +6,6 @@
  */
 import { InputError } from '../../errors';
 import { DEFAULT_INTERFACES, type Interface } from '../../netfilter/topology';
-import { Protocol } from '../../packet/packet';
 import type {
   CallbackRule,
   ConntrackEvent,
@@ -23,28 +22,28 @@ import type {
 } from '../backend';
 import { NotObservable } from '../not-observable';
 import { listed, listedExpectations, parseCommand, withoutTimes } from '../print/command';
-import { isEndOf, isInZone, isReceiver } from './belonging';
+import { isEndOf, isInZone } from './belonging';
 import {
   allEntries,
   allExpectations,
-  findEntry,
   removeEntry,
   setEntryTimeout,
   setExpectationTimeout,
   statistics,
   type ZoneView,
 } from './ctnetlink';
-import { isLineOf } from './entry-line';
 import { NO_ZONE, RouterEvents } from './events';
-import { type Flow, flowOf, inverse, quotedFlowOf } from './flow';
+import { type Flow, flowOf, inverse, isSame, quotedFlowOf } from './flow';
 import { jiffies } from './jiffies';
 import { complaintLine, isLogged, reasonIn, withLinkHeader, withoutNamespace, withoutOrigin } from './log-line';
+import { isToldByLine, Lookup } from './lookup';
 import type { Machine } from './machine';
 import { NetlinkSocket } from './netlink';
 import { NetworkNamespace } from './netns';
 import type { LogRecord } from './nflog';
 import type { Queued } from './nfqueue';
 import { addQueueRule } from './nfqueue-rule';
+import { answering, ask, NOTHING, type Question, together } from './question';
 import { reportingRules, zoneRules } from './reporting';
 import { callbackRules, callbackTable, helperRules, QUEUED } from './ruleset';
 import { KernelRulesets } from './rulesets';
@@ -70,7 +69,7 @@ interface Subject {
   readonly injection: Injection;
   readonly way: Way;
   /** The connections that had its flow when it came. */
-  readonly known: readonly Entry[];
+  known: readonly Entry[];
   readonly rulings: Ruling[];
   /** How many of its complaints are logged. */
   complaints: number;
@@ -78,8 +77,6 @@ interface Subject {
   readonly events: ConntrackEvent[];
 }
 
-/** So many packets cannot cause more events than the socket holds. */
-const EVENTS_HELD = 100;
 const CLEANUP_MILLISECONDS = 500;
 /** Of a table that is full, or a queue. */
 const DROPPING = /: dropping packet|, dropping packet/;
@@ -94,6 +91,7 @@ export class KernelRouter {
   readonly #log: string[] = [];
   readonly #clock = new ScenarioClock();
   readonly #events = new RouterEvents(this.#namespace, this.#clock);
+  readonly #lookup = new Lookup(this.#namespace, this.#table, this.#events);
   readonly #machine: Machine | null;
   readonly #sysctls: RouterSysctls;
   readonly #rulesets = new KernelRulesets(this.#namespace, this.#table);
@@ -122,27 +120,43 @@ export class KernelRouter {
     // Rules first: an interface that comes up announces itself, which is not to be seen.
     loadRuleset(this.#namespace, reportingRules());
     configure(this.#namespace, network);
-    machine?.takeLog(this.#namespace);
+    ask(this.#newLog());
   }
 
   /** Lets a datagram in and tells all that it caused. */
   inject(injection: Injection): Observation {
-    this.#rulesets.forget();
-    const arriving = flowOf(injection.bytes);
-    const expired = [...this.#early, ...this.#events.take()].filter(event => arriving && isEndOf(event, arriving));
-    this.#early = [];
     const subject: Subject = {
       number: ++this.#packets,
       time: this.#clock.time,
       injection,
       way: this.#wire.way(injection),
-      known: this.#findAll(arriving).map(entry => this.#clock.shown(entry)),
+      known: [],
       rulings: [],
       complaints: 0,
       log: [],
-      events: expired,
+      events: [],
     };
-    return this.#observe(subject, () => this.#wire.send(injection));
+    const arriving = flowOf(injection.bytes);
+    const before = this.#before(subject, arriving);
+    const sending = this.#wire.sending(injection);
+    if (!isToldByLine(arriving?.protocol)) return this.#observe(subject, together<unknown>([before, sending]));
+    ask(before);
+    return this.#observe(subject, sending);
+  }
+
+  /** What there was before a packet, the end of what had its flow included. */
+  #before(subject: Subject, arriving: Flow | null): Question<unknown> {
+    const isOfFlow = (event: ConntrackEvent) => arriving !== null && isEndOf(event, arriving);
+    return together<unknown>([
+      this.#rulesets.rulings(false),
+      answering(this.#events.coming(), events => {
+        subject.events.push(...[...this.#early, ...events].filter(isOfFlow));
+        this.#early = [];
+      }),
+      answering(this.#lookup.finding(arriving), found => {
+        subject.known = found.map(entry => this.#clock.shown(entry));
+      }),
+    ]);
   }
 
   /** Decides on a packet in a queue, and tells all that was seen of it, before and now. */
@@ -150,28 +164,32 @@ export class KernelRouter {
     const waiting = this.#waiting.get(number);
     if (!waiting) throw new InputError(`packet ${number} is not waiting for anybody`);
     this.#waiting.delete(number);
-    this.#rulesets.forget();
-    this.#events.take();
+    ask(this.#rulesets.rulings(false), this.#events.coming());
     const tick = jiffies();
-    const observation = this.#observe(waiting.subject, () => this.#wire.queues.decide(waiting.queued, decision));
+    const observation = this.#observe(waiting.subject, this.#wire.queues.deciding(waiting.queued, decision));
     // Where two clashed, its connection is in the table for its reply alone (`nf_conntrack_resolve_clash_harder`).
     const left = observation.sent.map(({ bytes }) => flowOf(bytes)).filter(flow => flow !== null);
-    const made = left.flatMap(flow => this.#findAll(inverse(flow)));
+    const made = left.flatMap(flow => this.#lookup.all(inverse(flow)));
     this.#clock.found(made, tick);
     const clashed = made.find(({ status }) => status.includes('NAT_CLASH'));
     return clashed ? { ...observation, after: this.#clock.shown(clashed) } : observation;
   }
 
   /** What was seen of a packet when `go` has let it in, or go on. */
-  #observe(subject: Subject, go: () => void): Observation {
+  #observe(subject: Subject, go: Question<unknown>): Observation {
     const { injection } = subject;
     const tick = this.#clock.packet();
-    const passage = this.#wire.goOn(subject.way, go);
-    const messages = this.#takeLog();
+    const messages: string[] = [];
+    const [likely, zones] = [flowOf(injection.bytes), this.#events.zones.length];
+    const behind = together<unknown>([
+      answering(this.#newLog(), lines => messages.push(...lines)),
+      answering(this.#events.coming(), events => subject.events.push(...events)),
+      answering(this.#rulesets.rulings(injection.device === 'lo'), rulings => subject.rulings.push(...rulings)),
+      this.#lookup.finding(likely),
+    ]);
+    const { passage, told } = this.#wire.goOn(subject.way, go, behind);
     const { path, ctstate, ctdir, verdict, sent, delivered, queued } = passage;
     if (queued) this.#waiting.set(subject.number, { subject, queued });
-    subject.events.push(...this.#events.take());
-    subject.rulings.push(...this.#rulesets.rulings(injection.device === 'lo'));
     const complaints = passage.complaints.slice(subject.complaints);
     subject.complaints = passage.complaints.length;
     subject.log.push(...this.#logged(complaints, messages));
@@ -179,7 +197,10 @@ export class KernelRouter {
     const isOwn = (entry: Entry) => zone === null || isInZone(entry, zone);
     const whole = passage.classified ?? injection.bytes;
     const flow = (ctstate === 'RELATED' && quotedFlowOf(whole)) || flowOf(whole);
-    const after = this.#clock.behindPacket(tick, () => this.#findAll(flow).find(isOwn) ?? null);
+    const isLikely = isSame(flow, likely) && this.#events.zones.length === zones;
+    const found = isLikely ? (told.at(-1) as Entry[]) : this.#lookup.all(flow);
+    const again = () => this.#lookup.all(flow).find(isOwn) ?? null;
+    const after = this.#clock.behindPacket(tick, found.find(isOwn) ?? null, again);
     this.#heldFragments ||= verdict === 'STOLEN';
     return {
       packet: subject.number,
@@ -203,18 +224,23 @@ export class KernelRouter {
 
   /** Lets many in one after another, and tells only how each was classified: their events are not kept. */
   classify(injections: Injection[]): Classification[] {
-    const classifications = injections.map((injection, at) => {
-      this.#rulesets.forget();
-      const passage = this.#wire.pass(injection);
-      const { ctstate, ctdir, verdict } = passage;
-      this.#packets++;
-      this.#logged(passage.complaints);
-      // The socket holds only so many events before it loses some.
-      if (at % EVENTS_HELD === EVENTS_HELD - 1) this.#events.forget();
-      return { ctstate, ctdir, verdict, reason: reasonOf(passage), rulings: this.#rulesets.rulings(false) };
-    });
-    this.#events.forget();
-    return classifications;
+    this.#packets += injections.length;
+    const isBySteps = this.#rulesets.areLoaded || this.#wire.queues.isServed;
+    if (isBySteps) return injections.map(each => this.#classifyOne(each));
+    return this.#wire.passAll(injections, this.#events.forgetting()).map(passage => this.#classification(passage, []));
+  }
+
+  #classifyOne(injection: Injection): Classification {
+    const go = together<unknown>([this.#rulesets.rulings(false), this.#wire.sending(injection)]);
+    const behind = together<unknown>([this.#events.forgetting(), this.#rulesets.rulings(false)]);
+    const { passage, told } = this.#wire.goOn(this.#wire.way(injection), go, behind);
+    return this.#classification(passage, told[1] as Ruling[]);
+  }
+
+  #classification(passage: Passage, rulings: Ruling[]): Classification {
+    this.#logged(passage.complaints);
+    const { ctstate, ctdir, verdict } = passage;
+    return { ctstate, ctdir, verdict, reason: reasonOf(passage), rulings };
   }
 
   sysctl(name: string): Promise<string> {
@@ -290,7 +316,7 @@ export class KernelRouter {
     for (;;) {
       const entries = allEntries(this.#table);
       const isSettled = !this.#events.take().some(({ type }) => type === 'DESTROY');
-      if (isSettled) return entries.map(entry => this.#clock.shown(this.#printed(entry)));
+      if (isSettled) return entries.map(entry => this.#clock.shown(this.#lookup.printed(entry)));
     }
   }
 
@@ -308,7 +334,7 @@ export class KernelRouter {
   }
 
   log(): string[] {
-    this.#log.push(...this.#takeLog());
+    this.#log.push(...ask(this.#newLog())[0]);
     return this.#log;
   }
 
@@ -377,16 +403,6 @@ export class KernelRouter {
     return ctdir === null || this.#reportedZones.size === 0 ? null : (zone ?? NO_ZONE);
   }
 
-  /** The connections in the table that have a flow in either direction, one in each zone at most. */
-  #findAll(flow: Flow | null): Entry[] {
-    if (flow === null) return [];
-    const found = this.#events.zones.map(zone => findEntry(this.#table, flow, zone)).filter(entry => entry !== null);
-    // Of enhanced GRE a packet tells one key only; the PPTP helper knows the other (`gre_keymap_lookup`).
-    const isKeyed = flow.protocol === Protocol.GRE && flow.tuple.dport !== 0 && found.length === 0;
-    const all = isKeyed ? allEntries(this.#table).filter(entry => isReceiver(entry, flow)) : found;
-    return all.map(entry => this.#printed(entry));
-  }
-
   #skip(seconds: number): void {
     if (this.#heldFragments) throw new NotObservable('the time of fragments that are held cannot be moved');
     if (this.#heardKernel && !system().movesTime)
@@ -395,7 +411,7 @@ export class KernelRouter {
     this.#clock.age(seconds, allExpectations(table), (one, left) => setExpectationTimeout(table, one, left));
     this.#clock.age(seconds, allEntries(table), (one, left) => setEntryTimeout(table, one, left));
     // That we have set them is reported as an UPDATE, which is no event of the scenario.
-    this.#early.push(...this.#events.take(({ type }) => type !== 'UPDATE'));
+    this.#early.push(...ask(this.#events.coming(({ type }) => type !== 'UPDATE'))[0]);
     this.#clock.time += seconds;
   }
 
@@ -409,20 +425,12 @@ export class KernelRouter {
     this.#events.take();
   }
 
-  /** Some lines tell more than ctnetlink does: the timeouts of GRE, and whether this kernel knows DCCP. */
-  #printed(entry: Entry): Entry {
-    if (entry.protocolNumber !== Protocol.GRE && entry.protocolNumber !== Protocol.DCCP) return entry;
-    const lines = this.#namespace.procNet('nf_conntrack').split('\n');
-    const line = lines.find(each => isLineOf(each, entry))?.trim() ?? entry.line;
-    return { ...entry, line, protocol: line.split(/ +/)[2] };
-  }
-
-  #takeLog(): string[] {
-    const messages = (this.#machine?.takeLog(this.#namespace) ?? []).map(line =>
-      withLinkHeader(withoutNamespace(line), this.#interfaces),
-    );
-    this.#heardKernel ||= messages.length > 0;
-    return messages;
+  /** What the kernel's own log says since it was last asked. */
+  #newLog(): Question<string[]> {
+    return answering(this.#machine?.log(this.#namespace) ?? answering(NOTHING, () => []), lines => {
+      this.#heardKernel ||= lines.length > 0;
+      return lines.map(line => withLinkHeader(withoutNamespace(line), this.#interfaces));
+    });
   }
 
   /** `messages`: what the kernel has said outside of any packet's log. */

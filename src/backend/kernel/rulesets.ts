@@ -23,7 +23,8 @@ import { NotObservable } from '../not-observable';
 import { NetlinkSocket } from './netlink';
 import type { NetworkNamespace } from './netns';
 import { ruleHandles } from './nft-rules';
-import { TRACE_GROUPS, type TraceRecord, traceRecord } from './nftrace';
+import { beginTracing, LONGEST_TRACE, TRACE_GROUPS, type TraceRecord, traceRecord } from './nftrace';
+import { answering, type Question } from './question';
 import { RECEIVED, REPORT_TABLE } from './reporting';
 import { system } from './system';
 import { LOOPBACK_INDEX, runTool } from './topology';
@@ -82,12 +83,17 @@ export class KernelRulesets {
   load(text: string): void {
     const ruleset = parseRuleset(text, this.#running);
     refuseLinkAddresses(ruleset);
-    this.#traces ??= this.#namespace.run(() => new NetlinkSocket(TRACE_GROUPS));
+    this.#traces ??= this.#listen();
     const tool = toolOf(text);
     if (tool === 'nft') this.#run(['nft', '-f', '-'], withoutFlush(text, this.#running));
     else this.#restore(tool, text);
     this.#running = ruleset;
     this.#note(ruleset.tables);
+  }
+
+  #listen(): NetlinkSocket {
+    beginTracing(this.#table);
+    return this.#namespace.run(() => new NetlinkSocket(TRACE_GROUPS, LONGEST_TRACE));
   }
 
   #restore(tool: 'iptables' | 'ip6tables', text: string): void {
@@ -109,20 +115,21 @@ export class KernelRulesets {
     }
   }
 
-  /** What was traced until now is of no packet that anybody asks for: the router has sent it of its own accord. */
-  forget(): void {
-    this.#traces?.drain(() => {});
+  /** Whether packets are traced. */
+  get areLoaded(): boolean {
+    return this.#traces !== null;
   }
 
-  /** What decided on the packet that was let in last; `isLocal`: by a local process. */
-  rulings(isLocal: boolean): Ruling[] {
-    if (this.#traces === null) return [];
-    const records: TraceRecord[] = [];
-    this.#traces.drain(message => {
-      const record = traceRecord(message);
-      if (record) records.push(record);
+  /**
+   * What decided on the packet that was let in last; `isLocal`: by a local process. Asked before a packet, it lets go of
+   * what is of none that anybody asks for: the router has sent it of its own accord.
+   */
+  rulings(isLocal: boolean): Question<Ruling[]> {
+    if (this.#traces === null) return { calls: [], answer: () => [] };
+    return answering(this.#traces.waiting(), messages => {
+      const records = messages.map(traceRecord).filter(record => record !== null);
+      return this.#rulingsOf(ofPacket(records, isLocal));
     });
-    return this.#rulingsOf(ofPacket(records, isLocal));
   }
 
   counters(): RuleCounter[] {

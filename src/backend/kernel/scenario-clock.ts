@@ -40,9 +40,9 @@ export class ScenarioClock {
     return jiffies();
   }
 
-  /** An entry behind a packet that came at `tick`, with its time by this clock. `read` reads it from the table. */
-  behindPacket(tick: number, read: () => Entry | null): Entry | null {
-    let entry = read();
+  /** An entry behind a packet that came at `tick`, as it was just read, with its time by this clock. `read` reads it once more. */
+  behindPacket(tick: number, first: Entry | null, read: () => Entry | null): Entry | null {
+    let entry = first;
     let later = jiffies() - tick;
     if (entry && (later > 0 || isTickDue())) {
       // On which side of a tick the packet came cannot be said; one more tick, and it came before.

@@ -15,6 +15,21 @@ export interface ProgramResult {
   readonly stderr: string;
 }
 
+/** A call that may be done together with others. */
+export type Call =
+  | { readonly does: 'write'; readonly fd: number; readonly bytes: Uint8Array }
+  /** Sends to `address`, or where the socket is bound to when it is null. */
+  | { readonly does: 'send'; readonly fd: number; readonly bytes: Uint8Array; readonly address: Uint8Array | null }
+  /** Takes all messages that wait at a socket, or in a file that does not block; each fits into so many bytes. */
+  | { readonly does: 'receive'; readonly fd: number; readonly longest: number }
+  | { readonly does: 'read'; readonly fd: number; readonly longest: number };
+
+/** What a call came to: the name of the system's error, or null, and the messages that were there before. */
+export interface Outcome {
+  error: string | null;
+  readonly messages: Uint8Array[];
+}
+
 /**
  * All calls are synchronous: between two of them nothing else of this process runs, so that entering a network
  * namespace, opening a socket there and leaving again cannot be seen from anywhere else. Those that fail throw an error
@@ -23,17 +38,14 @@ export interface ProgramResult {
 export interface System {
   /** Whether its clock stands still unless it is told to go on, so that any time can pass in a moment. */
   readonly movesTime: boolean;
-  /** Whether the machine is ours alone: then what all of its namespaces share may be set, and its log is about us. */
-  readonly isOurs: boolean;
+  /** The file of the kernel's log on a machine that is ours alone, so that it is about us; null on any other. */
+  readonly logFile: number | null;
 
   open(path: string, flags: number): number;
   close(fd: number): void;
   /** All that stands in a file. */
   readText(path: string): string;
   writeText(path: string, text: string): void;
-  write(fd: number, bytes: Uint8Array): void;
-  /** Bytes read into `into` from a file that does not block, or -1 where none wait. */
-  read(fd: number, into: Uint8Array): number;
   ioctl(fd: number, request: number, argument: Uint8Array | number): void;
   /** Waits until `fd` can be read, for at most so many milliseconds; whether it can. */
   waitReadable(fd: number, milliseconds: number): boolean;
@@ -45,23 +57,14 @@ export interface System {
   bind(fd: number, address: Uint8Array): void;
   /** Sets an integer option; false where the system refuses it. */
   setsockopt(fd: number, level: number, name: number, value: number): boolean;
-  /** Sends to `address`, or where the socket is bound to when it is null. */
-  sendto(fd: number, data: Uint8Array, address: Uint8Array | null): void;
-  /** Bytes of the next message put into `into`, or -1 when none waits. */
-  receive(fd: number, into: Uint8Array): number;
-  /** All messages that wait at a socket, each of which fits into so many bytes. */
-  receiveAll(fd: number, longest: number): Uint8Array[];
-  /** Those of the files in which something may wait to be read. */
-  readable(fds: readonly number[]): readonly number[];
+  /** Does calls one after another, with nothing between them. One that fails does not stop those behind it. */
+  together(calls: readonly Call[]): Outcome[];
 
   /** Nanoseconds on one of the system's clocks, and from one value of it to the next. */
   clockGetTime(clock: number): number;
   clockGetRes(clock: number): number;
   /** Waits until the monotonic clock shows so many nanoseconds. */
   sleepUntil(nanoseconds: number): void;
-
-  /** Lines of the kernel's log since it was last asked for, on a machine that is ours. */
-  takeLog(): string[];
 
   /** Runs a program in the network namespace the caller is in. */
   run(program: Program): ProgramResult;

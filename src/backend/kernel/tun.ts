@@ -7,6 +7,7 @@
  */
 import { constants } from 'node:fs';
 import { Family } from '../../packet/packet';
+import { type Question, taken } from './question';
 import { system } from './system';
 
 const TUNSETIFF = 0x400454ca;
@@ -20,7 +21,8 @@ const HEADER_BYTES = 4;
 const ETHERTYPE_IPV4 = 0x0800;
 const ETHERTYPE_IPV6 = 0x86dd;
 
-const buffer = new Uint8Array(HEADER_BYTES + 0x10000);
+const SHORT = 64;
+const LONGEST = HEADER_BYTES + 0x10000;
 
 export class Tun {
   readonly name: string;
@@ -38,27 +40,32 @@ export class Tun {
     system().ioctl(this.fd, TUNSETPERSIST, 1);
   }
 
-  /** Lets a datagram arrive. False: the device refused it, as it does one without a byte, and all when it is down. */
-  send(datagram: Uint8Array, family: Family): boolean {
+  /** Lets a datagram arrive. The device refuses one without a byte, and all when it is down. */
+  sending(datagram: Uint8Array, family: Family): Question<void> {
     const frame = new Uint8Array(HEADER_BYTES + datagram.length);
     const ethertype = family === Family.IPV6 ? ETHERTYPE_IPV6 : ETHERTYPE_IPV4;
     frame[2] = ethertype >> 8;
     frame[3] = ethertype & 0xff;
     frame.set(datagram, HEADER_BYTES);
-    try {
-      system().write(this.fd, frame);
-      return true;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EINVAL' || code === 'EIO') return false;
-      throw error;
-    }
+    return {
+      calls: [{ does: 'write', fd: this.fd, bytes: frame }],
+      answer([written]) {
+        if (written.error !== 'EINVAL' && written.error !== 'EIO') taken('write', written);
+      },
+    };
   }
 
-  /** The next datagram the router sent out here, or null. */
-  receive(): Uint8Array | null {
-    const length = system().read(this.fd, buffer);
-    return length < 0 ? null : buffer.slice(HEADER_BYTES, length);
+  /** The datagrams the router has sent out here. */
+  waiting(): Question<Uint8Array[]> {
+    return {
+      calls: [{ does: 'read', fd: this.fd, longest: LONGEST }],
+      answer: ([read]) => taken('read', read).map(frame => frame.subarray(HEADER_BYTES)),
+    };
+  }
+
+  /** The same, to let go of them: the rest of what does not fit is lost. */
+  forgetting(): Question<unknown> {
+    return { calls: [{ does: 'read', fd: this.fd, longest: SHORT }], answer: () => {} };
   }
 
   /** Waits for one, for at most so many milliseconds. */

@@ -7,12 +7,15 @@
 import type { VerdictName } from '../../netfilter/hooks';
 import { Family } from '../../packet/packet';
 import type { Sent } from '../backend';
+import { betweenMarks, EndMark } from './end-mark';
+import { CLOCK_MONOTONIC } from './linux';
 import { LocalProcess } from './local-process';
-import { NetlinkSocket } from './netlink';
+import { type Message, NetlinkSocket } from './netlink';
 import type { NetworkNamespace } from './netns';
 import { type LogRecord, listenToGroup, logRecord, NFLOG_PACKET } from './nflog';
 import { PacketQueues, type Queued } from './nfqueue';
 import { type Trace, traceOf } from './path';
+import { answering, ask, NOTHING, type Question, together } from './question';
 import { INVALID_GROUP, REPORT_GROUP } from './reporting';
 import { system } from './system';
 import { LOOPBACK_INDEX } from './topology';
@@ -42,31 +45,32 @@ export interface Way {
   readonly sent: Sent[];
 }
 
+/** So many packets cause no more records and events than sockets hold. */
+const AT_ONCE = 50;
 /** For what is still on its way when the call that sent it returns. */
-const LATE_MILLISECONDS = 50;
+const LATE_MILLISECONDS = [1, 4, 15, 30];
 
 export class Wire {
   readonly #tuns: Tun[];
   readonly #local: LocalProcess;
   readonly #logs: NetlinkSocket;
-  /** Where something of a packet's way can be read. */
-  readonly #files: readonly number[];
+  readonly #end: EndMark;
+  /** What the clock showed behind the last packet. */
+  #moment = 0;
   readonly queues: PacketQueues;
 
   /** Makes the interfaces of these names. */
   constructor(namespace: NetworkNamespace, names: readonly string[]) {
-    [this.#tuns, this.#local, this.#logs] = namespace.run(() => [
+    [this.#tuns, this.#local, this.#logs, this.#end] = namespace.run(() => [
       names.map(name => new Tun(name)),
       new LocalProcess(),
       new NetlinkSocket(),
+      new EndMark(),
     ]);
-    this.#files = [this.#logs, ...this.#tuns].map(({ fd }) => fd);
-    for (const group of [INVALID_GROUP, REPORT_GROUP]) listenToGroup(this.#logs, group);
+    // Complaints are few, and come by a group of their own.
+    listenToGroup(this.#logs, INVALID_GROUP, true);
+    listenToGroup(this.#logs, REPORT_GROUP, false);
     this.queues = new PacketQueues(namespace);
-  }
-
-  pass(injection: Injection): Passage {
-    return this.goOn(this.way(injection), () => this.send(injection));
   }
 
   /** The way of a datagram that is to be sent. */
@@ -74,24 +78,57 @@ export class Wire {
     return { index: this.#tuns.some(({ name }) => name === device) ? this.#indexOf(device) : 0, records: [], sent: [] };
   }
 
-  send({ device, bytes, family = familyOf(bytes) }: Injection): void {
-    (this.#tuns.find(each => each.name === device) ?? this.#local).send(bytes, family);
+  sending({ device, bytes, family = familyOf(bytes) }: Injection): Question<void> {
+    return (this.#tuns.find(each => each.name === device) ?? this.#local).sending(bytes, family);
   }
 
-  /** What a datagram has met with until it ends, or waits in a queue, when `go` has sent it on its way, or further on. */
-  goOn({ index, records, sent }: Way, go: () => void): Passage {
-    this.#expectSilence();
-    go();
-    for (let queued: Queued | null = null; ; ) {
+  /**
+   * What a datagram has met with until it ends, or waits in a queue, when `go` has sent it on its way, or further on. What
+   * `behind` asks for is told as it is then; where the datagram was waited for, it is asked twice.
+   */
+  goOn<T>(way: Way, go: Question<unknown>, behind: Question<T>): { passage: Passage; told: T } {
+    const { index, records, sent } = way;
+    const isSoonOver = !this.queues.isServed;
+    const [, , , told] = ask(this.#silence(), go, this.#look(way), isSoonOver ? behind : NOTHING);
+    let isOver = isSoonOver;
+    for (let queued: Queued | null = null; ; ask(this.#look(way))) {
       const { decided, held } = this.queues.serve();
       queued = held ?? queued;
-      this.#collect(records, sent);
-      const trace = traceOf(records, index, LOOPBACK_INDEX);
       if (decided > 0) continue;
-      if (queued || !this.#isOnItsWay(trace, sent) || !this.#waitFor(trace)) {
-        return { ...trace, sent, queued, verdict: queued ? 'QUEUE' : verdictOf(trace) };
+      const isOnItsWay = () => this.#isOnItsWay(traceOf(records, index, LOOPBACK_INDEX), sent);
+      if (!queued && isOnItsWay()) {
+        isOver = false;
+        this.#waitFor(way, isOnItsWay);
       }
+      const trace = traceOf(records, index, LOOPBACK_INDEX);
+      const verdict = queued ? 'QUEUE' : verdictOf(trace);
+      const passage = { ...trace, sent, queued, verdict };
+      const last = (isOver ? told : ask(behind)[0]) as T;
+      this.#moment = system().clockGetTime(CLOCK_MONOTONIC);
+      return { passage, told: last };
     }
+  }
+
+  /**
+   * Lets many datagrams in one after another, none of which is to be waited for, and tells their ways. What left is let go
+   * of, and `behind` asked, as often as sockets could not hold more.
+   */
+  passAll(injections: readonly Injection[], behind: Question<unknown>): Passage[] {
+    if (injections.length > AT_ONCE) {
+      const first = this.passAll(injections.slice(0, AT_ONCE), behind);
+      return [...first, ...this.passAll(injections.slice(AT_ONCE), behind)];
+    }
+    const marked = injections.flatMap((each, at) => [
+      this.sending(each),
+      this.#end.setting(at === injections.length - 1),
+    ]);
+    const forgetting = together(this.#tuns.map(tun => tun.forgetting()));
+    const [, , messages] = ask(this.#silence(), together(marked), this.#logs.waiting(), forgetting, behind);
+    this.#moment = system().clockGetTime(CLOCK_MONOTONIC);
+    return recordsIn(messages, injections.length).map((records, at) => {
+      const trace = traceOf(records, this.way(injections[at]).index, LOOPBACK_INDEX);
+      return { ...trace, sent: [], queued: null, verdict: verdictOf(trace) };
+    });
   }
 
   /** The kernel's index of an interface: it numbers them as they are made. */
@@ -103,30 +140,33 @@ export class Wire {
     for (const tun of this.#tuns) tun.close();
     this.#local.close();
     this.#logs.close();
+    this.#end.close();
     this.queues.close();
   }
 
   /**
    * Since the last packet the router may have sent something of its own (fragments that expire are reported to their
-   * sender), which nobody is told. Anything else would be part of that packet's way, which would then be told wrong.
+   * sender), which nobody is told; not where its clock has stood still. Anything else would be part of that packet's way,
+   * which would then be told wrong.
    */
-  #expectSilence(): void {
+  #silence(): Question<unknown> {
+    if (system().clockGetTime(CLOCK_MONOTONIC) === this.#moment) return NOTHING;
     const records: LogRecord[] = [];
-    this.#collect(records, []);
-    const late = records.filter(({ inDevice }) => inDevice > LOOPBACK_INDEX);
-    if (late.length > 0) throw new Error(`${late.length} log records came after their packet was done`);
+    return answering(this.#look({ records, sent: [] }), () => {
+      const late = records.filter(({ inDevice }) => inDevice > LOOPBACK_INDEX);
+      if (late.length > 0) throw new Error(`${late.length} log records came after their packet was done`);
+    });
   }
 
-  #collect(records: LogRecord[], sent: Sent[]): void {
-    const readable = system().readable(this.#files);
-    if (readable.includes(this.#logs.fd)) {
-      this.#logs.drain(message => {
-        if (message.type === NFLOG_PACKET) records.push(logRecord(message));
-      });
-    }
-    for (const tun of this.#tuns.filter(({ fd }) => readable.includes(fd))) {
-      for (let bytes = tun.receive(); bytes; bytes = tun.receive()) sent.push({ device: tun.name, bytes });
-    }
+  /** Adds what has come since the last look. */
+  #look({ records, sent }: Pick<Way, 'records' | 'sent'>): Question<unknown> {
+    return together<unknown>([
+      this.#end.setting(),
+      answering(this.#logs.waiting(), messages => records.push(...recordsIn(messages, 1).flat())),
+      ...this.#tuns.map(tun =>
+        answering(tun.waiting(), datagrams => sent.push(...datagrams.map(bytes => ({ device: tun.name, bytes })))),
+      ),
+    ]);
   }
 
   /** Whether it passed POSTROUTING and has not been seen behind it. */
@@ -135,10 +175,21 @@ export class Wire {
     return outDevice > 0 && !sent.some(({ device }) => this.#indexOf(device) === outDevice);
   }
 
-  #waitFor({ outDevice }: Trace): boolean {
-    const tun = this.#tuns.find(({ name }) => this.#indexOf(name) === outDevice);
-    return (tun ?? this.#logs).wait(LATE_MILLISECONDS);
+  /** Waits until `isOnItsWay` tells no more, in vain where the packet is lost. */
+  #waitFor(way: Way, isOnItsWay: () => boolean): void {
+    for (const milliseconds of LATE_MILLISECONDS) {
+      system().sleepUntil(system().clockGetTime(CLOCK_MONOTONIC) + milliseconds * 1e6);
+      ask(this.#look(way));
+      if (!isOnItsWay()) return;
+    }
   }
+}
+
+/** What was logged of so many packets. */
+function recordsIn(messages: readonly Message[], packets: number): LogRecord[][] {
+  const parts = betweenMarks(messages.filter(({ type }) => type === NFLOG_PACKET).map(logRecord));
+  if (parts.length !== packets) throw new Error(`of ${packets} packets there are the log records of ${parts.length}`);
+  return parts;
 }
 
 /** ACCEPT: it left, or reached a local process. STOLEN: conntrack's defragmentation keeps it. */

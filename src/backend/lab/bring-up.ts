@@ -1,10 +1,12 @@
 /** Makes a guest that has just started a machine on which there can be routers. */
 import { constants } from 'node:fs';
+import { DATA } from './agent';
 import { type GuestSystem, LOG_FD } from './guest-system';
 import { MODULE_LIST } from './initrd';
 import { Sys } from './syscalls';
 
-const SECOND = 256 * 256;
+/** Where a second text stands beside the first. */
+const SECOND = DATA + 4096;
 const CHARACTER_DEVICE = 0o20666;
 
 /** File systems: where, of which type. The agent has mounted `/sys`. */

@@ -2,39 +2,37 @@
 import { constants } from 'node:fs';
 import {
   CLOCK_MONOTONIC,
-  EAGAIN,
   errorName,
-  MSG_DONTWAIT,
   nanosecondsOf,
-  polled,
   pollRequest,
   SOCK_CLOEXEC,
   SystemCallError,
   timespecOf,
 } from '../kernel/linux';
-import type { Program, ProgramResult, System } from '../kernel/system';
-import { DATA, SHARED_BASE } from './agent';
+import type { Call, Outcome, Program, ProgramResult, System } from '../kernel/system';
+import { DATA, SHARED_BASE, SHARED_BYTES } from './agent';
+import { doTogether } from './call-list';
 import { runProgram } from './guest-program';
-import type { Machine } from './machine';
-import { lengthAt, messageVector, SECOND } from './message-vector';
+import type { GuestCall, Machine } from './machine';
 import { Sys, TIMER_ABSTIME } from './syscalls';
 
 /** The kernel's log, as `bringUp` has opened it. */
 export const LOG_FD = 100;
 
-const LARGEST = SECOND - DATA;
+/** The most that is read at once: of a sysctl the kernel takes so much memory for it (`proc_sys_call_handler`). */
+const LARGEST = 1 << 16;
 const TIMESPEC = 16;
+/** Where each list leaves the time at its end. */
+const TIME = SHARED_BYTES - 64;
+const LOOK_AT_CLOCK: GuestCall = { number: Sys.CLOCK_GETTIME, arguments: [CLOCK_MONOTONIC, SHARED_BASE + TIME] };
 const O_CLOEXEC = 0o2000000;
 
 export class GuestSystem implements System {
   readonly movesTime = true;
-  readonly isOurs = true;
+  readonly logFile = LOG_FD;
 
   readonly #machine: Machine;
-  readonly #record = new Uint8Array(1 << 13);
-  /** What its clocks were read to show since the last call, in which they went on. */
-  readonly #times = new Map<number, number>();
-
+  #isClockRead = false;
   constructor(machine: Machine) {
     this.#machine = machine;
   }
@@ -67,10 +65,6 @@ export class GuestSystem implements System {
 
   write(fd: number, bytes: Uint8Array): void {
     this.checked('write', Sys.WRITE, fd, this.put(bytes), bytes.length);
-  }
-
-  read(fd: number, into: Uint8Array): number {
-    return this.#taken(into, this.#available('read', Sys.READ, fd, SHARED_BASE + DATA, into.length));
   }
 
   /** Reads a file to its end. */
@@ -112,40 +106,16 @@ export class GuestSystem implements System {
     return this.call(Sys.SETSOCKOPT, fd, level, name, this.put(bytes), bytes.length) === 0;
   }
 
-  sendto(fd: number, data: Uint8Array, address: Uint8Array | null): void {
-    const to = address ? this.put(address, SECOND) : 0;
-    this.checked('sendto', Sys.SENDTO, fd, this.put(data), data.length, 0, to, address?.length ?? 0);
+  together(calls: readonly Call[]): Outcome[] {
+    this.#isClockRead = true;
+    return doTogether(this.#machine, calls, LOOK_AT_CLOCK);
   }
 
-  receive(fd: number, into: Uint8Array): number {
-    const length = this.#available('recv', Sys.RECVFROM, fd, SHARED_BASE + DATA, into.length, MSG_DONTWAIT);
-    return this.#taken(into, length);
-  }
-
-  receiveAll(fd: number, longest: number): Uint8Array[] {
-    const messages: Uint8Array[] = [];
-    const most = Math.floor(LARGEST / longest);
-    for (let count = most; count === most; ) {
-      const vector = this.put(messageVector(most, longest), SECOND);
-      count = this.#available('recvmmsg', Sys.RECVMMSG, fd, vector, most, MSG_DONTWAIT, 0);
-      for (let at = 0; at < count; at++) {
-        const start = DATA + at * longest;
-        messages.push(this.#machine.shared.slice(start, start + this.#machine.word(SECOND + lengthAt(at))));
-      }
-    }
-    return messages;
-  }
-
-  readable(fds: readonly number[]): readonly number[] {
-    const request = pollRequest(...fds);
-    const count = this.checked('poll', Sys.POLL, this.put(request), fds.length, 0);
-    return count === 0 ? [] : polled(fds, this.bytes(request.length));
-  }
-
+  /** It stands still between two lists, each of which has looked at it at its end. */
   clockGetTime(clock: number): number {
-    const time = this.#times.get(clock) ?? this.#time('clock_gettime', Sys.CLOCK_GETTIME, clock);
-    this.#times.set(clock, time);
-    return time;
+    if (clock !== CLOCK_MONOTONIC) return this.#time('clock_gettime', Sys.CLOCK_GETTIME, clock);
+    if (!this.#isClockRead) this.call(Sys.GETPID);
+    return nanosecondsOf(this.#machine.shared.subarray(TIME, TIME + TIMESPEC));
   }
 
   clockGetRes(clock: number): number {
@@ -157,21 +127,12 @@ export class GuestSystem implements System {
     this.checked('clock_nanosleep', Sys.CLOCK_NANOSLEEP, CLOCK_MONOTONIC, TIMER_ABSTIME, end);
   }
 
-  takeLog(): string[] {
-    const lines: string[] = [];
-    for (let length = this.read(LOG_FD, this.#record); length > 0; length = this.read(LOG_FD, this.#record)) {
-      // Level, number and time, a semicolon, the line; below it, indented, of which device it is.
-      const record = Buffer.from(this.#record.subarray(0, length)).toString();
-      lines.push(record.slice(record.indexOf(';') + 1).split('\n')[0]);
-    }
-    return lines;
-  }
-
   run(program: Program): ProgramResult {
     return runProgram(this, program);
   }
 
   /** Switches the machine off. */
+
   end(): void {
     this.#machine.end();
   }
@@ -196,25 +157,13 @@ export class GuestSystem implements System {
 
   /** Does a call; returns what it returns, an error as its negative number. */
   call(call: Sys, ...args: number[]): number {
-    this.#times.clear();
-    return this.#machine.call(call, ...args);
+    this.#isClockRead = true;
+    return this.#machine.list([{ number: call, arguments: args }, LOOK_AT_CLOCK])[0]!;
   }
 
   /** What the last call has put where `put` puts. */
   bytes(length: number): Uint8Array {
     return this.#machine.shared.slice(DATA, DATA + length);
-  }
-
-  /** -1 where nothing waits. */
-  #available(name: string, call: Sys, ...args: number[]): number {
-    const result = this.call(call, ...args);
-    if (result < 0 && result !== -EAGAIN) throw new SystemCallError(name, errorName(-result));
-    return Math.max(result, -1);
-  }
-
-  #taken(into: Uint8Array, length: number): number {
-    if (length > 0) into.set(this.#machine.shared.subarray(DATA, DATA + length));
-    return length;
   }
 
   #time(name: string, call: Sys, clock: number): number {

@@ -7,10 +7,9 @@
 import type { System } from '../kernel/system';
 
 interface Done {
-  /** The call and what it was given; of what it was to fill, the length. */
+  /** The call and what it was given. */
   asked: string;
   answer: unknown;
-  filled: Uint8Array | null;
 }
 
 export type Journal = Done[];
@@ -20,16 +19,12 @@ export class StaleJournal extends Error {
   override readonly name = 'StaleJournal';
 }
 
-/** Calls that fill their second argument. */
-const FILLING = new Set<PropertyKey>(['read', 'receive']);
-
 /** A system that notes what it does. */
 export function recording(system: System, journal: Journal): System {
   return eachCall(system, (name, given, call) => {
     const asked = requestOf(name, given);
     const answer = call();
-    const filled = FILLING.has(name) ? (given[1] as Uint8Array).slice(0, Math.max(0, answer as number)) : null;
-    journal.push({ asked, answer, filled });
+    journal.push({ asked, answer });
     return answer;
   });
 }
@@ -41,7 +36,6 @@ export function replaying<T>(system: System, journal: Journal, make: (system: Sy
     eachCall(system, (name, given) => {
       const done = journal[at++];
       if (done?.asked !== requestOf(name, given)) throw new StaleJournal();
-      if (done.filled) (given[1] as Uint8Array).set(done.filled);
       return done.answer;
     }),
   );
@@ -60,8 +54,7 @@ function eachCall(system: System, does: (name: PropertyKey, given: unknown[], ca
 }
 
 function requestOf(name: PropertyKey, given: unknown[]): string {
-  const told = FILLING.has(name) ? [given[0], (given[1] as Uint8Array).length] : given;
-  return JSON.stringify([name, ...told], (_key, value) =>
+  return JSON.stringify([name, ...given], (_key, value) =>
     value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
   );
 }

@@ -125,11 +125,13 @@ test('all messages that wait at a socket are received, however many they are, an
   const fd = guest.socket(AF_INET, SOCK_DGRAM, 0);
   guest.bind(fd, here);
   const messages = Array.from({ length: 40 }, (_, at) => new Uint8Array(1 + 3 * at).fill(at));
-  for (const message of messages) guest.sendto(fd, message, here);
-  expect(guest.readable([fd])).to.deep.equal([fd]);
-  expect(guest.receiveAll(fd, 1 << 18)).to.deep.equal(messages);
-  expect(guest.readable([fd])).to.deep.equal([]);
-  expect(guest.receiveAll(fd, 1 << 18)).to.deep.equal([]);
+  const receive = { does: 'receive', fd, longest: 1 << 17 } as const;
+  const sends = messages.map(bytes => ({ does: 'send', fd, bytes, address: here }) as const);
+  const outcomes = guest.together([receive, ...sends, receive, receive]);
+  expect(outcomes.map(({ error }) => error)).to.deep.equal(outcomes.map(() => null));
+  expect(outcomes.at(0)!.messages).to.deep.equal([]);
+  expect(outcomes.at(-2)!.messages).to.deep.equal(messages);
+  expect(outcomes.at(-1)!.messages).to.deep.equal([]);
   guest.end();
 });
 
@@ -173,21 +175,18 @@ test('every scenario begins on the same machine: what happened in another leaves
 
 test('what was made before is given the answers it got then, unless something else is made', () => {
   const files = new Map([['/a', 'one']]);
-  const system = {
-    readText: (path: string) => files.get(path),
-    receive: (_fd: number, into: Uint8Array) => into.fill(7).length,
-  };
+  const together = () => [{ error: null, messages: [Uint8Array.of(7)] }];
+  const system = { readText: (path: string) => files.get(path), together };
   const journal: Journal = [];
   const make = (path: string) => (it: System) => {
-    const bytes = new Uint8Array(2);
-    it.receive(3, bytes);
-    return [it.readText(path), ...bytes];
+    const [{ messages }] = it.together([{ does: 'read', fd: 3, longest: 1 }]);
+    return [it.readText(path), ...messages[0]];
   };
-  expect(make('/a')(recording(system as unknown as System, journal))).to.deep.equal(['one', 7, 7]);
+  expect(make('/a')(recording(system as unknown as System, journal))).to.deep.equal(['one', 7]);
   files.clear();
   const replay = (path: string) =>
-    replaying({ readText: () => '', receive: () => 0 } as unknown as System, journal, make(path));
-  expect(replay('/a')).to.deep.equal(['one', 7, 7]);
+    replaying({ readText: () => '', together: () => [] } as unknown as System, journal, make(path));
+  expect(replay('/a')).to.deep.equal(['one', 7]);
   expect(() => replay('/b')).to.throw(StaleJournal);
   expect(() => replaying(system as unknown as System, journal, () => null)).to.throw(StaleJournal);
 });

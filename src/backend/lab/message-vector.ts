@@ -1,8 +1,5 @@
 /** What `recvmmsg` is given: for each message it may receive a header (`struct mmsghdr`), and where its bytes are to go. */
-import { DATA, SHARED_BASE, SHARED_BYTES } from './agent';
-
-/** Behind all that is read and written; the vector's own address there. */
-export const SECOND = SHARED_BYTES - (1 << 16);
+import { SHARED_BASE } from './agent';
 
 const HEADER_BYTES = 64;
 const HEADER_IOVEC = 16;
@@ -10,21 +7,28 @@ const HEADER_IOVECS = 24;
 const HEADER_LENGTH = 56;
 const IOVEC_BYTES = 16;
 
-/** A vector for so many messages, of at most so many bytes each, one behind the other in the shared memory. */
-export function messageVector(count: number, longest: number): Uint8Array {
-  const vector = new DataView(new ArrayBuffer(count * (HEADER_BYTES + IOVEC_BYTES)));
-  for (let at = 0; at < count; at++) {
-    const header = at * HEADER_BYTES;
-    const iovec = count * HEADER_BYTES + at * IOVEC_BYTES;
-    vector.setBigUint64(header + HEADER_IOVEC, BigInt(SHARED_BASE + SECOND + iovec), true);
-    vector.setBigUint64(header + HEADER_IOVECS, 1n, true);
-    vector.setBigUint64(iovec, BigInt(SHARED_BASE + DATA + at * longest), true);
-    vector.setBigUint64(iovec + 8, BigInt(longest), true);
+export function vectorBytes(count: number): number {
+  return count * (HEADER_BYTES + IOVEC_BYTES);
+}
+
+/**
+ * A vector for so many messages, of at most so many bytes each, one behind the other. It is to stand at `at` of the shared
+ * memory, and they at `data`.
+ */
+export function messageVector(at: number, count: number, data: number, longest: number): Uint8Array {
+  const vector = new Int32Array(vectorBytes(count) >> 2);
+  for (let each = 0; each < count; each++) {
+    const header = (each * HEADER_BYTES) >> 2;
+    const iovec = (count * HEADER_BYTES + each * IOVEC_BYTES) >> 2;
+    vector[header + (HEADER_IOVEC >> 2)] = SHARED_BASE + at + 4 * iovec;
+    vector[header + (HEADER_IOVECS >> 2)] = 1;
+    vector[iovec] = SHARED_BASE + data + each * longest;
+    vector[iovec + 2] = longest;
   }
   return new Uint8Array(vector.buffer);
 }
 
-/** Where the length of a message that was received stands in the vector. */
-export function lengthAt(message: number): number {
-  return message * HEADER_BYTES + HEADER_LENGTH;
+/** Where the length of a message that was received stands, by the vector's place. */
+export function lengthAt(vector: number, message: number): number {
+  return vector + message * HEADER_BYTES + HEADER_LENGTH;
 }

@@ -55,6 +55,11 @@ export function packetPipe(): [number, number] {
   return ends;
 }
 
+/** A pipe: where to read, and where to write. */
+export function plainPipe(): [number, number] {
+  return pair(fds => checked('pipe2', calls.pipe(fds, O_CLOEXEC)));
+}
+
 /** Has everybody who writes into a pipe of packets wait until it has room. */
 export function waitToWrite(fd: number): void {
   checked('fcntl', calls.fcntl(fd, F_SETFL, O_DIRECT));

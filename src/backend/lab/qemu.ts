@@ -1,5 +1,5 @@
 /** How the machine is: what QEMU is started with, and the parameters of its kernel. */
-import { SHARED_BYTES, SHARED_SLOT } from './agent';
+import { DONE_CONSOLE, FENCE_CONSOLE, SHARED_BYTES, SHARED_SLOT } from './agent';
 
 export const QEMU = 'qemu-system-x86_64';
 
@@ -7,7 +7,8 @@ export const QEMU = 'qemu-system-x86_64';
 export const FENCE_FD = 3;
 export const SHARED_FD = 4;
 export const CONTROL_FD = 5;
-export const STATE_FD = 6;
+export const DONE_FD = 6;
+export const STATE_FD = 7;
 /** The capability of QEMU that memory others may see is no part of a saved state: it is in its file already. */
 export const LEAVE_MEMORY = 'x-ignore-shared';
 
@@ -22,7 +23,7 @@ const KERNEL_PARAMETERS = [
   'tsc=reliable tsc_early_khz=1000000 nowatchdog',
   'init_on_alloc=0 hardened_usercopy=off randomize_kstack_offset=off mce=off',
   'initcall_blacklist=kcompactd_init',
-  'psi=0 cgroup_disable=memory audit=0 apparmor=0 transparent_hugepage=never random.trust_cpu=on',
+  'psi=0 cgroup_disable=memory audit=0 lsm=capability transparent_hugepage=never random.trust_cpu=on',
 ].join(' ');
 
 /** Without what emulation is slow at: copies byte by byte, and page tables of five levels. */
@@ -40,7 +41,9 @@ export function qemuOptions(kernel: string, initrd: string): string[] {
     ...['-kernel', kernel, '-initrd', initrd, '-append', KERNEL_PARAMETERS],
     ...['-chardev', 'file,id=console,path=/dev/stdout,append=on', '-serial', 'chardev:console'],
     ...['-add-fd', `fd=${FENCE_FD},set=1`, '-chardev', 'file,id=fence,path=/dev/fdset/1,append=on'],
-    ...['-device', 'isa-debugcon,iobase=0xe9,chardev=fence', '-device', 'pvpanic'],
+    ...['-add-fd', `fd=${DONE_FD},set=2`, '-chardev', 'file,id=done,path=/dev/fdset/2,append=on'],
+    ...['-device', `isa-debugcon,iobase=${FENCE_CONSOLE},chardev=fence`],
+    ...['-device', `isa-debugcon,iobase=${DONE_CONSOLE},chardev=done`, '-device', 'pvpanic'],
     ...['-object', `memory-backend-file,id=shared,share=on,mem-path=/dev/fd/${SHARED_FD},size=${SHARED_BYTES}`],
     ...['-device', `ivshmem-plain,memdev=shared,master=on,addr=0x${SHARED_SLOT}`],
     ...['-chardev', `socket,id=control,fd=${CONTROL_FD}`, '-mon', 'chardev=control,mode=control'],
