@@ -42,8 +42,11 @@ const USUAL: Record<string, string> = {
   '/proc/sys/net/netfilter/nf_log_all_netns': '1',
 };
 
+/** Linux counts its ticks from five minutes before zero (`INITIAL_JIFFIES`): until then what never expires has time left. */
+const OLD_ENOUGH = 310e9;
+
 /** What a guest is brought up to: a machine that was saved as another is of no use. */
-export const BROUGHT_UP = JSON.stringify([MOUNTS, QUIET, USUAL, LOG_FD]);
+export const BROUGHT_UP = JSON.stringify([MOUNTS, QUIET, USUAL, LOG_FD, OLD_ENOUGH]);
 
 export function bringUp(guest: GuestSystem): void {
   for (const [at, type] of MOUNTS) mount(guest, at, type);
@@ -55,6 +58,7 @@ export function bringUp(guest: GuestSystem): void {
   for (const [path, value] of Object.entries(USUAL)) guest.writeText(path, value);
   openLog(guest);
   for (const [path, value] of Object.entries(QUIET)) if (exists(guest, path)) guest.writeText(path, value);
+  guest.sleepUntil(OLD_ENOUGH);
 }
 
 function mount(guest: GuestSystem, at: string, type: string): void {

@@ -6,9 +6,11 @@ import type { GuestCall, Machine } from './machine';
 import { lengthAt, messageVector, vectorBytes } from './message-vector';
 import { Sys } from './syscalls';
 
-/** So many messages are received, or read, at once. */
+/** So many messages are received at once; so many are read, and where nothing of them is wanted. */
 const RECEIVED = 16;
-const READ = 16;
+const READ = 4;
+const READ_SHORT = 16;
+const SHORT = 64;
 const ALIGNED = 64;
 
 type Result = number | null;
@@ -109,10 +111,11 @@ function receiving({ fd, longest }: Extract<Call, { does: 'receive' }>, room: Ro
 }
 
 function reading({ fd, longest }: Extract<Call, { does: 'read' }>, room: Room): Listed {
-  const data = room.take(READ * longest);
-  const calls = Array.from({ length: READ }, (_, at): GuestCall => {
+  const count = longest > SHORT ? READ : READ_SHORT;
+  const data = room.take(count * longest);
+  const calls = Array.from({ length: count }, (_, at): GuestCall => {
     const call = { number: Sys.READ, arguments: [fd, SHARED_BASE + data + at * longest, longest] };
-    const behind = READ - 1 - at;
+    const behind = count - 1 - at;
     return behind > 0 ? { ...call, leftOut: behind } : { ...call, enough: 0 };
   });
   return {

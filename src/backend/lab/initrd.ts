@@ -13,11 +13,22 @@ export const PROGRAMS = ['ip', 'nft', 'conntrack', 'iptables-nft-restore', 'ip6t
 /** The library whose extensions, beside it, are loaded by name. */
 const EXTENDED = /\/libxtables\.so/;
 
-/** Names that rules may use: protocols as in `protocols(5)`, services as in `services(5)`. */
+/**
+ * Names that rules may use: protocols as in `protocols(5)`, services as in `services(5)`, users, groups and groups of
+ * interfaces as each system has them.
+ */
 const PROTOCOL_NAMES = Object.entries(PROTOCOLS).map(([name, number]) => `${name} ${number}\n`);
 const SERVICE_NAMES = Object.entries(SERVICES).flatMap(([name, port]) =>
   ['tcp', 'udp', 'sctp', 'dccp'].map(protocol => `${name} ${port}/${protocol}\n`),
 );
+
+const NAMES: Record<string, string> = {
+  'etc/protocols': PROTOCOL_NAMES.join(''),
+  'etc/services': SERVICE_NAMES.join(''),
+  'etc/passwd': 'root:x:0:0:root:/:/\n',
+  'etc/group': 'root:x:0:\n',
+  'etc/iproute2/group': '0 default\n',
+};
 
 const FOLDERS = ['proc', 'sys', 'dev', 'run', 'tmp', 'dev/net'];
 
@@ -28,8 +39,7 @@ export const MODULE_LIST = 'modules/order';
 export function initrd(modules: string): Uint8Array {
   return archive(FOLDERS, [
     { path: 'init', content: agentProgram(), executable: true },
-    { path: 'etc/protocols', content: Buffer.from(PROTOCOL_NAMES.join('')) },
-    { path: 'etc/services', content: Buffer.from(SERVICE_NAMES.join('')) },
+    ...Object.entries(NAMES).map(([path, text]) => ({ path, content: Buffer.from(text) })),
     ...readdirSync(modules).map(name => ({ path: `modules/${name}`, content: readFileSync(path.join(modules, name)) })),
     ...programs(),
   ]);

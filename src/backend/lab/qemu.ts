@@ -16,13 +16,13 @@ const MEMORY_MIB = 192;
 
 /**
  * No watchdogs, no accounting, no hardening and no mitigations, which cost time; nobody who looks twice a second whether memory
- * is to be compacted, which costs five days; addresses where they are without chance.
+ * is to be compacted, or every few seconds which of it is in use, which costs five days; addresses where they are without chance.
  */
 const KERNEL_PARAMETERS = [
   'console=ttyS0 quiet panic=-1 nokaslr mitigations=off',
   'tsc=reliable tsc_early_khz=1000000 nowatchdog',
   'init_on_alloc=0 hardened_usercopy=off randomize_kstack_offset=off mce=off',
-  'initcall_blacklist=kcompactd_init',
+  'initcall_blacklist=kcompactd_init damon_stat.enabled=N',
   'psi=0 cgroup_disable=memory audit=0 lsm=capability transparent_hugepage=never random.trust_cpu=on',
 ].join(' ');
 
