@@ -29,7 +29,7 @@ export const NORMALISED: readonly string[] = [
   'no time passes: waits are left out, for the clock of a kernel cannot be moved',
   'sysctls that are the whole machine’s, or that this kernel lacks, and the sizes of the tables are left out; so is the hash seed, and in the lab the memory for fragments',
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, a header cut off) or changes them',
-  'where NAT gave a source another port, and before Linux 6.12 a destination, which one is not compared: chance chooses; beside NAT a difference is one that is there with other ports, too',
+  'where NAT gave a source another port, a helper what it expects, and before Linux 6.12 a destination, which one is not compared: chance chooses; beside NAT a difference is one that is there with other ports, too',
   'timeouts of less than 10 s are not set, for the clock of a kernel cannot be held either',
   'timeouts of entries and expectations may differ by 1 s and what it took; counts of use are not compared',
   'whether a fragment that goes no further is held or dropped is not compared: nobody is told',

@@ -1,7 +1,9 @@
 /** What the simulator's tables and the kernel's differ in, but for what may differ. */
 import type { TupleView } from '../src/backend/backend';
 import { expectationOf } from '../src/backend/snapshot';
+import type { Expectation } from '../src/conntrack/expectation';
 import { procLine } from '../src/conntrack/print';
+import { TupleWord } from '../src/conntrack/tuple';
 import type { World } from './world';
 
 /** The simulator's entries, a line each. */
@@ -13,8 +15,14 @@ export function tableOf({ simulation: { conntrack } }: World): string[] {
 export function expectationsOf({ simulation: { conntrack } }: World): string[] {
   return conntrack.expectations.list().map(each => {
     const { line, master } = expectationOf(conntrack, each);
-    return `${line} of ${tupleText(master)}`;
+    return `${withRange(line, each)} of ${tupleText(master)}`;
   });
+}
+
+/** Where the port that a helper read of was taken, chance has chosen among those from it on (`nf_nat_exp_find_port`). */
+function withRange(line: string, { savedPort, tuple }: Expectation): string {
+  const port = tuple[TupleWord.ID] & 0xffff;
+  return savedPort === 0 || savedPort >= port ? line : line.replace(`dport=${port}`, `dport=${savedPort}-65535`);
 }
 
 export function tupleText({ src, sport, dst, dport }: TupleView): string {
@@ -37,7 +45,7 @@ function lineOf(line: string, { timeoutAt, isByChance }: Times): Line {
 }
 
 /** In the line of an expectation, the port to which answers to its master's own port are expected. */
-const EXPECTED_PORT = /dport=(\d+)( .*\b(?:netbios-ns|snmp|tftp) of \S*:(\d+)>)/;
+const EXPECTED_PORT = /dport=(\S+)( .*\b(?:netbios-ns|snmp|tftp) of \S*:(\d+)>)/;
 
 function withoutChosen(all: string, port: string, rest: string, own: string): string {
   return port === own ? all : `dport=*${rest}`;
@@ -68,8 +76,8 @@ export function tableDifference(
   const { seconds } = times;
   const byText = (lines: readonly string[]) =>
     new Map(lines.map(line => lineOf(line, times)).map(({ text, timeout }) => [text, timeout]));
-  const ours = byText(simulated);
   const theirs = byText(kernel);
+  const ours = withChosen(byText(simulated), theirs);
   for (const [text, timeout] of ours) {
     const other = theirs.get(text);
     if (other === undefined) return `only the simulator has the ${noun} ${text}`;
@@ -78,4 +86,23 @@ export function tableDifference(
   }
   const missing = [...theirs.keys()].find(text => !ours.has(text));
   return missing === undefined ? null : `only the kernel has the ${noun} ${missing}`;
+}
+
+/** The port of a line that chance has chosen, as a range. */
+const RANGE = /dport=(\d+)-(\d+)/;
+
+/** Has each line with a range name the port that the kernel has chosen, if it is of that range. */
+function withChosen(ours: Map<string, number>, theirs: Map<string, number>): Map<string, number> {
+  const named = (text: string) => {
+    const [range, first, last] = RANGE.exec(text) ?? [];
+    if (range === undefined) return text;
+    const isSame = (other: string) => {
+      const port = /dport=(\d+)/.exec(other)?.[1];
+      return (
+        Number(port) >= Number(first) && Number(port) <= Number(last) && other === text.replace(range, `dport=${port}`)
+      );
+    };
+    return [...theirs.keys()].find(other => !ours.has(other) && isSame(other)) ?? text;
+  };
+  return new Map([...ours].map(([text, timeout]) => [named(text), timeout]));
 }

@@ -88,3 +88,15 @@ Feature: Registrations with a gatekeeper from behind NAT
       udp server:1719 > client:1719 0x28000000004000c633640106b8 (ttl 63)
       """
     And there are no expectations
+
+  @id:nat-ras-same-port @src:nf_nat_exp_find_port @since:6.12 @chance
+  Scenario: Of two endpoints that can be called at the same port the second is called at another outside, which chance chooses
+    When these packets arrive:
+      | in | packet                                                                                                   |
+      | c0 | udp client:1719 > server:1719 0x0c000000060008914a0004000100c000020a06b80100c000020a06b70000b5000000      |
+      | c0 | udp 192.0.2.11:1720 > server:1719 0x0c000000060008914a0004000100c000020b06b80100c000020b06b80000b5000000 |
+    Then conntrack -L expect prints:
+      """
+      240 proto=6 src=198.51.100.10 dst=198.51.100.1 sport=0 dport=1720 mask-src=255.255.255.255 mask-dst=255.255.255.255 sport=0 dport=65535 master-src=192.0.2.10 master-dst=198.51.100.10 sport=1719 dport=1719 PERMANENT class=0 helper=RAS
+      240 proto=6 src=198.51.100.10 dst=198.51.100.1 sport=0 dport=* mask-src=255.255.255.255 mask-dst=255.255.255.255 sport=0 dport=65535 master-src=192.0.2.11 master-dst=198.51.100.10 sport=1720 dport=1719 PERMANENT class=0 helper=RAS
+      """

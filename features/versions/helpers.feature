@@ -81,3 +81,27 @@ Feature: What differs of helpers
       | 6.12    | neither    | NEW     |
       | 6.18    | neither    | NEW     |
       | 7.3     | neither    | NEW     |
+
+  @id:versions-nat-expected-port @src:nf_nat_exp_find_port
+  Scenario Outline: On Linux <version> an endpoint behind NAT whose port 65534 is taken outside is <what>
+    Given Linux <version>
+    And the helper RAS on udp port 1719
+    And the callbacks:
+      | hook        | match        | verdict    |
+      | POSTROUTING | oifname "s0" | MASQUERADE |
+    When these packets arrive:
+      | in | packet                                                                                                  |
+      | c0 | udp client:1719 > server:1719 0x0c000000060008914a0004000100c000020afffe0100c000020a06b70000b5000000     |
+      | c0 | udp 192.0.2.11:1720 > server:1719 0x0c000000060008914a0004000100c000020bfffe0100c000020b06b80000b5000000 |
+    Then packet 2 leaves as:
+      """
+      udp router-s0:1720 > server:1719 0x0c000000060008914a0004000100<outside>0100c633640106b80000b5000000 (ttl 63)
+      """
+
+    Examples: Each version
+      | version | what                         | outside      |
+      | 5.10    | called at the next  | c6336401ffff |
+      | 6.1     | as it is, and not called | c000020bfffe |
+      | 6.12    | as it is, and not called | c000020bfffe |
+      | 6.18    | as it is, and not called | c000020bfffe |
+      | 7.3     | as it is, and not called | c000020bfffe |

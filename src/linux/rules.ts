@@ -162,6 +162,12 @@ export const RULES = {
     otherwise: 'its SYN is dropped',
     source: 'nf_nat_core.c: nf_nat_used_tuple_harder',
   },
+  'nat-expected-at-random': {
+    since: '6.1',
+    does: 'Where the port that a helper wants for what it expects is taken, it tries up to 128 by chance among those from it on',
+    otherwise: 'it takes the next that is free',
+    source: 'nf_nat_helper.c: nf_nat_exp_find_port',
+  },
   'reject-closes': {
     since: '6.1',
     does: 'A connection that a rule answers with a reset is CLOSE',

@@ -45,11 +45,13 @@ export class HelperSupport implements HelperNat {
   }
 
   expectFrom(expectation: Expectation, port: number): number {
+    const { linux, expectations } = this.#conntrack;
+    const isRandom = linux.follows['nat-expected-at-random'];
     const range = LAST_PORT - port;
-    let left = Math.min(range, MAX_ATTEMPTS);
-    for (let chosen = port; ; chosen = port + this.#random.below(range)) {
+    let left = isRandom ? Math.min(range, MAX_ATTEMPTS) : range;
+    for (let chosen = port; ; chosen = isRandom ? port + this.#random.below(range) : chosen + 1) {
       putDestinationPort(expectation.tuple, chosen);
-      const failure = this.#conntrack.expectations.add(expectation);
+      const failure = expectations.add(expectation);
       if (failure === null) return chosen;
       if (failure !== 'EBUSY' || --left < 0) return 0;
     }
