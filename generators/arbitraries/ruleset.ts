@@ -123,6 +123,8 @@ const CHAINS: readonly Chain[] = [
       'ip dscp != cs0 drop',
       'ip ttl < 3 drop',
       'jhash ip saddr . tcp dport mod 3 seed 0x1 0 drop',
+      'meta l4proto udp jump { ct state new ct mark set 0x00000006; ct direction reply return; udp dport 53 accept; }',
+      'ct mark 0x00000006 goto { ct state established accept; counter drop; }',
     ],
   },
   {

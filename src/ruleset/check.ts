@@ -16,9 +16,9 @@ export function checkChains(table: Table): void {
   for (const { rules } of table.chains.values()) {
     for (const rule of rules) for (const target of targetsOf(table, rule)) checkTarget(table, rule, target);
   }
-  for (const chain of table.chains.values()) {
-    if (chain.base !== null) visit(table, chain.name, chain.base, []);
-    else refuseLoop(table, chain.name, []);
+  for (const [key, { base }] of table.chains) {
+    if (base !== null) visit(table, key, base, []);
+    else refuseLoop(table, key, []);
   }
 }
 
@@ -55,7 +55,10 @@ function follow(
 ): void {
   const path = [...above, name];
   for (const target of targetsOf(table, rule)) {
-    if (path.includes(target)) throw ruleError(rule, `the chains ${[...path, target].join(' → ')} go round`);
+    if (path.includes(target)) {
+      const names = [...path, target].map(key => table.chains.get(key)!.name);
+      throw ruleError(rule, `the chains ${names.join(' → ')} go round`);
+    }
     if (path.length >= DEEPEST)
       throw ruleError(rule, `chains call each other deeper than ${DEEPEST} in table ${table.name}`);
     go(target, path);

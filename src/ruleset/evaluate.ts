@@ -147,11 +147,12 @@ class TableEvaluator {
 
   counts(): RuleCount[] {
     const { name: table, family } = this.#table;
-    return [...this.#chains].flatMap(([chain, rules]) =>
-      rules.flatMap(({ rule: { number: rule, comment }, count }) =>
+    return [...this.#chains].flatMap(([key, rules]) => {
+      const chain = this.#table.chains.get(key)!.name;
+      return rules.flatMap(({ rule: { number: rule, comment }, count }) =>
         count ? [{ rule: nameOf({ family, table, chain, rule }), comment, ...count }] : [],
-      ),
-    );
+      );
+    });
   }
 
   #tableHost(): TableHost {
@@ -230,7 +231,7 @@ class TableEvaluator {
       const outcome = run(steps, packet, state);
       switch (outcome.kind) {
         case 'verdict':
-          return { chain, rule, verdict: outcome.verdict };
+          return { chain: this.#table.chains.get(chain)!.name, rule, verdict: outcome.verdict };
         case 'RETURN':
           return null;
         case 'GOTO':

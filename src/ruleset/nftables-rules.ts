@@ -74,7 +74,15 @@ interface ElementKey {
   statements: StatefulNode[];
 }
 
-type StatementNode =
+/** A jump to rules that stand in braces. */
+export interface NamelessNode {
+  kind: 'nameless';
+  how: 'JUMP' | 'GOTO';
+  rules: RuleNode[];
+}
+
+export type StatementNode =
+  | NamelessNode
   | MatchNode
   | LogNode
   | LimitNode
@@ -105,6 +113,8 @@ export interface Scope {
   set(name: string): SetData;
   object(kind: NamedObject['kind'], name: string): NamedObject;
   meter(name: string, selectors: readonly Selector[], size: number | null): void;
+  /** Makes a chain of rules that have no name, and returns the key that it has. */
+  nameless(rules: readonly RuleNode[]): string;
 }
 
 export function readRule(node: RuleNode, scope: Scope): Omit<Rule, 'number'> {
@@ -139,6 +149,8 @@ class RuleReader {
         return this.#match(node);
       case 'comment':
         return [];
+      case 'nameless':
+        return [{ kind: 'verdict', verdict: { kind: node.how, chain: this.#scope.nameless(node.rules) } }];
       case 'log':
         return [logStatement(node)];
       case 'reject':

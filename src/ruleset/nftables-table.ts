@@ -2,6 +2,8 @@
 import { InputError } from '../errors';
 import type { HookName } from '../netfilter/hooks';
 import type { Family } from '../packet/packet';
+import { ruleError } from './check';
+import { namelessKey, withNames } from './nameless';
 import { type ObjectNode, objectOf } from './nftables-objects';
 import { type RuleNode, readRule, readStateful } from './nftables-rules';
 import { DYNAMIC_SIZE, type ElementNode, elementOf, type SetNode, setData } from './nftables-sets';
@@ -50,7 +52,7 @@ export class TableDraft {
   constructor({ family, name, chains, sets, objects }: Table) {
     this.family = family;
     this.name = name;
-    for (const chain of chains.values()) this.chains.set(chain.name, { ...chain, rules: [...chain.rules] });
+    for (const [key, chain] of chains) this.chains.set(key, { ...chain, rules: [...chain.rules] });
     this.sets = new Map(sets);
     this.objects = new Map(objects);
   }
@@ -61,7 +63,7 @@ export class TableDraft {
       const rules = chain.rules.map((rule, at) => (rule.number === at + 1 ? rule : { ...rule, number: at + 1 }));
       return [each, { ...chain, rules }];
     });
-    return { family, name, chains: new Map(chains), sets, objects };
+    return { family, name, chains: withNames(new Map(chains)), sets, objects };
   }
 
   /** Adds what a block of the table has in it. Rules may name what stands below them. */
@@ -120,6 +122,17 @@ export class TableDraft {
       ...{ name, leadsTo: null, types, timeout: null, size: size ?? DYNAMIC_SIZE },
       ...{ also, elements: [] },
     });
+  }
+
+  nameless(nodes: readonly RuleNode[]): string {
+    const key = namelessKey(this.chains);
+    this.chains.set(key, { name: key, base: null, rules: [] });
+    for (const node of nodes) {
+      if (node.statements.some(({ kind }) => kind === 'nameless'))
+        throw ruleError(node, 'a chain without a name cannot stand in another');
+      this.addRule(key, node);
+    }
+    return key;
   }
 
   #addSet(node: SetNode): void {

@@ -732,7 +732,7 @@ function peg$parse(input, options) {
   function peg$f53(name) {    return { name, offset: 0 };  }
   function peg$f54(policy) {    return { kind: 'policy', policy: policy.toUpperCase() };  }
   function peg$f55(rule) {    return rule;  }
-  function peg$f56(statements) {    return { kind: 'rule', line: line(), text: text(), statements };  }
+  function peg$f56(statements) {    return { kind: 'rule', line: line(), text: text().replace(/\s*\n\s*/g, ' '), statements };  }
   function peg$f57(comment) {    return { kind: 'comment', comment };  }
   function peg$f58(items) {    return { kind: 'log', items };  }
   function peg$f59() {    return { kind: 'nothing' };  }
@@ -782,75 +782,76 @@ function peg$parse(input, options) {
   function peg$f96(word) {    return { kind: word.toUpperCase() };  }
   function peg$f97(kind, chain) {    return { kind: kind.toUpperCase(), chain };  }
   function peg$f98(items) {    return { kind: 'QUEUE', ...Object.assign({ queue: 0, bypass: false }, ...items) };  }
-  function peg$f99(queue) {    return { queue };  }
-  function peg$f100() {    return { bypass: true };  }
+  function peg$f99(kind, rules) {    return { kind: 'nameless', how: kind.toUpperCase(), rules };  }
+  function peg$f100(queue) {    return { queue };  }
   function peg$f101() {    return { bypass: true };  }
-  function peg$f102(target, map) {    return { kind: 'mark by map', target, ...map };  }
-  function peg$f103(target, of) {    return { kind: 'mark by value', target, of };  }
-  function peg$f104(target, value) {    return { kind: 'set mark', target, value };  }
-  function peg$f105(direction, zone) {    return { kind: 'zone', direction, zone };  }
-  function peg$f106(what, name) {    return { kind: `set ${what}`, name };  }
-  function peg$f107(events) {    return { kind: 'events', events };  }
-  function peg$f108(label) {    return { kind: 'add label', label };  }
-  function peg$f109() {    return 'ct mark';  }
-  function peg$f110() {    return 'meta mark';  }
-  function peg$f111(first, rest) {    return { first, operations: rest };  }
-  function peg$f112(value) {    return { value };  }
-  function peg$f113(from) {    return { from };  }
-  function peg$f114(number) {    return { number };  }
-  function peg$f115(operator, number) {
+  function peg$f102() {    return { bypass: true };  }
+  function peg$f103(target, map) {    return { kind: 'mark by map', target, ...map };  }
+  function peg$f104(target, of) {    return { kind: 'mark by value', target, of };  }
+  function peg$f105(target, value) {    return { kind: 'set mark', target, value };  }
+  function peg$f106(direction, zone) {    return { kind: 'zone', direction, zone };  }
+  function peg$f107(what, name) {    return { kind: `set ${what}`, name };  }
+  function peg$f108(events) {    return { kind: 'events', events };  }
+  function peg$f109(label) {    return { kind: 'add label', label };  }
+  function peg$f110() {    return 'ct mark';  }
+  function peg$f111() {    return 'meta mark';  }
+  function peg$f112(first, rest) {    return { first, operations: rest };  }
+  function peg$f113(value) {    return { value };  }
+  function peg$f114(from) {    return { from };  }
+  function peg$f115(number) {    return { number };  }
+  function peg$f116(operator, number) {
     return { operator: { and: '&', or: '|', xor: '^' }[operator] ?? operator, number };
   }
-  function peg$f116(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
-  function peg$f117(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
-  function peg$f118(selectors, map) {    return { selectors, map };  }
-  function peg$f119(flags) {    return flags ?? [];  }
-  function peg$f120(selectors, test) {    return { kind: 'match', selectors, ...test };  }
-  function peg$f121(map) {    return { map };  }
-  function peg$f122(presence) {    return { presence };  }
-  function peg$f123(mask, operator, right) {    return { mask, operator, right };  }
-  function peg$f124() {    return '==';  }
-  function peg$f125() {    return '!=';  }
-  function peg$f126() {    return '<';  }
-  function peg$f127() {    return '>';  }
-  function peg$f128() {    return '<=';  }
-  function peg$f129() {    return '>=';  }
-  function peg$f130(elements) {    return { elements };  }
-  function peg$f131(name) {    return name;  }
-  function peg$f132(words, slash) {    return slash ? { words, mask: slash } : { words };  }
-  function peg$f133(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
-  function peg$f134(name) {    return { name };  }
-  function peg$f135(words) {    return words;  }
+  function peg$f117(kind, family, prefix, to, flags) {    return { kind: 'nat', nat: kind, family, prefix: prefix !== null, to, flags };  }
+  function peg$f118(kind, to, flags) {    return { kind: 'nat', nat: kind, family: null, prefix: false, to, flags };  }
+  function peg$f119(selectors, map) {    return { selectors, map };  }
+  function peg$f120(flags) {    return flags ?? [];  }
+  function peg$f121(selectors, test) {    return { kind: 'match', selectors, ...test };  }
+  function peg$f122(map) {    return { map };  }
+  function peg$f123(presence) {    return { presence };  }
+  function peg$f124(mask, operator, right) {    return { mask, operator, right };  }
+  function peg$f125() {    return '==';  }
+  function peg$f126() {    return '!=';  }
+  function peg$f127() {    return '<';  }
+  function peg$f128() {    return '>';  }
+  function peg$f129() {    return '<=';  }
+  function peg$f130() {    return '>=';  }
+  function peg$f131(elements) {    return { elements };  }
+  function peg$f132(name) {    return name;  }
+  function peg$f133(words, slash) {    return slash ? { words, mask: slash } : { words };  }
+  function peg$f134(parts) {    return { elements: [{ line: line(), parts, verdict: null }] };  }
+  function peg$f135(name) {    return { name };  }
   function peg$f136(words) {    return words;  }
   function peg$f137(words) {    return words;  }
-  function peg$f138(value) {    return [value];  }
-  function peg$f139(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
-  function peg$f140(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
-  function peg$f141(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
-  function peg$f142(field) {    return { key: `ct ${field}` };  }
-  function peg$f143(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
-  function peg$f144(field) {    return { key: `ip6 ${field}` };  }
-  function peg$f145(field) {    return { key: `ip ${field}` };  }
-  function peg$f146(name, field) {    return { key: `tcp option ${name} ${field}` };  }
-  function peg$f147(name) {    return { key: `tcp option ${name.replace('permitted', 'perm')}` };  }
-  function peg$f148(field) {    return { key: `socket ${field}` };  }
-  function peg$f149(field) {    return { key: `ether ${field}` };  }
-  function peg$f150(name) {    return { key: `exthdr ${name}` };  }
-  function peg$f151(of) {    return { key: `${of} ipsec` };  }
-  function peg$f152() {    return { key: 'meta ipsec' };  }
-  function peg$f153(field) {    return { key: `rt ${field}` };  }
-  function peg$f154(field) {    return { key: `tcp ${field}` };  }
-  function peg$f155(field) {    return { key: `udp ${field}` };  }
-  function peg$f156(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f138(words) {    return words;  }
+  function peg$f139(value) {    return [value];  }
+  function peg$f140(direction, family, field) {    return { key: `ct ${direction} ${family ?? 'ip?'} ${field}` };  }
+  function peg$f141(direction, field) {    return { key: field.includes('proto') && !field.startsWith('proto-') ? `ct ${field}` : `ct ${direction} ${field}` };  }
+  function peg$f142(direction, field) {    return { key: direction ? `ct ${direction} ${field}` : `ct ${field}` };  }
+  function peg$f143(field) {    return { key: `ct ${field}` };  }
+  function peg$f144(field) {    return { key: `meta ${{ iif: 'iifname', oif: 'oifname' }[field] ?? field}` };  }
+  function peg$f145(field) {    return { key: `ip6 ${field}` };  }
+  function peg$f146(field) {    return { key: `ip ${field}` };  }
+  function peg$f147(name, field) {    return { key: `tcp option ${name} ${field}` };  }
+  function peg$f148(name) {    return { key: `tcp option ${name.replace('permitted', 'perm')}` };  }
+  function peg$f149(field) {    return { key: `socket ${field}` };  }
+  function peg$f150(field) {    return { key: `ether ${field}` };  }
+  function peg$f151(name) {    return { key: `exthdr ${name}` };  }
+  function peg$f152(of) {    return { key: `${of} ipsec` };  }
+  function peg$f153() {    return { key: 'meta ipsec' };  }
+  function peg$f154(field) {    return { key: `rt ${field}` };  }
+  function peg$f155(field) {    return { key: `tcp ${field}` };  }
+  function peg$f156(field) {    return { key: `udp ${field}` };  }
   function peg$f157(protocol, field) {    return { key: `${protocol} ${field}` };  }
-  function peg$f158(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
-  function peg$f159(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
-  function peg$f160(end) {    return { key: `fib ${end} type` };  }
-  function peg$f161(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
-  function peg$f162(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
-  function peg$f163(text) {    return Number(text);  }
-  function peg$f164(digits) {    return Number(digits);  }
-  function peg$f165(text) {    return Number(text);  }
+  function peg$f158(protocol, field) {    return { key: `${protocol} ${field}` };  }
+  function peg$f159(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
+  function peg$f160(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
+  function peg$f161(end) {    return { key: `fib ${end} type` };  }
+  function peg$f162(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
+  function peg$f163(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
+  function peg$f164(text) {    return Number(text);  }
+  function peg$f165(digits) {    return Number(digits);  }
+  function peg$f166(text) {    return Number(text);  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -5173,15 +5174,18 @@ function peg$parse(input, options) {
                               if (s0 === peg$FAILED) {
                                 s0 = peg$parseTranslation();
                                 if (s0 === peg$FAILED) {
-                                  s0 = peg$currPos;
-                                  s1 = peg$parseVerdict();
-                                  if (s1 !== peg$FAILED) {
-                                    peg$savedPos = s0;
-                                    s1 = peg$f69(s1);
-                                  }
-                                  s0 = s1;
+                                  s0 = peg$parseNameless();
                                   if (s0 === peg$FAILED) {
-                                    s0 = peg$parseMatch();
+                                    s0 = peg$currPos;
+                                    s1 = peg$parseVerdict();
+                                    if (s1 !== peg$FAILED) {
+                                      peg$savedPos = s0;
+                                      s1 = peg$f69(s1);
+                                    }
+                                    s0 = s1;
+                                    if (s0 === peg$FAILED) {
+                                      s0 = peg$parseMatch();
+                                    }
                                   }
                                 }
                               }
@@ -7033,6 +7037,85 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseNameless() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 4) === peg$c115) {
+      s1 = peg$c115;
+      peg$currPos += 4;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e117); }
+    }
+    if (s1 === peg$FAILED) {
+      if (input.substr(peg$currPos, 4) === peg$c116) {
+        s1 = peg$c116;
+        peg$currPos += 4;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e118); }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse_();
+      if (input.charCodeAt(peg$currPos) === 123) {
+        s3 = peg$c1;
+        peg$currPos++;
+      } else {
+        s3 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e1); }
+      }
+      if (s3 !== peg$FAILED) {
+        s4 = peg$parseSep();
+        s5 = [];
+        s6 = peg$currPos;
+        s7 = peg$parseRule();
+        if (s7 !== peg$FAILED) {
+          s8 = peg$parseSep();
+          s6 = s7;
+        } else {
+          peg$currPos = s6;
+          s6 = peg$FAILED;
+        }
+        while (s6 !== peg$FAILED) {
+          s5.push(s6);
+          s6 = peg$currPos;
+          s7 = peg$parseRule();
+          if (s7 !== peg$FAILED) {
+            s8 = peg$parseSep();
+            s6 = s7;
+          } else {
+            peg$currPos = s6;
+            s6 = peg$FAILED;
+          }
+        }
+        if (input.charCodeAt(peg$currPos) === 125) {
+          s6 = peg$c2;
+          peg$currPos++;
+        } else {
+          s6 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e2); }
+        }
+        if (s6 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f99(s1, s5);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
   function peg$parseQueueItem() {
     let s0, s1, s2, s3;
 
@@ -7059,7 +7142,7 @@ function peg$parse(input, options) {
         s3 = peg$parseDigits();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f99(s3);
+          s0 = peg$f100(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7093,7 +7176,7 @@ function peg$parse(input, options) {
           }
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f100();
+            s0 = peg$f101();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -7117,7 +7200,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f101();
+          s1 = peg$f102();
         }
         s0 = s1;
       }
@@ -7147,7 +7230,7 @@ function peg$parse(input, options) {
             s5 = peg$parseMapValue();
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f102(s1, s5);
+              s0 = peg$f103(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7187,7 +7270,7 @@ function peg$parse(input, options) {
               s5 = peg$parseSpread();
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f103(s1, s5);
+                s0 = peg$f104(s1, s5);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -7227,7 +7310,7 @@ function peg$parse(input, options) {
                 s5 = peg$parseMarkValue();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f104(s1, s5);
+                  s0 = peg$f105(s1, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -7315,7 +7398,7 @@ function peg$parse(input, options) {
                       s8 = peg$parseDigits();
                       if (s8 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f105(s2, s8);
+                        s0 = peg$f106(s2, s8);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -7400,7 +7483,7 @@ function peg$parse(input, options) {
                         }
                         if (s7 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f106(s3, s7);
+                          s0 = peg$f107(s3, s7);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -7488,7 +7571,7 @@ function peg$parse(input, options) {
                           }
                           if (s7 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f107(s7);
+                            s0 = peg$f108(s7);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -7552,7 +7635,7 @@ function peg$parse(input, options) {
                             s7 = peg$parseWord();
                             if (s7 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f108(s7);
+                              s0 = peg$f109(s7);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -7614,7 +7697,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f109();
+          s0 = peg$f110();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7662,7 +7745,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f110();
+        s0 = peg$f111();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7711,7 +7794,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f111(s1, s2);
+      s0 = peg$f112(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7745,7 +7828,7 @@ function peg$parse(input, options) {
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f112(s3);
+          s0 = peg$f113(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7763,7 +7846,7 @@ function peg$parse(input, options) {
       s1 = peg$parseMarkName();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f113(s1);
+        s1 = peg$f114(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -7771,7 +7854,7 @@ function peg$parse(input, options) {
         s1 = peg$parseNumber();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f114(s1);
+          s1 = peg$f115(s1);
         }
         s0 = s1;
       }
@@ -7824,7 +7907,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNumber();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f115(s1, s3);
+          s0 = peg$f116(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8047,7 +8130,7 @@ function peg$parse(input, options) {
         if (s7 !== peg$FAILED) {
           s8 = peg$parseNatFlags();
           peg$savedPos = s0;
-          s0 = peg$f116(s1, s2, s4, s7, s8);
+          s0 = peg$f117(s1, s2, s4, s7, s8);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8152,7 +8235,7 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f117(s1, s2, s3);
+          s0 = peg$f118(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8214,7 +8297,7 @@ function peg$parse(input, options) {
             }
             if (s5 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f118(s1, s5);
+              s0 = peg$f119(s1, s5);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -8348,7 +8431,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f119(s1);
+    s1 = peg$f120(s1);
     s0 = s1;
 
     return s0;
@@ -8460,7 +8543,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f120(s1, s2);
+        s0 = peg$f121(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8493,7 +8576,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f121(s3);
+          s0 = peg$f122(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8537,7 +8620,7 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f122(s1);
+          s0 = peg$f123(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8607,7 +8690,7 @@ function peg$parse(input, options) {
         s3 = peg$parseRight();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f123(s1, s2, s3);
+          s0 = peg$f124(s1, s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8682,7 +8765,7 @@ function peg$parse(input, options) {
                 }
                 if (s2 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f124();
+                  s0 = peg$f125();
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -8713,7 +8796,7 @@ function peg$parse(input, options) {
                   }
                   if (s2 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f125();
+                    s0 = peg$f126();
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -8744,7 +8827,7 @@ function peg$parse(input, options) {
                     }
                     if (s2 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f126();
+                      s0 = peg$f127();
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -8775,7 +8858,7 @@ function peg$parse(input, options) {
                       }
                       if (s2 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f127();
+                        s0 = peg$f128();
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -8806,7 +8889,7 @@ function peg$parse(input, options) {
                         }
                         if (s2 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f128();
+                          s0 = peg$f129();
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -8837,7 +8920,7 @@ function peg$parse(input, options) {
                           }
                           if (s2 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f129();
+                            s0 = peg$f130();
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -8876,7 +8959,7 @@ function peg$parse(input, options) {
     s1 = peg$parseElements();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f130(s1);
+      s1 = peg$f131(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -8884,7 +8967,7 @@ function peg$parse(input, options) {
       s1 = peg$parseReference();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f131(s1);
+        s1 = peg$f132(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -8917,7 +9000,7 @@ function peg$parse(input, options) {
             s2 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f132(s1, s2);
+          s0 = peg$f133(s1, s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8951,7 +9034,7 @@ function peg$parse(input, options) {
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f133(s1);
+            s1 = peg$f134(s1);
           }
           s0 = s1;
         }
@@ -8976,7 +9059,7 @@ function peg$parse(input, options) {
       s2 = peg$parseName();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f134(s2);
+        s0 = peg$f135(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -9038,7 +9121,7 @@ function peg$parse(input, options) {
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f135(s3);
+          s0 = peg$f136(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -9080,7 +9163,7 @@ function peg$parse(input, options) {
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f136(s1);
+        s1 = peg$f137(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -9112,7 +9195,7 @@ function peg$parse(input, options) {
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f137(s1);
+          s1 = peg$f138(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -9131,7 +9214,7 @@ function peg$parse(input, options) {
             }
             if (s2 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f138(s1);
+              s0 = peg$f139(s1);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -9489,7 +9572,7 @@ function peg$parse(input, options) {
               }
               if (s7 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f139(s3, s5, s6);
+                s0 = peg$f140(s3, s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9601,7 +9684,7 @@ function peg$parse(input, options) {
                 }
                 if (s6 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f140(s3, s5);
+                  s0 = peg$f141(s3, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -9708,7 +9791,7 @@ function peg$parse(input, options) {
               }
               if (s5 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f141(s3, s4);
+                s0 = peg$f142(s3, s4);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -9838,7 +9921,7 @@ function peg$parse(input, options) {
                 }
                 if (s4 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f142(s3);
+                  s0 = peg$f143(s3);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -10018,7 +10101,7 @@ function peg$parse(input, options) {
               }
               if (s3 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f143(s2);
+                s0 = peg$f144(s2);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -10131,7 +10214,7 @@ function peg$parse(input, options) {
                     }
                     if (s4 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f144(s3);
+                      s0 = peg$f145(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -10270,7 +10353,7 @@ function peg$parse(input, options) {
                       }
                       if (s4 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f145(s3);
+                        s0 = peg$f146(s3);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -10384,7 +10467,7 @@ function peg$parse(input, options) {
                                 }
                                 if (s8 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f146(s5, s7);
+                                  s0 = peg$f147(s5, s7);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -10540,7 +10623,7 @@ function peg$parse(input, options) {
                               }
                               if (s6 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f147(s5);
+                                s0 = peg$f148(s5);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -10615,7 +10698,7 @@ function peg$parse(input, options) {
                             }
                             if (s4 !== peg$FAILED) {
                               peg$savedPos = s0;
-                              s0 = peg$f148(s3);
+                              s0 = peg$f149(s3);
                             } else {
                               peg$currPos = s0;
                               s0 = peg$FAILED;
@@ -10682,7 +10765,7 @@ function peg$parse(input, options) {
                               }
                               if (s4 !== peg$FAILED) {
                                 peg$savedPos = s0;
-                                s0 = peg$f149(s3);
+                                s0 = peg$f150(s3);
                               } else {
                                 peg$currPos = s0;
                                 s0 = peg$FAILED;
@@ -10758,7 +10841,7 @@ function peg$parse(input, options) {
                                 }
                                 if (s4 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f150(s3);
+                                  s0 = peg$f151(s3);
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -10816,7 +10899,7 @@ function peg$parse(input, options) {
                                   }
                                   if (s4 !== peg$FAILED) {
                                     peg$savedPos = s0;
-                                    s0 = peg$f151(s1);
+                                    s0 = peg$f152(s1);
                                   } else {
                                     peg$currPos = s0;
                                     s0 = peg$FAILED;
@@ -10879,7 +10962,7 @@ function peg$parse(input, options) {
                                 }
                                 if (s3 !== peg$FAILED) {
                                   peg$savedPos = s0;
-                                  s0 = peg$f152();
+                                  s0 = peg$f153();
                                 } else {
                                   peg$currPos = s0;
                                   s0 = peg$FAILED;
@@ -10938,7 +11021,7 @@ function peg$parse(input, options) {
                                       }
                                       if (s4 !== peg$FAILED) {
                                         peg$savedPos = s0;
-                                        s0 = peg$f153(s3);
+                                        s0 = peg$f154(s3);
                                       } else {
                                         peg$currPos = s0;
                                         s0 = peg$FAILED;
@@ -11023,7 +11106,7 @@ function peg$parse(input, options) {
                                         }
                                         if (s4 !== peg$FAILED) {
                                           peg$savedPos = s0;
-                                          s0 = peg$f154(s3);
+                                          s0 = peg$f155(s3);
                                         } else {
                                           peg$currPos = s0;
                                           s0 = peg$FAILED;
@@ -11081,7 +11164,7 @@ function peg$parse(input, options) {
                                           }
                                           if (s4 !== peg$FAILED) {
                                             peg$savedPos = s0;
-                                            s0 = peg$f155(s3);
+                                            s0 = peg$f156(s3);
                                           } else {
                                             peg$currPos = s0;
                                             s0 = peg$FAILED;
@@ -11184,7 +11267,7 @@ function peg$parse(input, options) {
                                             }
                                             if (s4 !== peg$FAILED) {
                                               peg$savedPos = s0;
-                                              s0 = peg$f156(s1, s3);
+                                              s0 = peg$f157(s1, s3);
                                             } else {
                                               peg$currPos = s0;
                                               s0 = peg$FAILED;
@@ -11269,7 +11352,7 @@ function peg$parse(input, options) {
                                               }
                                               if (s4 !== peg$FAILED) {
                                                 peg$savedPos = s0;
-                                                s0 = peg$f157(s1, s3);
+                                                s0 = peg$f158(s1, s3);
                                               } else {
                                                 peg$currPos = s0;
                                                 s0 = peg$FAILED;
@@ -11324,7 +11407,7 @@ function peg$parse(input, options) {
                                                       s6 = peg$parseDigits();
                                                       if (s6 !== peg$FAILED) {
                                                         peg$savedPos = s0;
-                                                        s0 = peg$f158(s2, s4, s6);
+                                                        s0 = peg$f159(s2, s4, s6);
                                                       } else {
                                                         peg$currPos = s0;
                                                         s0 = peg$FAILED;
@@ -11493,7 +11576,7 @@ function peg$parse(input, options) {
                                                         }
                                                         if (s8 !== peg$FAILED) {
                                                           peg$savedPos = s0;
-                                                          s0 = peg$f159(s3, s5);
+                                                          s0 = peg$f160(s3, s5);
                                                         } else {
                                                           peg$currPos = s0;
                                                           s0 = peg$FAILED;
@@ -11611,7 +11694,7 @@ function peg$parse(input, options) {
                                                           }
                                                           if (s7 !== peg$FAILED) {
                                                             peg$savedPos = s0;
-                                                            s0 = peg$f160(s3);
+                                                            s0 = peg$f161(s3);
                                                           } else {
                                                             peg$currPos = s0;
                                                             s0 = peg$FAILED;
@@ -11743,7 +11826,7 @@ function peg$parse(input, options) {
                     s8 = null;
                   }
                   peg$savedPos = s0;
-                  s0 = peg$f161(s3, s7, s8);
+                  s0 = peg$f162(s3, s7, s8);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -11895,7 +11978,7 @@ function peg$parse(input, options) {
                       s9 = null;
                     }
                     peg$savedPos = s0;
-                    s0 = peg$f162(s3, s7, s8, s9);
+                    s0 = peg$f163(s3, s7, s8, s9);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -12160,7 +12243,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f163(s1);
+        s0 = peg$f164(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -12213,7 +12296,7 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f164(s1);
+      s1 = peg$f165(s1);
     }
     s0 = s1;
     peg$silentFails--;
@@ -12289,7 +12372,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f165(s1);
+        s0 = peg$f166(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;

@@ -134,6 +134,15 @@ test('What is wrong with tables, sets and variables names the line', () => {
     ],
     ['table ip t { map m { type mark : verdict; elements = { 5 } } }', 'map m: the element 5 in line 1 has no verdict'],
     ['table ip t { set s { type mark . mark; elements = { 5 } } }', 'the element 5 in line 1 has 1 parts, not 2'],
+    [
+      'table ip t {\n chain c { jump {\n tcp dport 99999 drop\n } } }',
+      'line 3: tcp dport 99999 drop: the port "99999"',
+    ],
+    [
+      'table ip t {\n chain c {\n jump {\n goto { drop; }; } } }',
+      'line 4: goto { drop; }: a chain without a name cannot',
+    ],
+    ['table ip t { chain c { jump { jump c; } } }', 'line 1: jump c: the chains c → c 1 → c go round'],
     ['table ip t { chain c { ip saddr $them drop; } }', 'there is no variable them (define them = …)'],
     ['include "more"\ntable ip t { }', 'line 1, column 1: include is for rulesets that stand in files'],
     ['table ip t { }\ndelete table ip u', 'line 2: there is no table ip u'],

@@ -50,12 +50,7 @@ export class Attributes {
   readonly #at = new Map<number, Uint8Array>();
 
   constructor(bytes: Uint8Array) {
-    for (let at = 0; at + 4 <= bytes.length; ) {
-      const length = bytes[at] | (bytes[at + 1] << 8);
-      if (length < 4) break;
-      this.#at.set((bytes[at + 2] | (bytes[at + 3] << 8)) & TYPE_MASK, bytes.subarray(at + 4, at + length));
-      at += aligned(length);
-    }
+    for (const [type, payload] of attributesIn(bytes)) this.#at.set(type, payload);
   }
 
   bytes(type: number): Uint8Array | undefined {
@@ -65,6 +60,12 @@ export class Attributes {
   nested(type: number): Attributes | undefined {
     const bytes = this.#at.get(type);
     return bytes && new Attributes(bytes);
+  }
+
+  /** Of one that holds a list: its elements, each of attributes. */
+  list(type: number): Attributes[] {
+    const bytes = this.#at.get(type);
+    return bytes ? [...attributesIn(bytes)].map(([, element]) => new Attributes(element)) : [];
   }
 
   u8(type: number): number | undefined {
@@ -89,6 +90,15 @@ export class Attributes {
   string(type: number): string | undefined {
     const bytes = this.#at.get(type);
     return bytes && Buffer.from(bytes).toString('latin1').replace(/\0+$/, '');
+  }
+}
+
+function* attributesIn(bytes: Uint8Array): Generator<[type: number, payload: Uint8Array]> {
+  for (let at = 0; at + 4 <= bytes.length; ) {
+    const length = bytes[at] | (bytes[at + 1] << 8);
+    if (length < 4) return;
+    yield [(bytes[at + 2] | (bytes[at + 3] << 8)) & TYPE_MASK, bytes.subarray(at + 4, at + length)];
+    at += aligned(length);
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { InputError } from '../../errors';
 import { Verdict } from '../../netfilter/hooks';
-import { Family } from '../../packet/packet';
+import { isNameless } from '../../ruleset/nameless';
 import { withoutFlush } from '../../ruleset/nftables-variables';
 import { parseRuleset, splitIpsets, toolOf } from '../../ruleset/parse';
 import {
@@ -22,12 +22,12 @@ import type { RuleCounter } from '../backend';
 import { NotObservable } from '../not-observable';
 import { NetlinkSocket } from './netlink';
 import type { NetworkNamespace } from './netns';
-import { ruleHandles } from './nft-rules';
+import { loadedRules, namelessChains } from './nft-rules';
 import { beginTracing, LONGEST_TRACE, TRACE_GROUPS, type TraceRecord, traceRecord } from './nftrace';
 import { answering, type Question } from './question';
 import { RECEIVED, REPORT_TABLE } from './reporting';
 import { system } from './system';
-import { LOOPBACK_INDEX, runTool } from './topology';
+import { LOOPBACK_INDEX } from './topology';
 
 /** What the kernel, or a tool, says where it lacks something rather than finds fault with the rules. */
 const LACKING = /missing kernel module|not supported|No such file|can't initialize|Couldn't load/i;
@@ -42,16 +42,6 @@ interface LoadedChain {
   readonly base: BaseChain | null;
   readonly rules: readonly Rule[];
   readonly handles: readonly number[];
-}
-
-/** What `nft -j list ruleset` tells of a rule, as far as it is read here. */
-interface ListedRule {
-  family: string;
-  table: string;
-  chain: string;
-  handle: number;
-  /** A counter with a name has that instead. */
-  expr: { counter?: { packets: number; bytes: number } | string }[];
 }
 
 /** Packets come in by interfaces that have no link header. */
@@ -105,10 +95,13 @@ export class KernelRulesets {
   /** Notes by which handles the kernel knows the rules. */
   #note(tables: readonly Table[]): void {
     this.#chains.clear();
-    const loaded = ruleHandles(this.#table);
+    const loaded = loadedRules(this.#table);
     for (const table of tables) {
-      for (const { name, base, rules } of table.chains.values()) {
-        const key = keyOf(table.family ?? INET, table.name, name);
+      const family = table.family ?? INET;
+      const hasNameless = [...table.chains.keys()].some(isNameless);
+      const nameless = hasNameless ? namelessChains(this.#table, family, table.name) : [];
+      for (const [own, { name, base, rules }] of table.chains) {
+        const key = keyOf(family, table.name, isNameless(own) ? nameless.shift()! : own);
         const handles = loaded.filter(rule => keyOf(rule.family, rule.table, rule.chain) === key);
         this.#chains.set(key, { table, name, base, rules, handles: handles.map(({ handle }) => handle) });
       }
@@ -134,16 +127,14 @@ export class KernelRulesets {
 
   counters(): RuleCounter[] {
     if (this.#chains.size === 0) return [];
-    const counts = new Map(
-      this.#listed().map(rule => [rule.handle + keyOf(FAMILIES[rule.family], rule.table, rule.chain), rule]),
-    );
+    const loaded = loadedRules(this.#table);
     return [...this.#chains].flatMap(([key, { table, name: chain, rules, handles }]) =>
       rules.flatMap(({ number: rule, comment }, at) => {
-        const counter = counts.get(handles[at] + key)?.expr.find(each => typeof each.counter === 'object')?.counter;
+        const there = loaded.find(
+          each => each.handle === handles[at] && keyOf(each.family, each.table, each.chain) === key,
+        );
         const name = nameOf({ family: table.family, table: table.name, chain, rule });
-        return typeof counter === 'object'
-          ? [{ rule: name, comment, packets: counter.packets, bytes: counter.bytes }]
-          : [];
+        return there?.counter ? [{ rule: name, comment, ...there.counter }] : [];
       }),
     );
   }
@@ -155,8 +146,8 @@ export class KernelRulesets {
   #rulingsOf(records: readonly TraceRecord[]): Ruling[] {
     const rulings: Ruling[] = [];
     let base: LoadedChain | null = null;
-    for (const { family, table, chain: name, type, handle, verdict } of records) {
-      const chain = this.#chains.get(keyOf(family, table, name));
+    for (const { family, table, chain: called, type, handle, verdict } of records) {
+      const chain = this.#chains.get(keyOf(family, table, called));
       if (!chain) continue;
       if (chain.base) base = chain;
       if (type === 'return' || verdict < 0) continue;
@@ -168,20 +159,13 @@ export class KernelRulesets {
         table,
         family: chain.table.family,
         type: chainType,
-        chain: rule ? name : base!.name,
+        chain: rule ? chain.name : base!.name,
         rule: rule?.number ?? null,
         comment: rule?.comment ?? null,
         verdict: rulingVerdict(verdict),
       });
     }
     return rulings;
-  }
-
-  #listed(): ListedRule[] {
-    const { nftables } = JSON.parse(runTool(this.#namespace, 'nft', ['-j', 'list', 'ruleset'], '')) as {
-      nftables: { rule?: ListedRule }[];
-    };
-    return nftables.flatMap(({ rule }) => (rule ? [rule] : []));
   }
 
   /** Rules that the kernel finds fault with are the scenario's fault. */
@@ -199,8 +183,6 @@ export class KernelRulesets {
     throw new InputError(`the kernel refuses the ruleset; ${name} says: ${said}`);
   }
 }
-
-const FAMILIES: Readonly<Record<string, number>> = { ip: Family.IPV4, ip6: Family.IPV6, inet: INET };
 
 function keyOf(family: number, table: string, chain: string): string {
   return `${family} ${table} ${chain}`;
