@@ -150,7 +150,7 @@ export class Router implements Stack {
   #go(packet: Packet, route: number): Verdict {
     if (route === Route.MARTIAN) return this.#refuse(packet, UNSAID);
     if (hasOptions(packet)) {
-      const refusal = this.#options(packet, route);
+      const refusal = this.#options(packet);
       if (refusal !== null) return this.#refuse(packet, refusal);
     }
     if (route >= 0) return this.#forward(packet, route);
@@ -158,15 +158,12 @@ export class Router implements Stack {
   }
 
   /** IPv4 options, which are looked at once the route is known (`ip_rcv_options`). */
-  #options(packet: Packet, route: number): Refusal | null {
+  #options(packet: Packet): Refusal | null {
     const { ipv4 } = this.topology;
-    const leavesAlive = route >= 0 && packet.bytes[packet.start + 8] > 1;
-    const stamp = ipv4.source(packet) ?? NO_ADDRESS;
     const result = processOptions(packet, {
-      route: (leavesAlive && ipv4.addressOf(route)) || stamp,
-      stamp,
+      source: ipv4.source(packet) ?? NO_ADDRESS,
       milliseconds: millisecondsOfDay(this.#clock),
-      isOwn: address => ipv4.isOwn(address),
+      isNoNeighbour: address => ipv4.isNoNeighbour(address),
     });
     if (result === OPTIONS_PASS) return null;
     if (result === OPTIONS_SOURCE_ROUTED) return UNSAID;
@@ -202,7 +199,7 @@ export class Router implements Stack {
   }
 
   #afterForward(packet: Packet): Verdict {
-    if (hasOptions(packet)) sealOptions(packet);
+    if (hasOptions(packet)) sealOptions(packet, this.topology.ipv4.addressOf(packet.outDevice));
     return this.#postrouting(packet);
   }
 

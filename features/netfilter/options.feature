@@ -75,6 +75,55 @@ Feature: Options in the IPv4 header
       | no operation               | nothing          | nop,nop,nop                                   | icmp 192.0.2.1 > 192.0.2.10 echo-reply id 7 seq 1 len 8                                                   |
       | an unknown option          | nothing          | opt 30 0x0000                                 | icmp 192.0.2.1 > 192.0.2.10 echo-reply id 7 seq 1 len 8                                                   |
 
+  @id:netfilter-options-label @src:cipso_v4_validate
+  Scenario Outline: A security label is refused, for the router knows no domain of its kind, by an error that has <has>
+    When these packets arrive:
+      | packet                                          | ctstate |
+      | udp client:5000 > server:9 len 4 (<<option>>)   | NEW     |
+    Then packet 1 leaves as:
+      """
+      <answer>
+      """
+
+    Examples:
+      | has                     | option                                        | answer                                                                                                                                                                                                                       |
+      | it, too                 | nop,opt 134                                   | icmp 192.0.2.1 > 192.0.2.10 parameter-problem pointer 22 {udp 192.0.2.10:5000 > 198.51.100.10:9 len 4 (<nop,opt 134>)} (tos 0xc0, <opt 134>)                                                                                 |
+      | it and the route so far | opt 7 0x0400000000,nop,opt 134 0x000000010102 | icmp 192.0.2.1 > 192.0.2.10 parameter-problem pointer 30 {udp 192.0.2.10:5000 > 198.51.100.10:9 len 4 (<opt 7 0x08c0000201,nop,opt 134 0x000000010102>, sum 0xf861)} (tos 0xc0, <opt 7 0x08c0000201,opt 134 0x000000010102>) |
+
+  @id:netfilter-options-route @src:ip_forward_options
+  Scenario: On a recorded route the router is the address that the packet leaves by, until then the one towards its sender
+    Given the ruleset:
+      """
+      table ip filter {
+        chain forward { type filter hook forward priority filter; udp dport 9 reject; }
+      }
+      """
+    When these packets arrive:
+      | packet                                                  |
+      | udp client:5000 > server:7 len 4 (<opt 7 0x0400000000>) |
+      | udp client:5000 > server:9 len 4 (<opt 7 0x0400000000>) |
+    Then packet 1 leaves as:
+      """
+      udp client:5000 > server:7 len 4 (ttl 63, <opt 7 0x08c6336401>)
+      """
+    And packet 2 leaves as:
+      """
+      icmp 192.0.2.1 > 192.0.2.10 unreachable port {udp 192.0.2.10:5000 > 198.51.100.10:9 len 4 (ttl 63, <opt 7 0x08c0000201>, sum 0x8276)} (tos 0xc0, <opt 7 0x08c0000201>)
+      """
+
+  @id:netfilter-options-times
+  Scenario Outline: Where it is named by <named>, the router writes the time behind it
+    When these packets arrive:
+      | packet                                                              | verdict | out |
+      | udp client:5000 > server:9 len 4 (<opt 68 0x0503<address>00000000>) | ACCEPT  | s0  |
+
+    Examples:
+      | named            | address  |
+      | another address  | c6336401 |
+      | all of a network | c00002ff |
+      | all              | ffffffff |
+      | a group          | e0000001 |
+
   @id:netfilter-options-answer-none @src:__ip_options_echo
   Scenario Outline: Where <what> have room for a part of what the router would write, there is no answer
     When these packets arrive:

@@ -1,6 +1,6 @@
 /**
  * The IPv4 options that an answer repeats: the route and the times that its cause has recorded, in which its sender writes
- * itself down once more where there is room (`ip_options_echo`, `ip_options_build`).
+ * itself down once more where there is room, and its security label (`ip_options_echo`, `ip_options_build`).
  */
 import { i32, put32 } from '../packet/bytes';
 import type { Option } from '../packet/options';
@@ -12,14 +12,14 @@ export interface Answerer {
   readonly source: Uint8Array;
   /** Milliseconds since midnight. */
   readonly milliseconds: number;
-  /** Whether an address is one of its own. */
-  isOwn(address: number): boolean;
+  /** Whether an address is one of its own, or of many hosts. */
+  isNoNeighbour(address: number): boolean;
 }
 
 /** The options of an answer; null where one of them has room for a part only, which prevents it. */
 export function repeatedOptions({ bytes, start, recorded }: Packet, answerer: Answerer): Option[] | null {
   const options: Option[] = [];
-  for (const kind of [OptionKind.RECORD_ROUTE, OptionKind.TIMESTAMP]) {
+  for (const kind of [OptionKind.RECORD_ROUTE, OptionKind.TIMESTAMP, OptionKind.CIPSO]) {
     const found = recorded.find(({ at }) => bytes[start + at] === kind);
     if (!found) continue;
     const option = bytes.slice(start + found.at, start + found.at + bytes[start + found.at + 1]);
@@ -39,15 +39,15 @@ function writeRoute(option: Uint8Array, { source }: Answerer): boolean {
   return true;
 }
 
-function writeTime(option: Uint8Array, { source, milliseconds, isOwn }: Answerer): boolean {
+function writeTime(option: Uint8Array, { source, milliseconds, isNoNeighbour }: Answerer): boolean {
   const asks = option[3] & 0x0f;
-  if (asks === Stamp.TIME_AND_ADDRESS && !writeRoute(option, { source, milliseconds, isOwn })) return false;
+  if (asks === Stamp.TIME_AND_ADDRESS && !writeRoute(option, { source, milliseconds, isNoNeighbour })) return false;
   const pointer = option[2];
   if (pointer + 3 > option.length) return false;
   if (asks !== Stamp.PRESPECIFIED) {
     put32(option, pointer - 1, milliseconds);
     option[2] = pointer + 4;
-  } else if (pointer + 7 <= option.length && isOwn(i32(option, pointer - 1))) {
+  } else if (pointer + 7 <= option.length && isNoNeighbour(i32(option, pointer - 1))) {
     put32(option, pointer + 3, milliseconds);
     option[2] = pointer + 8;
   }

@@ -17,9 +17,9 @@ function run(...options: number[]): { result: number; options: number[]; sum: nu
   const bytes = Uint8Array.of(...plain.subarray(0, 20), ...options, ...plain.subarray(20));
   bytes[0] = 0x45 + options.length / 4;
   const packet = new Packet(bytes);
-  const isOwn = (word: number) => word === i32(STAMP, 0);
-  const result = processOptions(packet, { route: ROUTE, stamp: STAMP, milliseconds: 0x01020304, isOwn });
-  sealOptions(packet);
+  const isNoNeighbour = (word: number) => word === i32(STAMP, 0);
+  const result = processOptions(packet, { source: STAMP, milliseconds: 0x01020304, isNoNeighbour });
+  sealOptions(packet, ROUTE);
   return {
     result,
     options: [...bytes.subarray(20, 20 + options.length)],
@@ -100,9 +100,9 @@ function repeated(...options: number[]): number[] | null {
   const plain = datagram(CLIENT, SERVER);
   const packet = new Packet(Uint8Array.of(...plain.subarray(0, 20), ...options, ...plain.subarray(20)));
   packet.bytes[0] = 0x45 + options.length / 4;
-  const isOwn = (word: number) => word === i32(STAMP, 0);
-  processOptions(packet, { route: ROUTE, stamp: STAMP, milliseconds: 0x01020304, isOwn });
-  const answer = repeatedOptions(packet, { source: ROUTE, milliseconds: 0x05060708, isOwn });
+  const isNoNeighbour = (word: number) => word === i32(STAMP, 0);
+  processOptions(packet, { source: STAMP, milliseconds: 0x01020304, isNoNeighbour });
+  const answer = repeatedOptions(packet, { source: ROUTE, milliseconds: 0x05060708, isNoNeighbour });
   return answer && [...buildOptions(answer)];
 }
 

@@ -36,13 +36,12 @@ export const OPTIONS_SOURCE_ROUTED = -1;
 
 /** The router as its options see it. */
 export interface OptionsContext {
-  /** What it records as its place on the route, and beside a timestamp. */
-  readonly route: Uint8Array;
-  readonly stamp: Uint8Array;
+  /** What it writes down as its address: where it would answer from. */
+  readonly source: Uint8Array;
   /** Milliseconds since midnight. */
   readonly milliseconds: number;
-  /** Whether an address is one of its own. */
-  isOwn(address: number): boolean;
+  /** Whether an address is one of its own, or of many hosts. */
+  isNoNeighbour(address: number): boolean;
 }
 
 /**
@@ -71,6 +70,7 @@ export function processOptions(packet: Packet, context: OptionsContext): number 
     if (kind !== 0 && seen & kind) return at - start;
     seen |= kind;
     const pointer = bytes[at + 2];
+    if (type === OptionKind.CIPSO) recorded.push({ at: at - start, isWritten: false });
     const wrong = processOption(bytes, at, length, context);
     if (wrong !== 0) return at + wrong - start;
     if (type === OptionKind.RECORD_ROUTE || type === OptionKind.TIMESTAMP) {
@@ -81,8 +81,13 @@ export function processOptions(packet: Packet, context: OptionsContext): number 
   return seen & kindOf(OptionKind.LOOSE_SOURCE_ROUTE) ? OPTIONS_SOURCE_ROUTED : OPTIONS_PASS;
 }
 
-/** Makes the checksum fit the options again, which is left to the end of forwarding (`ip_forward_options`). */
-export function sealOptions({ bytes, start }: Packet): void {
+/**
+ * What is left to the end of forwarding: the router's place on the route becomes the address that the packet leaves by,
+ * and the checksum fits again (`ip_forward_options`).
+ */
+export function sealOptions({ bytes, start, recorded }: Packet, wayOut: Uint8Array | null): void {
+  const route = recorded.find(({ at, isWritten }) => isWritten && bytes[start + at] === OptionKind.RECORD_ROUTE);
+  if (route && wayOut) bytes.set(wayOut, start + route.at + bytes[start + route.at + 2] - 5);
   put16(bytes, start + 10, 0);
   put16(bytes, start + 10, checksum(bytes, start, start + ((bytes[start] & 0x0f) << 2)));
 }
@@ -124,7 +129,7 @@ function recordRoute(bytes: Uint8Array, at: number, length: number, context: Opt
   if (pointer < 4) return 2;
   if (pointer > length) return 0;
   if (pointer + 3 > length) return 2;
-  bytes.set(context.route, at + pointer - 1);
+  bytes.set(context.source, at + pointer - 1);
   bytes[at + 2] = pointer + 4;
   return 0;
 }
@@ -142,8 +147,8 @@ function recordTime(bytes: Uint8Array, at: number, length: number, context: Opti
     bytes[at + 2] = pointer + 4;
   } else if (asks === Stamp.TIME_AND_ADDRESS || asks === Stamp.PRESPECIFIED) {
     if (pointer + 7 > length) return 2;
-    if (asks === Stamp.PRESPECIFIED && !context.isOwn(i32(bytes, slot))) return 0;
-    bytes.set(context.stamp, slot);
+    if (asks === Stamp.TIME_AND_ADDRESS) bytes.set(context.source, slot);
+    else if (!context.isNoNeighbour(i32(bytes, slot))) return 0;
     put32(bytes, slot + 4, context.milliseconds);
     bytes[at + 2] = pointer + 8;
   }

@@ -149,8 +149,8 @@ export class Responder {
   /** The options of an answer; null where there can be none. */
   #options(cause: Packet, source: Uint8Array): Option[] | null {
     const milliseconds = millisecondsOfDay(this.#clock);
-    const isOwn = (address: number) => this.#topology.ipv4.isOwn(address);
-    return repeatedOptions(cause, { source, milliseconds, isOwn });
+    const isNoNeighbour = (address: number) => this.#topology.ipv4.isNoNeighbour(address);
+    return repeatedOptions(cause, { source, milliseconds, isNoNeighbour });
   }
 
   /** What is sent because of a packet is RELATED to its connection (`nf_conntrack_attach`). */

@@ -152,9 +152,12 @@ export class Ipv4Routes implements Routes {
   }
 
   isForMany(packet: Packet): boolean {
-    const destination = i32(packet.bytes, packet.start + 16);
-    const isMulticast = packet.bytes[packet.start + 16] >> 4 === MULTICAST;
-    return isMulticast || destination === LIMITED_BROADCAST || has(this.#broadcasts, destination);
+    return this.#isOfMany(i32(packet.bytes, packet.start + 16));
+  }
+
+  /** Whether an address is one of the router's own, or of many hosts (`inet_addr_type`). */
+  isNoNeighbour(address: number): boolean {
+    return has(this.#own, address) || this.#isOfMany(address);
   }
 
   /** Whether the router is one of the many that a packet is addressed to: of all hosts, but of no other group. */
@@ -201,6 +204,10 @@ export class Ipv4Routes implements Routes {
   /** The router's first address on an interface, null if it has none. */
   addressOf(device: number): Uint8Array | null {
     return this.#networks.find(network => network.device === device)?.address ?? null;
+  }
+
+  #isOfMany(address: number): boolean {
+    return address >>> 28 === MULTICAST || address === LIMITED_BROADCAST || has(this.#broadcasts, address);
   }
 
   /** Whether packets to it are for the router, alone or with others. */
