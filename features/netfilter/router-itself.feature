@@ -211,3 +211,24 @@ Feature: What the router itself answers
       | protocol | icmp  | router  |
       | IPv4     | icmp  | router  |
       | IPv6     | icmp6 | router6 |
+
+  @id:netfilter-router-icmp-unanswered @src:__icmp_send @rfc:1122-3.2.2
+  Scenario Outline: Whether a message of ICMP whose hops run out is answered with an error: <what>
+    Nobody may answer errors with errors; for the kernel all types are errors but questions and their answers.
+    When these packets arrive:
+      | packet                                                          | verdict | out   |
+      | icmp client > server type <type> code 0 rest 0x00010001 (ttl 1) | DROP    | <out> |
+
+    Examples:
+      | what                 | type | out |
+      | echo reply           | 0    | c0  |
+      | echo request         | 8    | c0  |
+      | router advertisement | 9    | -   |
+      | router solicitation  | 10   | -   |
+      | timestamp reply      | 14   | c0  |
+      | address mask reply   | 18   | c0  |
+      | an unassigned type   | 1    | -   |
+      | another              | 2    | -   |
+      | another              | 6    | -   |
+      | another              | 7    | -   |
+      | another beyond all   | 19   | -   |

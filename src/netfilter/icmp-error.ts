@@ -53,13 +53,16 @@ const TOS_MASK = 0x1e;
 const MAX_IPV4 = 576;
 const MAX_IPV6 = 1280;
 
-/** Error types of ICMP; a type beyond the known ones is taken for one. */
-const IPV4_ERRORS = [
-  IcmpType.UNREACHABLE,
-  IcmpType.SOURCE_QUENCH,
-  IcmpType.REDIRECT,
-  IcmpType.TIME_EXCEEDED,
-  IcmpType.PARAMETER_PROBLEM,
+/** What ICMP has besides errors: all other types, those that nobody has assigned too, are taken for such (`icmp_pointers`). */
+const IPV4_NO_ERRORS = [
+  IcmpType.ECHO_REPLY,
+  IcmpType.ECHO_REQUEST,
+  IcmpType.TIMESTAMP_REQUEST,
+  IcmpType.TIMESTAMP_REPLY,
+  IcmpType.INFO_REQUEST,
+  IcmpType.INFO_REPLY,
+  IcmpType.ADDRESS_MASK_REQUEST,
+  IcmpType.ADDRESS_MASK_REPLY,
 ];
 
 /** Whether an error may be sent about this packet at all, whatever its destination. */
@@ -69,7 +72,7 @@ export function mayCauseError(packet: Packet): boolean {
   if (u16(bytes, start + 6) & 0x1fff) return false;
   if (bytes[start + 9] !== Protocol.ICMP) return true;
   const at = start + ((bytes[start] & 0x0f) << 2);
-  return at < end && bytes[at] <= IcmpType.ADDRESS_MASK_REPLY && !IPV4_ERRORS.includes(bytes[at]);
+  return at < end && IPV4_NO_ERRORS.includes(bytes[at]);
 }
 
 function mayCauseErrorIpv6({ bytes, start, end }: Packet): boolean {
