@@ -2,7 +2,7 @@
  * What a router on which no process listens answers to a packet for itself: an echo, a reset, or that there is nobody
  * (`icmp_reply`, `tcp_v4_send_reset`, `__udp4_lib_rcv`, `ip_protocol_deliver_rcu`).
  */
-import { put32, u16 } from '../packet/bytes';
+import { put16, put32, u16 } from '../packet/bytes';
 import { checksum, pseudoHeaderSum } from '../packet/checksum';
 import { IcmpType } from '../packet/icmp';
 import { buildIcmp } from '../packet/icmp-message';
@@ -80,22 +80,23 @@ function beginning({ bytes, start, dataAt }: Packet): { named: number; at: numbe
   return { named: hasOptions ? first : start + Ipv6.NEXT_HEADER, at: dataAt > 0 ? start + dataAt : behindOptions };
 }
 
+/** Of a fragment that is a whole datagram, and brings nothing, nobody has taken its header off. */
+const HOST_HEADERS: readonly number[] = [Protocol.DSTOPTS, Protocol.ROUTING, Protocol.FRAGMENT];
+
 /** Goes through the extension headers that a host itself reads (RFC 8200, 4.1). */
 function answerIpv6(packet: Packet, host: Host): Answer {
   const { bytes, start, end } = packet;
   for (let { named, at } = beginning(packet); ; ) {
     const protocol = bytes[named];
-    // Only what was in fragments already comes here with such a header (`ipv6_frag_rcv`).
-    if (protocol === Protocol.FRAGMENT) return { error: BAD_FIELD, info: at - start };
-    if (protocol !== Protocol.DSTOPTS && protocol !== Protocol.ROUTING) {
-      return answerTransport(packet, protocol, at, named - start, host);
-    }
-    const length = at + 8 > end ? 8 : (bytes[at + 1] + 1) << 3;
+    // What was in fragments already may not be a fragment again (`ipv6_frag_rcv`).
+    if (protocol === Protocol.FRAGMENT && packet.dataAt > 0) return { error: BAD_FIELD, info: at - start };
+    if (!HOST_HEADERS.includes(protocol)) return answerTransport(packet, protocol, at, named - start, host);
+    const length = at + 8 > end ? 8 : extensionLength(protocol, bytes[at + 1]);
     if (at + length > end) return null;
     if (protocol === Protocol.DSTOPTS) {
       const refusal = checkDestinationOptions(packet, at);
       if (refusal !== null) return refusal.error ? { error: refusal.error, info: refusal.info! } : null;
-    } else {
+    } else if (protocol === Protocol.ROUTING) {
       if (!host.isUnicast || SOURCE_ROUTES_OFF.includes(bytes[at + 2])) return null;
       // A source route that has not come to its end, of no type that is followed (RFC 8200, 4.4; RFC 5095).
       if (bytes[at + 3] > 0) return { error: BAD_FIELD, info: at + 2 - start };
@@ -178,6 +179,8 @@ function echo(packet: Packet, at: number, host: Host): Answer {
   const tos = trafficClass(bytes, start, family);
   if (isIpv4) {
     const payload = buildIcmp({ type, code, body }, null);
+    // The sum that its checksum is made of begins with all ones: that of zeros is zero (`icmp_push_reply`).
+    if (u16(payload, 2) === 0xffff) put16(payload, 2, 0);
     return { datagram: buildIpv4({ tos, id, options, protocol: Protocol.ICMP, source, destination, payload }) };
   }
   const payload = buildIcmp({ type, code, body }, pseudoHeader(source, destination, Protocol.ICMPV6));
