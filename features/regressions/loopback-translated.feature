@@ -29,3 +29,15 @@ Feature: A local process that sends from 127.0.0.1 has its destination translate
       | 127.0.0.1 | 198.51.100.10:53 | which becomes another host's    | DROP    |
       | 127.0.0.1 | 198.51.100.11:53 | where only the port changes     | ACCEPT  |
       | router    | 127.0.0.1:53     | which becomes another host's    | ACCEPT  |
+
+  @id:regression-loopback-masqueraded @src:ipv6_dev_get_saddr
+  Scenario: What is sent to :: comes back to the router, and is masqueraded with ::1
+    Given the callbacks:
+      | hook        | match | verdict    |
+      | POSTROUTING | tcp   | MASQUERADE |
+    When these packets arrive:
+      | in | packet                                       | ctstate | verdict |
+      | lo | tcp [::]:53 > [::]:40007 . =1:1(0) ack =1    | NEW     | ACCEPT  |
+    Then the table holds:
+      | original               | reply                   | status |
+      | [::]:53 > [::]:40007 | [::]:40007 > [::1]:53   |        |

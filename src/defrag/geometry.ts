@@ -36,18 +36,32 @@ export function geometryOf(packet: Packet): Geometry {
   const whole = packet.end - packet.start;
   const geometry = known.get(packet.bytes);
   if (geometry === undefined) return { head: whole, linear: whole, rest: [] };
-  const pulled = transportHeaderEnd(packet);
-  if (pulled > whole || pulled <= geometry.linear) return geometry;
+  const read = transportHeaderEnd(packet);
+  const pulled = Math.max(packet.pulled, read > whole ? 0 : read);
+  if (pulled <= geometry.linear) return geometry;
   if (pulled <= geometry.head) return { ...geometry, linear: pulled };
-  return { head: pulled, linear: pulled, rest: [] };
+  return { head: pulled, linear: pulled, rest: restBehind(geometry, pulled) };
+}
+
+/** What is left of the other fragments when so much of the datagram was pulled into the first (`__pskb_pull_tail`). */
+function restBehind({ head, rest }: Geometry, pulled: number): Piece[] {
+  let begin = head;
+  return rest.flatMap(piece => {
+    const { headers, length } = piece;
+    const gone = Math.min(length, Math.max(0, pulled - begin));
+    begin += length;
+    return gone === length ? [] : [{ headers: headers + gone, length: length - gone }];
+  });
 }
 
 /**
  * The end of a transport header that was pulled into the first fragment because someone wanted to read it in one
- * piece: the search for a socket that of TCP over IPv4 (`tcp_v4_early_demux`), conntrack that of SCTP (`sctp_error`).
+ * piece: the search for a socket that of TCP over IPv4 (`tcp_v4_early_demux`), conntrack that of SCTP (`sctp_error`),
+ * both of what came in by an interface.
  * Neither header's length is a multiple of eight, so a datagram that had it in two pieces cannot go out as it came.
  */
 function transportHeaderEnd(packet: Packet): number {
+  if (packet.device < 0) return 0;
   const transport = findTransport(packet.bytes, packet.start, packet.end, packet.family);
   if (transport < 0) return 0;
   const protocol = transport & 0xff;

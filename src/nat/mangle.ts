@@ -32,6 +32,7 @@ export function mangleUdp(packet: Packet, transport: number, place: Place, text:
 function replace(packet: Packet, transport: number, payload: number, place: Place, text: Uint8Array): number {
   const before = packet.start;
   const growth = text.length - place.length;
+  packet.pull(packet.end);
   if (growth > 0 && packet.end - packet.start + growth > MAX_LENGTH) return -1;
   if (growth === 0) packet.bytes.set(text, payload + place.offset);
   else giveBytes(packet, payload + place.offset, place.length, text);

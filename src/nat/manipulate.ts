@@ -43,8 +43,10 @@ function manipulateIpv6(change: Change, protocol: Protocol): boolean {
 
 function manipulateTransport(change: Change, protocol: Protocol, at: number): boolean {
   const { packet } = change;
-  if (TRANSLATED.has(protocol) && at + 8 > packet.end) return false;
+  const header = HEADERS[protocol] ?? 0;
+  if (header > 0 && at + 8 > packet.end) return false;
   const has = (length: number) => at + length <= packet.end;
+  packet.pull(at + (has(header) ? header : Math.min(header, 8)));
   switch (protocol) {
     case Protocol.TCP:
       // Of a quoted segment no more than eight bytes need be there: they end before the checksum.
@@ -77,16 +79,17 @@ function manipulateTransport(change: Change, protocol: Protocol, at: number): bo
   }
 }
 
-const TRANSLATED = new Set<Protocol>([
-  Protocol.TCP,
-  Protocol.UDP,
-  Protocol.UDPLITE,
-  Protocol.SCTP,
-  Protocol.DCCP,
-  Protocol.ICMP,
-  Protocol.ICMPV6,
-  Protocol.GRE,
-]);
+/** Of which as much as there is, at least eight bytes, is in one piece when it is changed (`tcp_manip_pkt` and its kin). */
+const HEADERS: Partial<Record<Protocol, number>> = {
+  [Protocol.TCP]: 20,
+  [Protocol.UDP]: 8,
+  [Protocol.UDPLITE]: 8,
+  [Protocol.SCTP]: 12,
+  [Protocol.DCCP]: 12,
+  [Protocol.ICMP]: 8,
+  [Protocol.ICMPV6]: 8,
+  [Protocol.GRE]: 8,
+};
 
 /** The ICMP messages with an id: echo, timestamp, information and address mask, request and reply. */
 const QUERIES = new Set([0, 8, 13, 14, 15, 16, 17, 18]);

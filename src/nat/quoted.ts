@@ -29,7 +29,9 @@ export function translateError(conntrack: Conntrack, packet: Packet, at: number,
   const { bytes, start, end, family, ct } = packet;
   const isIpv4 = family === Family.IPV4;
   const protocol = isIpv4 ? Protocol.ICMP : Protocol.ICMPV6;
-  if (at + 8 + (isIpv4 ? 20 : 40) > end || !conntrack.isChecksumRight(packet, at, protocol)) return false;
+  const inside = at + 8 + (isIpv4 ? 20 : 40);
+  packet.pull(inside);
+  if (inside > end || !conntrack.isChecksumRight(packet, at, protocol)) return false;
   const status = conntrack.store.status(ct);
   // A redirect would name a router of the other side's network.
   if (bytes[at] === (isIpv4 ? IcmpType.REDIRECT : ICMPV6_REDIRECT)) {

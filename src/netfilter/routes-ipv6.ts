@@ -26,6 +26,7 @@ interface Network extends Prefix {
 
 /** First word of the link-local prefix fe80::/64; the second is 0. */
 const LINK_LOCAL = 0xfe800000 | 0;
+const LOCALHOST = Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
 
 export class Ipv6Routes implements Routes {
   #networks: Network[] = [];
@@ -151,7 +152,7 @@ export class Ipv6Routes implements Routes {
 
   /** One of the scope of the destination, of that interface if it has any (RFC 6724, 5). */
   addressTowards({ bytes, start }: Packet, device: number): Uint8Array | null {
-    if (device === LOOPBACK) return bytes.slice(start + 24, start + 40);
+    if (device === LOOPBACK) return isUnspecified(bytes, start + 24) ? LOCALHOST : bytes.slice(start + 24, start + 40);
     const scope = isLinkLocal(bytes, start + 24);
     const fitting = this.#networks.filter(each => each.isLinkLocal === scope);
     return (fitting.find(each => each.device === device) ?? fitting[0])?.address ?? null;

@@ -49,7 +49,7 @@ export function dirOf(ctinfo: CtInfo): 0 | 1 {
   return ctinfo === CtInfo.ESTABLISHED_REPLY || ctinfo === CtInfo.RELATED_REPLY ? 1 : 0;
 }
 
-/** A recorded route or timestamps: how far from the start of the packet, and whether the router has written into it. */
+/** A recorded route, timestamps or a security label: how far from the start of the packet, and whether the router has written into it. */
 export interface Recorded {
   readonly at: number;
   readonly isWritten: boolean;
@@ -90,6 +90,8 @@ export class Packet {
    * (`skb->transport_header`); 0 when it was not reassembled.
    */
   dataAt = 0;
+  /** So many bytes from its start somebody wanted in one piece of memory, to change them (`skb_ensure_writable`). */
+  pulled = 0;
   /** Options of IPv4 that routing has seen and an answer repeats. */
   recorded: readonly Recorded[] = NOTHING_RECORDED;
 
@@ -115,6 +117,7 @@ export class Packet {
     this.reason = null;
     this.fragmentMaxSize = 0;
     this.dataAt = 0;
+    this.pulled = 0;
     this.recorded = NOTHING_RECORDED;
     return this;
   }
@@ -134,8 +137,14 @@ export class Packet {
     copy.reason = this.reason;
     copy.fragmentMaxSize = this.fragmentMaxSize;
     copy.dataAt = this.dataAt;
+    copy.pulled = this.pulled;
     copy.recorded = this.recorded;
     return copy;
+  }
+
+  /** Somebody wants all up to `to`, an index into `bytes`, in one piece. */
+  pull(to: number): void {
+    this.pulled = Math.max(this.pulled, Math.min(to, this.end) - this.start);
   }
 
   /** The datagram alone, without a copy. */

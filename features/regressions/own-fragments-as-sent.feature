@@ -1,0 +1,26 @@
+@src:sctp_error @src:tcp_v4_early_demux
+Feature: Fragments of a local process leave as it sent them
+  Of a datagram that comes in, the router reads the header of TCP or SCTP in one piece, and fragments that had it in two
+  are cut anew on the way out. Nobody reads that of what a process of its own sends.
+
+  Scenario Outline: A header of <protocol> that lies in two fragments of <whom> <how>
+    When these packets arrive:
+      | in   | packet                                                        | verdict |
+      | <in> | ip <from> > client proto <number> len 8 (id 3, frag 0+)       | STOLEN  |
+      | <in> | ip <from> > client proto <number> len 16 (id 3, frag 8)       | ACCEPT  |
+    Then packet 2 leaves as:
+      """
+      <first>
+      <last>
+      """
+
+    @id:regression-own-fragments
+    Examples: Of a process
+      | protocol | whom      | how             | in | from   | number | first                                                   | last                                                  |
+      | SCTP     | a process | leaves as it is | lo | router | 132    | ip router > client proto 132 len 8 (id 3, frag 0+)       | ip router > client proto 132 len 16 (id 3, frag 8)    |
+      | TCP      | a process | leaves as it is | lo | router | 6      | ip router > client proto 6 len 8 (id 3, frag 0+)         | ip router > client proto 6 len 16 (id 3, frag 8)      |
+
+    @id:regression-forwarded-fragments
+    Examples: Of another host
+      | protocol | whom   | how           | in | from   | number | first                                                                                                | last                                                                |
+      | TCP      | a host | is cut anew   | s0 | server | 6      | ip server > client proto 6 0x61626364656667686162636465666768 (id 3, frag 0+, ttl 63)                | ip server > client proto 6 len 8 from 8 (id 3, frag 16, ttl 63)     |
