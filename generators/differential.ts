@@ -1,5 +1,7 @@
 /** Differential runs: the same packets on the simulator and on the live kernel; every packet's class and both tables compared. */
 
+import type { Sent, TupleView } from '../src/backend/backend';
+import { flowOf, quotedFlowOf } from '../src/backend/kernel/flow';
 import type { KernelBackend } from '../src/backend/kernel/kernel';
 import type { Classification } from '../src/backend/kernel/router';
 import { NotObservable } from '../src/backend/not-observable';
@@ -13,14 +15,15 @@ import { Ipv4 } from '../src/packet/ipv4';
 import { Ipv6 } from '../src/packet/ipv6';
 import type { Violation } from './run-workload';
 import { USUAL_TABLE } from './scenario';
+import { sentDifference } from './sent-difference';
 import { expectationsOf, tableDifference, tableOf, tupleText } from './table-difference';
-import type { Workload, WorkloadEvent } from './workload';
+import type { PacketEvent, Workload, WorkloadEvent } from './workload';
 import { type Simulate, World } from './world';
 
 export const KERNEL = {
   name: 'kernel',
   about:
-    'The live kernel classifies every packet as the simulator does, and ends with the same entries and expectations.',
+    'The live kernel classifies every packet as the simulator does, sends the same on, and ends with the same entries and expectations.',
   source: 'the kernel this machine runs; kernel:VERSION is one of the lab',
 };
 
@@ -29,7 +32,8 @@ export const NORMALISED: readonly string[] = [
   'no time passes: waits are left out, for the clock of a kernel cannot be moved',
   'sysctls that are the whole machine’s, or that this kernel lacks, and the sizes of the tables are left out; so is the hash seed, and in the lab the memory for fragments',
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, a header cut off) or changes them',
-  'where NAT gave a source another port, a helper what it expects, and before Linux 6.12 a destination, which one is not compared: chance chooses; beside NAT a difference is one that is there with other ports, too',
+  'where NAT gave a source another port, a helper what it expects, and before Linux 6.12 a destination, which one is not compared: chance chooses, and the simulator follows where it can; beside NAT a difference is one that is there with other ports, too',
+  'what leaves is compared but for what the router numbers; its own ICMP errors where both send them, for the clock rates them',
   'timeouts of less than 10 s are not set, for the clock of a kernel cannot be held either',
   'timeouts of entries and expectations may differ by 1 s and what it took; counts of use are not compared',
   'whether a fragment that goes no further is held or dropped is not compared: nobody is told',
@@ -43,6 +47,8 @@ export interface Account {
   /** Lines of the tables in the end. */
   readonly entries: readonly string[];
   readonly expectations: readonly string[];
+  /** Of each entry the port or id that its replies come to, by its first packet's tuple. */
+  readonly choices: ReadonlyMap<string, number | null>;
   /** What the kernel's clock went on by meanwhile. */
   readonly seconds: number;
 }
@@ -82,9 +88,11 @@ export async function kernelAccount(workload: Workload, name: string = KERNEL.na
     await kernel.now();
     const started = performance.now();
     const { alike, classes } = await runOnKernel(kernel, workload);
-    const entries = (await kernel.entries()).map(({ line }) => line);
+    const table = await kernel.entries();
+    const entries = table.map(({ line }) => line);
+    const choices = new Map(table.map(({ original, reply }) => [keyOf(original), reply.icmp?.id ?? reply.dport]));
     const expectations = (await kernel.expectations()).map(({ line, master }) => `${line} of ${tupleText(master)}`);
-    return { alike, classes, entries, expectations, seconds: (performance.now() - started) / 1000 };
+    return { alike, classes, entries, choices, expectations, seconds: (performance.now() - started) / 1000 };
   } finally {
     await kernel.close();
   }
@@ -92,11 +100,25 @@ export async function kernelAccount(workload: Workload, name: string = KERNEL.na
 
 /** The first difference between the kernel's account of a workload and the simulator's run of it, or null. */
 export function differenceFrom(account: Account, simulate: Simulate, name: string = KERNEL.name): Violation | null {
-  const { alike, classes, entries, expectations, seconds } = account;
+  const { alike, classes, entries, choices, expectations, seconds } = account;
   const world = new World(alike, simulate);
+  const { router, topology } = world.simulation;
+  const sent: Sent[] = [];
+  router.onTransmit = (device, bytes) => sent.push({ device: topology.names[device], bytes: bytes.slice() });
+  let kernel: readonly Sent[] = [];
+  world.simulation.portChance = (first, count) => {
+    const { bytes } = world.event as PacketEvent;
+    const wanted = portsOf(bytes);
+    const flow = flowOf(bytes);
+    const seen = kernel.flatMap(each => portsOf(each.bytes)).filter(port => !wanted.includes(port));
+    return offsetOf([...seen, flow && choices.get(keyOf(flow.tuple))], first, count);
+  };
   for (const expected of classes) {
+    kernel = expected.sent;
+    do sent.length = 0;
     while (world.step() && world.event.kind !== 'packet');
-    const message = differenceOf(classOf(world), expected);
+    const { bytes } = world.event as PacketEvent;
+    const message = differenceOf(classOf(world), expected) ?? sentDifference(bytes, sent, expected.sent);
     if (message !== null) return violation(name, message, world.index);
   }
   world.finish();
@@ -105,6 +127,22 @@ export function differenceFrom(account: Account, simulate: Simulate, name: strin
     tableDifference('entry', tableOf(world), entries, { timeoutAt: 4, seconds, isByChance }) ??
     tableDifference('expectation', expectationsOf(world), expectations, { timeoutAt: 0, seconds, isByChance });
   return message === null ? null : violation(name, message, alike.events.length - 1);
+}
+
+function keyOf({ src, dst, sport, dport, icmp }: TupleView): string {
+  return [src, dst, ...(icmp ? [icmp.type, icmp.code, icmp.id] : [sport, dport])].join(' ');
+}
+
+/** Where the first of these that may be chosen lies among those to choose from; at their beginning where none is. */
+function offsetOf(ports: readonly (number | null | undefined)[], first: number, count: number): number {
+  const chosen = ports.find(port => port != null && port >= first && port < first + count) ?? first;
+  return chosen - first;
+}
+
+/** Ports and ids of a datagram, and of one that it quotes: what was delivered is seen in the error about it only. */
+function portsOf(bytes: Uint8Array): (number | null | undefined)[] {
+  const flows = [flowOf(bytes), quotedFlowOf(bytes)];
+  return flows.flatMap(flow => [flow?.tuple.icmp?.id, flow?.tuple.sport, flow?.tuple.dport]);
 }
 
 /** What the kernel says of each packet, by column of a scenario; undefined for other events. */
@@ -198,7 +236,7 @@ async function isSet(kernel: KernelBackend, name: string, value: string): Promis
   }
 }
 
-type Class = Omit<Classification, 'rulings'>;
+type Class = Omit<Classification, 'rulings' | 'sent'>;
 
 function classOf({ packet, verdict, reason }: World): Class {
   return { ctstate: ctstateOf(packet), ctdir: ctdirOf(packet), verdict: VERDICT_NAMES[verdict!], reason };

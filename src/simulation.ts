@@ -12,6 +12,7 @@ import { defaultDefragSettings } from './defrag/settings';
 import { Nat } from './nat/nat';
 import { rejoin } from './nat/rejoin';
 import { addressWords } from './nat/router-address';
+import type { PortChance } from './nat/unique';
 import { parameterProblem, REASSEMBLY_TIME_EXCEEDED } from './netfilter/icmp-error';
 import { KernelLog } from './netfilter/log';
 import { Netfilter } from './netfilter/netfilter';
@@ -43,6 +44,8 @@ export class Simulation {
   #nat: Nat | null = null;
   readonly #rules: RulesetEvaluator;
 
+  /** Decides in the place of the seed which port NAT takes where the wanted one is taken. */
+  portChance: PortChance | null = null;
   /** Told what rules decide on packets. */
   onRuling: ((packet: Packet, ruling: Ruling) => void) | null = null;
 
@@ -84,7 +87,9 @@ export class Simulation {
   /** NAT, made for whoever asks first: a router without it pays nothing. */
   get nat(): Nat {
     if (this.#nat === null) {
-      this.#nat = new Nat(this.conntrack, this.topology, this.#seed);
+      const random = new Random(this.#seed);
+      const chance: PortChance = (...ports) => this.portChance?.(...ports) ?? random.next() >>> 16;
+      this.#nat = new Nat(this.conntrack, this.topology, chance);
       this.#nat.register(this.netfilter);
     }
     return this.#nat;

@@ -15,7 +15,6 @@ import type { Topology } from '../netfilter/topology';
 import { i32 } from '../packet/bytes';
 import { Ipv4 } from '../packet/ipv4';
 import { CtInfo, dirOf, Family, type Packet } from '../packet/packet';
-import { Random } from '../random';
 import { HelperSupport } from './helper-support';
 import { manipulate } from './manipulate';
 import { netmapRange } from './netmap';
@@ -24,7 +23,7 @@ import { icmpAt, translateError } from './quoted';
 import { Manip, type NatRange, oneAddress } from './range';
 import { ownAddress, redirectAddress } from './router-address';
 import { Sources } from './sources';
-import { UniqueTuples } from './unique';
+import { type PortChance, UniqueTuples } from './unique';
 
 /** A chain of type nat: asked for the first packet of each connection, in the order of priorities, until one translates. */
 export interface NatChain {
@@ -57,12 +56,11 @@ export class Nat {
   readonly #families = new Set<Family>();
   #netfilter: Netfilter | null = null;
 
-  /** `seed` decides the ports that are chosen at random. */
-  constructor(conntrack: Conntrack, topology: Topology, seed = 0) {
+  constructor(conntrack: Conntrack, topology: Topology, chance: PortChance) {
     this.#conntrack = conntrack;
     this.#topology = topology;
     this.#sources = new Sources(conntrack.store);
-    this.#unique = new UniqueTuples(conntrack, this.#sources, new Random(seed));
+    this.#unique = new UniqueTuples(conntrack, this.#sources, chance);
   }
 
   /** Tells where chains are to be asked. */

@@ -3,7 +3,6 @@ import type { Conntrack } from '../conntrack/conntrack';
 import { Status } from '../conntrack/status';
 import { copyTuple, Dir, nodeTupleAt, tupleAt } from '../conntrack/store';
 import { newTuple, protocolOf, type Tuple, TupleWord, tupleEquals } from '../conntrack/tuple';
-import type { Random } from '../random';
 import { chooseAddress } from './best-address';
 import { isOutlived, mayTakeOver } from './harvest';
 import { choiceOf, isPortInRange, Part, partOf, portIn, putPort } from './port';
@@ -17,16 +16,19 @@ const MIN_ATTEMPTS = 16;
 /** In so many last attempts a closed connection may be driven out. */
 const HARDER_ATTEMPTS = MAX_ATTEMPTS / 4;
 
+/** Where among `count` ports from `first` on a search for a free one begins, counted from the first: chance decides. */
+export type PortChance = (first: number, count: number) => number;
+
 export class UniqueTuples {
   readonly #conntrack: Conntrack;
   readonly #sources: Sources;
-  readonly #random: Random;
+  readonly #chance: PortChance;
   readonly #reply = newTuple();
 
-  constructor(conntrack: Conntrack, sources: Sources, random: Random) {
+  constructor(conntrack: Conntrack, sources: Sources, chance: PortChance) {
     this.#conntrack = conntrack;
     this.#sources = sources;
-    this.#random = random;
+    this.#chance = chance;
   }
 
   /** Fills `tuple`, which holds what `ct` looks like behind the router so far, with what it is to look like. */
@@ -72,18 +74,14 @@ export class UniqueTuples {
     let offset = 0;
     if (range.basePort !== null) offset = (port - range.basePort) & 0xffff;
     else if (isRandom(range) || manip === Manip.SRC || !this.#conntrack.linux.follows['nat-first-port'])
-      offset = this.#random16();
-    for (let attempts = Math.min(count, MAX_ATTEMPTS); ; attempts >>= 1, offset = this.#random16()) {
+      offset = this.#chance(first, count);
+    for (let attempts = Math.min(count, MAX_ATTEMPTS); ; attempts >>= 1, offset = this.#chance(first, count)) {
       for (let left = attempts; left > 0; left--, offset = (offset + 1) & 0xffff) {
         putPort(tuple, manip, first + (offset % count));
         if (!this.#isTakenFor(tuple, ct, left)) return;
       }
       if (attempts >= count || attempts < MIN_ATTEMPTS) return;
     }
-  }
-
-  #random16(): number {
-    return this.#random.next() >>> 16;
   }
 
   /** Whether another connection has the reply of this tuple already (`nf_conntrack_tuple_taken`). */

@@ -59,6 +59,18 @@ export function quotedFlowOf(bytes: Uint8Array): Flow | null {
   return flow && inverse(flow);
 }
 
+/** Whether a datagram tells of what became of another. */
+export function isIcmpError(bytes: Uint8Array): boolean {
+  const found = transportOf(bytes, 0);
+  return found !== null && found.at < bytes.length && isError(found.protocol, bytes[found.at]);
+}
+
+/** Whether it is a message of ICMP, or a part of one. */
+export function isIcmp(bytes: Uint8Array): boolean {
+  const protocol = transportOf(bytes, 0)?.protocol;
+  return protocol === Protocol.ICMP || protocol === Protocol.ICMPV6;
+}
+
 function transportOf(bytes: Uint8Array, ip: number): Transport | null {
   const family = bytes[ip] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
   if (ip + HEADER_BYTES[family] > bytes.length) return null;

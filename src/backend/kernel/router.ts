@@ -19,6 +19,7 @@ import type {
   Observation,
   RuleCounter,
   Ruling,
+  Sent,
 } from '../backend';
 import { NotObservable } from '../not-observable';
 import { listed, listedExpectations, parseCommand, withoutTimes } from '../print/command';
@@ -60,6 +61,8 @@ export interface Classification {
   verdict: Observation['verdict'];
   reason: string | null;
   rulings: Ruling[];
+  /** What left the router meanwhile. */
+  sent: Sent[];
 }
 
 /** A packet, and what was seen of it so far. */
@@ -239,8 +242,8 @@ export class KernelRouter {
 
   #classification(passage: Passage, rulings: Ruling[]): Classification {
     this.#logged(passage.complaints);
-    const { ctstate, ctdir, verdict } = passage;
-    return { ctstate, ctdir, verdict, reason: reasonOf(passage), rulings };
+    const { ctstate, ctdir, verdict, sent } = passage;
+    return { ctstate, ctdir, verdict, reason: reasonOf(passage), rulings, sent };
   }
 
   sysctl(name: string): Promise<string> {
