@@ -57,7 +57,10 @@ function answerTransport(packet: Packet, protocol: number, at: number, named: nu
     case Protocol.TCP:
       return host.isUnicast ? reset(packet, at, host.options) : null;
     case Protocol.UDP:
-      return isSoundUdp(packet, at) ? { error: NO_PORT, info: 0 } : null;
+      if (!isSoundUdp(packet, at)) return null;
+      // What lies behind the datagram is cut off before anybody is told (`__udp4_lib_rcv`, `__udp6_lib_rcv`).
+      packet.end = at + u16(packet.bytes, at + 4);
+      return { error: NO_PORT, info: 0 };
     case Protocol.UDPLITE:
       if (!host.knowsUdpLite) return { error: NO_PROTOCOL, info: named };
       return isSoundUdpLite(packet, at) ? { error: NO_PORT, info: 0 } : null;
