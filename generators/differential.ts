@@ -179,7 +179,7 @@ async function runOnKernel(
   const classes: Classification[] = [];
   let waiting: { device: string; bytes: Uint8Array }[] = [];
   const flush = async () => {
-    if (waiting.length > 0) classes.push(...(await kernel.classify(waiting)));
+    if (waiting.length > 0) classes.push(...(await kernel.classify(waiting, true)));
     waiting = [];
   };
   for (const event of events) {

@@ -78,11 +78,12 @@ export class KernelBackend implements Backend {
     return this.#call('inject', this.#checked({ device, bytes: datagram }));
   }
 
-  /** Lets many datagrams in and tells of each only how conntrack classified it. */
-  classify(injections: Injection[]): Promise<Classification[]> {
+  /** Lets many datagrams in and tells of each only how conntrack classified it, and what left because of it if asked. */
+  classify(injections: Injection[], tellsSent = false): Promise<Classification[]> {
     return this.#call(
       'classify',
       injections.map(each => this.#checked(each)),
+      tellsSent,
     );
   }
 

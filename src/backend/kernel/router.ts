@@ -61,7 +61,7 @@ export interface Classification {
   verdict: Observation['verdict'];
   reason: string | null;
   rulings: Ruling[];
-  /** What left the router meanwhile. */
+  /** What left the router meanwhile, where that was asked for. */
   sent: Sent[];
 }
 
@@ -225,10 +225,13 @@ export class KernelRouter {
     };
   }
 
-  /** Lets many in one after another, and tells only how each was classified: their events are not kept. */
-  classify(injections: Injection[]): Classification[] {
+  /**
+   * Lets many in one after another, and tells only how each was classified: their events are not kept. What left because
+   * of each is told where it is asked for, which takes a turn for each.
+   */
+  classify(injections: Injection[], tellsSent = false): Classification[] {
     this.#packets += injections.length;
-    const isBySteps = this.#rulesets.areLoaded || this.#wire.queues.isServed;
+    const isBySteps = tellsSent || this.#rulesets.areLoaded || this.#wire.queues.isServed;
     if (isBySteps) return injections.map(each => this.#classifyOne(each));
     return this.#wire.passAll(injections, this.#events.forgetting()).map(passage => this.#classification(passage, []));
   }
