@@ -114,11 +114,11 @@ export function differenceFrom(account: Account, simulate: Simulate, name: strin
     return offsetOf([...seen, flow && choices.get(keyOf(flow.tuple))], first, count);
   };
   for (const expected of classes) {
-    kernel = expected.sent;
+    kernel = expected.sent ?? [];
     do sent.length = 0;
     while (world.step() && world.event.kind !== 'packet');
     const { bytes } = world.event as PacketEvent;
-    const message = differenceOf(classOf(world), expected) ?? sentDifference(bytes, sent, expected.sent);
+    const message = differenceOf(classOf(world), expected) ?? sentDifference(bytes, sent, kernel);
     if (message !== null) return violation(name, message, world.index);
   }
   world.finish();

@@ -48,14 +48,7 @@ const LONGEST_SECONDS = 3;
 const BATCH = 512;
 /** Packets less than so many seconds apart come at the same moment. */
 const MOMENT = 0.001;
-const NOT_IP: Classification = {
-  ctstate: null,
-  ctdir: null,
-  verdict: 'DROP',
-  reason: 'UNHANDLED_PROTO',
-  rulings: [],
-  sent: [],
-};
+const NOT_IP: Classification = { ctstate: null, ctdir: null, verdict: 'DROP', reason: 'UNHANDLED_PROTO', rulings: [] };
 
 /**
  * Calls `take` with a record for each packet, in order. Throws `NotObservable` where there is no kernel for us, and

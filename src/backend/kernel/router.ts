@@ -62,7 +62,7 @@ export interface Classification {
   reason: string | null;
   rulings: Ruling[];
   /** What left the router meanwhile, where that was asked for. */
-  sent: Sent[];
+  sent?: Sent[];
 }
 
 /** A packet, and what was seen of it so far. */
@@ -232,21 +232,22 @@ export class KernelRouter {
   classify(injections: Injection[], tellsSent = false): Classification[] {
     this.#packets += injections.length;
     const isBySteps = tellsSent || this.#rulesets.areLoaded || this.#wire.queues.isServed;
-    if (isBySteps) return injections.map(each => this.#classifyOne(each));
+    if (isBySteps) return injections.map(each => this.#classifyOne(each, tellsSent));
     return this.#wire.passAll(injections, this.#events.forgetting()).map(passage => this.#classification(passage, []));
   }
 
-  #classifyOne(injection: Injection): Classification {
+  #classifyOne(injection: Injection, tellsSent: boolean): Classification {
     const go = together<unknown>([this.#rulesets.rulings(false), this.#wire.sending(injection)]);
     const behind = together<unknown>([this.#events.forgetting(), this.#rulesets.rulings(false)]);
     const { passage, told } = this.#wire.goOn(this.#wire.way(injection), go, behind);
-    return this.#classification(passage, told[1] as Ruling[]);
+    const classification = this.#classification(passage, told[1] as Ruling[]);
+    return tellsSent ? { ...classification, sent: passage.sent } : classification;
   }
 
   #classification(passage: Passage, rulings: Ruling[]): Classification {
     this.#logged(passage.complaints);
-    const { ctstate, ctdir, verdict, sent } = passage;
-    return { ctstate, ctdir, verdict, reason: reasonOf(passage), rulings, sent };
+    const { ctstate, ctdir, verdict } = passage;
+    return { ctstate, ctdir, verdict, reason: reasonOf(passage), rulings };
   }
 
   sysctl(name: string): Promise<string> {
