@@ -1,9 +1,9 @@
 /** Differential runs: the same packets on the simulator and on the live kernel; every packet's class and both tables compared. */
 
 import type { Sent, TupleView } from '../src/backend/backend';
+import type { Classification } from '../src/backend/kernel/classification';
 import { flowOf, quotedFlowOf } from '../src/backend/kernel/flow';
 import type { KernelBackend } from '../src/backend/kernel/kernel';
-import type { Classification } from '../src/backend/kernel/router';
 import { NotObservable } from '../src/backend/not-observable';
 import { ctdirOf, ctstateOf } from '../src/conntrack/ctstate';
 import { InputError } from '../src/errors';

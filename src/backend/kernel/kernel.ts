@@ -27,9 +27,10 @@ import { labVersion } from '../kernel-name';
 import { NotObservable } from '../not-observable';
 import { parseCommand, printed } from '../print/command';
 import { releaseOf } from '../release';
+import type { Classification } from './classification';
 import { type KernelHost, kernelHost } from './host';
 import type { RouterArguments, RouterMethod, RouterResult } from './protocol';
-import type { Classification, KernelRouter } from './router';
+import type { KernelRouter } from './router';
 import type { RouterNetwork } from './topology';
 import type { Injection } from './wire';
 

@@ -4,8 +4,8 @@ import { DEFAULT_INTERFACES, Topology } from '../../netfilter/topology';
 import { Packet } from '../../packet/packet';
 import { CaptureReader } from '../../packet/pcap';
 import { isKernel, labVersion } from '../kernel-name';
+import type { Classification } from './classification';
 import { KernelBackend } from './kernel';
-import type { Classification } from './router';
 import type { Injection } from './wire';
 
 export interface KernelReplayOptions {

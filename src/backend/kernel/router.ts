@@ -9,9 +9,7 @@ import { DEFAULT_INTERFACES, type Interface } from '../../netfilter/topology';
 import type {
   CallbackRule,
   ConntrackEvent,
-  CtState,
   Decision,
-  Direction,
   Entry,
   Expectation,
   ExpectationEvent,
@@ -19,11 +17,11 @@ import type {
   Observation,
   RuleCounter,
   Ruling,
-  Sent,
 } from '../backend';
 import { NotObservable } from '../not-observable';
 import { listed, listedExpectations, parseCommand, withoutTimes } from '../print/command';
 import { isEndOf, isInZone } from './belonging';
+import type { Classification } from './classification';
 import {
   allEntries,
   allExpectations,
@@ -53,17 +51,6 @@ import { RouterSysctls } from './sysctls';
 import { system, waitUntil } from './system';
 import { configure, loadRuleset, type RouterNetwork, removeAddress, runTool, takeDown } from './topology';
 import { type Injection, type Passage, type Way, Wire } from './wire';
-
-/** How conntrack classified a packet, without the rest. */
-export interface Classification {
-  ctstate: CtState | null;
-  ctdir: Direction | null;
-  verdict: Observation['verdict'];
-  reason: string | null;
-  rulings: Ruling[];
-  /** What left the router meanwhile, where that was asked for. */
-  sent?: Sent[];
-}
 
 /** A packet, and what was seen of it so far. */
 interface Subject {
