@@ -14,14 +14,22 @@ export function sentDifference(
   const mayBeForwarded = isIcmp(arrived) && (isIcmpError(arrived) || isFragment(arrived));
   const isOwnError = ({ bytes }: Sent) => isIcmpError(bytes) && (!mayBeForwarded || isRedirect(bytes));
   const isTold = simulated.some(isOwnError) && kernel.some(isOwnError);
-  const textsOf = (sent: readonly Sent[]) =>
+  const alike = (sent: readonly Sent[]) =>
     sent
       .filter(each => isTold || !isOwnError(each))
-      .map(({ device, bytes }) => `${device}: ${printPacket(alikePacket(bytes, arrived))}`);
-  const [ours, theirs] = [textsOf(simulated), textsOf(kernel)];
-  const other = ours.findIndex((text, at) => text !== theirs[at]);
-  if (other >= 0) return `on the simulator ${ours[other]} leaves, on the kernel ${theirs[other] ?? 'nothing'}`;
-  return theirs.length === ours.length ? null : `only on the kernel ${theirs[ours.length]} leaves`;
+      .map(({ device, bytes }) => ({ device, bytes: alikePacket(bytes, arrived) }));
+  const [ours, theirs] = [alike(simulated), alike(kernel)];
+  const other = ours.findIndex((each, at) => !theirs[at] || !isSame(each, theirs[at]));
+  if (other >= 0) return `on the simulator ${textOf(ours[other])} leaves, on the kernel ${textOf(theirs[other])}`;
+  return theirs.length === ours.length ? null : `only on the kernel ${textOf(theirs[ours.length])} leaves`;
+}
+
+function isSame(one: Sent, other: Sent): boolean {
+  return one.device === other.device && Buffer.compare(one.bytes, other.bytes) === 0;
+}
+
+function textOf(sent: Sent | undefined): string {
+  return sent ? `${sent.device}: ${printPacket(sent.bytes)}` : 'nothing';
 }
 
 function isRedirect(bytes: Uint8Array): boolean {

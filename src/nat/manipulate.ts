@@ -7,6 +7,7 @@ import { type Tuple, TupleWord } from '../conntrack/tuple';
 import { put16, put32, u16 } from '../packet/bytes';
 import { carryOn, sum } from '../packet/checksum';
 import { crc32c } from '../packet/crc32c';
+import { ICMP_QUERIES } from '../packet/icmp';
 import { Icmpv6Type } from '../packet/icmpv6';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
@@ -66,7 +67,7 @@ function manipulateTransport(change: Change, protocol: Protocol, at: number): bo
       if (has(12)) putCrc(packet, at);
       return true;
     case Protocol.ICMP:
-      if (QUERIES.has(packet.bytes[at])) replaceId(change, at);
+      if (ICMP_QUERIES.has(packet.bytes[at])) replaceId(change, at);
       return true;
     case Protocol.ICMPV6:
       replaceAddress(change, at + 2, false);
@@ -90,9 +91,6 @@ const HEADERS: Partial<Record<Protocol, number>> = {
   [Protocol.ICMPV6]: 8,
   [Protocol.GRE]: 8,
 };
-
-/** The ICMP messages with an id: echo, timestamp, information and address mask, request and reply. */
-const QUERIES = new Set([0, 8, 13, 14, 15, 16, 17, 18]);
 
 function isEcho(type: number): boolean {
   return type === Icmpv6Type.ECHO_REQUEST || type === Icmpv6Type.ECHO_REPLY;

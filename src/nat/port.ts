@@ -1,7 +1,7 @@
 /** The part of a tuple that a translation may choose beside the address: a port, an ICMP id or a PPTP key (`nf_nat_l4proto_unique_tuple`). */
 import type { Conntrack } from '../conntrack/conntrack';
 import { knowsAddressesOnly } from '../conntrack/protocols/generic';
-import { protocolOf, type Tuple, TupleWord } from '../conntrack/tuple';
+import { protocolOf, putDestinationPort, type Tuple, TupleWord } from '../conntrack/tuple';
 import { Protocol } from '../packet/packet';
 import { hasPort, Manip, type NatRange } from './range';
 
@@ -39,8 +39,8 @@ export function portIn(tuple: Tuple, manip: Manip): number {
 }
 
 export function putPort(tuple: Tuple, manip: Manip, port: number): void {
-  const id = tuple[TupleWord.ID];
-  tuple[TupleWord.ID] = isUpper(tuple, manip) ? (port << 16) | (id & 0xffff) : (id & ~0xffff) | port;
+  if (isUpper(tuple, manip)) tuple[TupleWord.ID] = (port << 16) | (tuple[TupleWord.ID] & 0xffff);
+  else putDestinationPort(tuple, port);
 }
 
 export function isPortInRange(conntrack: Conntrack, tuple: Tuple, range: NatRange, manip: Manip): boolean {

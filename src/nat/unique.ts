@@ -2,7 +2,7 @@
 import type { Conntrack } from '../conntrack/conntrack';
 import { Status } from '../conntrack/status';
 import { copyTuple, Dir, nodeTupleAt, tupleAt } from '../conntrack/store';
-import { newTuple, protocolOf, type Tuple, TupleWord, tupleEquals } from '../conntrack/tuple';
+import { newTuple, protocolOf, putDestinationPort, type Tuple, TupleWord, tupleEquals } from '../conntrack/tuple';
 import { chooseAddress } from './best-address';
 import { isOutlived, mayTakeOver } from './harvest';
 import { choiceOf, isPortInRange, Part, partOf, portIn, putPort } from './port';
@@ -147,6 +147,6 @@ function isInRange(conntrack: Conntrack, tuple: Tuple, range: NatRange): boolean
 /** Gives a tuple the destination of another. */
 function takeDestination(tuple: Tuple, from: Tuple): void {
   for (let word = 0; word < 4; word++) tuple[TupleWord.DST + word] = from[TupleWord.DST + word];
-  tuple[TupleWord.ID] = (tuple[TupleWord.ID] & ~0xffff) | (from[TupleWord.ID] & 0xffff);
+  putDestinationPort(tuple, from[TupleWord.ID] & 0xffff);
   tuple[TupleWord.KIND] = from[TupleWord.KIND];
 }

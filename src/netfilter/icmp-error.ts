@@ -3,7 +3,7 @@
  * `icmp6_send`; RFC 1122, 3.2.2; RFC 4443, 2.4).
  */
 import { put32, u16 } from '../packet/bytes';
-import { IcmpType } from '../packet/icmp';
+import { ICMP_QUERIES, IcmpType } from '../packet/icmp';
 import { buildIcmp } from '../packet/icmp-message';
 import { Icmpv6Type } from '../packet/icmpv6';
 import { buildIpv4 } from '../packet/ipv4';
@@ -53,18 +53,6 @@ const TOS_MASK = 0x1e;
 const MAX_IPV4 = 576;
 const MAX_IPV6 = 1280;
 
-/** What ICMP has besides errors: all other types, those that nobody has assigned too, are taken for such (`icmp_pointers`). */
-const IPV4_NO_ERRORS = [
-  IcmpType.ECHO_REPLY,
-  IcmpType.ECHO_REQUEST,
-  IcmpType.TIMESTAMP_REQUEST,
-  IcmpType.TIMESTAMP_REPLY,
-  IcmpType.INFO_REQUEST,
-  IcmpType.INFO_REPLY,
-  IcmpType.ADDRESS_MASK_REQUEST,
-  IcmpType.ADDRESS_MASK_REPLY,
-];
-
 /** Whether an error may be sent about this packet at all, whatever its destination. */
 export function mayCauseError(packet: Packet): boolean {
   const { bytes, start, end, family } = packet;
@@ -72,7 +60,8 @@ export function mayCauseError(packet: Packet): boolean {
   if (u16(bytes, start + 6) & 0x1fff) return false;
   if (bytes[start + 9] !== Protocol.ICMP) return true;
   const at = start + ((bytes[start] & 0x0f) << 2);
-  return at < end && IPV4_NO_ERRORS.includes(bytes[at]);
+  // All other types, those that nobody has assigned too, are taken for errors (`icmp_pointers`).
+  return at < end && ICMP_QUERIES.has(bytes[at]);
 }
 
 function mayCauseErrorIpv6({ bytes, start, end }: Packet): boolean {

@@ -11,7 +11,7 @@ import { buildIpv4 } from '../packet/ipv4';
 import { buildIpv6, extensionLength, Ipv6 } from '../packet/ipv6';
 import type { Option } from '../packet/options';
 import { Family, type Packet, Protocol } from '../packet/packet';
-import { TcpFlag } from '../packet/tcp';
+import { Tcp, TcpFlag, tcpHeaderEnd } from '../packet/tcp';
 import { pseudoHeader } from '../packet/wire';
 import { BAD_FIELD, type ErrorKind, NO_PORT, NO_PROTOCOL } from './icmp-error';
 import { checkDestinationOptions } from './ipv6-options';
@@ -114,11 +114,10 @@ const SOURCE_ROUTES_OFF = [3, 4];
 
 function reset(packet: Packet, at: number, options: readonly Option[]): Answer {
   const { bytes, start, end, family } = packet;
-  const headerLength = (bytes[at + 12] >> 4) << 2;
-  if (end - at < 20 || headerLength < 20 || end - at < headerLength) return null;
-  if (!isSound(packet, at, end, Protocol.TCP)) return null;
+  const behind = tcpHeaderEnd(bytes, at, end);
+  if (behind < 0 || !isSound(packet, at, end, Protocol.TCP)) return null;
   const flags = bytes[at + 13];
-  if (flags & TcpFlag.RST || isSigned(bytes, at + 20, at + headerLength)) return null;
+  if (flags & TcpFlag.RST || isSigned(bytes, at + Tcp.LENGTH, behind)) return null;
   return { datagram: buildReset(packet, at, trafficClass(bytes, start, family) & ~3, { options }) };
 }
 

@@ -5,7 +5,7 @@ export function plain(bytes: Uint8Array): Uint8Array {
   return bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** Bytes as text, a character each: all, or from one offset to another. They are fewer than an IP datagram may have. */
+/** Bytes as text, a character each: all, or from one offset to another. No more than an IP datagram may have. */
 export function latin1(bytes: Uint8Array, from = 0, end = bytes.length): string {
   return String.fromCharCode.apply(null, bytes.subarray(from, end) as unknown as number[]);
 }

@@ -17,6 +17,18 @@ export const enum IcmpType {
   ADDRESS_MASK_REPLY = 18,
 }
 
+/** The queries, each with its reply: they have an id, and are what ICMP has besides errors. */
+export const ICMP_QUERIES: ReadonlySet<number> = new Set([
+  IcmpType.ECHO_REPLY,
+  IcmpType.ECHO_REQUEST,
+  IcmpType.TIMESTAMP_REQUEST,
+  IcmpType.TIMESTAMP_REPLY,
+  IcmpType.INFO_REQUEST,
+  IcmpType.INFO_REPLY,
+  IcmpType.ADDRESS_MASK_REQUEST,
+  IcmpType.ADDRESS_MASK_REPLY,
+]);
+
 const UNREACHABLE_CODES = [
   'net',
   'host',

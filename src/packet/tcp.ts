@@ -59,6 +59,13 @@ export interface TcpFields {
 /** The window of a segment that says none. */
 export const DEFAULT_WINDOW = 65535;
 
+/** Where the header at `at` ends, its options included; -1 where it is cut off, or is none by its own length. */
+export function tcpHeaderEnd(bytes: Uint8Array, at: number, end: number): number {
+  if (end - at < Tcp.LENGTH) return -1;
+  const length = (bytes[at + Tcp.DATA_OFFSET] >>> 4) * 4;
+  return length < Tcp.LENGTH || length > end - at ? -1 : at + length;
+}
+
 /** Reads what is there; null when the fixed header is cut. A header length that cannot be is taken for 5. */
 export function parseTcp(bytes: Uint8Array): TcpFields | null {
   if (bytes.length < Tcp.LENGTH) return null;

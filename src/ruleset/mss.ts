@@ -4,7 +4,7 @@ import type { Topology } from '../netfilter/topology';
 import { put16, u16 } from '../packet/bytes';
 import { carryOn } from '../packet/checksum';
 import { Family, type Packet, Protocol } from '../packet/packet';
-import { TcpOption } from '../packet/tcp';
+import { Tcp, TcpOption, tcpHeaderEnd } from '../packet/tcp';
 import { findTransport } from '../packet/transport';
 import { BREAK, DROPPED, NEXT, type Outcome } from './host';
 import type { MaxSegment } from './ruleset';
@@ -12,7 +12,6 @@ import { towards } from './select-fib';
 import { tcpOptions } from './select-options';
 
 const MSS_BYTES = 4;
-const TCP_BYTES = 20;
 const MOST_HEADER_BYTES = 60;
 
 /** What an end can take that announces nothing (`TCP_MSS_DEFAULT`, `IPV6_MIN_MTU`). */
@@ -29,16 +28,17 @@ export function setMaxSegment(packet: Packet, { size, adds }: MaxSegment, topolo
   const found = findTransport(packet.bytes, packet.start, packet.end, packet.family);
   if (found < 0 || (found & 0xff) !== Protocol.TCP) return NEXT;
   const at = packet.start + (found >> 8);
-  const header = at + TCP_BYTES > packet.end ? 0 : (packet.bytes[at + 12] >> 4) * 4;
-  if (at + header > packet.end || header < TCP_BYTES) return adds ? DROPPED : BREAK;
+  const behind = tcpHeaderEnd(packet.bytes, at, packet.end);
+  if (behind < 0) return adds ? DROPPED : BREAK;
+  const header = behind - at;
   const most = size ?? pathMtu(packet, topology) - HEADER_BYTES[packet.family];
-  const option = findOption(packet.bytes, at + TCP_BYTES, at + header);
+  const option = findOption(packet.bytes, at + Tcp.LENGTH, behind);
   if (option >= 0) lower(packet.bytes, at, option, most);
-  else if (adds && packet.end === at + header && header < MOST_HEADER_BYTES) {
+  else if (adds && packet.end === behind && header < MOST_HEADER_BYTES) {
     packet.bytes[at + 12] += 0x10;
     const text = new Uint8Array([TcpOption.MSS, MSS_BYTES, 0, 0]);
     put16(text, 2, Math.min(most, DEFAULT_MSS[packet.family]));
-    mangleTcp(packet, at, { offset: TCP_BYTES - header - MSS_BYTES, length: 0 }, text);
+    mangleTcp(packet, at, { offset: Tcp.LENGTH - header - MSS_BYTES, length: 0 }, text);
   }
   return NEXT;
 }

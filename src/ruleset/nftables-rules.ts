@@ -75,13 +75,13 @@ interface ElementKey {
 }
 
 /** A jump to rules that stand in braces. */
-export interface NamelessNode {
+interface NamelessNode {
   kind: 'nameless';
   how: 'JUMP' | 'GOTO';
   rules: RuleNode[];
 }
 
-export type StatementNode =
+type StatementNode =
   | NamelessNode
   | MatchNode
   | LogNode

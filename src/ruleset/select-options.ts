@@ -1,11 +1,11 @@
 /** What rules can ask of the options of TCP and of the extension headers of IPv6, by nft's names. */
 import { u16, u32 } from '../packet/bytes';
+import { extensionLength } from '../packet/ipv6';
 import { Family, type Packet, Protocol } from '../packet/packet';
-import { TcpOption } from '../packet/tcp';
+import { Tcp, TcpOption, tcpHeaderEnd } from '../packet/tcp';
 import { isExtension } from '../packet/transport';
 import { transportForRules } from './transport';
 
-const TCP_BYTES = 20;
 const IPV6_BYTES = 40;
 
 /** Where the options begin that lie between two places, those of no length as if they had one (`optlen`). */
@@ -19,10 +19,8 @@ function optionAt(packet: Packet, kind: number, part: { at: number; size: number
   const found = transportForRules(packet);
   if (found < 0 || (found & 0xff) !== Protocol.TCP) return null;
   const header = start + (found >> 8);
-  if (header + TCP_BYTES > end) return null;
-  const behind = header + (bytes[header + 12] >> 4) * 4;
-  if (behind < header + TCP_BYTES || behind > end) return null;
-  for (const at of tcpOptions(bytes, header + TCP_BYTES, behind)) {
+  const behind = tcpHeaderEnd(bytes, header, end);
+  for (const at of tcpOptions(bytes, header + Tcp.LENGTH, behind)) {
     if (bytes[at] !== kind) continue;
     const length = kind <= TcpOption.NOP ? 1 : bytes[at + 1] || 1;
     return at + length > behind || part.at + part.size > length ? null : at + part.at;
@@ -71,8 +69,7 @@ export function extensionAt({ bytes, start, end }: Packet, wanted: number): numb
     if (end - at < (isLonger ? 4 : 2)) return CUT_OFF;
     if (next === wanted) return at;
     if (next === Protocol.FRAGMENT && u16(bytes, at + 2) & 0xfff8) return -1;
-    const length =
-      next === Protocol.FRAGMENT ? 8 : next === Protocol.AH ? (bytes[at + 1] + 2) * 4 : (bytes[at + 1] + 1) * 8;
+    const length = extensionLength(next, bytes[at + 1]);
     next = bytes[at];
     at += length;
   }

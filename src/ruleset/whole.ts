@@ -4,6 +4,7 @@
  */
 import { u16 } from '../packet/bytes';
 import { Family, type Packet, Protocol } from '../packet/packet';
+import { Tcp, tcpHeaderEnd } from '../packet/tcp';
 import { findTransport } from '../packet/transport';
 import { BREAK, DROPPED, NEXT, type Step, type TableHost } from './host';
 import { findOption } from './mss';
@@ -31,8 +32,6 @@ export function wholeRouting({ conntrack }: TableHost): Step {
   };
 }
 
-const TCP_BYTES = 20;
-
 /** A segment that announces no largest segment fits what is negated (`tcpmss_mt`). */
 export function segmentSize({ sizes, negated }: SegmentSize): Step {
   return packet => {
@@ -40,9 +39,9 @@ export function segmentSize({ sizes, negated }: SegmentSize): Step {
     if (found < 0) return BREAK;
     const { bytes, start, end } = packet;
     const at = start + (found >> 8);
-    const behind = at + (at + TCP_BYTES > end ? 0 : bytes[at + 12] >> 4) * 4;
-    if (behind < at + TCP_BYTES || behind > end) return DROPPED;
-    const option = findOption(bytes, at + TCP_BYTES, behind);
+    const behind = tcpHeaderEnd(bytes, at, end);
+    if (behind < 0) return DROPPED;
+    const option = findOption(bytes, at + Tcp.LENGTH, behind);
     const isAmong = option >= 0 && isWithin([u16(bytes, option + 2)], [sizes]);
     return isAmong !== negated ? NEXT : BREAK;
   };

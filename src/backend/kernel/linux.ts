@@ -39,20 +39,12 @@ export function errorName(number: number): string {
 
 const POLLFD_BYTES = 8;
 
-/** `struct pollfd` for each of the files, that asks whether it can be read. */
-export function pollRequest(...fds: readonly number[]): Uint8Array {
-  const request = new Uint8Array(POLLFD_BYTES * fds.length);
-  const view = new DataView(request.buffer);
-  for (const [at, fd] of fds.entries()) {
-    view.setInt32(POLLFD_BYTES * at, fd, true);
-    view.setInt16(POLLFD_BYTES * at + 4, POLLIN, true);
-  }
-  return request;
-}
-
-/** Those of the files for which such a request was answered with anything. */
-export function polled(fds: readonly number[], answer: Uint8Array): number[] {
-  return fds.filter((_, at) => answer[POLLFD_BYTES * at + 6] !== 0);
+/** `struct pollfd`, that asks whether a file can be read. */
+export function pollRequest(fd: number): Uint8Array {
+  const request = new DataView(new ArrayBuffer(POLLFD_BYTES));
+  request.setInt32(0, fd, true);
+  request.setInt16(4, POLLIN, true);
+  return new Uint8Array(request.buffer);
 }
 
 /** Nanoseconds in a `struct timespec`. */

@@ -8,7 +8,7 @@ import type { RouterEvents } from './events';
 import type { Flow } from './flow';
 import type { NetlinkSocket } from './netlink';
 import type { NetworkNamespace } from './netns';
-import { answering, ask, NOTHING, type Question, together } from './question';
+import { answering, ask, known, type Question, together } from './question';
 
 /** Of which protocols the table's lines tell more than ctnetlink does. They are read by themselves, so at their time. */
 export function isToldByLine(protocol: number | undefined): boolean {
@@ -29,7 +29,7 @@ export class Lookup {
 
   /** Asks for the connections that have a flow in either direction, one in each zone at most. */
   finding(flow: Flow | null): Question<Entry[]> {
-    if (flow === null) return answering(NOTHING, () => []);
+    if (flow === null) return known([]);
     const inZones = together(this.#events.zones.map(zone => findingEntry(this.#table, flow, zone)));
     return answering(inZones, entries => {
       const found = entries.filter(entry => entry !== null);

@@ -78,9 +78,11 @@ export class PacketQueues {
         continue;
       }
       decided++;
-      if (policy.kind === 'alter')
-        ask(this.#telling(queued, Verdict.ACCEPT, altered(attributes.bytes(PAYLOAD)!, policy)));
-      else ask(this.#telling(queued, VERDICTS[policy.kind]));
+      ask(
+        policy.kind === 'alter'
+          ? this.#telling(queued, Verdict.ACCEPT, altered(attributes.bytes(PAYLOAD)!, policy))
+          : this.deciding(queued, policy.kind),
+      );
     }
     return { decided, held };
   }

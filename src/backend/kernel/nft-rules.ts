@@ -2,7 +2,7 @@
 import { type Attributes, attribute, type NetlinkSocket, nest } from './netlink';
 
 /** The subsystem, and its messages. */
-const NFTABLES = 10;
+export const NFTABLES = 10;
 const GET_CHAIN = 4;
 const NEW_RULE = 6;
 const GET_RULE = 7;

@@ -1,12 +1,12 @@
 /** Traces of packets through rules (`nf_tables_trace.c`): what `nft monitor trace` prints. */
 import { attribute, big32, type Message, type NetlinkSocket, nest } from './netlink';
-import { addRule, expression } from './nft-rules';
+import { addRule, expression, NFTABLES } from './nft-rules';
 import { BEGINNING, REPORT_TABLE } from './reporting';
 
 export const TRACE_GROUPS = [9];
 export const LONGEST_TRACE = 1 << 13;
 
-const TRACE = (10 << 8) | 17;
+const TRACE = (NFTABLES << 8) | 17;
 
 const enum Attribute {
   TABLE = 1,

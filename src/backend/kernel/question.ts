@@ -10,7 +10,12 @@ export interface Question<T> {
   readonly answer: (outcomes: readonly Outcome[]) => T;
 }
 
-export const NOTHING: Question<null> = { calls: [], answer: () => null };
+/** What is known without a call. */
+export function known<T>(answer: T): Question<T> {
+  return { calls: [], answer: () => answer };
+}
+
+export const NOTHING = known(null);
 
 type Answers<Q extends readonly Question<unknown>[]> = { [I in keyof Q]: Q[I] extends Question<infer T> ? T : never };
 

@@ -110,15 +110,15 @@ function endRules(): string[] {
   return [`meta mark ${END_MARK} ${log(END)} drop`, `meta mark ${LAST_MARK} ${log(END)} queue-threshold 1 drop`];
 }
 
-function classified(log: (word: string) => string): string {
+function classified(report: (word: string) => string): string {
   const rules = [];
   for (const state of ['new', 'established', 'related']) {
     for (const direction of ['original', 'reply']) {
       const word = `${state.toUpperCase()} ${direction.toUpperCase()}`;
-      rules.push(`ct state ${state} ct direction ${direction} ${log(word)}`);
+      rules.push(`ct state ${state} ct direction ${direction} ${report(word)}`);
     }
   }
-  rules.push(`ct state invalid ${log('INVALID')}`, `ct state untracked ${log('UNTRACKED')}`);
+  rules.push(`ct state invalid ${report('INVALID')}`, `ct state untracked ${report('UNTRACKED')}`);
   // The first that fits is the only one.
   return rules.map(rule => `${rule} return`).join('\n    ');
 }

@@ -42,7 +42,7 @@ import { NetworkNamespace } from './netns';
 import type { LogRecord } from './nflog';
 import type { Queued } from './nfqueue';
 import { addQueueRule } from './nfqueue-rule';
-import { answering, ask, NOTHING, type Question, together } from './question';
+import { answering, ask, known, type Question, together } from './question';
 import { reportingRules, zoneRules } from './reporting';
 import { callbackRules, callbackTable, helperRules, QUEUED } from './ruleset';
 import { KernelRulesets } from './rulesets';
@@ -421,7 +421,7 @@ export class KernelRouter {
 
   /** What the kernel's own log says since it was last asked. */
   #newLog(): Question<string[]> {
-    return answering(this.#machine?.log(this.#namespace) ?? answering(NOTHING, () => []), lines => {
+    return answering(this.#machine?.log(this.#namespace) ?? known<string[]>([]), lines => {
       this.#heardKernel ||= lines.length > 0;
       return lines.map(line => withLinkHeader(withoutNamespace(line), this.#interfaces));
     });

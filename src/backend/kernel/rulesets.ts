@@ -22,9 +22,9 @@ import type { RuleCounter } from '../backend';
 import { NotObservable } from '../not-observable';
 import { NetlinkSocket } from './netlink';
 import type { NetworkNamespace } from './netns';
-import { loadedRules, namelessChains } from './nft-rules';
+import { type LoadedRule, loadedRules, namelessChains } from './nft-rules';
 import { beginTracing, LONGEST_TRACE, TRACE_GROUPS, type TraceRecord, traceRecord } from './nftrace';
-import { answering, type Question } from './question';
+import { answering, known, type Question } from './question';
 import { RECEIVED, REPORT_TABLE } from './reporting';
 import { system } from './system';
 import { LOOPBACK_INDEX } from './topology';
@@ -95,15 +95,15 @@ export class KernelRulesets {
   /** Notes by which handles the kernel knows the rules. */
   #note(tables: readonly Table[]): void {
     this.#chains.clear();
-    const loaded = loadedRules(this.#table);
+    const loaded = this.#loaded();
     for (const table of tables) {
       const family = table.family ?? INET;
       const hasNameless = [...table.chains.keys()].some(isNameless);
       const nameless = hasNameless ? namelessChains(this.#table, family, table.name) : [];
       for (const [own, { name, base, rules }] of table.chains) {
         const key = keyOf(family, table.name, isNameless(own) ? nameless.shift()! : own);
-        const handles = loaded.filter(rule => keyOf(rule.family, rule.table, rule.chain) === key);
-        this.#chains.set(key, { table, name, base, rules, handles: handles.map(({ handle }) => handle) });
+        const handles = (loaded.get(key) ?? []).map(({ handle }) => handle);
+        this.#chains.set(key, { table, name, base, rules, handles });
       }
     }
   }
@@ -118,7 +118,7 @@ export class KernelRulesets {
    * what is of none that anybody asks for: the router has sent it of its own accord.
    */
   rulings(isLocal: boolean): Question<Ruling[]> {
-    if (this.#traces === null) return { calls: [], answer: () => [] };
+    if (this.#traces === null) return known([]);
     return answering(this.#traces.waiting(), messages => {
       const records = messages.map(traceRecord).filter(record => record !== null);
       return this.#rulingsOf(ofPacket(records, isLocal));
@@ -127,16 +127,27 @@ export class KernelRulesets {
 
   counters(): RuleCounter[] {
     if (this.#chains.size === 0) return [];
-    const loaded = loadedRules(this.#table);
-    return [...this.#chains].flatMap(([key, { table, name: chain, rules, handles }]) =>
-      rules.flatMap(({ number: rule, comment }, at) => {
-        const there = loaded.find(
-          each => each.handle === handles[at] && keyOf(each.family, each.table, each.chain) === key,
-        );
+    const loaded = this.#loaded();
+    return [...this.#chains].flatMap(([key, { table, name: chain, rules, handles }]) => {
+      const counters = new Map(loaded.get(key)?.map(({ handle, counter }) => [handle, counter]));
+      return rules.flatMap(({ number: rule, comment }, at) => {
+        const counter = counters.get(handles[at]);
         const name = nameOf({ family: table.family, table: table.name, chain, rule });
-        return there?.counter ? [{ rule: name, comment, ...there.counter }] : [];
-      }),
-    );
+        return counter ? [{ rule: name, comment, ...counter }] : [];
+      });
+    });
+  }
+
+  /** The rules that the kernel has, by chain. */
+  #loaded(): Map<string, LoadedRule[]> {
+    const chains = new Map<string, LoadedRule[]>();
+    for (const rule of loadedRules(this.#table)) {
+      const key = keyOf(rule.family, rule.table, rule.chain);
+      const others = chains.get(key);
+      if (others) others.push(rule);
+      else chains.set(key, [rule]);
+    }
+    return chains;
   }
 
   close(): void {

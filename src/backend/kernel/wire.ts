@@ -114,10 +114,14 @@ export class Wire {
    * of, and `behind` asked, as often as sockets could not hold more.
    */
   passAll(injections: readonly Injection[], behind: Question<unknown>): Passage[] {
-    if (injections.length > AT_ONCE) {
-      const first = this.passAll(injections.slice(0, AT_ONCE), behind);
-      return [...first, ...this.passAll(injections.slice(AT_ONCE), behind)];
+    const passages: Passage[] = [];
+    for (let at = 0; at < injections.length; at += AT_ONCE) {
+      passages.push(...this.#passSome(injections.slice(at, at + AT_ONCE), behind));
     }
+    return passages;
+  }
+
+  #passSome(injections: readonly Injection[], behind: Question<unknown>): Passage[] {
     const marked = injections.flatMap((each, at) => [
       this.sending(each),
       this.#end.setting(at === injections.length - 1),

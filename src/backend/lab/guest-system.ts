@@ -33,6 +33,7 @@ export class GuestSystem implements System {
 
   readonly #machine: Machine;
   #isClockRead = false;
+
   constructor(machine: Machine) {
     this.#machine = machine;
   }
@@ -132,7 +133,6 @@ export class GuestSystem implements System {
   }
 
   /** Switches the machine off. */
-
   end(): void {
     this.#machine.end();
   }

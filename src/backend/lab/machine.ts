@@ -52,7 +52,7 @@ export interface GuestCall {
 }
 
 /** The longest list. */
-export const MOST_CALLS = Math.floor((DATA - LIST) / CALL_BYTES) - 1;
+const MOST_CALLS = Math.floor((DATA - LIST) / CALL_BYTES) - 1;
 const HIGH = 2 ** 32;
 /** No call has such a result. */
 const LARGEST = HIGH * (2 ** 31 - 1);
@@ -107,6 +107,7 @@ export class Machine {
 
   /** Does calls in the guest; returns what each returns, an error as its negative number, and null for those that were not done. */
   list(calls: readonly GuestCall[]): (number | null)[] {
+    if (calls.length > MOST_CALLS) throw new Error(`a list of ${calls.length} calls is longer than ${MOST_CALLS}`);
     calls.forEach((call, at) => {
       this.#write(LIST + at * CALL_BYTES, call);
     });

@@ -12,7 +12,6 @@ export const enum Sys {
   GETPID = 39,
   SOCKET = 41,
   SENDTO = 44,
-  RECVFROM = 45,
   BIND = 49,
   SETSOCKOPT = 54,
   CLONE = 56,
