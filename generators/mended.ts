@@ -2,12 +2,12 @@
 import { put16, u16 } from '../src/packet/bytes';
 import { checksum, pseudoHeaderSum } from '../src/packet/checksum';
 import { crc32c } from '../src/packet/crc32c';
-import { Family, Protocol } from '../src/packet/packet';
+import { Family, familyOfDatagram, Protocol } from '../src/packet/packet';
 import { findTransport } from '../src/packet/transport';
 
 /** Where the transport header is, and whose; null where there is none, as in a later fragment. */
 export function transportOf(bytes: Uint8Array): { at: number; protocol: Protocol; family: Family } | null {
-  const family = bytes[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  const family = familyOfDatagram(bytes);
   const found = findTransport(bytes, 0, bytes.length, family);
   return found < 0 ? null : { at: found >> 8, protocol: found & 0xff, family };
 }

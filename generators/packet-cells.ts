@@ -8,7 +8,7 @@ import { formatAddress } from '../src/packet/address';
 import { u16 } from '../src/packet/bytes';
 import { buildPacket, FlowContext, type PacketContext, parsePacket, printPacket } from '../src/packet/notation';
 import type { FlowDirection } from '../src/packet/notation-flow';
-import { Family, Protocol } from '../src/packet/packet';
+import { Family, familyOfDatagram, Protocol } from '../src/packet/packet';
 import { findTransport } from '../src/packet/transport';
 import { toHex } from '../src/packet/wire';
 import { hostName, resolveHost } from '../steps/support/hosts';
@@ -118,7 +118,7 @@ function end(address: string, port: number): string {
 
 /** Of a TCP segment whose ports can be read; null for anything else. */
 function endsOf(bytes: Uint8Array): Ends | null {
-  const family = bytes[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  const family = familyOfDatagram(bytes);
   if (bytes.length < (family === Family.IPV4 ? 20 : 40)) return null;
   const found = findTransport(bytes, 0, bytes.length, family);
   const at = found >> 8;

@@ -15,7 +15,7 @@ import { InputError } from '../src/errors';
 import { Linux } from '../src/linux/linux';
 import { Hook, type HookOps, Priority, Verdict } from '../src/netfilter/hooks';
 import { Topology } from '../src/netfilter/topology';
-import { Family, Packet } from '../src/packet/packet';
+import { familyOfDatagram, Packet } from '../src/packet/packet';
 import { parseRuleset } from '../src/ruleset/parse';
 import { Simulation } from '../src/simulation';
 import { Sysctls } from '../src/sysctl';
@@ -126,7 +126,7 @@ export class World {
     const at = room.copy(datagram);
     const { packet } = this;
     packet.reset(room.bytes, at, at + datagram.length, -1);
-    packet.family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+    packet.family = familyOfDatagram(datagram);
     const verdict = device === 'lo' ? router.send(packet) : router.receive(packet, topology.device(device));
     this.verdict = verdict;
     this.ctstate = ctstateOf(packet);

@@ -1,7 +1,7 @@
 /** What a whole run reached: transitions, verdicts at hooks, reasons for INVALID. */
 import { canonicalReason, NO_REASON, protocolName } from '../generators/coverable';
 import type { VerdictName } from '../src/netfilter/hooks';
-import { Family } from '../src/packet/packet';
+import { familyOfDatagram } from '../src/packet/packet';
 import { findTransport } from '../src/packet/transport';
 import type {
   Coverage,
@@ -76,7 +76,7 @@ function verdictsOf({ path, verdict, reason }: SeenPacket): { hook: Visit['hook'
 export function reasonOf({ ctstate, bytes, reason }: SeenPacket): string | null {
   if (ctstate !== 'INVALID') return null;
   const datagram = Buffer.from(bytes, 'hex');
-  const family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  const family = familyOfDatagram(datagram);
   const found = findTransport(datagram, 0, datagram.length, family);
   return canonicalReason(`${protocolName(found < 0 ? -1 : found & 0xff)}: ${reason?.trim() ?? NO_REASON}`);
 }

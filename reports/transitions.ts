@@ -11,7 +11,7 @@ import { Segment } from '../src/conntrack/protocols/tcp-segment';
 import { FLAG_CLASS_NAMES, FlagClass } from '../src/conntrack/protocols/tcp-table';
 import { formatAddress } from '../src/packet/address';
 import { u16 } from '../src/packet/bytes';
-import { Family, Protocol } from '../src/packet/packet';
+import { Family, familyOfDatagram, Protocol } from '../src/packet/packet';
 import { findTransport } from '../src/packet/transport';
 import type { Family as FamilyName, SeenPacket, Transition } from './model';
 
@@ -38,7 +38,7 @@ export function transitionsOf(packets: readonly SeenPacket[]): Transition[] {
 function cellsOf(packet: SeenPacket): Transition[] {
   if (!packet.path.some(({ ctstate }) => ctstate !== null && ctstate !== 'UNTRACKED')) return [];
   const bytes = Buffer.from(packet.bytes, 'hex');
-  const family = bytes[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  const family = familyOfDatagram(bytes);
   const found = findTransport(bytes, 0, bytes.length, family);
   if (found < 0) return [];
   const at = found >> 8;

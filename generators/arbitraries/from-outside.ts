@@ -3,7 +3,7 @@ import { manipulate } from '../../src/nat/manipulate';
 import { Manip } from '../../src/nat/range';
 import { parseAddress } from '../../src/packet/address';
 import { i32 } from '../../src/packet/bytes';
-import { Family, Packet, Protocol } from '../../src/packet/packet';
+import { Family, familyOfDatagram, Packet, Protocol } from '../../src/packet/packet';
 import type * as draw from '../draw';
 import type { PacketEvent } from '../workload';
 import { OUTSIDE_IPV4, OUTSIDE_IPV6 } from './translation';
@@ -15,7 +15,7 @@ export function fromOutside(exchange: draw.Drawn<PacketEvent[]>): draw.Drawn<Pac
 
 function readdressed(event: PacketEvent): PacketEvent {
   const packet = new Packet(event.bytes.slice());
-  packet.family = packet.bytes[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  packet.family = familyOfDatagram(packet.bytes);
   const isIpv4 = packet.family === Family.IPV4;
   const transport = isIpv4 ? (packet.bytes[0] & 0x0f) << 2 : 40;
   const protocol: Protocol = packet.bytes[isIpv4 ? 9 : 6];

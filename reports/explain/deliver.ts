@@ -4,7 +4,7 @@ import { type CtState, ctdirOf, ctstateOf, type Direction } from '../../src/conn
 import { Dir, Field, nodeTupleAt } from '../../src/conntrack/store';
 import { tupleEquals } from '../../src/conntrack/tuple';
 import type { VerdictName } from '../../src/netfilter/hooks';
-import { Family, Packet } from '../../src/packet/packet';
+import { familyOfDatagram, Packet } from '../../src/packet/packet';
 import { tuplehashOf } from './lookup';
 import type { MakeStage, Stage } from './stage';
 import { follow, type Given, type Way } from './way';
@@ -45,7 +45,7 @@ export async function witness(make: MakeStage): Promise<{ stage: Stage; seen: De
 export function deliver({ simulation, datagram, give }: Stage, bytes = datagram): Delivered {
   const { conntrack, log } = simulation;
   const packet = new Packet(bytes.slice());
-  packet.family = bytes[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  packet.family = familyOfDatagram(bytes);
   const node = tuplehashOf(conntrack, packet);
   const found = node === 0 ? null : foundAt(simulation, node);
   conntrack.settings.logInvalid = ALL_PROTOCOLS;

@@ -3,7 +3,7 @@ import { Segment } from '../../src/conntrack/protocols/tcp-segment';
 import type { Dir } from '../../src/conntrack/store';
 import { put32 } from '../../src/packet/bytes';
 import { buildPacket, parsePacket, printPacket } from '../../src/packet/notation';
-import { Family, Protocol } from '../../src/packet/packet';
+import { familyOfDatagram, Protocol } from '../../src/packet/packet';
 import { Tcp, TcpFlag } from '../../src/packet/tcp';
 import { findTransport } from '../../src/packet/transport';
 import { deliver, witness } from './deliver';
@@ -40,7 +40,7 @@ export async function remediesOf(make: MakeStage): Promise<Remedy[]> {
 
 async function candidates(make: MakeStage): Promise<Candidate[]> {
   const { datagram } = await make();
-  const family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  const family = familyOfDatagram(datagram);
   const found = findTransport(datagram, 0, datagram.length, family);
   if (found < 0) return [];
   const protocol = found & 0xff;

@@ -5,7 +5,7 @@ import { put16 } from '../../src/packet/bytes';
 import { Ipv4 } from '../../src/packet/ipv4';
 import { Ipv6 } from '../../src/packet/ipv6';
 import { printPacket } from '../../src/packet/notation';
-import { Family, Protocol } from '../../src/packet/packet';
+import { familyOfDatagram, Protocol } from '../../src/packet/packet';
 import { Tcp } from '../../src/packet/tcp';
 import { findTransport } from '../../src/packet/transport';
 import { nameOf, type Ruling } from '../../src/ruleset/ruleset';
@@ -95,7 +95,7 @@ function lookup({ found }: Delivered): string[] {
 }
 
 function tcpRules({ datagram }: Stage, { found }: Delivered): string[] {
-  const family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  const family = familyOfDatagram(datagram);
   const transport = findTransport(datagram, 0, datagram.length, family);
   const at = transport >> 8;
   if (transport < 0 || (transport & 0xff) !== Protocol.TCP || datagram.length < at + Tcp.LENGTH) return [];

@@ -1,7 +1,7 @@
 /** The fields of a datagram: where each lies, and what its value says. */
 import { formatAddress } from '../../src/packet/address';
 import { u16, u32 } from '../../src/packet/bytes';
-import { Family, Protocol } from '../../src/packet/packet';
+import { Family, familyOfDatagram, Protocol } from '../../src/packet/packet';
 import { findTransport } from '../../src/packet/transport';
 import { type Field, type Fields, hex, TRANSPORTS } from './dissect-transport';
 
@@ -18,7 +18,7 @@ export function dissect(bytes: Uint8Array): Field[] {
 
 function network(bytes: Uint8Array, start: number, prefix: string, add: Fields): void {
   if (bytes.length <= start) return;
-  const family = bytes[start] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  const family = familyOfDatagram(bytes, start);
   const isCut = bytes.length - start < (family === Family.IPV6 ? 40 : 20);
   if (isCut) {
     add(`${prefix}cut off`, 'bytes', start, bytes.length - start, '');

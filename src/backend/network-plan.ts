@@ -7,7 +7,7 @@
 import { InputError } from '../errors';
 import { type Gateway, type Interface, parsePrefix } from '../netfilter/topology';
 import { familyOfAddress, formatAddress, parseAddress } from '../packet/address';
-import { Family } from '../packet/packet';
+import { Family, familyOfDatagram } from '../packet/packet';
 
 /** A node's place on one or more links. A host's has no interface name, a router's has. */
 export interface Attachment {
@@ -269,7 +269,7 @@ function maskByte(bits: number): number {
 }
 
 function endsOf(datagram: Uint8Array): { source: string; destination: string } {
-  const family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  const family = familyOfDatagram(datagram);
   const [at, length] = family === Family.IPV4 ? [12, 4] : [8, 16];
   if (datagram.length < at + 2 * length) throw new InputError('a packet cut this short needs the column in');
   return { source: formatAddress(datagram, at, family), destination: formatAddress(datagram, at + length, family) };

@@ -4,7 +4,7 @@
  * What two routers may do differently without either being wrong is made alike before.
  */
 import { printPacket } from '../packet/notation';
-import { Family, Packet, Protocol } from '../packet/packet';
+import { familyOfDatagram, Packet, Protocol } from '../packet/packet';
 import { nameOf } from '../ruleset/ruleset';
 import { transportForRules } from '../ruleset/transport';
 import { alikeLine, alikePacket } from './alike';
@@ -82,7 +82,7 @@ function verdictOf({ bytes, ctstate, verdict }: Observation): string {
 /** Whether a kernel can tell where the transport header is (`nf_trace_fill_pkt_info`). */
 function isTraced(bytes: Uint8Array): boolean {
   const packet = new Packet(bytes);
-  packet.family = bytes[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  packet.family = familyOfDatagram(bytes);
   return transportForRules(packet) >> 8 <= packet.end;
 }
 

@@ -8,7 +8,7 @@ import { Linux } from '../linux/linux';
 import { HOOK_NAMES, type HookOps, Verdict } from '../netfilter/hooks';
 import type { QueuedPacket } from '../netfilter/queue';
 import { DEFAULT_INTERFACES, Topology } from '../netfilter/topology';
-import { Family, Packet } from '../packet/packet';
+import { familyOfDatagram, Packet } from '../packet/packet';
 import { parseRuleset } from '../ruleset/parse';
 import { Simulation } from '../simulation';
 import { Sysctls } from '../sysctl';
@@ -164,7 +164,7 @@ export class Simulator implements Backend {
     if (index < 0) throw new InputError(`unknown interface "${device}" (allowed: ${topology.names.join(', ')})`);
     const recording = new Recording(this.#recordings.length + 1, clock.now, datagram.slice());
     this.#recordings.push(recording);
-    packet.family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+    packet.family = familyOfDatagram(datagram);
     recording.known = new Map(this.#connectionsOf(packet).map(ct => [ct, entryOf(conntrack, ct)]));
     this.#subject = packet;
     return this.#observe(recording, packet, () => {

@@ -2,7 +2,7 @@
 import { parseAddress } from '../packet/address';
 import { buildIpv4, type Ipv4Parts } from '../packet/ipv4';
 import { buildIpv6, type Ipv6Parts } from '../packet/ipv6';
-import { Family, Packet, Protocol } from '../packet/packet';
+import { familyOfDatagram, Packet, Protocol } from '../packet/packet';
 import { buildUdp } from '../packet/udp';
 import { pseudoHeader } from '../packet/wire';
 
@@ -30,6 +30,6 @@ export function datagram(from: string, to: string, fields: Partial<Ipv4Parts & I
 /** The same as a packet. */
 export function packetOf(bytes: Uint8Array): Packet {
   const packet = new Packet(bytes);
-  packet.family = bytes[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  packet.family = familyOfDatagram(bytes);
   return packet;
 }

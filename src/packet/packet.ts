@@ -11,6 +11,11 @@ export const enum Family {
   IPV6 = 10,
 }
 
+/** The family that the version of the datagram at `at` says; IPv4 where it says none that is known. */
+export function familyOfDatagram(bytes: Uint8Array, at = 0): Family {
+  return bytes[at] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+}
+
 /** Transport protocols by their IANA numbers. */
 export const enum Protocol {
   HOPOPT = 0,

@@ -1,7 +1,7 @@
 /** The hosts of a scenario by name: those of the default topology, unless the scenario describes a network. */
 import { InputError } from '../../src/errors';
 import { formatAddress, parseAddress } from '../../src/packet/address';
-import { Family } from '../../src/packet/packet';
+import { Family, familyOfDatagram } from '../../src/packet/packet';
 
 /** Names of single hosts. `client2` to `client9` and `server2` to `server9`, too, are there: .12 to .19. */
 const HOSTS: Record<string, string> = {
@@ -61,7 +61,7 @@ export function resolveHost(text: string): string {
 
 /** The interface of the default router that a packet from this source comes in by: `lo` for the router's own, `c0` for one nobody knows. */
 export function deviceOf(datagram: Uint8Array): string {
-  const family = datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  const family = familyOfDatagram(datagram);
   const at = family === Family.IPV4 ? 12 : 8;
   if (datagram.length < at + (family === Family.IPV4 ? 4 : 16)) return 'c0';
   const source = formatAddress(datagram, at, family);

@@ -1,7 +1,7 @@
 /** Which flow a datagram is of, read off its bytes: what to ask the kernel's table for. */
 import { formatAddress } from '../../packet/address';
 import { u16 } from '../../packet/bytes';
-import { Family, Protocol } from '../../packet/packet';
+import { Family, familyOfDatagram, Protocol } from '../../packet/packet';
 import { findTransport } from '../../packet/transport';
 import type { TupleView } from '../backend';
 
@@ -72,7 +72,7 @@ export function isIcmp(bytes: Uint8Array): boolean {
 }
 
 function transportOf(bytes: Uint8Array, ip: number): Transport | null {
-  const family = bytes[ip] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
+  const family = familyOfDatagram(bytes, ip);
   if (ip + HEADER_BYTES[family] > bytes.length) return null;
   const found = findTransport(bytes, ip, bytes.length, family);
   return found < 0 ? null : { family, protocol: found & 0xff, at: ip + (found >> 8) };

@@ -5,7 +5,7 @@
  * no other packet among them. Only what comes back over the loopback interface may be a moment late: it is waited for.
  */
 import type { VerdictName } from '../../netfilter/hooks';
-import { Family } from '../../packet/packet';
+import { type Family, familyOfDatagram } from '../../packet/packet';
 import type { Sent } from '../backend';
 import { betweenMarks, EndMark } from './end-mark';
 import { CLOCK_MONOTONIC } from './linux';
@@ -78,7 +78,7 @@ export class Wire {
     return { index: this.#tuns.some(({ name }) => name === device) ? this.#indexOf(device) : 0, records: [], sent: [] };
   }
 
-  sending({ device, bytes, family = familyOf(bytes) }: Injection): Question<void> {
+  sending({ device, bytes, family = familyOfDatagram(bytes) }: Injection): Question<void> {
     return (this.#tuns.find(each => each.name === device) ?? this.#local).sending(bytes, family);
   }
 
@@ -201,8 +201,4 @@ function verdictOf({ outDevice, delivered, held }: Trace): VerdictName {
   const isOut = outDevice > 0 && outDevice !== LOOPBACK_INDEX;
   if (isOut || delivered.length > 0) return 'ACCEPT';
   return held ? 'STOLEN' : 'DROP';
-}
-
-function familyOf(datagram: Uint8Array): Family {
-  return datagram[0] >> 4 === 6 ? Family.IPV6 : Family.IPV4;
 }
