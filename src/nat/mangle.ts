@@ -13,7 +13,7 @@ const MAX_LENGTH = 65535;
  */
 export function mangleTcp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean {
   const header = (packet.bytes[transport + 12] >>> 4) << 2;
-  const at = replace(packet, transport, transport + header, place, text);
+  const at = replaceBytes(packet, transport, transport + header, place, text);
   if (at < 0) return false;
   putChecksum(packet, at, at + 16, Protocol.TCP);
   return true;
@@ -21,15 +21,24 @@ export function mangleTcp(packet: Packet, transport: number, place: Place, text:
 
 /** The same for UDP (`nf_nat_mangle_udp_packet`). A datagram without a checksum gets none. */
 export function mangleUdp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean {
-  const at = replace(packet, transport, transport + 8, place, text);
+  const at = replaceBytes(packet, transport, transport + 8, place, text);
   if (at < 0) return false;
   put16(packet.bytes, at + 4, packet.end - at);
   if (u16(packet.bytes, at + 6) !== 0) putChecksum(packet, at, at + 6, Protocol.UDP);
   return true;
 }
 
-/** Returns where the transport header is in the packet's bytes, which are others where its length has changed; or -1. */
-function replace(packet: Packet, transport: number, payload: number, place: Place, text: Uint8Array): number {
+/**
+ * Puts `text` at `place` behind `payload` and sets the IP header right, not the transport header. Returns where that is in the
+ * packet's bytes, which are others where its length has changed; -1 when it would get too long.
+ */
+export function replaceBytes(
+  packet: Packet,
+  transport: number,
+  payload: number,
+  place: Place,
+  text: Uint8Array,
+): number {
   const before = packet.start;
   const growth = text.length - place.length;
   packet.pull(packet.end);

@@ -1,8 +1,8 @@
 /** The largest segment that an end of a connection announces, made smaller on the way: `TCPMSS`, `tcp option maxseg size set`. */
-import { mangleTcp } from '../nat/mangle';
+import { replaceBytes } from '../nat/mangle';
 import type { Topology } from '../netfilter/topology';
 import { put16, u16 } from '../packet/bytes';
-import { carryOn } from '../packet/checksum';
+import { carryOn, sum } from '../packet/checksum';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { Tcp, TcpOption, tcpHeaderEnd } from '../packet/tcp';
 import { findTransport } from '../packet/transport';
@@ -30,17 +30,23 @@ export function setMaxSegment(packet: Packet, { size, adds }: MaxSegment, topolo
   const at = packet.start + (found >> 8);
   const behind = tcpHeaderEnd(packet.bytes, at, packet.end);
   if (behind < 0) return adds ? DROPPED : BREAK;
-  const header = behind - at;
   const most = size ?? pathMtu(packet, topology) - HEADER_BYTES[packet.family];
   const option = findOption(packet.bytes, at + Tcp.LENGTH, behind);
   if (option >= 0) lower(packet.bytes, at, option, most);
-  else if (adds && packet.end === behind && header < MOST_HEADER_BYTES) {
-    packet.bytes[at + 12] += 0x10;
-    const text = new Uint8Array([TcpOption.MSS, MSS_BYTES, 0, 0]);
-    put16(text, 2, Math.min(most, DEFAULT_MSS[packet.family]));
-    mangleTcp(packet, at, { offset: Tcp.LENGTH - header - MSS_BYTES, length: 0 }, text);
+  else if (adds && packet.end === behind && behind - at < MOST_HEADER_BYTES) {
+    announce(packet, at, Math.min(most, DEFAULT_MSS[packet.family]));
   }
   return NEXT;
+}
+
+/** Puts the option first. A wrong checksum stays as wrong as it was (`tcpmss_mangle_packet`). */
+function announce(packet: Packet, transport: number, size: number): void {
+  const option = Uint8Array.of(TcpOption.MSS, MSS_BYTES, size >>> 8, size);
+  const length = packet.end - transport;
+  const before = length + u16(packet.bytes, transport + 12);
+  const at = replaceBytes(packet, transport, transport + Tcp.LENGTH, { offset: 0, length: 0 }, option);
+  packet.bytes[at + 12] += 0x10;
+  carryOn(packet.bytes, at + 16, before, length + MSS_BYTES + u16(packet.bytes, at + 12) + sum(option, 0, MSS_BYTES));
 }
 
 /** The checksum is carried on as if the number were a word of its sum: at an odd place it is wrong then, and so the kernel has it. */
