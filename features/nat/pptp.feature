@@ -98,3 +98,20 @@ Feature: PPTP behind NAT
       300 l3proto = 2 proto=47 src=192.0.2.10 dst=198.51.100.10 srckey=0x0 dstkey=0x2 pptp
       300 l3proto = 2 proto=47 src=198.51.100.10 dst=198.51.100.77 srckey=0x2 dstkey=0x1 pptp
       """
+
+  @id:nat-pptp-link-info
+  Scenario: What the server says of the link tells the client its own id
+    When these packets arrive:
+      | in | packet                                                                                                            | ctstate     |
+      | c0 | tcp client:1024 > server:1723 S =1000:1000(0)                                                                     | NEW         |
+      | s0 | tcp server:1723 > 198.51.100.77:32770 S. =5000:5000(0) ack =1001                                                  | ESTABLISHED |
+      | c0 | tcp client:1024 > server:1723 . =1001:1001(0) ack =5001                                                           | ESTABLISHED |
+      | c0 | tcp client:1024 > server:1723 P. =1001:1157(156) ack =5001 0x009c00011a2b3c4d000100000100 pad 156                 | ESTABLISHED |
+      | s0 | tcp server:1723 > 198.51.100.77:32770 P. =5001:5157(156) ack =1157 0x009c00011a2b3c4d00020000010001 pad 156       | ESTABLISHED |
+      | c0 | tcp client:1024 > server:1723 P. =1157:1325(168) ack =5157 0x00a800011a2b3c4d0007000000010001 pad 168             | ESTABLISHED |
+      | s0 | tcp server:1723 > 198.51.100.77:32770 P. =5157:5189(32) ack =1325 0x002000011a2b3c4d0008000000028002010000 pad 32 | ESTABLISHED |
+      | s0 | tcp server:1723 > 198.51.100.77:32770 P. =5189:5213(24) ack =1325 0x001800011a2b3c4d000f00008002 pad 24           | ESTABLISHED |
+    Then packet 8 leaves as:
+      """
+      tcp server:1723 > client:1024 P. =5189:5213(24) ack =1325 0x001800011a2b3c4d000f00000001 pad 24
+      """

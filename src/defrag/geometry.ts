@@ -36,7 +36,7 @@ export function geometryOf(packet: Packet): Geometry {
   const whole = packet.end - packet.start;
   const geometry = known.get(packet.bytes);
   if (geometry === undefined) return { head: whole, linear: whole, rest: [] };
-  const read = transportHeaderEnd(packet);
+  const read = tcpHeaderEnd(packet);
   const pulled = Math.max(packet.pulled, read > whole ? 0 : read);
   if (pulled <= geometry.linear) return geometry;
   if (pulled <= geometry.head) return { ...geometry, linear: pulled };
@@ -55,16 +55,11 @@ function restBehind({ head, rest }: Geometry, pulled: number): Piece[] {
 }
 
 /**
- * The end of a transport header that was pulled into the first fragment because someone wanted to read it in one
- * piece: the search for a socket that of TCP over IPv4 (`tcp_v4_early_demux`), conntrack that of SCTP (`sctp_error`),
- * both of what came in by an interface.
- * Neither header's length is a multiple of eight, so a datagram that had it in two pieces cannot go out as it came.
+ * The end of a TCP header that the search for a socket wanted to read in one piece, of what came by an interface over IPv4
+ * (`tcp_v4_early_demux`). Its length is no multiple of eight, so a datagram that had it in two pieces cannot go out as it came.
  */
-function transportHeaderEnd(packet: Packet): number {
-  if (packet.device < 0) return 0;
+function tcpHeaderEnd(packet: Packet): number {
+  if (packet.device < 0 || packet.family !== Family.IPV4) return 0;
   const transport = findTransport(packet.bytes, packet.start, packet.end, packet.family);
-  if (transport < 0) return 0;
-  const protocol = transport & 0xff;
-  if (protocol === Protocol.SCTP) return (transport >>> 8) + 12;
-  return protocol === Protocol.TCP && packet.family === Family.IPV4 ? (transport >>> 8) + 20 : 0;
+  return transport >= 0 && (transport & 0xff) === Protocol.TCP ? (transport >>> 8) + 20 : 0;
 }

@@ -24,6 +24,7 @@ const CALL_ID_AT: readonly Readonly<Record<number, number>>[] = [
     [PptpType.IN_CALL_CONNECT]: 0,
     [PptpType.WAN_ERROR_NOTIFY]: 0,
     [PptpType.CALL_DISCONNECT_NOTIFY]: 0,
+    [PptpType.SET_LINK_INFO]: 0,
   },
 ];
 

@@ -15,6 +15,7 @@ export const enum PptpType {
   CALL_CLEAR_REQUEST = 12,
   CALL_DISCONNECT_NOTIFY = 13,
   WAN_ERROR_NOTIFY = 14,
+  SET_LINK_INFO = 15,
 }
 
 export interface PptpMessage {

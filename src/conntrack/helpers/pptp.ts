@@ -119,7 +119,7 @@ export class PptpHelper implements Helper {
         endTunnels(ct, host);
         return true;
       default:
-        return type === PptpType.WAN_ERROR_NOTIFY;
+        return type === PptpType.WAN_ERROR_NOTIFY || type === PptpType.SET_LINK_INFO;
     }
   }
 

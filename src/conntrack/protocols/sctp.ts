@@ -90,6 +90,7 @@ function headerError(conntrack: Conntrack, packet: Packet, at: number, state: Ho
   const { bytes, end } = packet;
   if (end - at < HEADER_BYTES) return 'nf_ct_sctp: short packet ';
   if (state.hook !== Hook.PREROUTING || !conntrack.settings.checksum) return null;
+  packet.pull(at + HEADER_BYTES);
   const stored = (bytes[at + 8] | (bytes[at + 9] << 8) | (bytes[at + 10] << 16) | (bytes[at + 11] << 24)) >>> 0;
   return stored === crc32c(bytes, at, end, at + 8) ? null : 'nf_ct_sctp: bad CRC ';
 }
