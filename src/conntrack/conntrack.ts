@@ -10,7 +10,7 @@ import { NOWHERE } from '../netfilter/log';
 import type { Netfilter } from '../netfilter/netfilter';
 import { LOOPBACK } from '../netfilter/route';
 import { checksum, pseudoHeaderSum } from '../packet/checksum';
-import { CtInfo, dirOf, Family, type Packet, Protocol } from '../packet/packet';
+import { CtInfo, dirOf, Family, type Packet, Protocol, Sum } from '../packet/packet';
 import { findTransport } from '../packet/transport';
 import { Random } from '../random';
 import { Confirmation } from './confirm';
@@ -276,6 +276,7 @@ export class Conntrack implements HelperHost {
   /** Whether the transport checksum over the bytes up to `coveredTo` is right, or nobody asks (`nf_checksum`). */
   checksumHolds(packet: Packet, at: number, protocol: number, coveredTo?: number): boolean {
     if (!this.settings.checksum) return true;
+    if (coveredTo === undefined || coveredTo === packet.end) packet.sum = Sum.KNOWN;
     return this.isChecksumRight(packet, at, protocol, coveredTo);
   }
 

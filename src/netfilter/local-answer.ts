@@ -10,7 +10,7 @@ import { Icmpv6Type } from '../packet/icmpv6';
 import { buildIpv4 } from '../packet/ipv4';
 import { buildIpv6, extensionLength, Ipv6 } from '../packet/ipv6';
 import type { Option } from '../packet/options';
-import { Family, type Packet, Protocol } from '../packet/packet';
+import { Family, type Packet, Protocol, Sum } from '../packet/packet';
 import { Tcp, TcpFlag, tcpHeaderEnd } from '../packet/tcp';
 import { pseudoHeader } from '../packet/wire';
 import { BAD_FIELD, type ErrorKind, NO_PORT, NO_PROTOCOL } from './icmp-error';
@@ -141,15 +141,21 @@ function isSoundUdp(packet: Packet, at: number): boolean {
   const length = end - at < 8 ? 0 : u16(bytes, at + 4);
   if (length < 8 || length > end - at) return false;
   if (u16(bytes, at + 6) === 0) return family === Family.IPV4;
-  return isSound(packet, at, at + length, Protocol.UDP);
+  return !reliesOnWrongSum(packet, length) && isSound(packet, at, at + length, Protocol.UDP);
+}
+
+/** Of a short datagram the checksum is verified again (`CHECKSUM_BREAK`), of a long one the sum is what conntrack remembers (`udp6_csum_init`). */
+function reliesOnWrongSum({ sum }: Packet, length: number): boolean {
+  return sum === Sum.WRONG && length > 76;
 }
 
 /** Its checksum, which it must have, covers as much as it says (RFC 3828, 3.1; `udplite_checksum_init`). */
-function isSoundUdpLite({ bytes, start, end, family }: Packet, at: number): boolean {
+function isSoundUdpLite(packet: Packet, at: number): boolean {
+  const { bytes, start, end, family } = packet;
   const length = end - at;
   if (length < 8 || u16(bytes, at + 6) === 0) return false;
   const covered = u16(bytes, at + 4) || length;
-  if (covered < 8 || covered > length) return false;
+  if (covered < 8 || covered > length || (covered === length && reliesOnWrongSum(packet, length))) return false;
   return checksum(bytes, at, at + covered, pseudoHeaderSum(bytes, start, family, Protocol.UDPLITE, length)) === 0;
 }
 
@@ -164,16 +170,15 @@ function echo(packet: Packet, at: number, host: Host): Answer {
   if (isIpv4 ? checksum(bytes, at, end) !== 0 : !isSound(packet, at, end, Protocol.ICMPV6)) return null;
   // Neither is answered to all hosts of an IPv4 network (icmp_echo_ignore_broadcasts).
   if (isIpv4 && !host.isUnicast) return null;
-  const body = bytes.slice(at + 4, end);
+  let body: Uint8Array = bytes.slice(at + 4, end);
   const type = replyType(bytes[at], isIpv4);
   if (type < 0) return null;
   // An echo comes back with whatever code it had.
   let code = bytes[at + 1];
   if (type === IcmpType.TIMESTAMP_REPLY && isIpv4) {
     code = 0;
-    if (body.length < 16) return null;
-    put32(body, 8, host.milliseconds);
-    put32(body, 12, host.milliseconds);
+    if (body.length < 8) return null;
+    body = timestamps(body, host.milliseconds);
   }
   const { source, id, options } = host;
   if (source === null) return null;
@@ -188,6 +193,15 @@ function echo(packet: Packet, at: number, host: Host): Answer {
   const payload = buildIcmp({ type, code, body }, pseudoHeader(source, destination, Protocol.ICMPV6));
   const datagram = buildIpv6({ trafficClass: tos, protocol: Protocol.ICMPV6, source, destination, payload });
   return { datagram };
+}
+
+/** Of the request only the originate timestamp comes back (`icmp_timestamp`). */
+function timestamps(request: Uint8Array, now: number): Uint8Array {
+  const reply = new Uint8Array(16);
+  reply.set(request.subarray(0, 8));
+  put32(reply, 8, now);
+  put32(reply, 12, now);
+  return reply;
 }
 
 const SOLICITATION_BYTES = 24;

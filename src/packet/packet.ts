@@ -49,6 +49,15 @@ export const enum CtInfo {
   NONE = -1,
 }
 
+/** What is remembered of the sum of a packet's bytes, which who receives it later relies on (`skb->csum`). */
+export const enum Sum {
+  UNKNOWN,
+  /** Conntrack has verified a checksum over all of them. */
+  KNOWN,
+  /** A byte that no checksum covers was changed since: the kernel does not carry that on. */
+  WRONG,
+}
+
 /** The direction a packet goes in, as its connection sees it: 0 original, 1 reply (`CTINFO2DIR`). */
 export function dirOf(ctinfo: CtInfo): 0 | 1 {
   return ctinfo === CtInfo.ESTABLISHED_REPLY || ctinfo === CtInfo.RELATED_REPLY ? 1 : 0;
@@ -97,6 +106,8 @@ export class Packet {
   dataAt = 0;
   /** So many bytes from its start somebody wanted in one piece of memory, to change them (`skb_ensure_writable`). */
   pulled = 0;
+  /** What is remembered of the sum of its bytes. */
+  sum = Sum.UNKNOWN;
   /** Options of IPv4 that routing has seen and an answer repeats. */
   recorded: readonly Recorded[] = NOTHING_RECORDED;
 
@@ -123,6 +134,7 @@ export class Packet {
     this.fragmentMaxSize = 0;
     this.dataAt = 0;
     this.pulled = 0;
+    this.sum = Sum.UNKNOWN;
     this.recorded = NOTHING_RECORDED;
     return this;
   }
@@ -143,6 +155,7 @@ export class Packet {
     copy.fragmentMaxSize = this.fragmentMaxSize;
     copy.dataAt = this.dataAt;
     copy.pulled = this.pulled;
+    copy.sum = this.sum;
     copy.recorded = this.recorded;
     return copy;
   }
