@@ -105,3 +105,28 @@ Feature: What differs of helpers
       | 6.12    | as it is, and not called | c000020bfffe |
       | 6.18    | as it is, and not called | c000020bfffe |
       | 7.3     | as it is, and not called | c000020bfffe |
+
+  @id:versions-ftp-in-one-piece @src:skb_linearize
+  Scenario Outline: On Linux <version> the fragments of a segment to an FTP server leave <how>
+    Given Linux <version>
+    And the helper ftp on tcp port 21
+    And the flow tcp client:1024 > server:21
+    When these packets arrive:
+      | dir | packet                                                | ctstate     | verdict |
+      | >   | S =1000:1000(0) win 65535                             | NEW         | ACCEPT  |
+      | <   | S. =5000:5000(0) ack =1001 win 65535                  | ESTABLISHED | ACCEPT  |
+      | >   | . =1001:1081(80) ack =5001 win 1024 (frag 1:24@0+)    | -           | STOLEN  |
+      | >   | . =1001:1081(80) ack =5001 win 1024 (frag 1:76@24)    | ESTABLISHED | ACCEPT  |
+    Then packet 4 leaves as:
+      """
+      tcp client:1024 > server:21 . =1001:1081(80) ack =5001 win 1024 (frag 1:<first>@0+)
+      tcp client:1024 > server:21 . =1001:1081(80) ack =5001 win 1024 (frag 1:<last>@<first>)
+      """
+
+    Examples: Each version
+      | version | how          | first | last |
+      | 5.10    | as they came | 24    | 76   |
+      | 6.1     | cut anew     | 72    | 28   |
+      | 6.12    | cut anew     | 72    | 28   |
+      | 6.18    | cut anew     | 72    | 28   |
+      | 7.3     | cut anew     | 72    | 28   |

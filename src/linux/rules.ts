@@ -204,6 +204,12 @@ export const RULES = {
     otherwise: 'the match does not fit it',
     source: 'ip6t_rt.c: rt_mt6',
   },
+  'ftp-in-one-piece': {
+    since: '6.1',
+    does: 'The helper of FTP has a datagram copied into one piece of memory, so that its fragments are cut anew',
+    otherwise: 'they leave as they came',
+    source: 'nf_conntrack_ftp.c: help',
+  },
   'set-statements': {
     since: '6.1',
     does: 'Each element that a rule adds to a set of nftables gets the statements that the set was declared with',

@@ -41,6 +41,7 @@ export class FtpHelper implements Helper {
   help(packet: Packet, transport: number, ct: number, ctinfo: CtInfo, host: HelperHost): Verdict {
     if (ctinfo !== CtInfo.ESTABLISHED && ctinfo !== CtInfo.ESTABLISHED_REPLY) return Verdict.ACCEPT;
     const { bytes, end } = packet;
+    if (host.linux.follows['ftp-in-one-piece']) packet.pull(end);
     const payload = tcpPayload(packet, transport);
     if (payload < 0) return Verdict.ACCEPT;
     const dir = ctinfo === CtInfo.ESTABLISHED ? Dir.ORIGINAL : Dir.REPLY;

@@ -81,6 +81,7 @@ export class SipHelper implements Helper {
     const payload = isTcp ? tcpPayload(packet, transport) : udpPayload(packet, transport);
     if (payload < 0) return Verdict.ACCEPT;
     host.setTimeout(ct, MASTER_TIMEOUT * HZ);
+    packet.pull(packet.end);
     const text = latin1(packet.bytes, payload, packet.end);
     if (text.length < SHORTEST) return Verdict.ACCEPT;
     const family = familyOf(host.store.words, tupleAt(ct, Dir.ORIGINAL));
