@@ -1,7 +1,7 @@
 /** What left the router because of a packet, on the simulator and on the kernel. */
-import { alikePacket } from '../src/backend/alike';
+import { alikePacket, isFromRouter } from '../src/backend/alike';
 import type { Sent } from '../src/backend/backend';
-import { isIcmp, isIcmpError } from '../src/backend/kernel/flow';
+import { isIcmpError } from '../src/backend/kernel/flow';
 import { isFragment } from '../src/backend/kernel/fragment';
 import { printPacket } from '../src/packet/notation';
 
@@ -11,8 +11,9 @@ export function sentDifference(
   simulated: readonly Sent[],
   kernel: readonly Sent[],
 ): string | null {
-  const mayBeForwarded = isIcmp(arrived) && (isIcmpError(arrived) || isFragment(arrived));
-  const isOwnError = ({ bytes }: Sent) => isIcmpError(bytes) && (!mayBeForwarded || isRedirect(bytes));
+  // Of a fragment only the first tells whether the datagram is an error itself.
+  const isMadeHere = isFragment(arrived) ? isFromRouter : () => !isIcmpError(arrived);
+  const isOwnError = ({ bytes }: Sent) => isIcmpError(bytes) && (isRedirect(bytes) || isMadeHere(bytes));
   const isTold = simulated.some(isOwnError) && kernel.some(isOwnError);
   const alike = (sent: readonly Sent[]) =>
     sent

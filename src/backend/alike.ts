@@ -3,9 +3,10 @@ import { findFragmentHeader } from '../defrag/extension';
 import { DEFAULT_INTERFACES } from '../netfilter/topology';
 import { formatAddress } from '../packet/address';
 import { put16, put32, u16, u32 } from '../packet/bytes';
-import { checksum } from '../packet/checksum';
+import { carryOn, checksum } from '../packet/checksum';
 import { FragmentHeader } from '../packet/ipv6';
 import { Family, Packet, Protocol } from '../packet/packet';
+import { isIcmpError } from './kernel/flow';
 
 /** Its addresses, and the anycast address of each of its IPv6 networks (RFC 4291, 2.6.1). */
 const OWN_ADDRESSES: ReadonlySet<string> = new Set(
@@ -22,7 +23,10 @@ const OWN_ADDRESSES: ReadonlySet<string> = new Set(
 export function alikePacket(datagram: Uint8Array, arrived: Uint8Array, routers = OWN_ADDRESSES): Uint8Array {
   const bytes = datagram.slice();
   const isIpv4 = bytes[0] >> 4 === 4;
-  if (isIpv4) clearTimes(bytes);
+  if (isIpv4) {
+    clearTimes(bytes);
+    clearQuotedNumber(bytes, arrived);
+  }
   const fragment = isIpv4 ? null : findFragmentHeader(new Packet(bytes));
   if (fragment) put32(bytes, fragment.at + FragmentHeader.ID, 0);
   if (!isOwn(addressOf(bytes), routers) && numberOf(bytes) === numberOf(arrived)) return bytes;
@@ -43,6 +47,11 @@ export function alikeLine(line: string): string {
   return isOwn(source) ? line.replace(/ (ID|FLOWLBL)=\d+/, ' $1=0') : line;
 }
 
+/** Whether a packet is from the router itself, as its source tells where NAT leaves that alone. */
+export function isFromRouter(datagram: Uint8Array): boolean {
+  return isOwn(addressOf(datagram));
+}
+
 function isOwn(source: string, routers = OWN_ADDRESSES): boolean {
   return routers.has(source) || source.startsWith('fe80:');
 }
@@ -54,6 +63,16 @@ function addressOf(bytes: Uint8Array): string {
 /** Identification or flow label: what its sender chooses. */
 function numberOf(bytes: Uint8Array): number {
   return bytes[0] >> 4 === 4 ? u16(bytes, 4) : u32(bytes, 0) & 0xfffff;
+}
+
+/** What an error quotes was numbered by the router where a process of its own left that to it (`raw_send_hdrinc`). */
+function clearQuotedNumber(bytes: Uint8Array, arrived: Uint8Array): void {
+  const quoted = 4 * (bytes[0] & 0xf) + 8;
+  if (!isIcmpError(bytes) || bytes.length < quoted + 20 || numberOf(arrived) !== 0) return;
+  const number = u16(bytes, quoted + 4);
+  put16(bytes, quoted + 4, 0);
+  // With the header's sum the sum of the whole message stays.
+  if (number !== 0) carryOn(bytes, quoted + 10, number, 0);
 }
 
 const TIMESTAMP_OPTION = 68;

@@ -4,7 +4,8 @@
  */
 import { type Clock, HZ, millisecondsOfDay } from '../clock';
 import type { Linux } from '../linux/linux';
-import { latin1, u32 } from '../packet/bytes';
+import { latin1, u16, u32 } from '../packet/bytes';
+import { carryOn } from '../packet/checksum';
 import type { Option } from '../packet/options';
 import { CtInfo, dirOf, Family, Packet } from '../packet/packet';
 import { ErrorLimit } from './error-limit';
@@ -119,7 +120,7 @@ export class Responder {
       this.#refuse(packet, answer.error, answer.info);
     } else {
       this.#id++;
-      this.#finish(this.#packet(packet, answer.datagram, device));
+      this.#finish(this.#packet(packet, onLinkToGroup(answer.datagram), device));
     }
   }
 
@@ -143,7 +144,7 @@ export class Responder {
     const options = this.#options(cause, source);
     if (options === null) return null;
     const sender = { source, id: ++this.#id, options };
-    return this.#packet(cause, buildError(cause, error, info, sender), device);
+    return this.#packet(cause, onLinkToGroup(buildError(cause, error, info, sender)), device);
   }
 
   /** The options of an answer; null where there can be none. */
@@ -182,6 +183,15 @@ export class Responder {
     if (kind === NO_ROUTE && !this.#limit.allow(host, IPV4_INTERVAL, NO_ROUTE_BURST)) return false;
     return device === LOOPBACK || this.#limit.allow(host, IPV4_INTERVAL);
   }
+}
+
+/** What the kernel's own sockets send to a group of IPv4 goes no further than one link (`mc_ttl`). */
+function onLinkToGroup(datagram: Uint8Array): Uint8Array {
+  if (datagram[0] >> 4 !== 4 || datagram[16] >> 4 !== 14) return datagram;
+  const old = u16(datagram, 8);
+  datagram[8] = 1;
+  carryOn(datagram, 10, old, u16(datagram, 8));
+  return datagram;
 }
 
 /** The address that a packet comes from, as those are told apart who are sent errors. */

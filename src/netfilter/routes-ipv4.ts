@@ -124,7 +124,10 @@ export class Ipv4Routes implements Routes {
     const source = i32(packet.bytes, packet.start + 12);
     if (has(this.#own, source)) return LOOPBACK;
     if (source === 0) return Route.MARTIAN;
-    return this.#lookUp(source);
+    if (source >>> 28 !== MULTICAST && source !== LIMITED_BROADCAST) return this.#lookUp(source);
+    // Only a local process sends from a group, or from all; where the answer goes, its own source says (`ip_route_output_key_hash_rcu`).
+    const own = i32(packet.bytes, packet.start + 16);
+    return has(this.#own, own) ? this.#deviceOf(own) : Route.UNREACHABLE;
   }
 
   deviceOfSource(packet: Packet): number {

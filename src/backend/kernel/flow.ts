@@ -65,12 +65,6 @@ export function isIcmpError(bytes: Uint8Array): boolean {
   return found !== null && found.at < bytes.length && isError(found.protocol, bytes[found.at]);
 }
 
-/** Whether it is a message of ICMP, or a part of one. */
-export function isIcmp(bytes: Uint8Array): boolean {
-  const protocol = transportOf(bytes, 0)?.protocol;
-  return protocol === Protocol.ICMP || protocol === Protocol.ICMPV6;
-}
-
 function transportOf(bytes: Uint8Array, ip: number): Transport | null {
   const family = familyOfDatagram(bytes, ip);
   if (ip + HEADER_BYTES[family] > bytes.length) return null;
