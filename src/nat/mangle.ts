@@ -2,7 +2,7 @@
 import type { Place } from '../conntrack/helpers/helper';
 import { put16, u16 } from '../packet/bytes';
 import { checksum, pseudoHeaderSum } from '../packet/checksum';
-import { Family, type Packet, Protocol } from '../packet/packet';
+import { Family, type Packet, Protocol, Sum } from '../packet/packet';
 
 /** A datagram cannot be longer. */
 const MAX_LENGTH = 65535;
@@ -68,7 +68,9 @@ function giveBytes(packet: Packet, from: number, length: number, text: Uint8Arra
   packet.end = changed.length;
 }
 
-function putChecksum({ bytes, start, end, family }: Packet, at: number, check: number, protocol: Protocol): void {
+function putChecksum(packet: Packet, at: number, check: number, protocol: Protocol): void {
+  const { bytes, start, end, family } = packet;
+  packet.sum = Sum.DEFERRED;
   put16(bytes, check, 0);
   const right = checksum(bytes, at, end, pseudoHeaderSum(bytes, start, family, protocol, end - at));
   put16(bytes, check, right === 0 && protocol === Protocol.UDP ? 0xffff : right);

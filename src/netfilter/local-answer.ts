@@ -78,7 +78,8 @@ function answerTransport(packet: Packet, protocol: number, at: number, named: nu
  */
 function beginning({ bytes, start, dataAt }: Packet): { named: number; at: number } {
   const first = start + Ipv6.LENGTH;
-  const hasOptions = bytes[start + Ipv6.NEXT_HEADER] === Protocol.HOPOPT;
+  // Options among the fragments' data were not read when the packet came in.
+  const hasOptions = bytes[start + Ipv6.NEXT_HEADER] === Protocol.HOPOPT && dataAt !== Ipv6.LENGTH;
   const behindOptions = hasOptions ? first + extensionLength(Protocol.HOPOPT, bytes[first + 1]) : first;
   return { named: hasOptions ? first : start + Ipv6.NEXT_HEADER, at: dataAt > 0 ? start + dataAt : behindOptions };
 }

@@ -56,6 +56,8 @@ export const enum Sum {
   KNOWN,
   /** A byte that no checksum covers was changed since: the kernel does not carry that on. */
   WRONG,
+  /** The transport checksum is left to the interface the packet leaves by (`CHECKSUM_PARTIAL`). */
+  DEFERRED,
 }
 
 /** The direction a packet goes in, as its connection sees it: 0 original, 1 reply (`CTINFO2DIR`). */
