@@ -26,6 +26,14 @@ test('What leaves is compared, packet by packet', () => {
 test('Errors of the router itself may be missing, those that it passes on may not', () => {
   expect(difference(ARRIVED, [ERROR], [])).to.equal(null);
   expect(difference(ARRIVED, [ERROR], [ERROR.replace('host {', 'net {')])).to.match(/ unreachable net /);
+  const redirect = ERROR.replace('unreachable host', 'redirect host');
+  expect(difference(ARRIVED, [redirect, ERROR], [redirect])).to.equal(null);
+  expect(difference(ARRIVED, [ERROR], [redirect])).to.equal(null);
   const other = ERROR.replace('192.0.2.1 ', '198.51.100.10 ');
   expect(difference(other, [other], [])).to.match(/ on the kernel nothing$/);
+});
+
+test('The numbers that the router gives to an error are not compared, even where one is that of the packet it is about', () => {
+  const translated = (id: number) => `icmp 198.51.100.10 > 192.0.2.10 unreachable host {${ARRIVED}} (id ${id})`;
+  expect(difference(ARRIVED, [translated(5)], [translated(9)])).to.equal(null);
 });

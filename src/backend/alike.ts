@@ -4,7 +4,7 @@ import { DEFAULT_INTERFACES } from '../netfilter/topology';
 import { formatAddress } from '../packet/address';
 import { put16, put32, u16, u32 } from '../packet/bytes';
 import { carryOn, checksum } from '../packet/checksum';
-import { FragmentHeader } from '../packet/ipv6';
+import { FragmentHeader, Ipv6 } from '../packet/ipv6';
 import { Family, Packet, Protocol } from '../packet/packet';
 import { isIcmpError } from './kernel/flow';
 
@@ -17,8 +17,8 @@ const OWN_ADDRESSES: ReadonlySet<string> = new Set(
 
 /**
  * A packet that left because of one that arrived, without the numbers the router chose. What it only forwarded has
- * those that came, unless another of the `routers` (their addresses) made it; NAT may have given what it made itself
- * another source.
+ * those that came, and its protocol, unless another of the `routers` (their addresses) made it; NAT may have given what
+ * it made itself another source.
  */
 export function alikePacket(datagram: Uint8Array, arrived: Uint8Array, routers = OWN_ADDRESSES): Uint8Array {
   const bytes = datagram.slice();
@@ -29,7 +29,8 @@ export function alikePacket(datagram: Uint8Array, arrived: Uint8Array, routers =
   }
   const fragment = isIpv4 ? null : findFragmentHeader(new Packet(bytes));
   if (fragment) put32(bytes, fragment.at + FragmentHeader.ID, 0);
-  if (!isOwn(addressOf(bytes), routers) && numberOf(bytes) === numberOf(arrived)) return bytes;
+  const isAsItCame = numberOf(bytes) === numberOf(arrived) && protocolOf(bytes) === protocolOf(arrived);
+  if (!isOwn(addressOf(bytes), routers) && isAsItCame) return bytes;
   if (isIpv4) {
     put16(bytes, 4, 0);
     put16(bytes, 10, 0);
@@ -63,6 +64,10 @@ function addressOf(bytes: Uint8Array): string {
 /** Identification or flow label: what its sender chooses. */
 function numberOf(bytes: Uint8Array): number {
   return bytes[0] >> 4 === 4 ? u16(bytes, 4) : u32(bytes, 0) & 0xfffff;
+}
+
+function protocolOf(bytes: Uint8Array): number {
+  return bytes[bytes[0] >> 4 === 4 ? 9 : Ipv6.NEXT_HEADER];
 }
 
 /** What an error quotes was numbered by the router where a process of its own left that to it (`raw_send_hdrinc`). */
