@@ -210,6 +210,13 @@ export const RULES = {
     otherwise: 'they leave as they came',
     source: 'nf_conntrack_ftp.c: help',
   },
+  'long-extension-header': {
+    since: '6.12',
+    except: '6.18',
+    does: 'A packet that ends within an extension header before its routing header would come is dropped by the match rt of ip6tables',
+    otherwise: 'the match does not fit it, unless another extension header would follow',
+    source: 'exthdrs_core.c: ipv6_find_hdr',
+  },
   'set-statements': {
     since: '6.1',
     does: 'Each element that a rule adds to a set of nftables gets the statements that the set was declared with',

@@ -60,7 +60,10 @@ function optionField(name: OptionName, at: number, size: 1 | 2 | 4) {
 /** Where a header that leads to another is cut off. */
 export const CUT_OFF = -2;
 
-/** Where an extension header begins; -1 where there is none, `CUT_OFF` where the way to it ends (`ipv6_find_hdr`). */
+/** Where the last header that led on is longer than the packet, and another protocol follows. */
+export const BEYOND = -3;
+
+/** Where an extension header begins; -1 where there is none, `CUT_OFF` or `BEYOND` where the way to it ends (`ipv6_find_hdr`). */
 export function extensionAt({ bytes, start, end }: Packet, wanted: number): number {
   let next = bytes[start + 6];
   let at = start + IPV6_BYTES;
@@ -73,7 +76,7 @@ export function extensionAt({ bytes, start, end }: Packet, wanted: number): numb
     next = bytes[at];
     at += length;
   }
-  return -1;
+  return at > end ? BEYOND : -1;
 }
 
 const EXTENSIONS = {

@@ -9,7 +9,7 @@ import { findTransport } from '../packet/transport';
 import { BREAK, DROPPED, NEXT, type Step, type TableHost } from './host';
 import { findOption } from './mss';
 import type { SegmentSize } from './ruleset';
-import { CUT_OFF, extensionAt } from './select-options';
+import { BEYOND, CUT_OFF, extensionAt } from './select-options';
 import { isWithin } from './sets';
 import { isLaterFragment, transportForRules } from './transport';
 
@@ -24,9 +24,12 @@ export function wholeTransport(bytes: number): Step {
 
 /** `rt_mt6` */
 export function wholeRouting({ conntrack }: TableHost): Step {
-  const short = conntrack.linux.follows['short-routing-header'] ? DROPPED : BREAK;
+  const { follows } = conntrack.linux;
+  const short = follows['short-routing-header'] ? DROPPED : BREAK;
+  const beyond = follows['long-extension-header'] ? DROPPED : BREAK;
   return packet => {
     const at = packet.family === Family.IPV6 ? extensionAt(packet, Protocol.ROUTING) : -1;
+    if (at === BEYOND) return beyond;
     if (at < 0) return at === CUT_OFF ? DROPPED : BREAK;
     return at + (packet.bytes[at + 1] + 1) * 8 > packet.end ? short : NEXT;
   };
