@@ -140,3 +140,29 @@ Feature: What else differs from version to version
       | 6.12    | to that host           | PREROUTING FORWARD POSTROUTING |
       | 6.18    | to that host           | PREROUTING FORWARD POSTROUTING |
       | 7.3     | to that host           | PREROUTING FORWARD POSTROUTING |
+
+  @id:versions-error-limit @src:inet_peer_xrlim_allow
+  Scenario Outline: On Linux <version> a refusal leaves a host an allowance for <how many>
+    The first packet spends a second's worth of it on a redirect, and a refusal holds no more than six of its own kind.
+    Given Linux <version>
+    And the ruleset:
+      """
+      table ip6 filter {
+        chain forward {
+          type filter hook forward priority 0; policy accept;
+          reject with icmpv6 port-unreachable
+        }
+      }
+      """
+    When these packets arrive:
+      | packet                                                    | out       |
+      | udp [2001:db8:2::c]:1 > [2001:db8:2::77]:2 len 0          | s0 s0     |
+      | udp [2001:db8:2::c]:1 > [2001:db8:2::77]:2 len 0          | <out>     |
+
+    Examples: Each version
+      | version | how many        | out   |
+      | 5.10    | no redirect     | s0    |
+      | 6.1     | no redirect     | s0    |
+      | 6.12    | no redirect     | s0    |
+      | 6.18    | a redirect more | s0 s0 |
+      | 7.3     | a redirect more | s0 s0 |

@@ -204,6 +204,12 @@ export const RULES = {
     otherwise: 'the match does not fit it',
     source: 'ip6t_rt.c: rt_mt6',
   },
+  'error-limit-in-time': {
+    since: '6.18',
+    does: 'The allowance of errors that a host may be sent is capped when time has passed since the last one',
+    otherwise: 'it is capped at each, by the sixfold of what that one costs',
+    source: 'inetpeer.c: inet_peer_xrlim_allow',
+  },
   'ftp-in-one-piece': {
     since: '6.1',
     does: 'The helper of FTP has a datagram copied into one piece of memory, so that its fragments are cut anew',

@@ -27,17 +27,27 @@ interface Bucket {
 
 export class ErrorLimit {
   readonly #clock: Clock;
+  readonly #capsInTime: boolean;
   readonly #buckets = new Map<string, Bucket>();
 
-  constructor(clock: Clock) {
+  /** `capsInTime`: whether errors of one moment leave a bucket as full as it is. */
+  constructor(clock: Clock, capsInTime: boolean) {
     this.#clock = clock;
+    this.#capsInTime = capsInTime;
   }
 
-  /** Whether `host` may be sent an error now, at one in `interval` jiffies on the long run; takes it off if so. */
-  allow(host: string, interval: number, burst = BURST): boolean {
+  /**
+   * Whether `host` may be sent an error now, at one in `interval` jiffies on the long run; takes it off if so. A `burst`
+   * of its own is what the bucket holds at any time.
+   */
+  allow(host: string, interval: number, burst?: number): boolean {
     const now = this.#clock.jiffies;
     const bucket = this.#bucket(host);
-    bucket.tokens = Math.min(bucket.tokens + ((now - bucket.last) | 0), burst * interval);
+    const passed = (now - bucket.last) | 0;
+    bucket.tokens += passed;
+    if (passed !== 0 || burst !== undefined || !this.#capsInTime) {
+      bucket.tokens = Math.min(bucket.tokens, (burst ?? BURST) * interval);
+    }
     bucket.last = now;
     if (bucket.tokens < interval) return false;
     bucket.tokens -= interval;

@@ -55,7 +55,7 @@ export class Responder {
     this.#connections = connections;
     this.#send = send;
     this.#clock = clock;
-    this.#limit = new ErrorLimit(clock);
+    this.#limit = new ErrorLimit(clock, connections.linux?.follows['error-limit-in-time'] ?? true);
   }
 
   /** Sends an ICMP error about a packet to its sender, if it may be sent one. `info`: an MTU, or a pointer. */
