@@ -11,6 +11,7 @@ import { type Clock, millisecondsOfDay } from './clock';
 import { forward } from './netfilter/forward';
 import { Hook, Verdict } from './netfilter/hooks';
 import { BAD_FIELD, type ErrorKind } from './netfilter/icmp-error';
+import { readsToFragment } from './netfilter/local-answer';
 import type { Netfilter, Stack } from './netfilter/netfilter';
 import { OPTIONS_PASS, OPTIONS_SOURCE_ROUTED, processOptions, sealOptions } from './netfilter/options';
 import { receiveIpv4, receiveIpv6 } from './netfilter/receive';
@@ -180,7 +181,7 @@ export class Router implements Stack {
   }
 
   #afterInput(packet: Packet): Verdict {
-    if (packet.family === Family.IPV6) {
+    if (packet.family === Family.IPV6 && readsToFragment(packet, this.topology.ipv6.isForRouter(packet))) {
       const whole = this.#fragmentation.afterInput(packet);
       // Netfilter has let it pass: that it ends behind the last hook, or waits for others there, is no verdict.
       if (whole === Verdict.DROP) this.drop(packet);

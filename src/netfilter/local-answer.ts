@@ -89,25 +89,47 @@ const HOST_HEADERS: readonly number[] = [Protocol.DSTOPTS, Protocol.ROUTING, Pro
 
 /** Goes through the extension headers that a host itself reads (RFC 8200, 4.1). */
 function answerIpv6(packet: Packet, host: Host): Answer {
-  const { bytes, start, end } = packet;
+  const { bytes, start } = packet;
   for (let { named, at } = beginning(packet); ; ) {
     const protocol = bytes[named];
     // What was in fragments already may not be a fragment again (`ipv6_frag_rcv`).
     if (protocol === Protocol.FRAGMENT && packet.dataAt > 0) return { error: BAD_FIELD, info: at - start };
     if (!HOST_HEADERS.includes(protocol)) return answerTransport(packet, protocol, at, named - start, host);
-    const length = at + 8 > end ? 8 : extensionLength(protocol, bytes[at + 1]);
-    if (at + length > end) return null;
-    if (protocol === Protocol.DSTOPTS) {
-      const refusal = checkDestinationOptions(packet, at);
-      if (refusal !== null) return refusal.error ? { error: refusal.error, info: refusal.info! } : null;
-    } else if (protocol === Protocol.ROUTING) {
-      if (!host.isUnicast || SOURCE_ROUTES_OFF.includes(bytes[at + 2])) return null;
-      // A source route that has not come to its end, of no type that is followed (RFC 8200, 4.4; RFC 5095).
-      if (bytes[at + 3] > 0) return { error: BAD_FIELD, info: at + 2 - start };
-    }
+    const refused = refusalOf(packet, protocol, at, host.isUnicast);
+    if (refused !== undefined) return refused;
     named = at;
-    at += length;
+    at += lengthOf(packet, protocol, at);
   }
+}
+
+/** Whether a host that reads the headers of a packet comes to a Fragment header, or to the end of them. */
+export function readsToFragment(packet: Packet, isUnicast: boolean): boolean {
+  for (let { named, at } = beginning(packet); ; ) {
+    const protocol = packet.bytes[named];
+    if (protocol === Protocol.FRAGMENT || !HOST_HEADERS.includes(protocol)) return true;
+    if (refusalOf(packet, protocol, at, isUnicast) !== undefined) return false;
+    named = at;
+    at += lengthOf(packet, protocol, at);
+  }
+}
+
+/** The answer to an extension header that a host cannot read; undefined where it reads on. */
+function refusalOf(packet: Packet, protocol: number, at: number, isUnicast: boolean): Answer | undefined {
+  const { bytes, start, end } = packet;
+  if (at + lengthOf(packet, protocol, at) > end) return null;
+  if (protocol === Protocol.DSTOPTS) {
+    const refusal = checkDestinationOptions(packet, at);
+    if (refusal !== null) return refusal.error ? { error: refusal.error, info: refusal.info! } : null;
+  } else if (protocol === Protocol.ROUTING) {
+    if (!isUnicast || SOURCE_ROUTES_OFF.includes(bytes[at + 2])) return null;
+    // A source route that has not come to its end, of no type that is followed (RFC 8200, 4.4; RFC 5095).
+    if (bytes[at + 3] > 0) return { error: BAD_FIELD, info: at + 2 - start };
+  }
+  return undefined;
+}
+
+function lengthOf({ bytes, end }: Packet, protocol: number, at: number): number {
+  return at + 8 > end ? 8 : extensionLength(protocol, bytes[at + 1]);
 }
 
 /** RPL and segment routing, which Linux speaks but does not follow unless told to (`rpl_seg_enabled`, `seg6_enabled`). */
