@@ -166,3 +166,23 @@ Feature: What else differs from version to version
       | 6.12    | no redirect     | s0    |
       | 6.18    | a redirect more | s0 s0 |
       | 7.3     | a redirect more | s0 s0 |
+
+  @id:versions-signed @src:tcp_do_parse_auth_options @rfc:2385 @rfc:5925
+  Scenario Outline: On Linux <version> a port at which nobody listens <broken> and <short>, and does not answer a signed segment
+    Given Linux <version>
+    When these packets arrive:
+      | packet                                                                                           | out   |
+      | tcp client:1 > router:80 S 0:0(0) win 512 <0x131200112233445566778899aabbccddeeff0101>           | local |
+      | tcp client:2 > router:80 S 0:0(0) win 512 <0x25ff010101010101010101010101010101010101>           | <20>  |
+      | tcp client:3 > router:80 S 0:0(0) win 512 <0x130a001122334455667701010101010101010101>           | <20>  |
+      | tcp client:4 > router:80 S 0:0(0) win 512 <0x1d05010203010101>                                   | <8>   |
+      | tcp client:5 > router:80 S 0:0(0) win 512 <0x25ff010101010101>                                   | <8>   |
+      | tcp client:6 > router:80 S 0:0(0) win 512 <0x010101010101010125ff>                               | <0>   |
+
+    Examples: Each version
+      | version | broken                 | short                              | 20        | 8         | 0         |
+      | 5.10    | answers broken options | answers the authentication option  | local, c0 | local, c0 | local, c0 |
+      | 6.1     | answers broken options | answers the authentication option  | local, c0 | local, c0 | local, c0 |
+      | 6.12    | ignores broken options | answers the authentication option  | local     | local, c0 | local, c0 |
+      | 6.18    | ignores broken options | answers the authentication option  | local     | local, c0 | local, c0 |
+      | 7.3     | ignores broken options | ignores the authentication option  | local     | local     | local, c0 |

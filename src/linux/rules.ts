@@ -174,6 +174,18 @@ export const RULES = {
     otherwise: 'it stays as it is',
     source: 'nf_conntrack_core.c: nf_conntrack_set_closing',
   },
+  'broken-options-unanswered': {
+    since: '6.12',
+    does: 'A port at which nobody listens answers no segment whose TCP options are broken where a signature might be',
+    otherwise: 'it answers with a reset',
+    source: 'tcp_ipv4.c: tcp_v4_send_reset; tcp_input.c: tcp_do_parse_auth_options',
+  },
+  'tcp-authentication': {
+    since: '7.3',
+    does: 'The authentication option of TCP is a signature too, so one might be in five bytes of options',
+    otherwise: 'it is an option as any other, and a signature takes eighteen bytes',
+    source: 'tcp_input.c: tcp_do_parse_auth_options (CONFIG_TCP_AO)',
+  },
   'reset-reserved-clear': {
     since: '6.1',
     does: 'In the reset by which a rule answers a segment over IPv6 the reserved bits are 0',

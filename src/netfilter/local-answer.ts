@@ -2,6 +2,7 @@
  * What a router on which no process listens answers to a packet for itself: an echo, a reset, or that there is nobody
  * (`icmp_reply`, `tcp_v4_send_reset`, `__udp4_lib_rcv`, `ip_protocol_deliver_rcu`).
  */
+import type { Linux } from '../linux/linux';
 import { put16, put32, u16 } from '../packet/bytes';
 import { checksum, pseudoHeaderSum } from '../packet/checksum';
 import { IcmpType } from '../packet/icmp';
@@ -16,6 +17,7 @@ import { pseudoHeader } from '../packet/wire';
 import { BAD_FIELD, type ErrorKind, NO_PORT, NO_PROTOCOL } from './icmp-error';
 import { checkDestinationOptions } from './ipv6-options';
 import { buildReset } from './reset';
+import { isSigned } from './signed';
 
 /** What the router answers with: a datagram, an ICMP error about the packet, or nothing (null). */
 export type Answer = { datagram: Uint8Array } | { error: ErrorKind; info: number } | null;
@@ -34,8 +36,7 @@ export interface Host {
   readonly milliseconds: number;
   /** Whether an IPv6 address is one of the router's on the interface the packet came in by. */
   isOwn(address: Uint8Array): boolean;
-  /** Whether UDP-Lite is a protocol that sockets may have. */
-  readonly knowsUdpLite: boolean;
+  readonly linux: Linux;
 }
 
 /** IGMP and PIM end in the kernel in silence, and so does "no next header". */
@@ -55,14 +56,14 @@ function answerTransport(packet: Packet, protocol: number, at: number, named: nu
   const { family } = packet;
   switch (protocol) {
     case Protocol.TCP:
-      return host.isUnicast ? reset(packet, at, host.options) : null;
+      return host.isUnicast ? reset(packet, at, host) : null;
     case Protocol.UDP:
       if (!isSoundUdp(packet, at)) return null;
       // What lies behind the datagram is cut off before anybody is told (`__udp4_lib_rcv`, `__udp6_lib_rcv`).
       packet.end = at + u16(packet.bytes, at + 4);
       return { error: NO_PORT, info: 0 };
     case Protocol.UDPLITE:
-      if (!host.knowsUdpLite) return { error: NO_PROTOCOL, info: named };
+      if (!host.linux.follows['udplite-tracker']) return { error: NO_PROTOCOL, info: named };
       return isSoundUdpLite(packet, at) ? { error: NO_PORT, info: 0 } : null;
     case family === Family.IPV4 ? Protocol.ICMP : Protocol.ICMPV6:
       return isSolicitation(packet, at) ? advertise(packet, at, host) : echo(packet, at, host);
@@ -135,28 +136,13 @@ function lengthOf({ bytes, end }: Packet, protocol: number, at: number): number 
 /** RPL and segment routing, which Linux speaks but does not follow unless told to (`rpl_seg_enabled`, `seg6_enabled`). */
 const SOURCE_ROUTES_OFF = [3, 4];
 
-function reset(packet: Packet, at: number, options: readonly Option[]): Answer {
+function reset(packet: Packet, at: number, { options, linux }: Host): Answer {
   const { bytes, start, end, family } = packet;
   const behind = tcpHeaderEnd(bytes, at, end);
   if (behind < 0 || !isSound(packet, at, end, Protocol.TCP)) return null;
   const flags = bytes[at + 13];
-  if (flags & TcpFlag.RST || isSigned(bytes, at + Tcp.LENGTH, behind)) return null;
+  if (flags & TcpFlag.RST || isSigned(bytes, at + Tcp.LENGTH, behind, linux)) return null;
   return { datagram: buildReset(packet, at, trafficClass(bytes, start, family) & ~3, { options }) };
-}
-
-const MD5_SIGNATURE = 19;
-const MD5_BYTES = 18;
-
-/** Whether TCP options hold a signature, or are broken where one might be: neither is answered (`tcp_parse_auth_options`). */
-function isSigned(bytes: Uint8Array, from: number, end: number): boolean {
-  for (let at = from; end - at >= MD5_BYTES; ) {
-    const kind = bytes[at];
-    if (kind === 0) return false;
-    const length = kind === 1 ? 1 : bytes[at + 1];
-    if (kind === MD5_SIGNATURE || length > end - at || (kind !== 1 && length < 2)) return true;
-    at += length;
-  }
-  return false;
 }
 
 function isSoundUdp(packet: Packet, at: number): boolean {

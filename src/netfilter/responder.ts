@@ -3,7 +3,7 @@
  * a local process do, through OUTPUT and POSTROUTING.
  */
 import { type Clock, HZ, millisecondsOfDay } from '../clock';
-import type { Linux } from '../linux/linux';
+import { Linux } from '../linux/linux';
 import { latin1, u16, u32 } from '../packet/bytes';
 import { carryOn } from '../packet/checksum';
 import type { Option } from '../packet/options';
@@ -37,6 +37,9 @@ export interface ConnectionHooks {
   release(packet: Packet): void;
 }
 
+/** What a router without connection tracking is. */
+const USUAL = new Linux();
+
 /** Jiffies from one error to the next: `icmp_ratelimit` (redirects of IPv6 have it too), and `icmpv6_time`, a tenth of a second since Linux 6.18. */
 const IPV4_INTERVAL = HZ;
 const IPV6_INTERVAL = HZ / 10;
@@ -55,7 +58,7 @@ export class Responder {
     this.#connections = connections;
     this.#send = send;
     this.#clock = clock;
-    this.#limit = new ErrorLimit(clock, connections.linux?.follows['error-limit-in-time'] ?? true);
+    this.#limit = new ErrorLimit(clock, (connections.linux ?? USUAL).follows['error-limit-in-time']);
   }
 
   /** Sends an ICMP error about a packet to its sender, if it may be sent one. `info`: an MTU, or a pointer. */
@@ -112,8 +115,8 @@ export class Responder {
     if (options === null || device < 0) return;
     const milliseconds = millisecondsOfDay(this.#clock);
     const isOwn = (address: Uint8Array) => this.#topology.ipv6.isOwn(address, 0, packet.device);
-    const knowsUdpLite = this.#connections.linux?.follows['udplite-tracker'] ?? true;
-    const host = { source, isUnicast, id: this.#id + 1, options, milliseconds, isOwn, knowsUdpLite };
+    const { linux = USUAL } = this.#connections;
+    const host = { source, isUnicast, id: this.#id + 1, options, milliseconds, isOwn, linux };
     const answer = answerLocally(packet, host);
     if (answer === null) return;
     if ('error' in answer) {
