@@ -74,6 +74,37 @@ Feature: TCP from version to version
       | 6.18    | 10      |
       | 7.3     | 300     |
 
+  @id:versions-tcp-reset-closes
+  Scenario Outline: On Linux <version> a RST that closes leaves the timeout of CLOSE, <or> when something is unacknowledged
+    Given Linux <version>
+    And the sysctls:
+      | name                                                  | value |
+      | net.netfilter.nf_conntrack_tcp_timeout_close          | 3600  |
+      | net.netfilter.nf_conntrack_tcp_timeout_unacknowledged | 200   |
+    And the flows:
+      | name  | flow                       |
+      | quiet | tcp client:1024 > server:80 |
+      | busy  | tcp client:1025 > server:80 |
+    When these packets arrive:
+      | flow  | dir | packet              | state       | timeout   |
+      | quiet | >   | S 0:0(0)            | SYN_SENT    | 120       |
+      | quiet | <   | S. 0:0(0) ack 1     | SYN_RECV    | 60        |
+      | quiet | >   | . ack 1             | ESTABLISHED | 5 days    |
+      | quiet | <   | R. 1:1(0) ack 1     | CLOSE       | 3600      |
+      | busy  | >   | S 0:0(0)            | SYN_SENT    | 120       |
+      | busy  | <   | S. 0:0(0) ack 1     | SYN_RECV    | 60        |
+      | busy  | >   | . ack 1             | ESTABLISHED | 5 days    |
+      | busy  | >   | P. 1:11(10) ack 1   | ESTABLISHED | 200       |
+      | busy  | <   | R. 1:1(0) ack 1     | CLOSE       | <timeout> |
+
+    Examples: Each version
+      | version | or           | timeout |
+      | 5.10    | even         | 3600    |
+      | 6.1     | even         | 3600    |
+      | 6.12    | but not      | 200     |
+      | 6.18    | even         | 3600    |
+      | 7.3     | but not      | 200     |
+
   @id:versions-tcp-lowered-timeout
   Scenario Outline: On Linux <version> ends of both sides outside the window leave <timeout>
     Given Linux <version>

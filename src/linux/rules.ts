@@ -54,8 +54,9 @@ export const RULES = {
   'tcp-reset-shortens': {
     until: '6.18',
     except: '6.12',
-    does: 'A RST that is believed and does not close leaves the connection ten seconds',
-    otherwise: 'it leaves it the timeout of unacknowledged data',
+    does: 'A RST that is believed leaves the connection the timeout of CLOSE, even where it does not close',
+    otherwise:
+      'it leaves it that of unacknowledged data where it does not close, and a shorter one that counts anyway where it does',
     source: 'nf_conntrack_proto_tcp.c: nf_conntrack_tcp_packet',
   },
   'tcp-lowered-timeout': {

@@ -329,9 +329,10 @@ function timeoutFor(
   const retrans = timeouts[TcpTimeout.RETRANS];
   const unack = timeouts[TcpTimeout.UNACK];
   if (words[base + Tcp.RETRANS] >= conntrack.settings.tcpMaxRetrans && timeout > retrans) return retrans;
-  // A RST that was believed but did not close: either it was a forgery, or nothing more will come.
   if (segment.flagClass === FlagClass.RST) {
-    return conntrack.linux.follows['tcp-reset-shortens'] ? timeouts[TcpState.CLOSE] : Math.min(timeout, unack);
+    // One that was believed but did not close: either it was a forgery, or nothing more will come.
+    if (conntrack.linux.follows['tcp-reset-shortens']) return timeouts[TcpState.CLOSE];
+    if (next !== TcpState.CLOSE) return Math.min(timeout, unack);
   }
   if (marks & Mark.DATA_UNACKNOWLEDGED && timeout > unack) return unack;
   // Window closed: as good as no answer. Before the first ACK there is no window, which counts as closed too.
