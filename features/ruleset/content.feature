@@ -26,11 +26,15 @@ Feature: Rules that look into packets
       | It may be asked for what has it not           | ! --string "ok" --algo bm                     | "no"           | DROP    |
       | It begins at the first octet that is searched | --string "abc" --algo kmp --from 28 --to 31   | "abc"          | DROP    |
       | Nothing in front of that counts               | --string "abc" --algo kmp --from 29           | "abc"          | ACCEPT  |
-      | All of it lies in front of the end            | --string "abc" --algo kmp --to 30             | "abc"          | ACCEPT  |
       | Headers are searched, too                     | --hex-string "\|c000020a\|" --algo bm --to 16 | ""             | DROP    |
       | An end behind the packet’s makes none longer  | --string "c" --algo bm --from 100 --to 200    | "abc"          | ACCEPT  |
 
-  @id:ruleset-string-ipv6
+    @since:6.1
+    Examples: The end
+      | what                                          | options                                       | bytes          | verdict |
+      | All of it lies in front of the end            | --string "abc" --algo kmp --to 30             | "abc"          | ACCEPT  |
+
+  @id:ruleset-string-ipv6 @since:6.1
   Scenario: The same over IPv6, whose header is longer
     Given the ruleset:
       """

@@ -19,15 +19,23 @@ Feature: What rules see between the target CT and conntrack
       | udp client:9 > server:53 len 4 | <with>    |
       | udp client:9 > server:54 len 4 | <without> |
 
-    Examples:
+    Examples: It is new
       | what                                          | match                 | with   | without |
       | To its state the template is a new connection | ct state new          | DROP   | ACCEPT  |
       | It is not INVALID                             | ct state invalid      | ACCEPT | DROP    |
+
+    @since:6.12
+    Examples: There is nothing else to read
+      | what                                          | match                 | with   | without |
       | Its zone is not asked for                     | ct zone 7             | ACCEPT | ACCEPT  |
       | Nor its direction                             | ct direction original | ACCEPT | ACCEPT  |
-      | Nor its status                                | ct status confirmed   | ACCEPT | ACCEPT  |
       | Nor its mark                                  | ct mark 0             | ACCEPT | ACCEPT  |
       | Nor what it has carried                       | ct packets 0          | ACCEPT | ACCEPT  |
+
+    @except:6.1
+    Examples: Nor its status
+      | what                                          | match                 | with   | without |
+      | It is not confirmed                           | ct status confirmed   | ACCEPT | ACCEPT  |
 
   @id:ruleset-template-iptables
   Scenario Outline: iptables: <what>

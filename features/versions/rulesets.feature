@@ -149,3 +149,54 @@ Feature: What differs of rulesets
       | 6.12    | is dropped by who looks at it | DROP    |
       | 6.18    | does not match                | ACCEPT  |
       | 7.3     | is dropped by who looks at it | DROP    |
+
+  @id:versions-template @src:nft_ct_get_eval
+  Scenario Outline: On Linux <version> rules of nftables read <what> of a template
+    Given Linux <version>
+    And the ruleset:
+      """
+      table inet raw {
+        chain prerouting {
+          type filter hook prerouting priority raw; policy accept;
+          udp dport 53-54 ct zone set 7
+          udp dport 53 ct zone 7 drop
+          udp dport 54 ct status confirmed drop
+        }
+      }
+      """
+    When these packets arrive:
+      | packet                         | verdict  |
+      | udp client:9 > server:53 len 4 | <zone>   |
+      | udp client:9 > server:54 len 4 | <status> |
+
+    Examples: Each version
+      | version | what                    | zone   | status |
+      | 5.10    | the zone                | DROP   | ACCEPT |
+      | 6.1     | the zone and the status | DROP   | DROP   |
+      | 6.12    | nothing                 | ACCEPT | ACCEPT |
+      | 6.18    | nothing                 | ACCEPT | ACCEPT |
+      | 7.3     | nothing                 | ACCEPT | ACCEPT |
+
+  @id:versions-text-within @src:skb_find_text
+  Scenario Outline: On Linux <version> a text that <how> the end is found
+    Given Linux <version>
+    And the ruleset:
+      """
+      *filter
+      :FORWARD ACCEPT [0:0]
+      -A FORWARD -m string --string "abc" --algo kmp --to 30 -j DROP
+      COMMIT
+      """
+    When these packets arrive:
+      | packet                            | verdict |
+      | udp client:9 > server:9 "abc"     | <at>    |
+      | udp client:9 > server:9 "xxabc"   | <at>    |
+      | udp client:9 > server:9 "xxxabc"  | ACCEPT  |
+
+    Examples: Each version
+      | version | how             | at     |
+      | 5.10    | begins up to    | DROP   |
+      | 6.1     | lies in front of | ACCEPT |
+      | 6.12    | lies in front of | ACCEPT |
+      | 6.18    | lies in front of | ACCEPT |
+      | 7.3     | lies in front of | ACCEPT |

@@ -217,6 +217,24 @@ export const RULES = {
     otherwise: 'the match does not fit it',
     source: 'ip6t_rt.c: rt_mt6',
   },
+  'nft-reads-template': {
+    until: '6.1',
+    does: 'Rules of nftables before conntrack read what a template has as if it were the connection',
+    otherwise: 'but for its state there is nothing to read',
+    source: 'nft_ct.c: nft_ct_get_eval',
+  },
+  'nft-template-confirmed': {
+    since: '6.1',
+    does: 'The template of a zone that nftables chose is confirmed',
+    otherwise: 'it is not',
+    source: 'nft_ct.c: nft_ct_set_zone_eval',
+  },
+  'text-within': {
+    since: '6.1',
+    does: 'The match string finds what ends before the place where it is to stop',
+    otherwise: 'what begins there, or before',
+    source: 'skbuff.c: skb_find_text',
+  },
   'error-limit-in-time': {
     since: '6.18',
     does: 'The allowance of errors that a host may be sent is capped when time has passed since the last one',

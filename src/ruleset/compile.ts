@@ -34,7 +34,7 @@ export function compile(statement: Statement, host: TableHost, count: Count): St
     case 'segment size':
       return segmentSize(statement);
     case 'text':
-      return matching(findsText(statement));
+      return matching(findsText(statement, host.conntrack.linux));
     case 'words':
       return matching(passesTests(statement.tests, statement.negated));
     case 'label':

@@ -1,14 +1,18 @@
 /** Matches of iptables that look into what a packet holds, its IP header included: `string` and `u32`. */
+import type { Linux } from '../linux/linux';
 import { u32 } from '../packet/bytes';
 import type { Packet } from '../packet/packet';
 import type { TextSearch, WordTest } from './ruleset';
 
 /** The text lies between two distances from the IP header (`skb_find_text`). */
-export function findsText({ text, from, to, ignoresCase, negated }: TextSearch): (packet: Packet) => boolean {
+export function findsText(
+  { text, from, to, ignoresCase, negated }: TextSearch,
+  { follows }: Linux,
+): (packet: Packet) => boolean {
   const fold = ignoresCase ? upperCase : (octet: number) => octet;
   const wanted = text.map(fold);
   return ({ bytes, start, end }) => {
-    const last = Math.min(start + to, end) - wanted.length;
+    const last = Math.min(start + to + (follows['text-within'] ? 0 : wanted.length), end) - wanted.length;
     for (let at = start + from; at <= last; at++) {
       if (wanted.every((octet, index) => fold(bytes[at + index]) === octet)) return !negated;
     }

@@ -1,5 +1,6 @@
 /** What rules compare: values of a packet side by side. */
 import { Status } from '../conntrack/status';
+import type { Template } from '../conntrack/template';
 import { jhash } from '../jhash';
 import type { Packet } from '../packet/packet';
 import type { RulesetHost } from './host';
@@ -47,13 +48,18 @@ function unmasked({ key, numbers, hash, at, asksTemplate }: Selector, host: Rule
   if (hash) return hashed(hash, host);
   if (at) return rawReader(at);
   if (isCount(key)) host.conntrack.settings.acct = 1;
-  if (asksTemplate) return packet => (packet.template === null ? read(key, packet, host) : ofTemplate(key));
+  const { follows } = host.conntrack.linux;
+  if (asksTemplate || (follows['nft-reads-template'] && /^ct (?!state)/.test(key))) {
+    const isConfirmed = asksTemplate || follows['nft-template-confirmed'];
+    return packet => (packet.template === null ? read(key, packet, host) : ofTemplate(key, packet, isConfirmed));
+  }
   return packet => read(key, packet, host);
 }
 
-/** A template is confirmed, and there is nothing else to tell of it (`nf_ct_tmpl_alloc`). */
-function ofTemplate(key: SelectorKey): Value {
-  if (key === 'ct status') return Status.TEMPLATE | Status.CONFIRMED;
+/** What a template has is a zone, and a status (`nf_ct_tmpl_alloc`). */
+function ofTemplate(key: SelectorKey, { template }: Packet, isConfirmed: boolean): Value {
+  if (key === 'ct status') return Status.TEMPLATE | (isConfirmed ? Status.CONFIRMED : 0);
+  if (key === 'ct zone') return (template as Template).zone.id;
   return key.includes('ip6 ') ? 0n : 0;
 }
 
