@@ -46,11 +46,14 @@ step(
 const OF_CONNTRACK = /^nf_ct_/;
 /** A packet that a rule logs (`nf_log_syslog`). */
 const OF_PACKET = / ?IN=\S* OUT=/;
+/** Its link header field by field: a tun device, of which a kernel's routers are made, has none (`dump_mac_header`). */
+const LINK_FIELDS = / MACSRC=/;
 
 async function expectLog(world: SpecWorld, text: string, options: { open?: boolean }): Promise<void> {
   const lines = text.split('\n').map(line => line.trim());
   const others = lines.filter(line => line !== '' && !OF_CONNTRACK.test(line));
   if (others.length > 0) world.need('kernel-log');
   if (others.some(line => OF_PACKET.test(line))) world.need('rule-log');
+  if (others.some(line => LINK_FIELDS.test(line))) world.need('link-headers');
   expectLines('lines of the log', text, await world.backend.log(), options);
 }

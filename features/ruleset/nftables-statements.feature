@@ -174,7 +174,7 @@ Feature: Statements of nftables
       table ip t {
         chain c {
           type filter hook forward priority filter;
-          udp dport 53 log prefix "name: " flags all
+          udp dport 53 log prefix "name: " flags ip options
           udp dport 53 log group 5
           udp dport 53 drop
         }
@@ -183,6 +183,25 @@ Feature: Statements of nftables
     When these packets arrive:
       | packet                                | verdict | rule     |
       | udp client:9 > server:53 len 4 (id 7) | DROP    | ip t c 3 |
+    Then the log shows:
+      """
+      name: IN=c0 OUT=s0 MAC=00:00:5e:00:53:01:00:00:5e:00:53:11:08:00 SRC=192.0.2.10 DST=198.51.100.10 LEN=32 TOS=0x00 PREC=0x00 TTL=63 ID=7 PROTO=UDP SPT=9 DPT=53 LEN=12
+      """
+
+  @id:ruleset-nft-log-link @src:dump_mac_header
+  Scenario: log tells the link header field by field where it is asked to
+    Given the ruleset:
+      """
+      table ip t {
+        chain c {
+          type filter hook forward priority filter;
+          udp dport 53 log prefix "name: " flags ether
+        }
+      }
+      """
+    When these packets arrive:
+      | packet                                | verdict |
+      | udp client:9 > server:53 len 4 (id 7) | ACCEPT  |
     Then the log shows:
       """
       name: IN=c0 OUT=s0 MACSRC=00:00:5e:00:53:11 MACDST=00:00:5e:00:53:01 MACPROTO=0800 SRC=192.0.2.10 DST=198.51.100.10 LEN=32 TOS=0x00 PREC=0x00 TTL=63 ID=7 PROTO=UDP SPT=9 DPT=53 LEN=12

@@ -174,6 +174,8 @@ export type Capability =
   | 'kernel-log'
   /** Of the kernel log, the lines that rules write are told too. */
   | 'rule-log'
+  /** Interfaces have link headers of their own, which a rule may log field by field. */
+  | 'link-headers'
   /** Behaviour of the article's time can be selected: automatic helpers, eviction of the least recently used entry. */
   | 'history';
 

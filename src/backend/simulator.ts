@@ -50,7 +50,14 @@ interface Held {
   go: (verdict: Verdict) => Verdict;
 }
 
-const CAPABILITIES: readonly Capability[] = ['table-size', 'buckets', 'callbacks', 'kernel-log', 'rule-log'];
+const CAPABILITIES: readonly Capability[] = [
+  'table-size',
+  'buckets',
+  'callbacks',
+  'kernel-log',
+  'rule-log',
+  'link-headers',
+];
 
 export class Simulator implements Backend {
   readonly name: string;
