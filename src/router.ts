@@ -8,6 +8,7 @@
  * Packets are changed in place, as the kernel changes them: who needs the bytes as they came gives in a copy.
  */
 import { type Clock, millisecondsOfDay } from './clock';
+import { leaveChecksumBegun } from './netfilter/deferred';
 import { forward } from './netfilter/forward';
 import { Hook, Verdict } from './netfilter/hooks';
 import { BAD_FIELD, type ErrorKind } from './netfilter/icmp-error';
@@ -279,6 +280,7 @@ export class Router implements Stack {
   }
 
   #deliver(packet: Packet): Verdict {
+    leaveChecksumBegun(packet);
     if (this.onDeliver !== null) this.onDeliver(packet);
     this.#responder?.delivered(packet);
     return Verdict.ACCEPT;

@@ -2,15 +2,14 @@
  * The ICMP errors that the router sends: which packets may be answered by one, and what it looks like (`icmp_send`,
  * `icmp6_send`; RFC 1122, 3.2.2; RFC 4443, 2.4).
  */
-import { put16, put32, u16 } from '../packet/bytes';
-import { fold, pseudoHeaderSum } from '../packet/checksum';
+import { put32, u16 } from '../packet/bytes';
 import { ICMP_QUERIES, IcmpType } from '../packet/icmp';
 import { buildIcmp } from '../packet/icmp-message';
 import { Icmpv6Type } from '../packet/icmpv6';
 import { buildIpv4 } from '../packet/ipv4';
 import { buildIpv6, Ipv6 } from '../packet/ipv6';
 import { buildOptions, type Option } from '../packet/options';
-import { Family, type Packet, Protocol, Sum } from '../packet/packet';
+import { Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
 import { pseudoHeader } from '../packet/wire';
 import { isUnspecified } from './route';
@@ -115,7 +114,6 @@ export function buildError(
   const body = new Uint8Array(4 + Math.min(room, end - start));
   put32(body, 0, info);
   body.set(bytes.subarray(start, start + body.length - 4), 4);
-  if (cause.sum === Sum.DEFERRED) beginChecksum(cause, body.subarray(4));
   if (isIpv4) {
     const destination = bytes.slice(start + 12, start + 16);
     const tos = (bytes[start + 1] & TOS_MASK) | INTERNETWORK_CONTROL;
@@ -125,14 +123,4 @@ export function buildError(
   const destination = bytes.slice(start + 8, start + 24);
   const payload = buildIcmp({ type, code, body }, pseudoHeader(source, destination, Protocol.ICMPV6));
   return buildIpv6({ protocol: Protocol.ICMPV6, source, destination, payload });
-}
-
-/** A checksum that was left to the interface has begun with the sum of the pseudo-header, and so it is quoted (`nf_nat_csum_recalc`). */
-function beginChecksum({ bytes, start, end, family }: Packet, quote: Uint8Array): void {
-  const transport = findTransport(bytes, start, end, family);
-  const at = transport >> 8;
-  const protocol = transport & 0xff;
-  const check = at + (protocol === Protocol.UDP ? 6 : 16);
-  if (check + 2 > quote.length) return;
-  put16(quote, check, fold(pseudoHeaderSum(bytes, start, family, protocol, end - start - at)));
 }

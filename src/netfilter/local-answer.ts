@@ -168,7 +168,9 @@ function isSoundUdpLite(packet: Packet, at: number): boolean {
   return checksum(bytes, at, at + covered, pseudoHeaderSum(bytes, start, family, Protocol.UDPLITE, length)) === 0;
 }
 
-function isSound({ bytes, start, family }: Packet, at: number, end: number, protocol: Protocol): boolean {
+/** A checksum that is still to be made cannot be wrong. */
+function isSound({ bytes, start, family, sum }: Packet, at: number, end: number, protocol: Protocol): boolean {
+  if (sum === Sum.DEFERRED) return true;
   return checksum(bytes, at, end, pseudoHeaderSum(bytes, start, family, protocol, end - at)) === 0;
 }
 
