@@ -7,10 +7,10 @@ import { ICMP_QUERIES, IcmpType } from '../packet/icmp';
 import { buildIcmp } from '../packet/icmp-message';
 import { Icmpv6Type } from '../packet/icmpv6';
 import { buildIpv4 } from '../packet/ipv4';
-import { buildIpv6, Ipv6 } from '../packet/ipv6';
+import { buildIpv6, extensionLength, FragmentHeader, Ipv6 } from '../packet/ipv6';
 import { buildOptions, type Option } from '../packet/options';
 import { Family, type Packet, Protocol } from '../packet/packet';
-import { findTransport } from '../packet/transport';
+import { findTransport, isExtension } from '../packet/transport';
 import { pseudoHeader } from '../packet/wire';
 import { isUnspecified } from './route';
 
@@ -69,8 +69,19 @@ function mayCauseErrorIpv6({ bytes, start, end }: Packet): boolean {
   const transport = findTransport(bytes, start, end, Family.IPV6);
   if (transport < 0 || (transport & 0xff) !== Protocol.ICMPV6) return true;
   const at = start + (transport >> 8);
-  // A fragment too short to tell its type may be answered.
-  return at >= end || (bytes[at] & 0x80) !== 0;
+  return at < end ? (bytes[at] & 0x80) !== 0 : isFragment(bytes, start);
+}
+
+/** A fragment too short to tell its type may be answered (`is_ineligible`). */
+function isFragment(bytes: Uint8Array, start: number): boolean {
+  let next = bytes[start + Ipv6.NEXT_HEADER];
+  for (let at = start + Ipv6.LENGTH; isExtension(next); ) {
+    if (next === Protocol.FRAGMENT) return u16(bytes, at + FragmentHeader.OFFSET_FLAGS) !== 0;
+    const length = extensionLength(next, bytes[at + 1]);
+    next = bytes[at];
+    at += length;
+  }
+  return false;
 }
 
 const REDIRECTED_HEADER_OPTION = 4;
