@@ -105,9 +105,10 @@ export function buildRedirectIpv6({ bytes, start, end }: Packet, source: Uint8Ar
   return buildIpv6({ hopLimit: 255, protocol: Protocol.ICMPV6, source, destination, payload });
 }
 
-/** Who sends an error: the identification and the options are of IPv4. */
+/** Who sends an error, and to whom: the identification and the options are of IPv4. */
 interface ErrorSender {
   readonly source: Uint8Array;
+  readonly destination: Uint8Array;
   readonly id: number;
   readonly options: readonly Option[];
 }
@@ -117,7 +118,7 @@ export function buildError(
   cause: Packet,
   [type, code]: IcmpError,
   info: number,
-  { source, id, options }: ErrorSender,
+  { source, destination, id, options }: ErrorSender,
 ): Uint8Array {
   const { bytes, start, end, family } = cause;
   const isIpv4 = family === Family.IPV4;
@@ -126,12 +127,10 @@ export function buildError(
   put32(body, 0, info);
   body.set(bytes.subarray(start, start + body.length - 4), 4);
   if (isIpv4) {
-    const destination = bytes.slice(start + 12, start + 16);
     const tos = (bytes[start + 1] & TOS_MASK) | INTERNETWORK_CONTROL;
     const payload = buildIcmp({ type, code, body }, null);
     return buildIpv4({ tos, id, options, protocol: Protocol.ICMP, source, destination, payload });
   }
-  const destination = bytes.slice(start + 8, start + 24);
   const payload = buildIcmp({ type, code, body }, pseudoHeader(source, destination, Protocol.ICMPV6));
   return buildIpv6({ protocol: Protocol.ICMPV6, source, destination, payload });
 }

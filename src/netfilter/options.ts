@@ -73,9 +73,7 @@ export function processOptions(packet: Packet, context: OptionsContext): number 
     if (type === OptionKind.CIPSO) recorded.push({ at: at - start, isWritten: false });
     const wrong = processOption(bytes, at, length, context);
     if (wrong !== 0) return at + wrong - start;
-    if (type === OptionKind.RECORD_ROUTE || type === OptionKind.TIMESTAMP) {
-      recorded.push({ at: at - start, isWritten: bytes[at + 2] !== pointer });
-    }
+    if (kind !== 0) recorded.push({ at: at - start, isWritten: bytes[at + 2] !== pointer });
     at += length;
   }
   return seen & kindOf(OptionKind.LOOSE_SOURCE_ROUTE) ? OPTIONS_SOURCE_ROUTED : OPTIONS_PASS;

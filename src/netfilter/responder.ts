@@ -23,7 +23,7 @@ import {
   TOO_BIG,
 } from './icmp-error';
 import { answerLocally } from './local-answer';
-import { repeatedOptions } from './options-echo';
+import { repeatedOptions, wayBack } from './options-echo';
 import { LOOPBACK } from './route';
 import type { Topology } from './topology';
 
@@ -74,9 +74,10 @@ export class Responder {
     const routes = this.#topology.routes(cause.family);
     const isReportedToMany = cause.family === Family.IPV6 && (kind === TOO_BIG || kind === BAD_OPTION);
     if (routes.isForMany(cause) && !isReportedToMany) return null;
-    const device = routes.back(cause);
-    const source = routes.source(cause);
-    if (device < 0 || source === null || !this.#mayTell(cause, kind, device)) return null;
+    const told = firstHopBack(cause);
+    const device = routes.back(told);
+    const source = routes.source(told);
+    if (device < 0 || source === null || !this.#mayTell(told, kind, device)) return null;
     return this.#errorFrom(cause, kind[cause.family], info, source, device);
   }
 
@@ -146,7 +147,8 @@ export class Responder {
   #errorFrom(cause: Packet, error: IcmpError, info: number, source: Uint8Array, device: number): Packet | null {
     const options = this.#options(cause, source);
     if (options === null) return null;
-    const sender = { source, id: ++this.#id, options };
+    const destination = sourceOf(firstHopBack(cause));
+    const sender = { source, destination, id: ++this.#id, options };
     return this.#packet(cause, onLinkToGroup(buildError(cause, error, info, sender)), device);
   }
 
@@ -198,8 +200,22 @@ function onLinkToGroup(datagram: Uint8Array): Uint8Array {
 }
 
 /** The address that a packet comes from, as those are told apart who are sent errors. */
-function senderKey({ bytes, start, family }: Packet): string {
-  return family === Family.IPV4 ? latin1(bytes, start + 12, start + 16) : latin1(bytes, start + 8, start + 24);
+function senderKey(packet: Packet): string {
+  const source = sourceOf(packet);
+  return latin1(source, 0, source.length);
+}
+
+function sourceOf({ bytes, start, family }: Packet): Uint8Array {
+  return family === Family.IPV4 ? bytes.slice(start + 12, start + 16) : bytes.slice(start + 8, start + 24);
+}
+
+/** The packet as if it came from where an error about it goes first: what came by a source route is answered by the same. */
+function firstHopBack(cause: Packet): Packet {
+  const back = wayBack(cause);
+  if (back === null) return cause;
+  const told = cause.clone();
+  told.bytes.set(back.hops[0], told.start + 12);
+  return told;
 }
 
 /** `ip_rt_error_burst` over `ip_rt_error_cost`. */
