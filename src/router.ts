@@ -8,7 +8,7 @@
  * Packets are changed in place, as the kernel changes them: who needs the bytes as they came gives in a copy.
  */
 import { type Clock, millisecondsOfDay } from './clock';
-import { leaveChecksumBegun } from './netfilter/deferred';
+import { finishChecksum, leaveChecksumBegun } from './netfilter/deferred';
 import { forward } from './netfilter/forward';
 import { Hook, Verdict } from './netfilter/hooks';
 import { BAD_FIELD, type ErrorKind } from './netfilter/icmp-error';
@@ -240,8 +240,9 @@ export class Router implements Stack {
   #transmit(packet: Packet): Verdict {
     const device = packet.outDevice;
     const mtu = this.topology.mtus[device];
+    if (device === LOOPBACK && !needsFragments(packet, mtu)) return this.#loopBack(packet);
+    finishChecksum(packet);
     if (needsFragments(packet, mtu)) return this.#transmitFragments(packet, mtu);
-    if (device === LOOPBACK) return this.#loopBack(packet);
     if (this.onTransmit !== null) this.onTransmit(device, packet.datagram());
     return Verdict.ACCEPT;
   }

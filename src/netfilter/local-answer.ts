@@ -19,8 +19,8 @@ import { checkDestinationOptions } from './ipv6-options';
 import { buildReset } from './reset';
 import { isSigned } from './signed';
 
-/** What the router answers with: a datagram, an ICMP error about the packet, or nothing (null). */
-export type Answer = { datagram: Uint8Array } | { error: ErrorKind; info: number } | null;
+/** What the router answers with: a datagram (that of a reset over IPv6 without a checksum yet, `tcp_v6_send_response`), an ICMP error about the packet, or nothing (null). */
+export type Answer = { datagram: Uint8Array; isReset?: boolean } | { error: ErrorKind; info: number } | null;
 
 /** Who answers. */
 export interface Host {
@@ -142,7 +142,7 @@ function reset(packet: Packet, at: number, { options, linux }: Host): Answer {
   if (behind < 0 || !isSound(packet, at, end, Protocol.TCP)) return null;
   const flags = bytes[at + 13];
   if (flags & TcpFlag.RST || isSigned(bytes, at + Tcp.LENGTH, behind, linux)) return null;
-  return { datagram: buildReset(packet, at, trafficClass(bytes, start, family) & ~3, { options }) };
+  return { datagram: buildReset(packet, at, trafficClass(bytes, start, family) & ~3, { options }), isReset: true };
 }
 
 function isSoundUdp(packet: Packet, at: number): boolean {

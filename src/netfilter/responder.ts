@@ -7,7 +7,7 @@ import { Linux } from '../linux/linux';
 import { latin1, u16, u32 } from '../packet/bytes';
 import { carryOn } from '../packet/checksum';
 import type { Option } from '../packet/options';
-import { CtInfo, dirOf, Family, Packet } from '../packet/packet';
+import { CtInfo, dirOf, Family, Packet, Sum } from '../packet/packet';
 import { ErrorLimit } from './error-limit';
 import { Verdict } from './hooks';
 import {
@@ -100,10 +100,13 @@ export class Responder {
     if (packet !== null) this.#sendRelated(cause, packet);
   }
 
-  /** Sends a datagram that answers a packet, and belongs to its connection. */
+  /** Sends a reset that answers a packet, and belongs to its connection; that of IPv4 is without a checksum yet (`nf_reject_ip_tcphdr_put`). */
   answer(cause: Packet, datagram: Uint8Array): void {
     const device = this.#topology.routes(cause.family).back(cause);
-    if (device >= 0) this.#sendRelated(cause, this.#packet(cause, datagram, device));
+    if (device < 0) return;
+    const packet = this.#packet(cause, datagram, device);
+    if (cause.family === Family.IPV4) packet.sum = Sum.DEFERRED;
+    this.#sendRelated(cause, packet);
   }
 
   /** Answers a packet that was delivered to the router. */
@@ -124,7 +127,9 @@ export class Responder {
       this.#refuse(packet, answer.error, answer.info);
     } else {
       this.#id++;
-      this.#finish(this.#packet(packet, onLinkToGroup(answer.datagram), device));
+      const reply = this.#packet(packet, onLinkToGroup(answer.datagram), device);
+      if (answer.isReset && packet.family === Family.IPV6) reply.sum = Sum.DEFERRED;
+      this.#finish(reply);
     }
   }
 
