@@ -19,7 +19,10 @@ import { checkDestinationOptions } from './ipv6-options';
 import { buildReset } from './reset';
 import { isSigned } from './signed';
 
-/** What the router answers with: a datagram (that of a reset over IPv6 without a checksum yet, `tcp_v6_send_response`), an ICMP error about the packet, or nothing (null). */
+/**
+ * What the router answers with: a datagram, an ICMP error about the packet, or nothing (null). A reset over IPv6 has no
+ * checksum yet (`tcp_v6_send_response`).
+ */
 export type Answer = { datagram: Uint8Array; isReset?: boolean } | { error: ErrorKind; info: number } | null;
 
 /** Who answers. */
