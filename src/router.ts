@@ -20,7 +20,7 @@ import { BAD_HEADER, type Refusal, UNREACHABLE, UNREACHABLE_LOCALLY, UNSAID } fr
 import { type ConnectionHooks, Responder } from './netfilter/responder';
 import { LOOPBACK, Route } from './netfilter/route';
 import { Topology } from './netfilter/topology';
-import { i32 } from './packet/bytes';
+import { i32, latin1 } from './packet/bytes';
 import { CtInfo, Family, type Packet } from './packet/packet';
 
 /** What the router leaves to defragmentation. */
@@ -83,8 +83,12 @@ export class Router implements Stack {
    * Netfilter that of `enum skb_drop_reason` (`IP_CSUM`, `PKT_TOO_SMALL`).
    */
   receive(packet: Packet, device: number): Verdict {
+    const destination = device === LOOPBACK ? destinationOf(packet) : null;
     const verdict = this.#takeIn(packet, device);
-    return verdict === Verdict.ACCEPT ? this.#route(packet) : verdict;
+    if (verdict !== Verdict.ACCEPT) return verdict;
+    // It knows its way already, unless it got another destination (`nf_nat_ipv6_in`).
+    if (destination === null || destination === destinationOf(packet)) return this.#route(packet);
+    return this.#go(packet, this.topology.routes(packet.family).input(packet));
   }
 
   /**
@@ -289,6 +293,11 @@ export class Router implements Stack {
 }
 
 const NO_ADDRESS = new Uint8Array(4);
+
+/** The destination, as those are told apart. */
+function destinationOf({ bytes, start, family }: Packet): string {
+  return family === Family.IPV4 ? latin1(bytes, start + 16, start + 20) : latin1(bytes, start + 24, start + 40);
+}
 
 /** Whether there are options in the packet's header of IPv4. */
 function hasOptions({ bytes, start, family }: Packet): boolean {

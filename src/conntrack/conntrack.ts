@@ -276,6 +276,7 @@ export class Conntrack implements HelperHost {
   /** Whether the transport checksum over the bytes up to `coveredTo` is right, or nobody asks (`nf_checksum`). */
   checksumHolds(packet: Packet, at: number, protocol: number, coveredTo?: number): boolean {
     if (!this.settings.checksum) return true;
+    if (packet.sum === Sum.DEFERRED) return true;
     if (coveredTo === undefined || coveredTo === packet.end) packet.sum = Sum.KNOWN;
     return this.isChecksumRight(packet, at, protocol, coveredTo);
   }
