@@ -20,7 +20,7 @@ import { BAD_HEADER, type Refusal, UNREACHABLE, UNREACHABLE_LOCALLY, UNSAID } fr
 import { type ConnectionHooks, Responder } from './netfilter/responder';
 import { LOOPBACK, Route } from './netfilter/route';
 import { Topology } from './netfilter/topology';
-import { i32, latin1 } from './packet/bytes';
+import { latin1 } from './packet/bytes';
 import { CtInfo, Family, type Packet } from './packet/packet';
 
 /** What the router leaves to defragmentation. */
@@ -83,12 +83,21 @@ export class Router implements Stack {
    * Netfilter that of `enum skb_drop_reason` (`IP_CSUM`, `PKT_TOO_SMALL`).
    */
   receive(packet: Packet, device: number): Verdict {
-    const destination = device === LOOPBACK ? destinationOf(packet) : null;
+    if (device === LOOPBACK) return this.#takeBack(packet, device);
+    const verdict = this.#takeIn(packet, device);
+    return verdict === Verdict.ACCEPT ? this.#route(packet) : verdict;
+  }
+
+  /**
+   * Takes in what the router itself has sent: that knows its way already, unless it gets another destination
+   * (`nf_nat_ipv4_pre_routing`, `nf_nat_ipv6_in`).
+   */
+  #takeBack(packet: Packet, device: number): Verdict {
+    const destination = destinationOf(packet);
     const verdict = this.#takeIn(packet, device);
     if (verdict !== Verdict.ACCEPT) return verdict;
-    // It knows its way already, unless it got another destination (`nf_nat_ipv6_in`).
-    if (destination === null || destination === destinationOf(packet)) return this.#route(packet);
-    return this.#go(packet, this.topology.routes(packet.family).input(packet));
+    const isAsSent = destination === destinationOf(packet);
+    return this.#go(packet, isAsSent ? Route.LOCAL : this.topology.routes(packet.family).input(packet));
   }
 
   /**
@@ -223,15 +232,9 @@ export class Router implements Stack {
     copy.isOfProcess = false;
     if (ct !== 0) this.#connections?.attach(copy, ct, ctinfo);
     let verdict = this.netfilter.traverse(Hook.POSTROUTING, copy);
-    const destination = i32(copy.bytes, copy.start + 16);
     if (verdict === Verdict.ACCEPT) {
       copy.outDevice = -1;
-      verdict = this.#takeIn(copy, outDevice);
-    }
-    if (verdict === Verdict.ACCEPT) {
-      // It knows its way already, unless it got another destination (`nf_nat_ipv4_pre_routing`).
-      const isAsSent = i32(copy.bytes, copy.start + 16) === destination;
-      verdict = isAsSent ? this.#go(copy, Route.LOCAL) : this.#route(copy);
+      verdict = this.#takeBack(copy, outDevice);
     }
     if (verdict === Verdict.ACCEPT) this.#connections?.release(copy);
   }

@@ -1,10 +1,10 @@
 /** Packets arrive, and what is seen of them. */
 import type { DataTable } from '@cucumber/cucumber';
 import type { Observation } from '../src/backend/backend';
-import { findFragmentHeader } from '../src/defrag/extension';
 import { InputError } from '../src/errors';
 import { HOOK_NAMES } from '../src/netfilter/hooks';
 import { u32 } from '../src/packet/bytes';
+import { findFragmentHeader } from '../src/packet/extension';
 import { FragmentHeader } from '../src/packet/ipv6';
 import { buildPacket, type PacketContext, parsePacket, printPacket } from '../src/packet/notation';
 import { Packet } from '../src/packet/packet';

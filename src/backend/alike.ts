@@ -1,9 +1,10 @@
 /** Packets and lines of the log without the numbers that a router chooses as it likes. */
-import { findFragmentHeader } from '../defrag/extension';
+
 import { DEFAULT_INTERFACES } from '../netfilter/topology';
 import { formatAddress } from '../packet/address';
 import { put16, put32, u16, u32 } from '../packet/bytes';
 import { carryOn, checksum } from '../packet/checksum';
+import { findFragmentHeader } from '../packet/extension';
 import { FragmentHeader, Ipv6 } from '../packet/ipv6';
 import { Family, Packet, Protocol } from '../packet/packet';
 import { isIcmpError } from './kernel/flow';

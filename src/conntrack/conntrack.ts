@@ -273,7 +273,7 @@ export class Conntrack implements HelperHost {
     this.log?.warnRatelimited(line);
   }
 
-  /** Whether the transport checksum over the bytes up to `coveredTo` is right, or nobody asks (`nf_checksum`). */
+  /** Whether the transport checksum over the bytes up to `coveredTo` is right, or nobody asks; the packet remembers the sum of all (`nf_checksum`). */
   checksumHolds(packet: Packet, at: number, protocol: number, coveredTo?: number): boolean {
     if (!this.settings.checksum) return true;
     if (packet.sum === Sum.DEFERRED) return true;

@@ -1,9 +1,9 @@
 /** IPv6 reassembly for conntrack (`net/ipv6/netfilter/nf_conntrack_reasm.c`). */
 import { Verdict } from '../netfilter/hooks';
 import { u16 } from '../packet/bytes';
+import { findFragmentHeader, transportHeaderTruncated } from '../packet/extension';
 import { FragmentHeader, Ipv6 } from '../packet/ipv6';
 import type { Packet } from '../packet/packet';
-import { findFragmentHeader, transportHeaderTruncated } from './extension';
 import { type Ipv6Reassembly, Outcome } from './ipv6';
 
 /**

@@ -1,10 +1,10 @@
 /** IPv6 reassembly for local delivery (`net/ipv6/reassembly.c`): of fragments that conntrack has let pass as they are. */
 import { Verdict } from '../netfilter/hooks';
 import { u16 } from '../packet/bytes';
+import { type FragmentPlace, findFragmentHeader, fragmentField, transportHeaderTruncated } from '../packet/extension';
 import { FragmentHeader, Ipv6 } from '../packet/ipv6';
 import { type Packet, Protocol } from '../packet/packet';
 import type { DefragEnvironment } from './environment';
-import { type FragmentPlace, findFragmentHeader, fragmentField, transportHeaderTruncated } from './extension';
 import { type Ipv6Reassembly, Outcome } from './ipv6';
 import type { FragmentStatistics } from './statistics';
 

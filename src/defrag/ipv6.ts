@@ -1,13 +1,13 @@
 /** Reassembly of IPv6 datagrams (RFC 8200, section 4.5), as far as conntrack and local delivery have it in common. */
 import type { Clock } from '../clock';
 import { i32, put16, u16 } from '../packet/bytes';
+import { type FragmentPlace, fragmentField } from '../packet/extension';
 import { FragmentHeader, Ipv6 } from '../packet/ipv6';
 import type { Packet } from '../packet/packet';
 import { assemble } from './assemble';
 import { FragmentDirectory } from './directory';
 import { ecnOf, ecnOfDatagram } from './ecn';
 import type { DefragEnvironment } from './environment';
-import { type FragmentPlace, fragmentField } from './extension';
 import { Fragment, FragmentQueue, Insert } from './queue';
 import type { FragmentLimits } from './settings';
 import type { FragmentStatistics } from './statistics';

@@ -1,9 +1,9 @@
 /** Fragmentation of IPv6 datagrams on the way out (RFC 8200, section 4.5; `ip6_fragment`). */
 import { put16, put32 } from '../packet/bytes';
+import { findFragmentationPoint } from '../packet/extension';
 import { FragmentHeader, Ipv6 } from '../packet/ipv6';
 import { type Packet, Protocol } from '../packet/packet';
 import { cutAsReceived, cutToFit } from './cut';
-import { findFragmentationPoint } from './extension';
 import { geometryOf } from './geometry';
 
 /** What every IPv6 link must carry (RFC 8200, section 5); a datagram's fragments need not be made smaller. */

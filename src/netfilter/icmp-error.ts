@@ -3,14 +3,15 @@
  * `icmp6_send`; RFC 1122, 3.2.2; RFC 4443, 2.4).
  */
 import { put32, u16 } from '../packet/bytes';
+import { findFragmentHeader, fragmentField } from '../packet/extension';
 import { ICMP_QUERIES, IcmpType } from '../packet/icmp';
 import { buildIcmp } from '../packet/icmp-message';
 import { Icmpv6Type } from '../packet/icmpv6';
 import { buildIpv4 } from '../packet/ipv4';
-import { buildIpv6, extensionLength, FragmentHeader, Ipv6 } from '../packet/ipv6';
+import { buildIpv6, Ipv6 } from '../packet/ipv6';
 import { buildOptions, type Option } from '../packet/options';
 import { Family, type Packet, Protocol } from '../packet/packet';
-import { findTransport, isExtension } from '../packet/transport';
+import { findTransport } from '../packet/transport';
 import { pseudoHeader } from '../packet/wire';
 import { isUnspecified } from './route';
 
@@ -64,24 +65,16 @@ export function mayCauseError(packet: Packet): boolean {
   return at < end && ICMP_QUERIES.has(bytes[at]);
 }
 
-function mayCauseErrorIpv6({ bytes, start, end }: Packet): boolean {
+function mayCauseErrorIpv6(packet: Packet): boolean {
+  const { bytes, start, end } = packet;
   if (isUnspecified(bytes, start + 8) || bytes[start + 8] === 0xff) return false;
   const transport = findTransport(bytes, start, end, Family.IPV6);
   if (transport < 0 || (transport & 0xff) !== Protocol.ICMPV6) return true;
   const at = start + (transport >> 8);
-  return at < end ? (bytes[at] & 0x80) !== 0 : isFragment(bytes, start);
-}
-
-/** A fragment too short to tell its type may be answered (`is_ineligible`). */
-function isFragment(bytes: Uint8Array, start: number): boolean {
-  let next = bytes[start + Ipv6.NEXT_HEADER];
-  for (let at = start + Ipv6.LENGTH; isExtension(next); ) {
-    if (next === Protocol.FRAGMENT) return u16(bytes, at + FragmentHeader.OFFSET_FLAGS) !== 0;
-    const length = extensionLength(next, bytes[at + 1]);
-    next = bytes[at];
-    at += length;
-  }
-  return false;
+  if (at < end) return (bytes[at] & 0x80) !== 0;
+  // A fragment too short to tell its type may be answered (`is_ineligible`).
+  const fragment = findFragmentHeader(packet);
+  return fragment !== null && fragmentField(packet, fragment) !== 0;
 }
 
 const REDIRECTED_HEADER_OPTION = 4;
@@ -106,7 +99,7 @@ export function buildRedirectIpv6({ bytes, start, end }: Packet, source: Uint8Ar
 }
 
 /** Who sends an error, and to whom: the identification and the options are of IPv4. */
-interface ErrorSender {
+export interface ErrorSender {
   readonly source: Uint8Array;
   readonly destination: Uint8Array;
   readonly id: number;

@@ -91,30 +91,41 @@ function beginning({ bytes, start, dataAt }: Packet): { named: number; at: numbe
 /** Of a fragment that is a whole datagram, and brings nothing, nobody has taken its header off. */
 const HOST_HEADERS: readonly number[] = [Protocol.DSTOPTS, Protocol.ROUTING, Protocol.FRAGMENT];
 
-/** Goes through the extension headers that a host itself reads (RFC 8200, 4.1). */
 function answerIpv6(packet: Packet, host: Host): Answer {
-  const { bytes, start } = packet;
+  // What was in fragments already may not be a fragment again (`ipv6_frag_rcv`).
+  const read = readHeaders(packet, host.isUnicast, packet.dataAt > 0);
+  if ('answer' in read) return read.answer;
+  const { protocol, at, named } = read;
+  if (protocol === Protocol.FRAGMENT) return { error: BAD_FIELD, info: at - packet.start };
+  return answerTransport(packet, protocol, at, named - packet.start, host);
+}
+
+/** Whether a host that reads the headers of a packet comes to a Fragment header, or to the end of them. */
+export function readsToFragment(packet: Packet, isUnicast: boolean): boolean {
+  return !('answer' in readHeaders(packet, isUnicast, true));
+}
+
+/**
+ * Goes through the extension headers that a host itself reads (RFC 8200, 4.1). Returns which comes behind them, or the first
+ * Fragment header if it `endsAtFragment`; what one of them is answered with, where the host cannot read it.
+ */
+function readHeaders(packet: Packet, isUnicast: boolean, endsAtFragment: boolean): Header | { answer: Answer } {
   for (let { named, at } = beginning(packet); ; ) {
-    const protocol = bytes[named];
-    // What was in fragments already may not be a fragment again (`ipv6_frag_rcv`).
-    if (protocol === Protocol.FRAGMENT && packet.dataAt > 0) return { error: BAD_FIELD, info: at - start };
-    if (!HOST_HEADERS.includes(protocol)) return answerTransport(packet, protocol, at, named - start, host);
-    const refused = refusalOf(packet, protocol, at, host.isUnicast);
-    if (refused !== undefined) return refused;
+    const protocol = packet.bytes[named];
+    const isEnd = protocol === Protocol.FRAGMENT ? endsAtFragment : !HOST_HEADERS.includes(protocol);
+    if (isEnd) return { protocol, at, named };
+    const answer = refusalOf(packet, protocol, at, isUnicast);
+    if (answer !== undefined) return { answer };
     named = at;
     at += lengthOf(packet, protocol, at);
   }
 }
 
-/** Whether a host that reads the headers of a packet comes to a Fragment header, or to the end of them. */
-export function readsToFragment(packet: Packet, isUnicast: boolean): boolean {
-  for (let { named, at } = beginning(packet); ; ) {
-    const protocol = packet.bytes[named];
-    if (protocol === Protocol.FRAGMENT || !HOST_HEADERS.includes(protocol)) return true;
-    if (refusalOf(packet, protocol, at, isUnicast) !== undefined) return false;
-    named = at;
-    at += lengthOf(packet, protocol, at);
-  }
+/** A header by its protocol, where it is, and where the byte is that names it. */
+interface Header {
+  readonly protocol: number;
+  readonly at: number;
+  readonly named: number;
 }
 
 /** The answer to an extension header that a host cannot read; undefined where it reads on. */

@@ -6,7 +6,7 @@
 import { i32, put32 } from '../packet/bytes';
 import type { Option } from '../packet/options';
 import type { Packet } from '../packet/packet';
-import { OptionKind, Stamp } from './options';
+import { isSourceRoute, OptionKind, Stamp } from './options';
 
 /** Who answers. */
 export interface Answerer {
@@ -31,8 +31,10 @@ export function repeatedOptions(cause: Packet, answerer: Answerer): Option[] | n
     options.push({ kind, data: option.subarray(2) });
   }
   const back = wayBack(cause);
-  if (back !== null)
-    options.push({ kind: back.kind, data: Uint8Array.of(FIRST, ...back.hops.slice(1).flat(), ...back.sender) });
+  if (back !== null) {
+    const data = Uint8Array.of(FIRST, ...back.hops.slice(1).flat(), ...back.sender);
+    options.push({ kind: back.kind, data });
+  }
   const label = recorded.find(({ at }) => bytes[start + at] === OptionKind.CIPSO);
   if (label) options.push({ kind: OptionKind.CIPSO, data: optionAt(bytes, start + label.at).subarray(2) });
   return options;
@@ -62,10 +64,6 @@ export function wayBack({
 
 function optionAt(bytes: Uint8Array, at: number): Uint8Array {
   return bytes.slice(at, at + bytes[at + 1]);
-}
-
-function isSourceRoute(kind: number): boolean {
-  return kind === OptionKind.LOOSE_SOURCE_ROUTE || kind === OptionKind.STRICT_SOURCE_ROUTE;
 }
 
 function writeRoute(option: Uint8Array, { source }: Answerer): boolean {

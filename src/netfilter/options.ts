@@ -90,9 +90,13 @@ export function sealOptions({ bytes, start, recorded }: Packet, wayOut: Uint8Arr
   put16(bytes, start + 10, checksum(bytes, start, start + ((bytes[start] & 0x0f) << 2)));
 }
 
+export function isSourceRoute(type: number): boolean {
+  return type === OptionKind.LOOSE_SOURCE_ROUTE || type === OptionKind.STRICT_SOURCE_ROUTE;
+}
+
 /** A bit for each option that may appear only once (RFC 1812, 5.2.4.1), 0 for the others. */
 function kindOf(type: number): number {
-  if (type === OptionKind.LOOSE_SOURCE_ROUTE || type === OptionKind.STRICT_SOURCE_ROUTE) return 1;
+  if (isSourceRoute(type)) return 1;
   if (type === OptionKind.RECORD_ROUTE) return 2;
   return type === OptionKind.TIMESTAMP ? 4 : 0;
 }

@@ -15,6 +15,7 @@ import {
   buildError,
   buildRedirectIpv6,
   type ErrorKind,
+  type ErrorSender,
   type IcmpError,
   mayCauseError,
   NO_PORT,
@@ -37,6 +38,9 @@ export interface ConnectionHooks {
   release(packet: Packet): void;
 }
 
+/** The addresses of an error. */
+type Ends = Pick<ErrorSender, 'source' | 'destination'>;
+
 /** What a router without connection tracking is. */
 const USUAL = new Linux();
 
@@ -49,6 +53,7 @@ export class Responder {
   readonly #connections: ConnectionHooks;
   readonly #send: (packet: Packet) => Verdict;
   readonly #clock: Clock;
+  readonly #linux: Linux;
   readonly #limit: ErrorLimit;
   /** Identification of the last IPv4 datagram sent. */
   #id = 0;
@@ -58,7 +63,8 @@ export class Responder {
     this.#connections = connections;
     this.#send = send;
     this.#clock = clock;
-    this.#limit = new ErrorLimit(clock, (connections.linux ?? USUAL).follows['error-limit-in-time']);
+    this.#linux = connections.linux ?? USUAL;
+    this.#limit = new ErrorLimit(clock, this.#linux.follows['error-limit-in-time']);
   }
 
   /** Sends an ICMP error about a packet to its sender, if it may be sent one. `info`: an MTU, or a pointer. */
@@ -78,7 +84,7 @@ export class Responder {
     const device = routes.back(told);
     const source = routes.source(told);
     if (device < 0 || source === null || !this.#mayTell(told, kind, device)) return null;
-    return this.#errorFrom(cause, kind[cause.family], info, source, device);
+    return this.#errorFrom(cause, kind[cause.family], info, { source, destination: sourceOf(told) }, device);
   }
 
   /**
@@ -96,7 +102,7 @@ export class Responder {
     if (source === null || !mayCauseError(cause) || !this.#limit.allowRedirect(senderKey(cause))) return;
     const gateway = this.#topology.ipv4.gateway(cause);
     const info = gateway ? u32(gateway, 0) : u32(bytes, start + 16);
-    const packet = this.#errorFrom(cause, REDIRECT, info, source, device);
+    const packet = this.#errorFrom(cause, REDIRECT, info, { source, destination: sourceOf(cause) }, device);
     if (packet !== null) this.#sendRelated(cause, packet);
   }
 
@@ -119,7 +125,7 @@ export class Responder {
     if (options === null || device < 0) return;
     const milliseconds = millisecondsOfDay(this.#clock);
     const isOwn = (address: Uint8Array) => this.#topology.ipv6.isOwn(address, 0, packet.device);
-    const { linux = USUAL } = this.#connections;
+    const linux = this.#linux;
     const host = { source, isUnicast, id: this.#id + 1, options, milliseconds, isOwn, linux };
     const answer = answerLocally(packet, host);
     if (answer === null) return;
@@ -149,11 +155,10 @@ export class Responder {
     this.#finish(this.#packet(cause, buildRedirectIpv6(cause, source), cause.device));
   }
 
-  #errorFrom(cause: Packet, error: IcmpError, info: number, source: Uint8Array, device: number): Packet | null {
-    const options = this.#options(cause, source);
+  #errorFrom(cause: Packet, error: IcmpError, info: number, ends: Ends, device: number): Packet | null {
+    const options = this.#options(cause, ends.source);
     if (options === null) return null;
-    const destination = sourceOf(firstHopBack(cause));
-    const sender = { source, destination, id: ++this.#id, options };
+    const sender = { ...ends, id: ++this.#id, options };
     return this.#packet(cause, onLinkToGroup(buildError(cause, error, info, sender)), device);
   }
 

@@ -65,7 +65,7 @@ export function dirOf(ctinfo: CtInfo): 0 | 1 {
   return ctinfo === CtInfo.ESTABLISHED_REPLY || ctinfo === CtInfo.RELATED_REPLY ? 1 : 0;
 }
 
-/** A recorded route, timestamps or a security label: how far from the start of the packet, and whether the router has written into it. */
+/** A recorded route, a source route, timestamps or a security label: how far from the start of the packet, and whether the router has written into it. */
 export interface Recorded {
   readonly at: number;
   readonly isWritten: boolean;

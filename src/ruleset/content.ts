@@ -11,8 +11,9 @@ export function findsText(
 ): (packet: Packet) => boolean {
   const fold = ignoresCase ? upperCase : (octet: number) => octet;
   const wanted = text.map(fold);
+  const behind = follows['text-within'] ? to : to + wanted.length;
   return ({ bytes, start, end }) => {
-    const last = Math.min(start + to + (follows['text-within'] ? 0 : wanted.length), end) - wanted.length;
+    const last = Math.min(start + behind, end) - wanted.length;
     for (let at = start + from; at <= last; at++) {
       if (wanted.every((octet, index) => fold(bytes[at + index]) === octet)) return !negated;
     }

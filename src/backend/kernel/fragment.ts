@@ -1,6 +1,7 @@
 /** Tells fragments from whole datagrams (RFC 791, 2.3; RFC 8200, 4.5). */
-import { findFragmentHeader } from '../../defrag/extension';
+
 import { u16 } from '../../packet/bytes';
+import { findFragmentHeader } from '../../packet/extension';
 import { Family, Packet } from '../../packet/packet';
 
 const MORE_OR_OFFSET = 0x3fff;

@@ -1,8 +1,8 @@
 /** Finds the Fragment header among the IPv6 extension headers, or its place (RFC 8200, sections 4.1 and 4.5). */
-import { u16 } from '../packet/bytes';
-import { extensionLength, FragmentHeader, Ipv6 } from '../packet/ipv6';
-import { Family, type Packet, Protocol } from '../packet/packet';
-import { findTransport, isExtension } from '../packet/transport';
+import { u16 } from './bytes';
+import { extensionLength, FragmentHeader, Ipv6 } from './ipv6';
+import { Family, type Packet, Protocol } from './packet';
+import { findTransport, isExtension } from './transport';
 
 /** Where a Fragment header is or will be, as offsets from the packet's begin. */
 export interface FragmentPlace {
