@@ -14,5 +14,7 @@ test('Where chance chose the port of an expectation, that of the kernel is of th
   expect(difference([line('1720-65535')], [line('1719')])).to.contain('only the simulator has');
   expect(difference([line('1720-65535')], [])).to.contain('only the simulator has');
   expect(difference([line('1720'), line('1720-65535')], [line('1720')])).to.contain('only the simulator has');
+  expect(difference([line('1720-65535'), line('1720-65535')], [line('47817'), line('1721')])).to.equal(null);
+  expect(difference([line('1720-65535'), line('1720-65535')], [line('47817')])).to.contain('only the simulator has');
   expect(difference([], [line('47817')])).to.contain('only the kernel has');
 });

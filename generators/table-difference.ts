@@ -74,10 +74,11 @@ export function tableDifference(
   times: Times,
 ): string | null {
   const { seconds } = times;
-  const byText = (lines: readonly string[]) =>
-    new Map(lines.map(line => lineOf(line, times)).map(({ text, timeout }) => [text, timeout]));
-  const theirs = byText(kernel);
-  const ours = withChosen(byText(simulated), theirs);
+  const theirs = new Map(kernel.map(line => lineOf(line, times)).map(({ text, timeout }) => [text, timeout]));
+  const ours = withChosen(
+    simulated.map(line => lineOf(line, times)),
+    theirs,
+  );
   for (const [text, timeout] of ours) {
     const other = theirs.get(text);
     if (other === undefined) return `only the simulator has the ${noun} ${text}`;
@@ -91,18 +92,20 @@ export function tableDifference(
 /** The port of a line that chance has chosen, as a range. */
 const RANGE = /dport=(\d+)-(\d+)/;
 
-/** Has each line with a range name the port that the kernel has chosen, if it is of that range. */
-function withChosen(ours: Map<string, number>, theirs: Map<string, number>): Map<string, number> {
-  const named = (text: string) => {
-    const [range, first, last] = RANGE.exec(text) ?? [];
-    if (range === undefined) return text;
-    const isSame = (other: string) => {
-      const port = /dport=(\d+)/.exec(other)?.[1];
-      return (
-        Number(port) >= Number(first) && Number(port) <= Number(last) && other === text.replace(range, `dport=${port}`)
-      );
-    };
-    return [...theirs.keys()].find(other => !ours.has(other) && isSame(other)) ?? text;
-  };
-  return new Map([...ours].map(([text, timeout]) => [named(text), timeout]));
+/** By text, where each line with a range names a port of it that only the kernel has, if there is one left. */
+function withChosen(ours: readonly Line[], theirs: ReadonlyMap<string, number>): Map<string, number> {
+  const named = new Map<string, number>();
+  const [ranges, plain] = [ours.filter(({ text }) => RANGE.test(text)), ours.filter(({ text }) => !RANGE.test(text))];
+  for (const { text, timeout } of plain) named.set(text, timeout);
+  for (const { text, timeout } of ranges) {
+    const chosen = [...theirs.keys()].find(other => !named.has(other) && isOfRange(other, text));
+    named.set(chosen ?? text, timeout);
+  }
+  return named;
+}
+
+function isOfRange(line: string, withRange: string): boolean {
+  const [range, first, last] = RANGE.exec(withRange)!;
+  const port = Number(/dport=(\d+)/.exec(line)?.[1]);
+  return port >= Number(first) && port <= Number(last) && line === withRange.replace(range, `dport=${port}`);
 }
