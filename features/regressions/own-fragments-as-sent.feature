@@ -1,7 +1,8 @@
 @src:sctp_error @src:tcp_v4_early_demux
 Feature: Fragments of a local process leave as it sent them
   Of a datagram that comes in, the router reads the header of TCP or SCTP in one piece, and fragments that had it in two
-  are cut anew on the way out. Nobody reads that of what a process of its own sends.
+  are cut anew on the way out. Nobody reads that of what a process of its own sends. But before the headers of its
+  fragments lies no more room than an interface needs, so that the first cannot lend more of them to the others.
 
   Scenario Outline: A header of <protocol> that lies in two fragments of <whom> <how>
     When these packets arrive:
@@ -24,3 +25,14 @@ Feature: Fragments of a local process leave as it sent them
     Examples: Of another host
       | protocol | whom   | how           | in | from   | number | first                                                                                                | last                                                                |
       | TCP      | a host | is cut anew   | s0 | server | 6      | ip server > client proto 6 0x61626364656667686162636465666768 (id 3, frag 0+, ttl 63)                | ip server > client proto 6 len 8 from 8 (id 3, frag 16, ttl 63)     |
+
+  @id:regression-own-fragments-with-options
+  Scenario: Options of its first fragment alone have a process's datagram cut anew
+    When these packets arrive:
+      | packet                                                                                                                     | verdict |
+      | sctp router6:5060 > [2001:db8:1::b]:40000 tag 1 0x02000014 (frag 0+, id 2, destination 0x010200000000, frag 0+, id 2)      | STOLEN  |
+      | ip router6 > 2001:db8:1::b proto 60 len 9 (frag 32, id 2)                                                                  | ACCEPT  |
+    Then packet 2 leaves as:
+      """
+      sctp router6:5060 > [2001:db8:1::b]:40000 tag 1 0x02000014616263646566676869 sum 0x487ee8c7 (destination 0x010200000000, frag 0, fragment 0x00000100000002)
+      """

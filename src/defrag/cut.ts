@@ -24,7 +24,7 @@ export function cutToFit(length: number, room: number): Cut[] {
 
 /** Bytes that a driver leaves before the IP header in the buffer of a packet it takes in (`NET_SKB_PAD`). */
 const HEADROOM = 64;
-/** `LL_RESERVED_SPACE` of an Ethernet device. */
+/** `LL_RESERVED_SPACE` of an Ethernet device: what a packet needs before its headers, and all that a local process's has. */
 const LINK_HEADER = 16;
 
 /**
@@ -40,7 +40,8 @@ export function cutAsReceived(packet: Packet, unfragmentable: number, room: numb
   const lengths = [geometry.head - unfragmentable, ...geometry.rest.map(piece => piece.length)];
   const last = lengths.length - 1;
   if (!lengths.every((length, i) => length >= 0 && length <= room && (i === last || (length & 7) === 0))) return null;
-  if (!geometry.rest.every(piece => HEADROOM + piece.headers >= newHeaders + LINK_HEADER)) return null;
+  const headroom = packet.device < 0 ? LINK_HEADER : HEADROOM;
+  if (!geometry.rest.every(piece => headroom + piece.headers >= newHeaders + LINK_HEADER)) return null;
   let start = 0;
   return lengths.map((length, i) => {
     const cut = { start, length, isLast: i === last };
