@@ -11,16 +11,17 @@ import { type Clock, millisecondsOfDay } from './clock';
 import { finishChecksum, leaveChecksumBegun } from './netfilter/deferred';
 import { forward } from './netfilter/forward';
 import { Hook, Verdict } from './netfilter/hooks';
-import { BAD_FIELD, type ErrorKind } from './netfilter/icmp-error';
+import { BAD_FIELD, type ErrorKind, TOO_BIG } from './netfilter/icmp-error';
 import { readsToFragment } from './netfilter/local-answer';
 import type { Netfilter, Stack } from './netfilter/netfilter';
 import { OPTIONS_PASS, OPTIONS_SOURCE_ROUTED, processOptions, sealOptions } from './netfilter/options';
+import { PathMtus } from './netfilter/path-mtu';
 import { receiveIpv4, receiveIpv6 } from './netfilter/receive';
 import { BAD_HEADER, type Refusal, UNREACHABLE, UNREACHABLE_LOCALLY, UNSAID } from './netfilter/refusal';
 import { type ConnectionHooks, Responder } from './netfilter/responder';
 import { LOOPBACK, Route } from './netfilter/route';
 import { Topology } from './netfilter/topology';
-import { latin1 } from './packet/bytes';
+import { destinationKey } from './packet/ends';
 import { CtInfo, Family, type Packet } from './packet/packet';
 
 /** What the router leaves to defragmentation. */
@@ -44,6 +45,7 @@ export interface RouterParts {
 export class Router implements Stack {
   readonly netfilter: Netfilter;
   readonly topology: Topology;
+  readonly pathMtus: PathMtus;
 
   /** Told of each datagram that leaves, fragments one by one. The bytes are valid during the call only. */
   onTransmit: ((device: number, bytes: Uint8Array) => void) | null = null;
@@ -71,8 +73,10 @@ export class Router implements Stack {
     this.#clock = clock;
     this.#fragmentation = fragmentation;
     this.#connections = connections ?? null;
+    this.pathMtus = new PathMtus(topology, clock);
+    const { pathMtus } = this;
     const send = (packet: Packet) => this.#send(packet);
-    this.#responder = connections ? new Responder(topology, clock, connections, send) : null;
+    this.#responder = connections ? new Responder({ topology, clock, pathMtus, connections, send }) : null;
     netfilter.attach(this);
   }
 
@@ -93,10 +97,10 @@ export class Router implements Stack {
    * (`nf_nat_ipv4_pre_routing`, `nf_nat_ipv6_in`).
    */
   #takeBack(packet: Packet, device: number): Verdict {
-    const destination = destinationOf(packet);
+    const destination = destinationKey(packet);
     const verdict = this.#takeIn(packet, device);
     if (verdict !== Verdict.ACCEPT) return verdict;
-    const isAsSent = destination === destinationOf(packet);
+    const isAsSent = destination === destinationKey(packet);
     return this.#go(packet, isAsSent ? Route.LOCAL : this.topology.routes(packet.family).input(packet));
   }
 
@@ -205,7 +209,9 @@ export class Router implements Stack {
   }
 
   #forward(packet: Packet, device: number): Verdict {
-    const refusal = forward(packet, device, this.topology.mtus[device]);
+    // IPv6 asks what the path carries on the way out only (`ip6_forward`).
+    const mtu = packet.family === Family.IPV4 ? this.pathMtus.of(packet, device) : this.topology.mtus[device];
+    const refusal = forward(packet, device, mtu);
     if (refusal !== null) return this.#refuse(packet, refusal);
     packet.outDevice = device;
     if (device === packet.device) this.#responder?.redirect(packet);
@@ -246,7 +252,7 @@ export class Router implements Stack {
 
   #transmit(packet: Packet): Verdict {
     const device = packet.outDevice;
-    const mtu = this.topology.mtus[device];
+    const mtu = this.pathMtus.of(packet, device);
     if (device === LOOPBACK && !needsFragments(packet, mtu)) return this.#loopBack(packet);
     finishChecksum(packet);
     if (needsFragments(packet, mtu)) return this.#transmitFragments(packet, mtu);
@@ -262,7 +268,11 @@ export class Router implements Stack {
 
   #transmitFragments(packet: Packet, mtu: number): Verdict {
     const fragments = this.#fragmentation.fragmentForOutput(packet, mtu);
-    if (fragments.length === 0) this.drop(packet);
+    if (fragments.length === 0) {
+      // One whose headers leave no place for a Fragment header ends in silence (`ip6_find_1stfragopt`).
+      if (packet.end - packet.start > mtu) this.#responder?.error(packet, TOO_BIG, mtu);
+      this.drop(packet);
+    }
     if (packet.outDevice === LOOPBACK) return this.#loopBackFragments(packet, fragments);
     // Behind the last hook: Netfilter has let it pass, also where it cannot be cut.
     for (const fragment of fragments) this.onTransmit?.(packet.outDevice, fragment);
@@ -296,11 +306,6 @@ export class Router implements Stack {
 }
 
 const NO_ADDRESS = new Uint8Array(4);
-
-/** The destination, as those are told apart. */
-function destinationOf({ bytes, start, family }: Packet): string {
-  return family === Family.IPV4 ? latin1(bytes, start + 16, start + 20) : latin1(bytes, start + 24, start + 40);
-}
 
 /** Whether there are options in the packet's header of IPv4. */
 function hasOptions({ bytes, start, family }: Packet): boolean {

@@ -77,6 +77,7 @@ export class Simulation {
       topology,
       log: this.log,
       memory: new RulesetMemory(this.clock, this.#seed),
+      pathMtus: this.router.pathMtus,
       nat: () => this.nat,
       error: this.router.error.bind(this.router),
       answer: this.router.answer.bind(this.router),

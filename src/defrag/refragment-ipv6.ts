@@ -1,22 +1,22 @@
 /** Fragmentation of IPv6 datagrams on the way out (RFC 8200, section 4.5; `ip6_fragment`). */
 import { put16, put32 } from '../packet/bytes';
 import { findFragmentationPoint } from '../packet/extension';
-import { FragmentHeader, Ipv6 } from '../packet/ipv6';
+import { FragmentHeader, IPV6_MINIMUM_MTU, Ipv6 } from '../packet/ipv6';
 import { type Packet, Protocol } from '../packet/packet';
 import { cutAsReceived, cutToFit } from './cut';
 import { geometryOf } from './geometry';
 
-/** What every IPv6 link must carry (RFC 8200, section 5); a datagram's fragments need not be made smaller. */
-const MINIMUM_MTU = 1280;
 const MINIMUM_DATA = 8;
 const MORE_FRAGMENTS = 1;
 
 /** The fragments a datagram leaves in; null when it may not be fragmented (only its source may, or conntrack again). */
 export function fragmentIpv6(packet: Packet, mtu: number, identification: number): Uint8Array[] | null {
-  if (packet.fragmentMaxSize === 0 || packet.fragmentMaxSize > mtu) return null;
+  const { fragmentMaxSize } = packet;
+  if (fragmentMaxSize === 0 ? !isOfRouter(packet) : fragmentMaxSize > mtu) return null;
   const point = findFragmentationPoint(packet, geometryOf(packet).linear);
   if (point === null) return null;
-  const largest = Math.max(packet.fragmentMaxSize, MINIMUM_MTU);
+  // What came in fragments goes out in none smaller than a link must carry.
+  const largest = fragmentMaxSize === 0 ? mtu : Math.max(fragmentMaxSize, IPV6_MINIMUM_MTU);
   const unfragmentable = point.at;
   const room = largest - unfragmentable - FragmentHeader.LENGTH;
   if (room < MINIMUM_DATA) return null;
@@ -37,4 +37,9 @@ export function fragmentIpv6(packet: Packet, mtu: number, identification: number
     put32(out, unfragmentable + FragmentHeader.ID, identification);
     return out;
   });
+}
+
+/** Whether the router answers with it: its own sockets have what they send fragmented (`ip6_sk_ignore_df`). */
+function isOfRouter({ device, isOfProcess }: Packet): boolean {
+  return device < 0 && !isOfProcess;
 }

@@ -8,7 +8,7 @@ import { ICMP_QUERIES, IcmpType } from '../packet/icmp';
 import { buildIcmp } from '../packet/icmp-message';
 import { Icmpv6Type } from '../packet/icmpv6';
 import { buildIpv4 } from '../packet/ipv4';
-import { buildIpv6, Ipv6 } from '../packet/ipv6';
+import { buildIpv6, IPV6_MINIMUM_MTU, Ipv6 } from '../packet/ipv6';
 import { buildOptions, type Option } from '../packet/options';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
@@ -52,7 +52,6 @@ const TOS_MASK = 0x1e;
 
 /** Bytes of an error at most (RFC 1812, 4.3.2.3; RFC 4443, 2.4 (c)). */
 const MAX_IPV4 = 576;
-const MAX_IPV6 = 1280;
 
 /** Whether an error may be sent about this packet at all, whatever its destination. */
 export function mayCauseError(packet: Packet): boolean {
@@ -85,7 +84,7 @@ const REDIRECTED_HEADER_OPTION = 4;
  */
 export function buildRedirectIpv6({ bytes, start, end }: Packet, source: Uint8Array): Uint8Array {
   const target = bytes.subarray(start + 24, start + 40);
-  const option = Math.min(MAX_IPV6 - 80, end - start + 8) & ~7;
+  const option = Math.min(IPV6_MINIMUM_MTU - 80, end - start + 8) & ~7;
   const body = new Uint8Array(36 + option);
   body.set(target, 4);
   body.set(target, 20);
@@ -102,6 +101,8 @@ export function buildRedirectIpv6({ bytes, start, end }: Packet, source: Uint8Ar
 export interface ErrorSender {
   readonly source: Uint8Array;
   readonly destination: Uint8Array;
+  /** What goes there in one piece. */
+  readonly mtu: number;
   readonly id: number;
   readonly options: readonly Option[];
 }
@@ -111,11 +112,11 @@ export function buildError(
   cause: Packet,
   [type, code]: IcmpError,
   info: number,
-  { source, destination, id, options }: ErrorSender,
+  { source, destination, mtu, id, options }: ErrorSender,
 ): Uint8Array {
   const { bytes, start, end, family } = cause;
   const isIpv4 = family === Family.IPV4;
-  const room = isIpv4 ? MAX_IPV4 - 28 - buildOptions(options).length : MAX_IPV6 - 48;
+  const room = isIpv4 ? Math.min(MAX_IPV4, mtu) - 28 - buildOptions(options).length : IPV6_MINIMUM_MTU - 48;
   const body = new Uint8Array(4 + Math.min(room, end - start));
   put32(body, 0, info);
   body.set(bytes.subarray(start, start + body.length - 4), 4);

@@ -5,6 +5,7 @@
 import type { Linux } from '../linux/linux';
 import { put16, put32, u16 } from '../packet/bytes';
 import { checksum, pseudoHeaderSum } from '../packet/checksum';
+import { sourceOf } from '../packet/ends';
 import { IcmpType } from '../packet/icmp';
 import { buildIcmp } from '../packet/icmp-message';
 import { Icmpv6Type } from '../packet/icmpv6';
@@ -16,14 +17,20 @@ import { Tcp, TcpFlag, tcpHeaderEnd } from '../packet/tcp';
 import { pseudoHeader } from '../packet/wire';
 import { BAD_FIELD, type ErrorKind, NO_PORT, NO_PROTOCOL } from './icmp-error';
 import { checkDestinationOptions } from './ipv6-options';
+import { saysTooBig } from './path-mtu';
 import { buildReset } from './reset';
 import { isSigned } from './signed';
 
 /**
  * What the router answers with: a datagram, an ICMP error about the packet, or nothing (null). A reset over IPv6 has no
- * checksum yet (`tcp_v6_send_response`).
+ * checksum yet (`tcp_v6_send_response`). `tooBig`: nothing, but it takes in an error, at that offset, by which a packet
+ * was too big.
  */
-export type Answer = { datagram: Uint8Array; isReset?: boolean } | { error: ErrorKind; info: number } | null;
+export type Answer =
+  | { datagram: Uint8Array; isReset?: boolean }
+  | { error: ErrorKind; info: number }
+  | { tooBig: number }
+  | null;
 
 /** Who answers. */
 export interface Host {
@@ -195,6 +202,7 @@ function echo(packet: Packet, at: number, host: Host): Answer {
   if (isIpv4 ? checksum(bytes, at, end) !== 0 : !isSound(packet, at, end, Protocol.ICMPV6)) return null;
   // Neither is answered to all hosts of an IPv4 network (icmp_echo_ignore_broadcasts).
   if (isIpv4 && !host.isUnicast) return null;
+  if (saysTooBig(bytes, at, family)) return { tooBig: at };
   let body: Uint8Array = bytes.slice(at + 4, end);
   const type = replyType(bytes[at], isIpv4);
   if (type < 0) return null;
@@ -207,7 +215,7 @@ function echo(packet: Packet, at: number, host: Host): Answer {
   }
   const { source, id, options } = host;
   if (source === null) return null;
-  const destination = sender(packet);
+  const destination = sourceOf(packet);
   const tos = trafficClass(bytes, start, family);
   if (isIpv4) {
     const payload = buildIcmp({ type, code, body }, null);
@@ -245,7 +253,7 @@ function isSolicitation({ bytes, end, family }: Packet, at: number): boolean {
 function advertise(packet: Packet, at: number, { isUnicast, isOwn }: Host): Answer {
   const { bytes, start, end } = packet;
   const isWhole = end - at >= SOLICITATION_BYTES && isSound(packet, at, end, Protocol.ICMPV6);
-  const asker = sender(packet);
+  const asker = sourceOf(packet);
   if (!isWhole || bytes[start + Ipv6.HOP_LIMIT] !== 255 || bytes[at + 1] !== 0) return null;
   const target = bytes.slice(at + 8, at + SOLICITATION_BYTES);
   if (!isOwn(target) || !asker.some(byte => byte !== 0)) return null;
@@ -262,10 +270,6 @@ function replyType(type: number, isIpv4: boolean): number {
   if (!isIpv4) return type === Icmpv6Type.ECHO_REQUEST ? Icmpv6Type.ECHO_REPLY : -1;
   if (type === IcmpType.ECHO_REQUEST) return IcmpType.ECHO_REPLY;
   return type === IcmpType.TIMESTAMP_REQUEST ? IcmpType.TIMESTAMP_REPLY : -1;
-}
-
-function sender({ bytes, start, family }: Packet): Uint8Array {
-  return family === Family.IPV4 ? bytes.slice(start + 12, start + 16) : bytes.slice(start + 8, start + 24);
 }
 
 function trafficClass(bytes: Uint8Array, start: number, family: Family): number {

@@ -5,7 +5,7 @@
  */
 import { formatAddress } from '../packet/address';
 import { u16, u32 } from '../packet/bytes';
-import { IcmpType } from '../packet/icmp';
+import { ICMP_FRAGMENTATION_NEEDED, IcmpType } from '../packet/icmp';
 import { Icmpv6Type } from '../packet/icmpv6';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { isExtension } from '../packet/transport';
@@ -29,8 +29,6 @@ export function describePacket(packet: Packet, flags: LogFlags): string {
   if (complete && packet.isOfProcess && flags & LogFlags.USER) line.text += 'UID=0 GID=0 ';
   return complete && packet.mark !== 0 ? `${line.text}MARK=0x${(packet.mark >>> 0).toString(16)} ` : line.text;
 }
-
-const ICMP_FRAGMENTATION_NEEDED = 4;
 
 /** Bytes that an ICMP message of a type must have at least; types not listed may have any number. */
 const ICMP_REQUIRED: ReadonlyMap<number, number> = new Map([

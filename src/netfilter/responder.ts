@@ -4,8 +4,9 @@
  */
 import { type Clock, HZ, millisecondsOfDay } from '../clock';
 import { Linux } from '../linux/linux';
-import { latin1, u16, u32 } from '../packet/bytes';
+import { u16, u32 } from '../packet/bytes';
 import { carryOn } from '../packet/checksum';
+import { addressKey, sourceKey, sourceOf } from '../packet/ends';
 import type { Option } from '../packet/options';
 import { CtInfo, dirOf, Family, Packet, Sum } from '../packet/packet';
 import { ErrorLimit } from './error-limit';
@@ -25,6 +26,7 @@ import {
 } from './icmp-error';
 import { answerLocally } from './local-answer';
 import { repeatedOptions, wayBack } from './options-echo';
+import type { PathMtus } from './path-mtu';
 import { LOOPBACK } from './route';
 import type { Topology } from './topology';
 
@@ -36,6 +38,15 @@ export interface ConnectionHooks {
   attach(packet: Packet, ct: number, ctinfo: CtInfo): void;
   /** Lets go of a packet's connection. */
   release(packet: Packet): void;
+}
+
+export interface ResponderParts {
+  topology: Topology;
+  clock: Clock;
+  pathMtus: PathMtus;
+  connections: ConnectionHooks;
+  /** Sends what it makes. */
+  send: (packet: Packet) => Verdict;
 }
 
 /** The addresses of an error. */
@@ -55,14 +66,16 @@ export class Responder {
   readonly #clock: Clock;
   readonly #linux: Linux;
   readonly #limit: ErrorLimit;
+  readonly #pathMtus: PathMtus;
   /** Identification of the last IPv4 datagram sent. */
   #id = 0;
 
-  constructor(topology: Topology, clock: Clock, connections: ConnectionHooks, send: (packet: Packet) => Verdict) {
+  constructor({ topology, clock, pathMtus, connections, send }: ResponderParts) {
     this.#topology = topology;
     this.#connections = connections;
     this.#send = send;
     this.#clock = clock;
+    this.#pathMtus = pathMtus;
     this.#linux = connections.linux ?? USUAL;
     this.#limit = new ErrorLimit(clock, this.#linux.follows['error-limit-in-time']);
   }
@@ -99,7 +112,7 @@ export class Responder {
       return;
     }
     const source = this.#topology.ipv4.addressOf(device);
-    if (source === null || !mayCauseError(cause) || !this.#limit.allowRedirect(senderKey(cause))) return;
+    if (source === null || !mayCauseError(cause) || !this.#limit.allowRedirect(sourceKey(cause))) return;
     const gateway = this.#topology.ipv4.gateway(cause);
     const info = gateway ? u32(gateway, 0) : u32(bytes, start + 16);
     const packet = this.#errorFrom(cause, REDIRECT, info, { source, destination: sourceOf(cause) }, device);
@@ -129,7 +142,9 @@ export class Responder {
     const host = { source, isUnicast, id: this.#id + 1, options, milliseconds, isOwn, linux };
     const answer = answerLocally(packet, host);
     if (answer === null) return;
-    if ('error' in answer) {
+    if ('tooBig' in answer) {
+      this.#pathMtus.learn(packet, answer.tooBig);
+    } else if ('error' in answer) {
       this.#refuse(packet, answer.error, answer.info);
     } else {
       this.#id++;
@@ -151,14 +166,15 @@ export class Responder {
     // To a neighbour it points by its link-local address only, and gateways are known by another (RFC 4861, 8.1).
     if (this.#topology.ipv6.gateway(cause) !== null) return;
     const source = this.#topology.ipv6.linkLocalOf(cause.device);
-    if (source === null || !this.#limit.allow(senderKey(cause), IPV4_INTERVAL)) return;
+    if (source === null || !this.#limit.allow(sourceKey(cause), IPV4_INTERVAL)) return;
     this.#finish(this.#packet(cause, buildRedirectIpv6(cause, source), cause.device));
   }
 
   #errorFrom(cause: Packet, error: IcmpError, info: number, ends: Ends, device: number): Packet | null {
     const options = this.#options(cause, ends.source);
     if (options === null) return null;
-    const sender = { ...ends, id: ++this.#id, options };
+    const mtu = this.#pathMtus.towards(addressKey(ends.destination), device);
+    const sender = { ...ends, mtu, id: ++this.#id, options };
     return this.#packet(cause, onLinkToGroup(buildError(cause, error, info, sender)), device);
   }
 
@@ -193,7 +209,7 @@ export class Responder {
 
   /** The limits on errors to one host; a missing route over IPv4 has one of its own before it, on the same bucket (`ip_error`). */
   #mayTell(cause: Packet, kind: ErrorKind, device: number): boolean {
-    const host = senderKey(cause);
+    const host = sourceKey(cause);
     if (cause.family === Family.IPV6) return device === LOOPBACK || this.#limit.allow(host, IPV6_INTERVAL);
     if (kind === NO_ROUTE && !this.#limit.allow(host, IPV4_INTERVAL, NO_ROUTE_BURST)) return false;
     return device === LOOPBACK || this.#limit.allow(host, IPV4_INTERVAL);
@@ -207,16 +223,6 @@ function onLinkToGroup(datagram: Uint8Array): Uint8Array {
   datagram[8] = 1;
   carryOn(datagram, 10, old, u16(datagram, 8));
   return datagram;
-}
-
-/** The address that a packet comes from, as those are told apart who are sent errors. */
-function senderKey(packet: Packet): string {
-  const source = sourceOf(packet);
-  return latin1(source, 0, source.length);
-}
-
-function sourceOf({ bytes, start, family }: Packet): Uint8Array {
-  return family === Family.IPV4 ? bytes.slice(start + 12, start + 16) : bytes.slice(start + 8, start + 24);
 }
 
 /** The packet as if it came from where an error about it goes first: what came by a source route is answered by the same. */

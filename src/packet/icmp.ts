@@ -17,6 +17,9 @@ export const enum IcmpType {
   ADDRESS_MASK_REPLY = 18,
 }
 
+/** Code of an unreachable destination: the packet was too big (RFC 1191, section 4). */
+export const ICMP_FRAGMENTATION_NEEDED = 4;
+
 /** The queries, each with its reply: they have an id, and are what ICMP has besides errors. */
 export const ICMP_QUERIES: ReadonlySet<number> = new Set([
   IcmpType.ECHO_REPLY,

@@ -14,6 +14,9 @@ export const enum Ipv6 {
   LENGTH = 40,
 }
 
+/** What every link must carry (RFC 8200, section 5). */
+export const IPV6_MINIMUM_MTU = 1280;
+
 /** Offsets in a fragment header. */
 export const enum FragmentHeader {
   NEXT_HEADER = 0,

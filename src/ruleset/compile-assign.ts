@@ -61,7 +61,7 @@ export function assigning(statement: Assignment, host: TableHost): Step {
       };
     }
     case 'mss':
-      return packet => setMaxSegment(packet, statement, host.topology);
+      return packet => setMaxSegment(packet, statement, host);
     case 'traffic class':
       return acting(packet => setTrafficClass(packet, statement));
     case 'hops':

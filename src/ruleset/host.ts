@@ -3,6 +3,7 @@ import type { Conntrack } from '../conntrack/conntrack';
 import type { Nat } from '../nat/nat';
 import { type HookState, queueTo, Verdict } from '../netfilter/hooks';
 import type { KernelLog } from '../netfilter/log';
+import type { PathMtus } from '../netfilter/path-mtu';
 import type { Packet } from '../packet/packet';
 import type { RulesetMemory } from './memory';
 import type { Rejecter } from './reject';
@@ -15,6 +16,7 @@ export interface RulesetHost extends SelectEnvironment, Rejecter {
   readonly conntrack: Conntrack;
   readonly log: KernelLog;
   readonly memory: RulesetMemory;
+  readonly pathMtus: PathMtus;
   /** NAT, which there is once a rule translates. */
   nat(): Nat;
 }

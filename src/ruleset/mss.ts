@@ -1,18 +1,21 @@
 /** The largest segment that an end of a connection announces, made smaller on the way: `TCPMSS`, `tcp option maxseg size set`. */
 import { replaceBytes } from '../nat/mangle';
-import type { Topology } from '../netfilter/topology';
 import { put16, u16 } from '../packet/bytes';
 import { carryOn, sum } from '../packet/checksum';
+import { destinationKey } from '../packet/ends';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { Tcp, TcpOption, tcpHeaderEnd } from '../packet/tcp';
 import { findTransport } from '../packet/transport';
-import { BREAK, DROPPED, NEXT, type Outcome } from './host';
+import { BREAK, DROPPED, NEXT, type Outcome, type RulesetHost } from './host';
 import type { MaxSegment } from './ruleset';
 import { towards } from './select-fib';
 import { tcpOptions } from './select-options';
 
 const MSS_BYTES = 4;
 const MOST_HEADER_BYTES = 60;
+
+/** What the ways of a packet are known by. */
+type Paths = Pick<RulesetHost, 'topology' | 'pathMtus'>;
 
 /** What an end can take that announces nothing (`TCP_MSS_DEFAULT`, `IPV6_MIN_MTU`). */
 const DEFAULT_MSS: Readonly<Record<Family, number>> = { [Family.IPV4]: 536, [Family.IPV6]: 1220 };
@@ -24,13 +27,13 @@ const HEADER_BYTES: Readonly<Record<Family, number>> = { [Family.IPV4]: 40, [Fam
  * Never larger than it was; where none is announced, one is where the rule says so. A segment whose header is cut off is
  * dropped by iptables (`tcpmss_mangle_packet`), of nftables the rule ends for it (`nft_exthdr_tcp_set_eval`).
  */
-export function setMaxSegment(packet: Packet, { size, adds }: MaxSegment, topology: Topology): Outcome {
+export function setMaxSegment(packet: Packet, { size, adds }: MaxSegment, paths: Paths): Outcome {
   const found = findTransport(packet.bytes, packet.start, packet.end, packet.family);
   if (found < 0 || (found & 0xff) !== Protocol.TCP) return NEXT;
   const at = packet.start + (found >> 8);
   const behind = tcpHeaderEnd(packet.bytes, at, packet.end);
   if (behind < 0) return adds ? DROPPED : BREAK;
-  const most = size ?? pathMtu(packet, topology) - HEADER_BYTES[packet.family];
+  const most = size ?? pathMtu(packet, paths) - HEADER_BYTES[packet.family];
   const option = findOption(packet.bytes, at + Tcp.LENGTH, behind);
   if (option >= 0) lower(packet.bytes, at, option, most);
   else if (adds && packet.end === behind && behind - at < MOST_HEADER_BYTES) {
@@ -66,8 +69,12 @@ export function findOption(bytes: Uint8Array, from: number, to: number): number 
 }
 
 /** What fits through the ways on and back. */
-function pathMtu(packet: Packet, topology: Topology): number {
-  const { copy, routes } = towards(packet, true, topology);
-  const devices = [packet.outDevice, routes.output(copy)].filter(device => device >= 0);
-  return Math.min(...devices.map(device => topology.mtus[device]));
+function pathMtu(packet: Packet, { topology, pathMtus }: Paths): number {
+  const { copy: back, routes } = towards(packet, true, topology);
+  const ways: [Packet, number][] = [
+    [packet, packet.outDevice],
+    [back, routes.output(back)],
+  ];
+  const open = ways.filter(([, device]) => device >= 0);
+  return Math.min(...open.map(([to, device]) => pathMtus.towards(destinationKey(to), device)));
 }

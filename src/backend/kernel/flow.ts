@@ -1,4 +1,5 @@
 /** Which flow a datagram is of, read off its bytes: what to ask the kernel's table for. */
+import { saysTooBig } from '../../netfilter/path-mtu';
 import { formatAddress } from '../../packet/address';
 import { u16 } from '../../packet/bytes';
 import { Family, familyOfDatagram, Protocol } from '../../packet/packet';
@@ -63,6 +64,12 @@ export function quotedFlowOf(bytes: Uint8Array): Flow | null {
 export function isIcmpError(bytes: Uint8Array): boolean {
   const found = transportOf(bytes, 0);
   return found !== null && found.at < bytes.length && isError(found.protocol, bytes[found.at]);
+}
+
+/** Whether a datagram tells the MTU of a path. */
+export function isTooBigError(bytes: Uint8Array): boolean {
+  const found = transportOf(bytes, 0);
+  return found !== null && isError(found.protocol, bytes[found.at]) && saysTooBig(bytes, found.at, found.family);
 }
 
 function transportOf(bytes: Uint8Array, ip: number): Transport | null {

@@ -32,7 +32,7 @@ import {
   type ZoneView,
 } from './ctnetlink';
 import { NO_ZONE, RouterEvents } from './events';
-import { type Flow, flowOf, inverse, isSame, quotedFlowOf } from './flow';
+import { type Flow, flowOf, inverse, isSame, isTooBigError, quotedFlowOf } from './flow';
 import { jiffies } from './jiffies';
 import { complaintLine, isLogged, reasonIn, withLinkHeader, withoutNamespace, withoutOrigin } from './log-line';
 import { isToldByLine, Lookup } from './lookup';
@@ -48,7 +48,7 @@ import { callbackRules, callbackTable, helperRules, QUEUED } from './ruleset';
 import { KernelRulesets } from './rulesets';
 import { ScenarioClock } from './scenario-clock';
 import { RouterSysctls } from './sysctls';
-import { system, waitUntil } from './system';
+import { waitUntil } from './system';
 import { configure, loadRuleset, type RouterNetwork, removeAddress, runTool, takeDown } from './topology';
 import { type Injection, type Passage, type Way, Wire } from './wire';
 
@@ -89,10 +89,8 @@ export class KernelRouter {
   readonly #reportedZones = new Set<number>();
   /** Packets in queues, by number. */
   readonly #waiting = new Map<number, { subject: Subject; queued: Queued }>();
-  /** Whether a fragment was ever held: its time nobody but the kernel can change. */
-  #heldFragments = false;
-  /** Whether the kernel's own log was written to: how much it is, the kernel limits by its own time. */
-  #heardKernel = false;
+  /** What nobody but the kernel can make older, once there is such a thing. */
+  #unmoved: string | null = null;
   #insertFailed = 0;
   #packets = 0;
   #rules = 0;
@@ -191,7 +189,8 @@ export class KernelRouter {
     const found = isLikely ? (told.at(-1) as Entry[]) : this.#lookup.all(flow);
     const again = () => this.#lookup.all(flow).find(isOwn) ?? null;
     const after = this.#clock.behindPacket(tick, found.find(isOwn) ?? null, again);
-    this.#heldFragments ||= verdict === 'STOLEN';
+    if (verdict === 'STOLEN') this.#unmoved = 'of fragments that are held';
+    else if (delivered.some(isTooBigError)) this.#unmoved = 'for which the MTU of a path is known';
     return {
       packet: subject.number,
       time: subject.time,
@@ -398,9 +397,7 @@ export class KernelRouter {
   }
 
   #skip(seconds: number): void {
-    if (this.#heldFragments) throw new NotObservable('the time of fragments that are held cannot be moved');
-    if (this.#heardKernel && !system().movesTime)
-      throw new NotObservable('the time by which the kernel limits its log cannot be moved');
+    if (this.#unmoved !== null) throw new NotObservable(`the time ${this.#unmoved} cannot be moved`);
     const table = this.#table;
     this.#clock.age(seconds, allExpectations(table), (one, left) => setExpectationTimeout(table, one, left));
     this.#clock.age(seconds, allEntries(table), (one, left) => setEntryTimeout(table, one, left));
@@ -422,7 +419,7 @@ export class KernelRouter {
   /** What the kernel's own log says since it was last asked. */
   #newLog(): Question<string[]> {
     return answering(this.#machine?.log(this.#namespace) ?? known<string[]>([]), lines => {
-      this.#heardKernel ||= lines.length > 0;
+      if (lines.length > 0) this.#unmoved = 'by which the kernel limits its log';
       return lines.map(line => withLinkHeader(withoutNamespace(line), this.#interfaces));
     });
   }
