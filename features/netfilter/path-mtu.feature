@@ -74,7 +74,7 @@ Feature: A path that carries less than its first link
     When these packets arrive:
       | packet                                                                                           | verdict | out   |
       | icmp server > router unreachable frag-needed mtu 600 {icmp router > server echo-reply id 0 seq 0} | ACCEPT  | local |
-      | icmp server > router echo-request id 1 seq 1 len 800                                             | ACCEPT  | s0 s0 |
+      | icmp server > router echo-request id 1 seq 1 len 800                                             | ACCEPT  | local s0 s0 |
       | udp client:1 > server:53 len 1400 (df)                                                           | ACCEPT  | s0    |
       | udp router:1 > server:53 len 1400 (df)                                                           | ACCEPT  | -     |
 
