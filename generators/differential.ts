@@ -33,7 +33,7 @@ export const NORMALISED: readonly string[] = [
   'sysctls that are the whole machine’s, or that this kernel lacks, and the sizes of the tables are left out; so is the hash seed, and in the lab the memory for fragments',
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, a header cut off) or changes them',
   'where NAT gave a source another port, a helper what it expects, and before Linux 6.12 a destination, which one is not compared: chance chooses, and the simulator follows where it can; beside NAT a difference is one that is there with other ports, too',
-  'what leaves is compared but for what the router numbers; its own ICMP errors where both send them, for the clock rates them',
+  'what leaves is compared but for what the router numbers, and before Linux 6.1 the reserved bits of its resets over IPv6, which are as memory had them; its own ICMP errors where both send them, for the clock rates them',
   'timeouts of less than 10 s are not set, for the clock of a kernel cannot be held either',
   'timeouts of entries and expectations may differ by 1 s and what it took; counts of use are not compared',
   'whether a fragment that goes no further is held or dropped is not compared: nobody is told',
@@ -102,7 +102,8 @@ export async function kernelAccount(workload: Workload, name: string = KERNEL.na
 export function differenceFrom(account: Account, simulate: Simulate, name: string = KERNEL.name): Violation | null {
   const { alike, classes, entries, choices, expectations, seconds } = account;
   const world = new World(alike, simulate);
-  const { router, topology } = world.simulation;
+  const { conntrack, router, topology } = world.simulation;
+  const { follows } = conntrack.linux;
   const sent: Sent[] = [];
   router.onTransmit = (device, bytes) => sent.push({ device: topology.names[device], bytes: bytes.slice() });
   let kernel: readonly Sent[] = [];
@@ -118,11 +119,12 @@ export function differenceFrom(account: Account, simulate: Simulate, name: strin
     do sent.length = 0;
     while (world.step() && world.event.kind !== 'packet');
     const { bytes } = world.event as PacketEvent;
-    const message = differenceOf(classOf(world), expected) ?? sentDifference(bytes, sent, kernel);
+    const message =
+      differenceOf(classOf(world), expected) ?? sentDifference(bytes, sent, kernel, follows['reset-reserved-clear']);
     if (message !== null) return violation(name, message, world.index);
   }
   world.finish();
-  const isByChance = !world.simulation.conntrack.linux.follows['nat-first-port'];
+  const isByChance = !follows['nat-first-port'];
   const message =
     tableDifference('entry', tableOf(world), entries, { timeoutAt: 4, seconds, isByChance }) ??
     tableDifference('expectation', expectationsOf(world), expectations, { timeoutAt: 0, seconds, isByChance });

@@ -37,3 +37,13 @@ test('The numbers that the router gives to an error are not compared, even where
   const translated = (id: number) => `icmp 198.51.100.10 > 192.0.2.10 unreachable host {${ARRIVED}} (id ${id})`;
   expect(difference(ARRIVED, [translated(5)], [translated(9)])).to.equal(null);
 });
+
+test('The reserved bits of a reset over IPv6 are not compared where chance chose them, all else of it is', () => {
+  const arrived = bytes('tcp [2001:db8:2::a]:21 > [2001:db8:1::1]:4 . 1:1(0) ack 5 win 9');
+  const left = (text: string) => [{ device: 's0', bytes: bytes(`tcp [2001:db8:1::1]:4 > [2001:db8:2::a]:21 ${text}`) }];
+  const [ones, other] = [left('R 5:5(0) win 0 reserved 15'), left('R 5:5(0) win 0 reserved 2')];
+  expect(sentDifference(arrived, ones, other, false)).to.equal(null);
+  expect(sentDifference(arrived, ones, other)).to.match(/reserved 15 leaves.*reserved 2$/);
+  expect(sentDifference(arrived, ones, left('R 6:6(0) win 0 reserved 2'), false)).to.match(/R 6:6/);
+  expect(sentDifference(ones[0].bytes, ones, other, false)).to.match(/reserved 15 leaves/);
+});

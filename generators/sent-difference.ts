@@ -3,13 +3,22 @@ import { alikePacket, isFromRouter } from '../src/backend/alike';
 import type { Sent } from '../src/backend/backend';
 import { isIcmpError } from '../src/backend/kernel/flow';
 import { isFragment } from '../src/backend/kernel/fragment';
+import { u16 } from '../src/packet/bytes';
+import { carryOn } from '../src/packet/checksum';
+import { Ipv6 } from '../src/packet/ipv6';
 import { printPacket } from '../src/packet/notation';
+import { Protocol } from '../src/packet/packet';
+import { TcpFlag } from '../src/packet/tcp';
 
-/** The first difference of what left because of a packet, or null. Its own errors of a kind may be missing on either: the clock rates them. */
+/**
+ * The first difference of what left because of a packet, or null. Its own errors of a kind may be missing on either: the
+ * clock rates them. Where `isResetCleared` is false, chance has chosen the reserved bits of its resets over IPv6.
+ */
 export function sentDifference(
   arrived: Uint8Array,
   simulated: readonly Sent[],
   kernel: readonly Sent[],
+  isResetCleared = true,
 ): string | null {
   // Of a fragment only the first tells whether the datagram is an error itself.
   const isMadeHere = isFragment(arrived) ? isFromRouter : () => !isIcmpError(arrived);
@@ -20,7 +29,8 @@ export function sentDifference(
   const alike = (sent: readonly Sent[]) =>
     sent
       .filter(each => !isOwnError(each) || isTold(each))
-      .map(({ device, bytes }) => ({ device, bytes: alikePacket(bytes, arrived) }));
+      .map(({ device, bytes }) => ({ device, bytes: alikePacket(bytes, arrived) }))
+      .map(({ device, bytes }) => ({ device, bytes: isResetCleared ? bytes : withoutReserved(bytes, arrived) }));
   const [ours, theirs] = [alike(simulated), alike(kernel)];
   const other = ours.findIndex((each, at) => !theirs[at] || !isSame(each, theirs[at]));
   if (other >= 0) return `on the simulator ${textOf(ours[other])} leaves, on the kernel ${textOf(theirs[other])}`;
@@ -33,6 +43,21 @@ function isSame(one: Sent, other: Sent): boolean {
 
 function textOf(sent: Sent | undefined): string {
   return sent ? `${sent.device}: ${printPacket(sent.bytes)}` : 'nothing';
+}
+
+/** A reset with which a rule answered over IPv6, without its reserved bits; any other packet as it is. */
+function withoutReserved(bytes: Uint8Array, arrived: Uint8Array): Uint8Array {
+  if (!isReset6(bytes) || isReset6(arrived)) return bytes;
+  const cleared = bytes.slice();
+  const at = Ipv6.LENGTH + 12;
+  cleared[at] &= 0xf0;
+  carryOn(cleared, Ipv6.LENGTH + 16, u16(bytes, at), u16(cleared, at));
+  return cleared;
+}
+
+function isReset6(bytes: Uint8Array): boolean {
+  const isTcp6 = bytes[0] >> 4 === 6 && bytes[Ipv6.NEXT_HEADER] === Protocol.TCP;
+  return isTcp6 && (bytes[Ipv6.LENGTH + 13] & TcpFlag.RST) !== 0;
 }
 
 function isRedirect(bytes: Uint8Array): boolean {

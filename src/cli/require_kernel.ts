@@ -7,8 +7,8 @@ import { InputError } from '../errors';
 export function requireKernel(backend = 'kernel'): string {
   const version = labVersion(backend);
   if (version !== null) {
-    const { installedKernel } = require('../backend/lab/store') as typeof import('../backend/lab/store');
-    return `Linux ${installedKernel(version).release}, in the lab`;
+    const { currentKernel } = require('../backend/lab/store') as typeof import('../backend/lab/store');
+    return `Linux ${currentKernel(version).release}, in the lab`;
   }
   const access = kernelAccess();
   if (!('reason' in access)) return access.description;

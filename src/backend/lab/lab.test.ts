@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { expect } from 'chai';
+import { InputError } from '../../errors';
 import { buildPacket, parsePacket } from '../../packet/notation';
 import { KernelBackend } from '../kernel/kernel';
 import { AF_INET, CLOCK_MONOTONIC } from '../kernel/linux';
@@ -16,7 +17,7 @@ import { modulesFor } from './modules';
 import { labFindings } from './needs';
 import { openGuest } from './open';
 import { candidatesIn } from './packages';
-import { installedKernels } from './store';
+import { CHOICE, currentKernel, installedKernels } from './store';
 
 const missing = labFindings().find(({ ok }) => !ok);
 const skip = missing ? `NOT OBSERVABLE HERE: the lab: ${missing.what}: ${missing.detail}; ${missing.remedy}` : false;
@@ -67,6 +68,36 @@ test('modules come behind those they depend on, in the order of what is wanted',
     write('other', '');
     const names = modulesFor(folder, [/^zz_/, /^nf_/]).map(({ name }) => name);
     expect(names).to.deep.equal(['zz_first', 'nf_base', 'nf_middle', 'nf_top']);
+  });
+});
+
+test('a kernel whose modules other sources have chosen is to be installed again', () => {
+  inFolder(folder => {
+    const cache = process.env.XDG_CACHE_HOME;
+    process.env.XDG_CACHE_HOME = folder;
+    const kernel = join(folder, 'ctspec/lab/6.12');
+    const describe = (chosenBy?: string) =>
+      writeFileSync(
+        join(kernel, 'kernel.json'),
+        JSON.stringify({ version: '6.12', release: '6.12.1-amd64', chosenBy }),
+      );
+    const finding = () => labFindings().find(({ what }) => what === 'kernels');
+    const again = 'Linux 6.12 was installed by another ctspec, with other modules: ctspec lab install 6.12';
+    try {
+      mkdirSync(kernel, { recursive: true });
+      for (const other of [undefined, 'other']) {
+        describe(other);
+        expect(() => currentKernel('6.12')).to.throw(InputError, again);
+        expect(() => openGuest('6.12')).to.throw(InputError, again);
+        expect(finding()).to.deep.include({ ok: false, remedy: 'ctspec lab install 6.12' });
+      }
+      describe(CHOICE);
+      expect(currentKernel('6.12').release).to.equal('6.12.1-amd64');
+      expect(finding()).to.deep.include({ ok: true, detail: '6.12.1-amd64' });
+    } finally {
+      if (cache === undefined) delete process.env.XDG_CACHE_HOME;
+      else process.env.XDG_CACHE_HOME = cache;
+    }
   });
 });
 

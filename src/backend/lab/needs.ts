@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { type Finding, installCommand, type Needed, programFinding } from '../kernel/programs';
 import { KEYRING } from './packages';
 import { QEMU } from './qemu';
-import { installedKernels } from './store';
+import { installedKernels, isCurrent } from './store';
 
 const NEEDED: Needed[] = [
   [QEMU, '--version', 'is the machine that kernels run on', 'qemu-system-x86'],
@@ -35,7 +35,11 @@ function keyring(): Finding {
 }
 
 function kernels(): Finding {
-  const releases = installedKernels().map(each => each.release);
-  const ok = releases.length > 0;
-  return { what: 'kernels', ok, detail: releases.join(', ') || 'none', remedy: ok ? null : 'ctspec lab install 6.12' };
+  const all = installedKernels();
+  const old = all.filter(each => !isCurrent(each)).map(each => each.version);
+  const detail =
+    all.map(each => `${each.release}${isCurrent(each) ? '' : ' (by another ctspec)'}`).join(', ') || 'none';
+  const wanted = all.length === 0 ? ['6.12'] : old;
+  const ok = wanted.length === 0;
+  return { what: 'kernels', ok, detail, remedy: ok ? null : `ctspec lab install ${wanted.join(' ')}` };
 }

@@ -17,7 +17,7 @@ import { initrd } from './initrd';
 import { type Journal, recording, replaying, StaleJournal } from './journal';
 import { QEMU, qemuOptions } from './qemu';
 import { copyState, isUnused, noteUse, readNote, restored, type State, savedAt, saveState, started } from './state';
-import { IMAGE, type Installed, installedKernel, MODULES } from './store';
+import { currentKernel, IMAGE, type Installed, MODULES } from './store';
 
 const prepared = new Map<string, State>();
 
@@ -66,7 +66,7 @@ function stateWith(version: string, name: string, make: () => unknown): State {
 }
 
 function emptyState(version: string): State {
-  const state = prepared.get(version) ?? prepare(installedKernel(version));
+  const state = prepared.get(version) ?? prepare(currentKernel(version));
   prepared.set(version, state);
   return state;
 }

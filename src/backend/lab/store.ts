@@ -1,4 +1,5 @@
 /** The kernels that are installed in the lab: where they are, and what is known of each. */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,8 @@ import { type Candidate, type Fetched, MIRROR, Packages } from './packages';
 export interface Installed extends Candidate {
   fetched: Fetched[];
   mirror: string;
+  /** By which sources its modules were chosen; those that chose them before this was kept have none. */
+  chosenBy?: string;
   /** The folder it is in. */
   folder: string;
 }
@@ -16,6 +19,9 @@ export interface Installed extends Candidate {
 const DESCRIPTION = 'kernel.json';
 export const IMAGE = 'vmlinuz';
 export const MODULES = 'modules';
+
+/** Of all that a guest is made of only its modules are kept from its installation on; the rest is made anew at each start. */
+export const CHOICE = createHash('sha256').update(ROUTER_MODULES.join('\n')).digest('hex');
 
 /** By the XDG base directory specification. */
 export function labFolder(): string {
@@ -41,6 +47,20 @@ export function installedKernel(version: string): Installed {
   throw new InputError(`Linux ${version} is not in the lab: ctspec lab install ${version} (installed: ${others})`);
 }
 
+/** Whether the modules that were kept of a kernel are those that these sources want. */
+export function isCurrent({ chosenBy }: Installed): boolean {
+  return chosenBy === CHOICE;
+}
+
+/** An installed kernel that can be run. Throws an `InputError` that says how to install it anew where older sources did. */
+export function currentKernel(version: string): Installed {
+  const kernel = installedKernel(version);
+  if (isCurrent(kernel)) return kernel;
+  throw new InputError(
+    `Linux ${version} was installed by another ctspec, with other modules: ctspec lab install ${version}`,
+  );
+}
+
 /** The kernels that the mirror has, asked anew. */
 export function availableKernels(mirror = MIRROR): Candidate[] {
   const packages = new Packages(path.join(labFolder(), 'apt'), mirror);
@@ -63,7 +83,7 @@ export function install(version: string, mirror = MIRROR): Installed {
     const fetched = packages.fetch(wanted, path.join(unpacked, 'packages'));
     const kept = path.join(unpacked, 'kept');
     keep(path.join(unpacked, 'packages'), wanted.release, kept);
-    const description: Omit<Installed, 'folder'> = { ...wanted, fetched, mirror };
+    const description: Omit<Installed, 'folder'> = { ...wanted, fetched, mirror, chosenBy: CHOICE };
     writeFileSync(path.join(kept, DESCRIPTION), `${JSON.stringify(description, null, 2)}\n`);
     rmSync(folder, { recursive: true, force: true });
     renameSync(kept, folder);
