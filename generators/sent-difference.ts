@@ -30,7 +30,7 @@ export function sentDifference(
     sent
       .filter(each => !isOwnError(each) || isTold(each))
       .map(({ device, bytes }) => ({ device, bytes: alikePacket(bytes, arrived) }))
-      .map(({ device, bytes }) => ({ device, bytes: isResetCleared ? bytes : withoutReserved(bytes, arrived) }));
+      .map(each => (isResetCleared ? each : { ...each, bytes: withoutReserved(each.bytes, arrived) }));
   const [ours, theirs] = [alike(simulated), alike(kernel)];
   const other = ours.findIndex((each, at) => !theirs[at] || !isSame(each, theirs[at]));
   if (other >= 0) return `on the simulator ${textOf(ours[other])} leaves, on the kernel ${textOf(theirs[other])}`;

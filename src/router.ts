@@ -21,7 +21,7 @@ import { BAD_HEADER, type Refusal, UNREACHABLE, UNREACHABLE_LOCALLY, UNSAID } fr
 import { type ConnectionHooks, Responder } from './netfilter/responder';
 import { LOOPBACK, Route } from './netfilter/route';
 import { Topology } from './netfilter/topology';
-import { destinationKey } from './packet/ends';
+import { addressKey, destinationOf } from './packet/ends';
 import { CtInfo, Family, type Packet } from './packet/packet';
 
 /** What the router leaves to defragmentation. */
@@ -97,10 +97,10 @@ export class Router implements Stack {
    * (`nf_nat_ipv4_pre_routing`, `nf_nat_ipv6_in`).
    */
   #takeBack(packet: Packet, device: number): Verdict {
-    const destination = destinationKey(packet);
+    const destination = addressKey(destinationOf(packet));
     const verdict = this.#takeIn(packet, device);
     if (verdict !== Verdict.ACCEPT) return verdict;
-    const isAsSent = destination === destinationKey(packet);
+    const isAsSent = destination === addressKey(destinationOf(packet));
     return this.#go(packet, isAsSent ? Route.LOCAL : this.topology.routes(packet.family).input(packet));
   }
 

@@ -67,7 +67,7 @@ Feature: A path that carries less than its first link
       | What a socket would know   | client6 | server6 | icmp6 server6 > router6 packet-too-big mtu 1280 {tcp router6:1 > server6:53 S 1:1(0) win 0}  |
       | A request over IPv4        | client  | server  | icmp server > router unreachable frag-needed mtu 0 {icmp router > server echo-request id 0 seq 0} |
       | One from another over IPv4 | client  | server  | icmp server > router unreachable frag-needed mtu 0 {icmp client > server echo-reply id 0 seq 0}   |
-      | An MTU that is none        | client  | server  | icmp server > router unreachable host {icmp router > server echo-reply id 0 seq 0}               |
+      | Another error over IPv4    | client  | server  | icmp server > router unreachable host {icmp router > server echo-reply id 0 seq 0}               |
 
   @id:path-mtu-router-ipv4
   Scenario: Over IPv4 it binds what the router itself sends

@@ -3,6 +3,7 @@
  * `icmp6_send`; RFC 1122, 3.2.2; RFC 4443, 2.4).
  */
 import { put32, u16 } from '../packet/bytes';
+import { destinationOf, sourceOf } from '../packet/ends';
 import { findFragmentHeader, fragmentField } from '../packet/extension';
 import { ICMP_QUERIES, IcmpType } from '../packet/icmp';
 import { buildIcmp } from '../packet/icmp-message';
@@ -82,8 +83,9 @@ const REDIRECTED_HEADER_OPTION = 4;
  * The redirect (RFC 4861, 4.5) to the sender of an IPv6 packet whose destination is its neighbour: with as many whole
  * eights of bytes of the packet as there is room for (`ndisc_send_redirect`).
  */
-export function buildRedirectIpv6({ bytes, start, end }: Packet, source: Uint8Array): Uint8Array {
-  const target = bytes.subarray(start + 24, start + 40);
+export function buildRedirectIpv6(packet: Packet, source: Uint8Array): Uint8Array {
+  const { bytes, start, end } = packet;
+  const target = destinationOf(packet);
   const option = Math.min(IPV6_MINIMUM_MTU - 80, end - start + 8) & ~7;
   const body = new Uint8Array(36 + option);
   body.set(target, 4);
@@ -92,7 +94,7 @@ export function buildRedirectIpv6({ bytes, start, end }: Packet, source: Uint8Ar
   body.set(bytes.subarray(start, start + option - 8), 44);
   // Its hop limit is still as it came (`ip6_forward`).
   body[44 + Ipv6.HOP_LIMIT]++;
-  const destination = bytes.slice(start + 8, start + 24);
+  const destination = sourceOf(packet);
   const payload = buildIcmp({ type: Icmpv6Type.REDIRECT, body }, pseudoHeader(source, destination, Protocol.ICMPV6));
   return buildIpv6({ hopLimit: 255, protocol: Protocol.ICMPV6, source, destination, payload });
 }

@@ -6,9 +6,10 @@
  */
 import type { Clock } from '../clock';
 import { u16, u32 } from '../packet/bytes';
-import { destinationKey } from '../packet/ends';
+import { addressKey, destinationOf } from '../packet/ends';
 import { ICMP_FRAGMENTATION_NEEDED, IcmpType } from '../packet/icmp';
 import { Icmpv6Type } from '../packet/icmpv6';
+import { Ipv4 } from '../packet/ipv4';
 import { IPV6_MINIMUM_MTU, Ipv6 } from '../packet/ipv6';
 import { Family, Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
@@ -44,13 +45,13 @@ export class PathMtus {
   /** Bytes that a packet may have that leaves by an interface (`ip_dst_mtu_maybe_forward`, `ip6_skb_dst_mtu`). */
   of(packet: Packet, device: number): number {
     if (this.#paths.size === 0) return this.#topology.mtus[device];
-    const path = this.#known(destinationKey(packet), device);
+    const path = this.#known(destinationOf(packet), device);
     const binds = path !== null && (packet.family === Family.IPV6 || packet.device < 0 || path.isLocked);
     return binds ? path.mtu : this.#topology.mtus[device];
   }
 
-  /** Bytes that go to a destination, by its key, from the router itself (`dst_mtu`). */
-  towards(destination: string, device: number): number {
+  /** Bytes that go to a destination from the router itself (`dst_mtu`). */
+  towards(destination: Uint8Array, device: number): number {
     return this.#known(destination, device)?.mtu ?? this.#topology.mtus[device];
   }
 
@@ -63,32 +64,33 @@ export class PathMtus {
     const routes = this.#topology.routes(family);
     const device = routes.output(quoted);
     if (device < 0) return;
-    const destination = destinationKey(quoted);
+    const destination = destinationOf(quoted);
     if (family === Family.IPV6) this.#learnIpv6(destination, device, u32(bytes, at + 4));
     // Of IPv4 the route is one from the quoted source (`ip_route_output_key_hash_rcu`).
     else if (routes.back(quoted) === LOOPBACK) this.#learnIpv4(destination, device, u16(bytes, at + 6));
   }
 
   /** `__ip6_rt_update_pmtu`. */
-  #learnIpv6(destination: string, device: number, mtu: number): void {
+  #learnIpv6(destination: Uint8Array, device: number, mtu: number): void {
     if (mtu < IPV6_MINIMUM_MTU || mtu >= this.towards(destination, device)) return;
     this.#set(destination, { device, mtu, isLocked: false });
   }
 
   /** `__ip_rt_update_pmtu`. */
-  #learnIpv4(destination: string, device: number, mtu: number): void {
-    const old = this.towards(destination, device);
-    if (old < mtu || this.#known(destination, device)?.isLocked) return;
+  #learnIpv4(destination: Uint8Array, device: number, mtu: number): void {
+    const path = this.#known(destination, device);
+    const old = path?.mtu ?? this.#topology.mtus[device];
+    if (old < mtu || path?.isLocked) return;
     const isLocked = mtu < SMALLEST_IPV4;
     this.#set(destination, { device, mtu: isLocked ? Math.min(old, SMALLEST_IPV4) : mtu, isLocked });
   }
 
-  #set(destination: string, path: Omit<Path, 'until'>): void {
-    this.#paths.set(destination, { ...path, until: this.#clock.now + LIFETIME });
+  #set(destination: Uint8Array, path: Omit<Path, 'until'>): void {
+    this.#paths.set(addressKey(destination), { ...path, until: this.#clock.now + LIFETIME });
   }
 
-  #known(destination: string, device: number): Path | null {
-    const path = this.#paths.get(destination);
+  #known(destination: Uint8Array, device: number): Path | null {
+    const path = this.#paths.get(addressKey(destination));
     return path !== undefined && path.device === device && path.until > this.#clock.now ? path : null;
   }
 }
@@ -107,6 +109,6 @@ function isOfRouter(quoted: Packet): boolean {
     return found >= 0 && (found & 0xff) === Protocol.ICMPV6 && start + (found >>> 8) + QUOTED_BYTES <= end;
   }
   const headers = (bytes[start] & 0x0f) << 2;
-  if (end - start < 20 || headers < 20 || start + headers + QUOTED_BYTES > end) return false;
+  if (end - start < Ipv4.LENGTH || headers < Ipv4.LENGTH || start + headers + QUOTED_BYTES > end) return false;
   return bytes[start + 9] === Protocol.ICMP && bytes[start + headers] === IcmpType.ECHO_REPLY;
 }

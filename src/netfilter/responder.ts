@@ -6,7 +6,7 @@ import { type Clock, HZ, millisecondsOfDay } from '../clock';
 import { Linux } from '../linux/linux';
 import { u16, u32 } from '../packet/bytes';
 import { carryOn } from '../packet/checksum';
-import { addressKey, sourceKey, sourceOf } from '../packet/ends';
+import { addressKey, sourceOf } from '../packet/ends';
 import type { Option } from '../packet/options';
 import { CtInfo, dirOf, Family, Packet, Sum } from '../packet/packet';
 import { ErrorLimit } from './error-limit';
@@ -112,7 +112,7 @@ export class Responder {
       return;
     }
     const source = this.#topology.ipv4.addressOf(device);
-    if (source === null || !mayCauseError(cause) || !this.#limit.allowRedirect(sourceKey(cause))) return;
+    if (source === null || !mayCauseError(cause) || !this.#limit.allowRedirect(addressKey(sourceOf(cause)))) return;
     const gateway = this.#topology.ipv4.gateway(cause);
     const info = gateway ? u32(gateway, 0) : u32(bytes, start + 16);
     const packet = this.#errorFrom(cause, REDIRECT, info, { source, destination: sourceOf(cause) }, device);
@@ -166,14 +166,14 @@ export class Responder {
     // To a neighbour it points by its link-local address only, and gateways are known by another (RFC 4861, 8.1).
     if (this.#topology.ipv6.gateway(cause) !== null) return;
     const source = this.#topology.ipv6.linkLocalOf(cause.device);
-    if (source === null || !this.#limit.allow(sourceKey(cause), IPV4_INTERVAL)) return;
+    if (source === null || !this.#limit.allow(addressKey(sourceOf(cause)), IPV4_INTERVAL)) return;
     this.#finish(this.#packet(cause, buildRedirectIpv6(cause, source), cause.device));
   }
 
   #errorFrom(cause: Packet, error: IcmpError, info: number, ends: Ends, device: number): Packet | null {
     const options = this.#options(cause, ends.source);
     if (options === null) return null;
-    const mtu = this.#pathMtus.towards(addressKey(ends.destination), device);
+    const mtu = this.#pathMtus.towards(ends.destination, device);
     const sender = { ...ends, mtu, id: ++this.#id, options };
     return this.#packet(cause, onLinkToGroup(buildError(cause, error, info, sender)), device);
   }
@@ -209,7 +209,7 @@ export class Responder {
 
   /** The limits on errors to one host; a missing route over IPv4 has one of its own before it, on the same bucket (`ip_error`). */
   #mayTell(cause: Packet, kind: ErrorKind, device: number): boolean {
-    const host = sourceKey(cause);
+    const host = addressKey(sourceOf(cause));
     if (cause.family === Family.IPV6) return device === LOOPBACK || this.#limit.allow(host, IPV6_INTERVAL);
     if (kind === NO_ROUTE && !this.#limit.allow(host, IPV4_INTERVAL, NO_ROUTE_BURST)) return false;
     return device === LOOPBACK || this.#limit.allow(host, IPV4_INTERVAL);

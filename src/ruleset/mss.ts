@@ -2,7 +2,7 @@
 import { replaceBytes } from '../nat/mangle';
 import { put16, u16 } from '../packet/bytes';
 import { carryOn, sum } from '../packet/checksum';
-import { destinationKey } from '../packet/ends';
+import { destinationOf } from '../packet/ends';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { Tcp, TcpOption, tcpHeaderEnd } from '../packet/tcp';
 import { findTransport } from '../packet/transport';
@@ -76,5 +76,5 @@ function pathMtu(packet: Packet, { topology, pathMtus }: Paths): number {
     [back, routes.output(back)],
   ];
   const open = ways.filter(([, device]) => device >= 0);
-  return Math.min(...open.map(([to, device]) => pathMtus.towards(destinationKey(to), device)));
+  return Math.min(...open.map(([to, device]) => pathMtus.towards(destinationOf(to), device)));
 }

@@ -50,10 +50,9 @@ export function isSame(one: Flow | null, other: Flow | null): boolean {
  * error. Null for whatever is no error.
  */
 export function quotedFlowOf(bytes: Uint8Array): Flow | null {
-  const found = transportOf(bytes, 0);
-  if (found === null) return null;
+  const found = errorIn(bytes);
+  if (found === null || found.at + 8 > bytes.length) return null;
   const { protocol, at } = found;
-  if (at + 8 > bytes.length || !isError(protocol, bytes[at])) return null;
   const ip = bytes[at] === REDIRECT6 && protocol === Protocol.ICMPV6 ? redirected(bytes, at) : at + 8;
   const quoted = transportOf(bytes, ip);
   const flow = quoted && flowAt(bytes, ip, quoted);
@@ -62,14 +61,19 @@ export function quotedFlowOf(bytes: Uint8Array): Flow | null {
 
 /** Whether a datagram tells of what became of another. */
 export function isIcmpError(bytes: Uint8Array): boolean {
-  const found = transportOf(bytes, 0);
-  return found !== null && found.at < bytes.length && isError(found.protocol, bytes[found.at]);
+  return errorIn(bytes) !== null;
 }
 
 /** Whether a datagram tells the MTU of a path. */
 export function isTooBigError(bytes: Uint8Array): boolean {
+  const found = errorIn(bytes);
+  return found !== null && saysTooBig(bytes, found.at, found.family);
+}
+
+/** The header of an ICMP error, null in any other datagram. */
+function errorIn(bytes: Uint8Array): Transport | null {
   const found = transportOf(bytes, 0);
-  return found !== null && isError(found.protocol, bytes[found.at]) && saysTooBig(bytes, found.at, found.family);
+  return found !== null && found.at < bytes.length && isError(found.protocol, bytes[found.at]) ? found : null;
 }
 
 function transportOf(bytes: Uint8Array, ip: number): Transport | null {
