@@ -36,3 +36,39 @@ Feature: Fragments of a local process leave as it sent them
       """
       sctp router6:5060 > [2001:db8:1::b]:40000 tag 1 0x02000014616263646566676869 sum 0x487ee8c7 (destination 0x010200000000, frag 0, fragment 0x00000100000002)
       """
+
+  Scenario Outline: Options that a process wrote itself are in all its fragments, <how>
+    When these packets arrive:
+      | packet                                                                          | verdict |
+      | ip router > server proto 100 len 8 (id 2, frag 0+, <opt 7 0x050100000000>)       | STOLEN  |
+      | ip router > server proto 100 len 1 (id 2, frag 8<options>)                       | ACCEPT  |
+    Then packet 2 leaves as:
+      """
+      ip router > server proto 100 len 8 (id 2, frag 0+, <opt 7 0x050100000000>)
+      ip router > server proto 100 len 1 (id 2, frag 8, <opt 7 0x050100000000>)
+      """
+
+    @id:regression-own-options-as-sent
+    Examples: Which leave as they were sent
+      | how               | options                    |
+      | as they were sent | , <opt 7 0x050100000000>   |
+
+    @id:regression-own-options-anew
+    Examples: Which are cut anew
+      | how          | options |
+      | or cut anew  |         |
+
+  @id:regression-extension-headers-unread
+  Scenario: Translation reads no headers of IPv6 into one piece where it changes nothing behind them
+    Given the callbacks:
+      | hook        | priority | match                     | verdict                |
+      | POSTROUTING | 100      | iifname "c0" oifname "s0" | SNAT to 2001:db8:2::77 |
+    When these packets arrive:
+      | packet                                                                                                       | verdict |
+      | ip 2001:db8:1::d > 2001:db8:2::d proto 51 (frag 0+, id 3, fragment 0x00000100000000, routing 0x000000000000) | STOLEN  |
+      | ip 2001:db8:1::d > 2001:db8:2::d proto 44 len 9 (frag 16, id 3)                                              | ACCEPT  |
+    Then packet 2 leaves as:
+      """
+      ip 2001:db8:2::77 > 2001:db8:2::d proto 51 (ttl 63, frag 0+, fragment 0x00000100000000, routing 0x000000000000)
+      ip 2001:db8:2::77 > 2001:db8:2::d proto 44 len 9 (ttl 63, frag 16)
+      """

@@ -39,7 +39,7 @@ function fragment(packet: Packet, headers: number, cut: Cut, flags: number, more
   out.set(bytes.subarray(data, data + cut.length), headers);
   put16(out, 2, out.length);
   put16(out, 6, (flags + (cut.start >>> 3)) | (cut.isLast && !moreFollow ? 0 : Ipv4Flag.MORE_FRAGMENTS));
-  if (cut.start > 0 && (flags & OFFSET) === 0) blankUncopiedOptions(out, headers);
+  if (cut.start > 0 && (flags & OFFSET) === 0 && !packet.isOfProcess) blankUncopiedOptions(out, headers);
   put16(out, 10, 0);
   put16(out, 10, checksum(out, 0, headers));
   return out;
@@ -47,7 +47,10 @@ function fragment(packet: Packet, headers: number, cut: Cut, flags: number, more
 
 const COPIED = 0x80;
 
-/** Options without the copied flag belong into the first fragment only (RFC 791, 3.1; `ip_options_fragment`). */
+/**
+ * Options without the copied flag belong into the first fragment only (RFC 791, 3.1; `ip_options_fragment`). Those that
+ * a process wrote itself have not been read, and all its fragments keep them.
+ */
 function blankUncopiedOptions(bytes: Uint8Array, headers: number): void {
   let at = 20;
   while (at < headers && bytes[at] !== END_OF_OPTIONS) {

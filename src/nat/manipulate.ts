@@ -47,7 +47,7 @@ function manipulateTransport(change: Change, protocol: Protocol, at: number): bo
   const header = HEADERS[protocol] ?? 0;
   if (header > 0 && at + 8 > packet.end) return false;
   const has = (length: number) => at + length <= packet.end;
-  packet.pull(at + (has(header) ? header : Math.min(header, 8)));
+  if (header > 0) packet.pull(at + (has(header) ? header : 8));
   switch (protocol) {
     case Protocol.TCP:
       // Of a quoted segment no more than eight bytes need be there: they end before the checksum.
