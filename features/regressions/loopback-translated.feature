@@ -30,14 +30,20 @@ Feature: A local process that sends from 127.0.0.1 has its destination translate
       | 127.0.0.1 | 198.51.100.11:53 | where only the port changes     | ACCEPT  |
       | router    | 127.0.0.1:53     | which becomes another host's    | ACCEPT  |
 
-  @id:regression-loopback-masqueraded @src:ipv6_dev_get_saddr
-  Scenario: What is sent to :: comes back to the router, and is masqueraded with ::1
+  @src:ipv6_dev_get_saddr
+  Scenario Outline: What is sent to <to> comes back to the router, and is masqueraded with <with>
     Given the callbacks:
       | hook        | match | verdict    |
       | POSTROUTING | tcp   | MASQUERADE |
     When these packets arrive:
-      | in | packet                                       | ctstate | verdict |
-      | lo | tcp [::]:53 > [::]:40007 . =1:1(0) ack =1    | NEW     | ACCEPT  |
+      | in | packet                                                       | ctstate | verdict |
+      | lo | tcp [<from>]:53 > [<to>]:40007 . =1:1(0) ack =1              | NEW     | ACCEPT  |
     Then the table holds:
-      | original               | reply                   | status |
-      | [::]:53 > [::]:40007 | [::]:40007 > [::1]:53   |        |
+      | original                       | reply                          |
+      | [<from>]:53 > [<to>]:40007     | [<to>]:40007 > [<with>]:53     |
+
+    @id:regression-loopback-masqueraded
+    Examples:
+      | from    | to      | with |
+      | ::      | ::      | ::1  |
+      | fe80::1 | fe80::1 | ::1  |

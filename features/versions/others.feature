@@ -186,3 +186,21 @@ Feature: What else differs from version to version
       | 6.12    | ignores broken options | answers the authentication option  | local     | local, c0 | local, c0 |
       | 6.18    | ignores broken options | answers the authentication option  | local     | local, c0 | local, c0 |
       | 7.3     | ignores broken options | ignores the authentication option  | local     | local     | local, c0 |
+
+  @id:versions-echo-to-loopback @src:icmpv6_echo_reply
+  Scenario Outline: On Linux <version> an echo that ::1 asks another address of the router for is <what>
+    Given Linux <version>
+    When these packets arrive:
+      | in | packet                                                    | ctstate |
+      | lo | icmp6 ::1 > 2001:db8:1::1 echo-request id 1 seq 1 len 4   | NEW     |
+    Then the table holds:
+      | original                       | status   |
+      | ::1 > 2001:db8:1::1 type 128 code 0 id 1 | <status> |
+
+    Examples: Each version
+      | version | what | status     |
+      | 5.10    | lost | UNREPLIED  |
+      | 6.1     | sent | SEEN_REPLY |
+      | 6.12    | sent | SEEN_REPLY |
+      | 6.18    | sent | SEEN_REPLY |
+      | 7.3     | sent | SEEN_REPLY |

@@ -241,6 +241,12 @@ export const RULES = {
     otherwise: 'it is capped at each, by the sixfold of what that one costs',
     source: 'inetpeer.c: inet_peer_xrlim_allow',
   },
+  'echo-to-loopback': {
+    since: '6.1',
+    does: 'Who asks another address of the router for an echo from ::1 gets one',
+    otherwise: 'it is lost, for the interface of that address has no way to ::1',
+    source: 'icmp.c: icmpv6_echo_reply',
+  },
   'ftp-in-one-piece': {
     since: '6.1',
     does: 'The helper of FTP has a datagram copied into one piece of memory, so that its fragments are cut anew',

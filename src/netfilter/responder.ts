@@ -146,12 +146,21 @@ export class Responder {
       this.#pathMtus.learn(packet, answer.tooBig);
     } else if ('error' in answer) {
       this.#refuse(packet, answer.error, answer.info);
-    } else {
+    } else if (!this.#isBehindAnother(packet, answer.isReset === true)) {
       this.#id++;
       const reply = this.#packet(packet, onLinkToGroup(answer.datagram), device);
       if (answer.isReset && packet.family === Family.IPV6) reply.sum = Sum.DEFERRED;
       this.#finish(reply);
     }
+  }
+
+  /**
+   * Who is asked from the loopback address at that of another interface answers to there, where nobody has the loopback
+   * address (`tcp_v6_send_response`, `icmpv6_echo_reply`).
+   */
+  #isBehindAnother(packet: Packet, isReset: boolean): boolean {
+    if (!isReset && this.#linux.follows['echo-to-loopback']) return false;
+    return packet.family === Family.IPV6 && this.#topology.ipv6.isFromLoopbackOnly(packet);
   }
 
   /** UDP has let go of the packet's connection before it finds nobody at the port (`__udp4_lib_rcv`, `__udp6_lib_rcv`). */

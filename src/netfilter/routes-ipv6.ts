@@ -79,8 +79,7 @@ export class Ipv6Routes implements Routes {
   output(packet: Packet): number {
     const { bytes, start } = packet;
     const to = start + 24;
-    // Whoever sends to no address sends to the router itself (`rawv6_sendmsg`).
-    const isOwn = isLoopback(bytes, to) || isUnspecified(bytes, to) || this.isOwn(bytes, to, packet.outDevice);
+    const isOwn = isToLoopback(packet) || this.isOwn(bytes, to, packet.outDevice);
     if (isOwn) return LOOPBACK;
     const device = this.#lookUp(bytes, to);
     if (device >= 0) return device;
@@ -91,10 +90,16 @@ export class Ipv6Routes implements Routes {
   back(packet: Packet): number {
     const { bytes, start, device } = packet;
     const from = start + 8;
-    if (isLoopback(bytes, from) || this.isOwn(bytes, from, device)) return LOOPBACK;
     // What a local process sent came in, so to speak, by the interface of the address it was sent to (`ip6_rcv_core`).
+    if (isLinkLocal(bytes, from) && isToLoopback(packet)) return Route.UNREACHABLE;
+    if (isLoopback(bytes, from) || this.isOwn(bytes, from, device)) return LOOPBACK;
     if (isLinkLocal(bytes, from)) return device === LOOPBACK ? this.#deviceWith(bytes, start + 24) : device;
     return this.#lookUp(bytes, from);
+  }
+
+  /** Whether a packet is from the loopback address to one of another interface. */
+  isFromLoopbackOnly(packet: Packet): boolean {
+    return isLoopback(packet.bytes, packet.start + 8) && !isToLoopback(packet);
   }
 
   deviceOfSource(packet: Packet): number {
@@ -150,10 +155,14 @@ export class Ipv6Routes implements Routes {
     return this.#networks.find(each => each.device === device && each.isLinkLocal === scope)?.address ?? null;
   }
 
-  /** One of the scope of the destination, of that interface if it has any (RFC 6724, 5). */
+  /**
+   * One of the scope of the destination, of that interface if it has any (RFC 6724, 5). Towards a link-local one, only
+   * that interface is asked, and the loopback has but one address (`ipv6_dev_get_saddr`).
+   */
   addressTowards({ bytes, start }: Packet, device: number): Uint8Array | null {
-    if (device === LOOPBACK) return isUnspecified(bytes, start + 24) ? LOCALHOST : bytes.slice(start + 24, start + 40);
-    const scope = isLinkLocal(bytes, start + 24);
+    const to = start + 24;
+    const scope = isLinkLocal(bytes, to);
+    if (device === LOOPBACK) return scope || isUnspecified(bytes, to) ? LOCALHOST : bytes.slice(to, to + 16);
     const fitting = this.#networks.filter(each => each.isLinkLocal === scope);
     return (fitting.find(each => each.device === device) ?? fitting[0])?.address ?? null;
   }
@@ -244,6 +253,11 @@ function scopeOf(bytes: Uint8Array, at: number): Scope {
 
 /** RFC 4291, 2.7. */
 const SCOPES_OF_GROUPS: Readonly<Record<number, Scope>> = { 1: Scope.HOST, 2: Scope.LINK, 5: Scope.SITE };
+
+/** Who sends to no address sends to the loopback one (`rawv6_sendmsg`). */
+function isToLoopback({ bytes, start }: Packet): boolean {
+  return isLoopback(bytes, start + 24) || isUnspecified(bytes, start + 24);
+}
 
 function isLinkLocal(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0xfe && i32(bytes, at) === LINK_LOCAL && i32(bytes, at + 4) === 0;
