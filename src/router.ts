@@ -26,8 +26,11 @@ import { CtInfo, Family, type Packet } from './packet/packet';
 
 /** What the router leaves to defragmentation. */
 export interface Fragmentation {
-  /** Cuts a datagram up for a link: the fragments, each with its IP header; none when it may not be cut. */
-  fragmentForOutput(packet: Packet, mtu: number): Uint8Array[];
+  /**
+   * Cuts a datagram up for a link: the fragments, each with its IP header; none when it may not be cut, null when it
+   * cannot be.
+   */
+  fragmentForOutput(packet: Packet, mtu: number): Uint8Array[] | null;
   /** Reassembles for local delivery what conntrack let pass in pieces: IPv4 before the INPUT hook, IPv6 behind it. */
   beforeInput(packet: Packet): Verdict;
   afterInput(packet: Packet): Verdict;
@@ -268,13 +271,14 @@ export class Router implements Stack {
 
   #transmitFragments(packet: Packet, mtu: number): Verdict {
     const fragments = this.#fragmentation.fragmentForOutput(packet, mtu);
-    if (fragments.length === 0) {
-      // One whose headers leave no place for a Fragment header ends in silence (`ip6_find_1stfragopt`).
-      if (packet.end - packet.start > mtu) this.#responder?.error(packet, TOO_BIG, mtu);
+    if (!fragments?.length) {
+      // Where there is no place for a Fragment header, nobody is told (`ip6_find_1stfragopt`).
+      if (fragments !== null) this.#responder?.error(packet, TOO_BIG, mtu);
       this.drop(packet);
+      // Behind the last hook: Netfilter has let it pass, also where it cannot be cut.
+      return packet.outDevice === LOOPBACK ? Verdict.DROP : Verdict.ACCEPT;
     }
     if (packet.outDevice === LOOPBACK) return this.#loopBackFragments(packet, fragments);
-    // Behind the last hook: Netfilter has let it pass, also where it cannot be cut.
     for (const fragment of fragments) this.onTransmit?.(packet.outDevice, fragment);
     return Verdict.ACCEPT;
   }

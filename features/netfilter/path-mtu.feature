@@ -17,6 +17,20 @@ Feature: A path that carries less than its first link
       """
     And the table holds 1 entry
 
+  @id:path-mtu-masqueraded-ipv6
+  Scenario: Where the sender has the router's address by then, the router tells itself, and the error is translated back
+    Given the callbacks:
+      | hook        | match        | verdict    |
+      | POSTROUTING | oifname "s0" | MASQUERADE |
+    When these packets arrive:
+      | packet                                                                                               | verdict |
+      | icmp6 [2001:db8:2::99] > router6 packet-too-big mtu 1280 {icmp6 router6 > server6 echo-request id 0 seq 0} | ACCEPT  |
+      | udp client6:1 > server6:53 len 1400                                                                  | ACCEPT  |
+    Then packet 2 leaves as:
+      """
+      icmp6 router6-s0 > client6 packet-too-big mtu 1280 {udp client6:1 > server6:53 len 1400 (ttl 63) trunc 1232}
+      """
+
   @id:path-mtu-sent-ipv6
   Scenario: What a process sends there is not cut for it
     When these packets arrive:

@@ -61,7 +61,7 @@ test('what leaves in fragments and comes back in them is the same datagram', () 
         if (bench.give(packet) === Verdict.ACCEPT) datagram = packet;
       }
       const original = datagram!.datagram().slice();
-      const fragments = bench.defrag.fragmentForOutput(exchanged ? datagram!.clone() : datagram!, mtu);
+      const fragments = bench.defrag.fragmentForOutput(exchanged ? datagram!.clone() : datagram!, mtu)!;
       expect(Math.max(...fragments.map(bytes => bytes.length))).to.be.at.most(mtu);
       const received = fragments.map(bytes => packetOf(bytes, family));
       for (const packet of received) bench.give(packet);

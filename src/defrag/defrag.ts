@@ -75,15 +75,16 @@ export class Defrag {
 
   /**
    * The fragments that a datagram leaves in over a link of this MTU, each with a buffer of its own. For one that is
-   * larger than the MTU or was reassembled; none when it may not be fragmented.
+   * larger than the MTU or was reassembled; none when it may not be fragmented, of which its sender is told, and null when
+   * it cannot be, of which nobody is.
    */
-  fragmentForOutput(packet: Packet, mtu: number): Uint8Array[] {
+  fragmentForOutput(packet: Packet, mtu: number): Uint8Array[] | null {
     const isIpv4 = packet.family === Family.IPV4;
     const statistics = isIpv4 ? this.statistics.ipv4 : this.statistics.ipv6;
     const fragments = isIpv4 ? fragmentIpv4(packet, mtu) : fragmentIpv6(packet, mtu, this.#environment.random());
-    if (fragments === null) {
+    if (!fragments?.length) {
       statistics.fragFails++;
-      return [];
+      return fragments;
     }
     statistics.fragOKs++;
     statistics.fragCreates += fragments.length;

@@ -9,14 +9,14 @@ import { type Cut, cutAsReceived, cutToFit } from './cut';
 const OFFSET = 0x1fff;
 const MINIMUM_DATA = 8;
 
-/** The fragments a datagram leaves in; null when it may not be fragmented, or when not even eight bytes would fit. */
-export function fragmentIpv4(packet: Packet, mtu: number): Uint8Array[] | null {
+/** The fragments a datagram leaves in; none when it may not be fragmented, or when not even eight bytes would fit. */
+export function fragmentIpv4(packet: Packet, mtu: number): Uint8Array[] {
   const reassembled = packet.fragmentMaxSize > 0;
   const dontFragment = hasDontFragment(packet);
-  if (dontFragment && (!reassembled || packet.fragmentMaxSize > mtu)) return null;
+  if (dontFragment && (!reassembled || packet.fragmentMaxSize > mtu)) return [];
   const headers = (packet.bytes[packet.start] & 0xf) << 2;
   const largest = reassembled ? Math.min(mtu, packet.fragmentMaxSize) : mtu;
-  if (largest < headers + MINIMUM_DATA) return null;
+  if (largest < headers + MINIMUM_DATA) return [];
   const room = largest - headers;
   const field = u16(packet.bytes, packet.start + 6);
   const isWhole = (field & (Ipv4Flag.MORE_FRAGMENTS | OFFSET)) === 0;

@@ -9,17 +9,20 @@ import { geometryOf } from './geometry';
 const MINIMUM_DATA = 8;
 const MORE_FRAGMENTS = 1;
 
-/** The fragments a datagram leaves in; null when it may not be fragmented (only its source may, or conntrack again). */
+/**
+ * The fragments a datagram leaves in; none when it may not be fragmented (only its source may, or conntrack again), null
+ * when its headers leave no place for a Fragment header.
+ */
 export function fragmentIpv6(packet: Packet, mtu: number, identification: number): Uint8Array[] | null {
   const { fragmentMaxSize } = packet;
-  if (fragmentMaxSize === 0 ? !isOfRouter(packet) : fragmentMaxSize > mtu) return null;
   const point = findFragmentationPoint(packet, geometryOf(packet).linear);
   if (point === null) return null;
+  if (fragmentMaxSize === 0 ? !isOfRouter(packet) : fragmentMaxSize > mtu) return [];
   // What came in fragments goes out in none smaller than a link must carry.
   const largest = fragmentMaxSize === 0 ? mtu : Math.max(fragmentMaxSize, IPV6_MINIMUM_MTU);
   const unfragmentable = point.at;
   const room = largest - unfragmentable - FragmentHeader.LENGTH;
-  if (room < MINIMUM_DATA) return null;
+  if (room < MINIMUM_DATA) return [];
 
   const { bytes, start } = packet;
   const cuts =

@@ -135,18 +135,16 @@ export class Ipv6Routes implements Routes {
     return this.address(cause);
   }
 
-  /** An address of the interface the packet came in by, of the scope of its sender's. */
+  /**
+   * To the router itself the sender's own; else one of the interface the packet came in by, of the scope of its sender's.
+   * What came in by the loopback interface came, so to speak, by the one of the address it was sent to.
+   */
   address(packet: Packet): Uint8Array | null {
-    const { bytes, start, device } = packet;
-    return device === LOOPBACK ? this.#addressBehindLoopback(packet) : this.#addressOn(device, bytes, start + 8);
-  }
-
-  /** The sender's own; towards another that of the interface which has the address it was sent to, if the way leads there. */
-  #addressBehindLoopback(packet: Packet): Uint8Array | null {
     const { bytes, start } = packet;
     const from = start + 8;
     const device = this.back(packet);
     if (device === LOOPBACK) return this.isFromAnycast(packet) ? null : bytes.slice(from, from + 16);
+    if (packet.device !== LOOPBACK) return this.#addressOn(packet.device, bytes, from);
     return device === this.#deviceWith(bytes, start + 24) ? this.#addressOn(device, bytes, from) : null;
   }
 
