@@ -27,20 +27,20 @@ Feature: What the router is asked by itself over IPv6
 
     @id:netfilter-loopback-segment
     Examples: A segment is answered where the loopback address is
-      | from          | to            | what      | resets | messages | packet                                                     |
-      | ::1           | ::1           | a segment | 1      | 0        | tcp [::1]:55 > [::1]:40007 S 0:0(0)                        |
-      | ::1           | fe80::1       | a segment | 0      | 0        | tcp [::1]:55 > [fe80::1]:40007 S 0:0(0)                    |
-      | ::1           | 2001:db8:1::1 | a segment | 0      | 0        | tcp [::1]:55 > [2001:db8:1::1]:40007 S 0:0(0)              |
-      | 2001:db8:1::1 | ::1           | a segment | 1      | 0        | tcp [2001:db8:1::1]:55 > [::1]:40007 S 0:0(0)              |
-      | fe80::1       | 2001:db8:1::1 | a segment | 1      | 0        | tcp [fe80::1]:55 > [2001:db8:1::1]:40007 S 0:0(0)          |
+      | from          | to            | what      | resets | messages | packet                                            |
+      | ::1           | ::1           | a segment | 1      | 0        | tcp [::1]:55 > [::1]:40007 S 0:0(0)               |
+      | ::1           | fe80::1       | a segment | 0      | 0        | tcp [::1]:55 > [fe80::1]:40007 S 0:0(0)           |
+      | ::1           | 2001:db8:1::1 | a segment | 0      | 0        | tcp [::1]:55 > [2001:db8:1::1]:40007 S 0:0(0)     |
+      | 2001:db8:1::1 | ::1           | a segment | 1      | 0        | tcp [2001:db8:1::1]:55 > [::1]:40007 S 0:0(0)     |
+      | fe80::1       | 2001:db8:1::1 | a segment | 1      | 0        | tcp [fe80::1]:55 > [2001:db8:1::1]:40007 S 0:0(0) |
 
     @id:netfilter-loopback-link-local
     Examples: From a link-local address to the loopback one nothing is answered
-      | from    | to  | what       | resets | messages | packet                                              |
-      | fe80::1 | ::1 | a segment  | 0      | 0        | tcp [fe80::1]:55 > [::1]:40007 S 0:0(0)             |
-      | fe80::1 | ::1 | a datagram | 0      | 0        | udp [fe80::1]:55 > [::1]:40007 len 4                |
-      | fe80::1 | ::1 | an echo    | 0      | 0        | icmp6 fe80::1 > ::1 echo-request id 1 seq 1 len 4   |
-      | fe80::1 | ::1 | a protocol | 0      | 0        | ip fe80::1 > ::1 proto 55 len 9                     |
+      | from    | to  | what       | resets | messages | packet                                            |
+      | fe80::1 | ::1 | a segment  | 0      | 0        | tcp [fe80::1]:55 > [::1]:40007 S 0:0(0)           |
+      | fe80::1 | ::1 | a datagram | 0      | 0        | udp [fe80::1]:55 > [::1]:40007 len 4              |
+      | fe80::1 | ::1 | an echo    | 0      | 0        | icmp6 fe80::1 > ::1 echo-request id 1 seq 1 len 4 |
+      | fe80::1 | ::1 | a protocol | 0      | 0        | ip fe80::1 > ::1 proto 55 len 9                   |
 
     @id:netfilter-loopback-message
     Examples: Errors find the loopback address

@@ -51,8 +51,8 @@ Feature: Packets too big for the way out
   @id:netfilter-too-big-fragment @src:ip_fragment
   Scenario: The sender of fragments that may not be fragmented is told where one of them was too big, though the whole is not
     When these packets arrive:
-      | packet                                                                                                                                                    | verdict |
-      | ip client > server proto 100 len 8 (id 2, df, frag 0+)                                                                                                     | STOLEN  |
+      | packet                                                                                                                                        | verdict |
+      | ip client > server proto 100 len 8 (id 2, df, frag 0+)                                                                                        | STOLEN  |
       | ip client > server proto 100 len 1352 from 8 (id 2, df, frag 8, <opt 7 0x220400000000000000000000000000000000000000000000000000000000000000>) | ACCEPT  |
     Then packet 2 leaves as:
       """
@@ -62,8 +62,8 @@ Feature: Packets too big for the way out
   @id:netfilter-too-big-no-place @src:ip6_find_1stfragopt
   Scenario: Nobody is told of a datagram whose headers leave no place for a Fragment header, for one does not end in its first fragment
     When these packets arrive:
-      | packet                                                               | verdict |
-      | ip client6 > server6 proto 60 0x000a000000000000 (id 2, frag 0+)     | STOLEN  |
-      | ip client6 > server6 proto 60 len 1208 (id 2, frag 8+)               | STOLEN  |
-      | ip client6 > server6 proto 60 len 1000 (id 2, frag 1216)             | ACCEPT  |
+      | packet                                                           | verdict |
+      | ip client6 > server6 proto 60 0x000a000000000000 (id 2, frag 0+) | STOLEN  |
+      | ip client6 > server6 proto 60 len 1208 (id 2, frag 8+)           | STOLEN  |
+      | ip client6 > server6 proto 60 len 1000 (id 2, frag 1216)         | ACCEPT  |
     Then packet 3 does not leave

@@ -23,12 +23,12 @@ Feature: A local process that sends from 127.0.0.1 has its destination translate
       | lo | udp <from>:40000 > <to> len 8 | NEW     | <verdict> |
 
     Examples:
-      | from      | to               | what                            | verdict |
-      | 127.0.0.1 | 127.0.0.1:53     | which becomes another host's    | DROP    |
-      | 127.0.0.1 | 127.0.0.1:54     | which becomes another port      | ACCEPT  |
-      | 127.0.0.1 | 198.51.100.10:53 | which becomes another host's    | DROP    |
-      | 127.0.0.1 | 198.51.100.11:53 | where only the port changes     | ACCEPT  |
-      | router    | 127.0.0.1:53     | which becomes another host's    | ACCEPT  |
+      | from      | to               | what                         | verdict |
+      | 127.0.0.1 | 127.0.0.1:53     | which becomes another host's | DROP    |
+      | 127.0.0.1 | 127.0.0.1:54     | which becomes another port   | ACCEPT  |
+      | 127.0.0.1 | 198.51.100.10:53 | which becomes another host's | DROP    |
+      | 127.0.0.1 | 198.51.100.11:53 | where only the port changes  | ACCEPT  |
+      | router    | 127.0.0.1:53     | which becomes another host's | ACCEPT  |
 
   @src:ipv6_dev_get_saddr
   Scenario Outline: What is sent to <to> comes back to the router, and is masqueraded with <with>
@@ -36,11 +36,11 @@ Feature: A local process that sends from 127.0.0.1 has its destination translate
       | hook        | match | verdict    |
       | POSTROUTING | tcp   | MASQUERADE |
     When these packets arrive:
-      | in | packet                                                       | ctstate | verdict |
-      | lo | tcp [<from>]:53 > [<to>]:40007 . =1:1(0) ack =1              | NEW     | ACCEPT  |
+      | in | packet                                          | ctstate | verdict |
+      | lo | tcp [<from>]:53 > [<to>]:40007 . =1:1(0) ack =1 | NEW     | ACCEPT  |
     Then the table holds:
-      | original                       | reply                          |
-      | [<from>]:53 > [<to>]:40007     | [<to>]:40007 > [<with>]:53     |
+      | original                   | reply                      |
+      | [<from>]:53 > [<to>]:40007 | [<to>]:40007 > [<with>]:53 |
 
     @id:regression-loopback-masqueraded
     Examples:

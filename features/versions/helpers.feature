@@ -13,8 +13,8 @@ Feature: What differs of helpers
       | control | >   | S 0:0(0) win 65535                                                 | NEW         |
       | control | <   | S. 0:0(0) ack 1 win 65535                                          | ESTABLISHED |
       | control | >   | . ack 1                                                            | ESTABLISHED |
-      | control | <   | P. win 65535 "220 ready\r\n"                                     | ESTABLISHED |
-      | control | >   | P. win 65535 "PASV\r\n"                                          | ESTABLISHED |
+      | control | <   | P. win 65535 "220 ready\r\n"                                       | ESTABLISHED |
+      | control | >   | P. win 65535 "PASV\r\n"                                            | ESTABLISHED |
       | control | <   | P. win 65535 "227 Entering Passive Mode (198,51,100,10,128,0)\r\n" | ESTABLISHED |
       | data    | >   | S 0:0(0) win 65535                                                 | RELATED     |
     Then the table includes:
@@ -34,7 +34,7 @@ Feature: What differs of helpers
     Given Linux <version>
     And the helper sip on udp port 5060
     When these packets arrive:
-      | packet                                                                                                  | verdict   |
+      | packet                                                                                                   | verdict   |
       | udp client:5060 > server:5060 "INVITE sip:bob@198.51.100.10 SIP/2.0\r\nCSeq: 99999999999 INVITE\r\n\r\n" | <verdict> |
 
     Examples: Each version
@@ -50,7 +50,7 @@ Feature: What differs of helpers
     Given Linux <version>
     And the helper sip on udp port 5060
     When these packets arrive:
-      | packet                                                                                                                                         | verdict   |
+      | packet                                                                                                                                               | verdict   |
       | udp client:5060 > server:5060 "REGISTER sip:198.51.100.10 SIP/2.0\r\nCSeq: 1 REGISTER\r\nContact: <sip:alice@192.0.2.10:80>\r\nExpires: 600\r\n\r\n" | <verdict> |
 
     Examples: Each version
@@ -60,6 +60,28 @@ Feature: What differs of helpers
       | 6.12    | let through | ACCEPT  |
       | 6.18    | let through | ACCEPT  |
       | 7.3     | let through | ACCEPT  |
+
+  @id:versions-sip-port-for-udp @src:nf_nat_sip
+  Scenario Outline: On Linux <version> an answer over TCP to a client that has named a port for UDP is <what>
+    Given Linux <version>
+    And the helper sip on tcp port 5060
+    And the callbacks:
+      | hook        | match          | verdict               |
+      | POSTROUTING | tcp dport 5060 | SNAT to 198.51.100.77 |
+    When these packets arrive:
+      | in | packet                                                                                                                                                                    | verdict   |
+      | c0 | tcp client:1024 > server:5060 S =1000:1000(0)                                                                                                                             | ACCEPT    |
+      | s0 | tcp server:5060 > 198.51.100.77:1024 S. =5000:5000(0) ack =1001                                                                                                           | ACCEPT    |
+      | c0 | tcp client:1024 > server:5060 P. =1001:1100(99) ack =5001 "REGISTER sip:a@b SIP/2.0\r\nVia: SIP/2.0/UDP 192.0.2.10:5070\r\nCSeq: 1 REGISTER\r\nContent-Length: 0\r\n\r\n" | ACCEPT    |
+      | s0 | tcp server:5060 > 198.51.100.77:1024 P. =5001:5056(55) ack =1100 "SIP/2.0 200 OK\r\nCSeq: 1 REGISTER\r\nContent-Length: 0\r\n\r\n"                                        | <verdict> |
+
+    Examples: Each version
+      | version | what                            | verdict |
+      | 5.10    | overwritten as if it were UDP's | ACCEPT  |
+      | 6.1     | overwritten as if it were UDP's | ACCEPT  |
+      | 6.12    | dropped                         | DROP    |
+      | 6.18    | dropped                         | DROP    |
+      | 7.3     | dropped                         | DROP    |
 
   @id:versions-irc-offers @src:nf_conntrack_irc.c
   Scenario Outline: On Linux <version> <what> of two offers of IRC, the first of them forged, counts
@@ -71,8 +93,8 @@ Feature: What differs of helpers
       | packet                                                                                                          | ctstate     |
       | P. "PRIVMSG bob :\x01DCC SEND a 3221225999 5000 9\x01\r\nPRIVMSG bob :\x01DCC SEND b 3221225994 5001 9\x01\r\n" | ESTABLISHED |
     And these packets arrive:
-      | packet                                    | ctstate   |
-      | tcp server:2000 > client:5001 S =1:1(0)   | <ctstate> |
+      | packet                                  | ctstate   |
+      | tcp server:2000 > client:5001 S =1:1(0) | <ctstate> |
 
     Examples: Each version
       | version | what       | ctstate |
@@ -90,7 +112,7 @@ Feature: What differs of helpers
       | hook        | match        | verdict    |
       | POSTROUTING | oifname "s0" | MASQUERADE |
     When these packets arrive:
-      | in | packet                                                                                                  |
+      | in | packet                                                                                                   |
       | c0 | udp client:1719 > server:1719 0x0c000000060008914a0004000100c000020afffe0100c000020a06b70000b5000000     |
       | c0 | udp 192.0.2.11:1720 > server:1719 0x0c000000060008914a0004000100c000020bfffe0100c000020b06b80000b5000000 |
     Then packet 2 leaves as:
@@ -99,8 +121,8 @@ Feature: What differs of helpers
       """
 
     Examples: Each version
-      | version | what                         | outside      |
-      | 5.10    | called at the next  | c6336401ffff |
+      | version | what                     | outside      |
+      | 5.10    | called at the next       | c6336401ffff |
       | 6.1     | as it is, and not called | c000020bfffe |
       | 6.12    | as it is, and not called | c000020bfffe |
       | 6.18    | as it is, and not called | c000020bfffe |
@@ -112,11 +134,11 @@ Feature: What differs of helpers
     And the helper ftp on tcp port 21
     And the flow tcp client:1024 > server:21
     When these packets arrive:
-      | dir | packet                                                | ctstate     | verdict |
-      | >   | S =1000:1000(0) win 65535                             | NEW         | ACCEPT  |
-      | <   | S. =5000:5000(0) ack =1001 win 65535                  | ESTABLISHED | ACCEPT  |
-      | >   | . =1001:1081(80) ack =5001 win 1024 (frag 1:24@0+)    | -           | STOLEN  |
-      | >   | . =1001:1081(80) ack =5001 win 1024 (frag 1:76@24)    | ESTABLISHED | ACCEPT  |
+      | dir | packet                                             | ctstate     | verdict |
+      | >   | S =1000:1000(0) win 65535                          | NEW         | ACCEPT  |
+      | <   | S. =5000:5000(0) ack =1001 win 65535               | ESTABLISHED | ACCEPT  |
+      | >   | . =1001:1081(80) ack =5001 win 1024 (frag 1:24@0+) | -           | STOLEN  |
+      | >   | . =1001:1081(80) ack =5001 win 1024 (frag 1:76@24) | ESTABLISHED | ACCEPT  |
     Then packet 4 leaves as:
       """
       tcp client:1024 > server:21 . =1001:1081(80) ack =5001 win 1024 (frag 1:<first>@0+)

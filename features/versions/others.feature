@@ -28,12 +28,12 @@ Feature: What else differs from version to version
       """
 
     Examples: Each version
-      | version | what | line                                                                                                                                                          |
-      | 5.10    | the ports | udplite  136 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 |
-      | 6.1     | the ports | udplite  136 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 |
-      | 6.12    | the ports | udplite  136 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 |
-      | 6.18    | the ports | udplite  136 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 |
-      | 7.3     | the addresses | udplite  136 600 src=192.0.2.10 dst=198.51.100.10 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10                                       |
+      | version | what          | line                                                                                                                                  |
+      | 5.10    | the ports     | udplite  136 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 |
+      | 6.1     | the ports     | udplite  136 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 |
+      | 6.12    | the ports     | udplite  136 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 |
+      | 6.18    | the ports     | udplite  136 30 src=192.0.2.10 dst=198.51.100.10 sport=4000 dport=53 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10 sport=53 dport=4000 |
+      | 7.3     | the addresses | udplite  136 600 src=192.0.2.10 dst=198.51.100.10 [UNREPLIED] src=198.51.100.10 dst=192.0.2.10                                        |
 
   @id:versions-dccp @src:nf_conntrack_proto_dccp.c @rfc:4340
   Scenario Outline: Linux <version> knows <what> of DCCP
@@ -62,7 +62,7 @@ Feature: What else differs from version to version
       | hook        | match | verdict               |
       | POSTROUTING | dccp  | SNAT to 198.51.100.77 |
     When these packets arrive:
-      | packet                                             |
+      | packet                                                                 |
       | ip client > server proto 33 0x9c40138905005d84010000000000000a0000002a |
     Then packet 1 leaves as:
       """
@@ -108,9 +108,9 @@ Feature: What else differs from version to version
     And the helper sip on udp port 5060
     And the flow udp client:5060 > server:5060
     When these packets arrive:
-      | dir | packet                                                                                                           |
-      | >   | udp "REGISTER sip:198.51.100.10 SIP/2.0\r\nCSeq: 1 REGISTER\r\nContact: <sip:alice@192.0.2.10:5070>\r\nExpires: 3600\r\n\r\n"     |
-      | <   | udp "SIP/2.0 200 OK\r\nCSeq: 1 REGISTER\r\nContact: <sip:alice@192.0.2.10:5070>;expires=600\r\n\r\n"             |
+      | dir | packet                                                                                                                        |
+      | >   | udp "REGISTER sip:198.51.100.10 SIP/2.0\r\nCSeq: 1 REGISTER\r\nContact: <sip:alice@192.0.2.10:5070>\r\nExpires: 3600\r\n\r\n" |
+      | <   | udp "SIP/2.0 200 OK\r\nCSeq: 1 REGISTER\r\nContact: <sip:alice@192.0.2.10:5070>;expires=600\r\n\r\n"                          |
     And these packets arrive:
       | packet                               | ctstate |
       | udp server:7001 > client:5070 len 40 | RELATED |
@@ -155,9 +155,9 @@ Feature: What else differs from version to version
       }
       """
     When these packets arrive:
-      | packet                                                    | out       |
-      | udp [2001:db8:2::c]:1 > [2001:db8:2::77]:2 len 0          | s0 s0     |
-      | udp [2001:db8:2::c]:1 > [2001:db8:2::77]:2 len 0          | <out>     |
+      | packet                                           | out   |
+      | udp [2001:db8:2::c]:1 > [2001:db8:2::77]:2 len 0 | s0 s0 |
+      | udp [2001:db8:2::c]:1 > [2001:db8:2::77]:2 len 0 | <out> |
 
     Examples: Each version
       | version | how many        | out   |
@@ -171,30 +171,30 @@ Feature: What else differs from version to version
   Scenario Outline: On Linux <version> a port at which nobody listens <broken> and <short>, and does not answer a signed segment
     Given Linux <version>
     When these packets arrive:
-      | packet                                                                                           | out   |
-      | tcp client:1 > router:80 S 0:0(0) win 512 <0x131200112233445566778899aabbccddeeff0101>           | local |
-      | tcp client:2 > router:80 S 0:0(0) win 512 <0x25ff010101010101010101010101010101010101>           | <20>  |
-      | tcp client:3 > router:80 S 0:0(0) win 512 <0x130a001122334455667701010101010101010101>           | <20>  |
-      | tcp client:4 > router:80 S 0:0(0) win 512 <0x1d05010203010101>                                   | <8>   |
-      | tcp client:5 > router:80 S 0:0(0) win 512 <0x25ff010101010101>                                   | <8>   |
-      | tcp client:6 > router:80 S 0:0(0) win 512 <0x010101010101010125ff>                               | <0>   |
+      | packet                                                                                 | out   |
+      | tcp client:1 > router:80 S 0:0(0) win 512 <0x131200112233445566778899aabbccddeeff0101> | local |
+      | tcp client:2 > router:80 S 0:0(0) win 512 <0x25ff010101010101010101010101010101010101> | <20>  |
+      | tcp client:3 > router:80 S 0:0(0) win 512 <0x130a001122334455667701010101010101010101> | <20>  |
+      | tcp client:4 > router:80 S 0:0(0) win 512 <0x1d05010203010101>                         | <8>   |
+      | tcp client:5 > router:80 S 0:0(0) win 512 <0x25ff010101010101>                         | <8>   |
+      | tcp client:6 > router:80 S 0:0(0) win 512 <0x010101010101010125ff>                     | <0>   |
 
     Examples: Each version
-      | version | broken                 | short                              | 20        | 8         | 0         |
-      | 5.10    | answers broken options | answers the authentication option  | local, c0 | local, c0 | local, c0 |
-      | 6.1     | answers broken options | answers the authentication option  | local, c0 | local, c0 | local, c0 |
-      | 6.12    | ignores broken options | answers the authentication option  | local     | local, c0 | local, c0 |
-      | 6.18    | ignores broken options | answers the authentication option  | local     | local, c0 | local, c0 |
-      | 7.3     | ignores broken options | ignores the authentication option  | local     | local     | local, c0 |
+      | version | broken                 | short                             | 20        | 8         | 0         |
+      | 5.10    | answers broken options | answers the authentication option | local, c0 | local, c0 | local, c0 |
+      | 6.1     | answers broken options | answers the authentication option | local, c0 | local, c0 | local, c0 |
+      | 6.12    | ignores broken options | answers the authentication option | local     | local, c0 | local, c0 |
+      | 6.18    | ignores broken options | answers the authentication option | local     | local, c0 | local, c0 |
+      | 7.3     | ignores broken options | ignores the authentication option | local     | local     | local, c0 |
 
   @id:versions-echo-to-loopback @src:icmpv6_echo_reply
   Scenario Outline: On Linux <version> an echo that ::1 asks another address of the router for is <what>
     Given Linux <version>
     When these packets arrive:
-      | in | packet                                                    | ctstate |
-      | lo | icmp6 ::1 > 2001:db8:1::1 echo-request id 1 seq 1 len 4   | NEW     |
+      | in | packet                                                  | ctstate |
+      | lo | icmp6 ::1 > 2001:db8:1::1 echo-request id 1 seq 1 len 4 | NEW     |
     Then the table holds:
-      | original                       | status   |
+      | original                                 | status   |
       | ::1 > 2001:db8:1::1 type 128 code 0 id 1 | <status> |
 
     Examples: Each version

@@ -303,6 +303,12 @@ export const RULES = {
     otherwise: 'a registration of the first two is dropped, and the number of digits is not counted',
     source: 'nf_conntrack_sip.c: ct_sip_parse_header_uri',
   },
+  'sip-port-for-udp-only': {
+    since: '6.12',
+    does: 'SIP over TCP whose client has named another port for UDP is not answered: the messages are dropped',
+    otherwise: 'the header of their segments is overwritten as if it were one of UDP',
+    source: 'nf_nat_sip.c: nf_nat_sip',
+  },
   'irc-first-offer': {
     since: '6.1',
     does: 'Of the offers in a segment of IRC the first alone is read',

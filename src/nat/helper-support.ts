@@ -6,9 +6,9 @@ import { adjustFrom } from '../conntrack/sequence';
 import { copyTuple, type Dir } from '../conntrack/store';
 import { putDestinationPort, TupleWord } from '../conntrack/tuple';
 import { u32 } from '../packet/bytes';
-import type { Packet } from '../packet/packet';
+import type { Packet, Protocol } from '../packet/packet';
 import { Random } from '../random';
-import { mangleTcp, mangleUdp } from './mangle';
+import { mangleTcp, mangleUdp, rewriteUdp } from './mangle';
 import type { Nat } from './nat';
 import { Manip, oneAddress } from './range';
 
@@ -42,6 +42,10 @@ export class HelperSupport implements HelperNat {
 
   mangleUdp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean {
     return mangleUdp(packet, transport, place, text);
+  }
+
+  rewriteUdp(packet: Packet, transport: number, protocol: Protocol): void {
+    rewriteUdp(packet, transport, protocol);
   }
 
   expectFrom(expectation: Expectation, port: number): number {

@@ -23,9 +23,16 @@ export function mangleTcp(packet: Packet, transport: number, place: Place, text:
 export function mangleUdp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean {
   const at = replaceBytes(packet, transport, transport + 8, place, text);
   if (at < 0) return false;
-  put16(packet.bytes, at + 4, packet.end - at);
-  if (u16(packet.bytes, at + 6) !== 0) putChecksum(packet, at, at + 6, Protocol.UDP);
+  rewriteUdp(packet, at, Protocol.UDP);
   return true;
+}
+
+/** Sets length and checksum in a header as if it were UDP's. One of TCP that was changed before has its sum where TCP has it. */
+export function rewriteUdp(packet: Packet, at: number, protocol: Protocol): void {
+  const isChanged = protocol === Protocol.TCP && packet.sum === Sum.DEFERRED;
+  put16(packet.bytes, at + 4, packet.end - at);
+  if (isChanged) putChecksum(packet, at, at + 16, protocol);
+  else if (u16(packet.bytes, at + 6) !== 0) putChecksum(packet, at, at + 6, Protocol.UDP);
 }
 
 /**

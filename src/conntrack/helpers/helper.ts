@@ -33,6 +33,8 @@ export interface HelperNat {
   adjustSequence(packet: Packet, transport: number, growth: number): void;
   /** Puts `text` in the place of some of a UDP datagram's payload (`nf_nat_mangle_udp_packet`). */
   mangleUdp(packet: Packet, transport: number, place: Place, text: Uint8Array): boolean;
+  /** Writes length and checksum of UDP into a header, be it that of another protocol (the same, of nothing). */
+  rewriteUdp(packet: Packet, transport: number, protocol: Protocol): void;
   /** Takes the expectation in with the port given, or another where that is expected already; returns it, 0 where there is none (`nf_nat_exp_find_port`). */
   expectFrom(expectation: Expectation, port: number): number;
   /** For `Expectation.arrived`: the connection is translated as its master is, and to `savedPort` (`nf_nat_follow_master`). */

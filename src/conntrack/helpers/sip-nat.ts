@@ -21,7 +21,7 @@ interface Uri extends SipEnd {
   readonly length: number;
 }
 
-/** Changes what the headers say; why not, or null. */
+/** Changes what the headers say; why not, or null. Empty where nothing is said of it. */
 export function translateHeaders(message: SipMessage): string | null {
   const isRequest = !standsAt(message.text, 0, 'SIP/2.0');
   if (isRequest) {
@@ -42,7 +42,7 @@ export function translateHeaders(message: SipMessage): string | null {
     const uri = uriAt(message, new HeaderWalk(message.text, header, message.arrival.family).next());
     if (uri && !translateUri(message, uri)) return 'cannot mangle SIP from/to';
   }
-  return redirectAnswer(message) ? null : 'cannot mangle packet';
+  return redirectAnswer(message);
 }
 
 function uriAt({ text, arrival }: SipMessage, match: { at: number; length: number } | null): Uri | null {
@@ -104,13 +104,15 @@ function translateUri(message: SipMessage, uri: Uri): boolean {
   return isSameEnd(uri, known) || message.replace(uri.at, uri.length, endText(known, message.arrival.family));
 }
 
-/** Sends an answer to the port that the phone listens on. */
-function redirectAnswer({ arrival, nat, notes }: SipMessage): boolean {
-  const { packet, transport, dir } = arrival;
-  if (dir !== Dir.REPLY || notes.forcedPort === 0) return true;
+/** Sends an answer to the port that the phone listens on. No phone listens for UDP where it sends by TCP, but may say so. */
+function redirectAnswer({ arrival, nat, notes }: SipMessage): string | null {
+  const { packet, transport, dir, protocol, host } = arrival;
+  if (dir !== Dir.REPLY || notes.forcedPort === 0) return null;
+  if (protocol === Protocol.TCP && host.linux.follows['sip-port-for-udp-only']) return '';
   packet.bytes[transport + 2] = notes.forcedPort >>> 8;
   packet.bytes[transport + 3] = notes.forcedPort;
-  return nat!.mangleUdp(packet, transport, { offset: 0, length: 0 }, new Uint8Array(0));
+  nat!.rewriteUdp(packet, transport, protocol);
+  return null;
 }
 
 function isSameEnd(a: SipEnd, b: SipEnd): boolean {

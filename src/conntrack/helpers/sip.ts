@@ -104,13 +104,13 @@ export class SipHelper implements Helper {
     if ((isResponse ? this.#readResponse(message) : this.#readRequest(message)) !== Verdict.ACCEPT) return false;
     const failure = message.nat && translateHeaders(message);
     if (failure === null) return true;
-    for (const why of [failure, 'cannot NAT SIP message']) refuse(message, this, why);
+    for (const why of [failure, 'cannot NAT SIP message']) if (why !== '') refuse(message, this, why);
     return false;
   }
 
   #readRequest(message: SipMessage): Verdict {
     const { text } = message;
-    if (this.protocol === Protocol.UDP) notePort(message);
+    notePort(message);
     const method = METHODS.find(
       each => standsAt(text, 0, each) && text[each.length] === ' ' && lettersAt(text, each.length + 1) !== '',
     );
