@@ -15,7 +15,7 @@ import { Ipv4 } from '../src/packet/ipv4';
 import { Ipv6 } from '../src/packet/ipv6';
 import type { Violation } from './run-workload';
 import { USUAL_TABLE } from './scenario';
-import { sentDifference } from './sent-difference';
+import { isOfNoAddress, sentDifference } from './sent-difference';
 import { expectationsOf, tableDifference, tableOf, tupleText } from './table-difference';
 import type { PacketEvent, Workload, WorkloadEvent } from './workload';
 import { type Simulate, World } from './world';
@@ -34,6 +34,7 @@ export const NORMALISED: readonly string[] = [
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, a header cut off) or changes them',
   'where NAT gave a source another port, a helper what it expects, and before Linux 6.12 a destination, which one is not compared: chance chooses, and the simulator follows where it can; beside NAT a difference is one that is there with other ports, too',
   'what leaves is compared but for what the router numbers, and before Linux 6.1 the reserved bits of its resets over IPv6, which are as memory had them; its own ICMP errors where both send them, for the clock rates them',
+  'before Linux 6.1 a SIP description that names no stream gets an address from memory that nobody has written: what comes after it is not compared',
   'timeouts of less than 10 s are not set, for the clock of a kernel cannot be held either',
   'timeouts of entries and expectations may differ by 1 s and what it took; counts of use are not compared',
   'whether a fragment that goes no further is held or dropped is not compared: nobody is told',
@@ -121,6 +122,7 @@ export function differenceFrom(account: Account, simulate: Simulate, name: strin
     const { bytes } = world.event as PacketEvent;
     const message =
       differenceOf(classOf(world), expected) ?? sentDifference(bytes, sent, kernel, follows['reset-reserved-clear']);
+    if (message !== null && !follows['sip-session-address'] && sent.some(isOfNoAddress)) return null;
     if (message !== null) return violation(name, message, world.index);
   }
   world.finish();
