@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { type Finding, installCommand, type Needed, programFinding } from '../kernel/programs';
 import { KEYRING } from './packages';
 import { QEMU } from './qemu';
-import { installedKernels, isCurrent } from './store';
+import { type Installed, installedKernels, isCurrent } from './store';
 
 const NEEDED: Needed[] = [
   [QEMU, '--version', 'is the machine that kernels run on', 'qemu-system-x86'],
@@ -36,10 +36,10 @@ function keyring(): Finding {
 
 function kernels(): Finding {
   const all = installedKernels();
-  const old = all.filter(each => !isCurrent(each)).map(each => each.version);
-  const detail =
-    all.map(each => `${each.release}${isCurrent(each) ? '' : ' (by another ctspec)'}`).join(', ') || 'none';
-  const wanted = all.length === 0 ? ['6.12'] : old;
-  const ok = wanted.length === 0;
-  return { what: 'kernels', ok, detail, remedy: ok ? null : `ctspec lab install ${wanted.join(' ')}` };
+  const told = (each: Installed) =>
+    isCurrent(each) ? each.release : `${each.release} (by another ctspec: ctspec lab install ${each.version})`;
+  const ok = all.some(isCurrent);
+  const wanted = all.length === 0 ? '6.12' : all.map(each => each.version).join(' ');
+  const detail = all.map(told).join(', ') || 'none';
+  return { what: 'kernels', ok, detail, remedy: ok ? null : `ctspec lab install ${wanted}` };
 }
