@@ -126,6 +126,7 @@ export class Simulation {
   #defragEnvironment(seed: number): DefragEnvironment {
     const random = new Random(seed);
     return {
+      keepsSocket: this.conntrack.linux.follows['fragments-keep-socket'],
       random: () => random.next(),
       log: line => this.log.warnRatelimited(line),
       timeExceeded: (fragment, endHostOnly) => {

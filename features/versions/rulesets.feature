@@ -137,10 +137,10 @@ Feature: What differs of rulesets
       COMMIT
       """
     When these packets arrive:
-      | packet                                             | verdict   |
-      | ip client6 > server6 proto 51 0x6303 pad 19        | <verdict> |
-      | ip client6 > server6 proto 51 0x6303 pad 20        | ACCEPT    |
-      | ip client6 > server6 proto 51 0x2b03 pad 19        | DROP      |
+      | packet                                      | verdict   |
+      | ip client6 > server6 proto 51 0x6303 pad 19 | <verdict> |
+      | ip client6 > server6 proto 51 0x6303 pad 20 | ACCEPT    |
+      | ip client6 > server6 proto 51 0x2b03 pad 19 | DROP      |
 
     Examples: Each version
       | version | does                          | verdict |
@@ -188,15 +188,45 @@ Feature: What differs of rulesets
       COMMIT
       """
     When these packets arrive:
-      | packet                            | verdict |
-      | udp client:9 > server:9 "abc"     | <at>    |
-      | udp client:9 > server:9 "xxabc"   | <at>    |
-      | udp client:9 > server:9 "xxxabc"  | ACCEPT  |
+      | packet                           | verdict |
+      | udp client:9 > server:9 "abc"    | <at>    |
+      | udp client:9 > server:9 "xxabc"  | <at>    |
+      | udp client:9 > server:9 "xxxabc" | ACCEPT  |
 
     Examples: Each version
-      | version | how             | at     |
-      | 5.10    | begins up to    | DROP   |
+      | version | how              | at     |
+      | 5.10    | begins up to     | DROP   |
       | 6.1     | lies in front of | ACCEPT |
       | 6.12    | lies in front of | ACCEPT |
       | 6.18    | lies in front of | ACCEPT |
       | 7.3     | lies in front of | ACCEPT |
+
+  @id:versions-fragments-keep-socket @src:inet_frag_reasm_prepare @src:skb_orphan
+  Scenario Outline: On Linux <version> what a process sends in fragments is <whose>, over <protocol>
+    Given Linux <version>
+    And the ruleset:
+      """
+      table inet fw {
+        chain out {
+          type filter hook output priority 0; policy accept;
+          meta skuid 0 counter
+        }
+      }
+      """
+    When these packets arrive:
+      | packet                                                 | verdict |
+      | ip <router> > <server> proto 100 len 8 (id 3, frag 0+) | STOLEN  |
+      | ip <router> > <server> proto 100 len 8 (id 3, frag 8)  | ACCEPT  |
+    Then the rules have counted:
+      | rule     | packets   |
+      | fw out 1 | <counted> |
+
+    Examples: Each version
+      | version | whose    | protocol | router  | server  | counted |
+      | 5.10    | nobody's | IPv4     | router  | server  | 0       |
+      | 5.10    | nobody's | IPv6     | router6 | server6 | 0       |
+      | 6.1     | its own  | IPv4     | router  | server  | 1       |
+      | 6.1     | its own  | IPv6     | router6 | server6 | 1       |
+      | 6.12    | its own  | IPv4     | router  | server  | 1       |
+      | 6.18    | its own  | IPv4     | router  | server  | 1       |
+      | 7.3     | its own  | IPv6     | router6 | server6 | 1       |

@@ -2,6 +2,8 @@
 import type { Packet } from '../packet/packet';
 
 export interface DefragEnvironment {
+  /** Whether what conntrack puts together of a local process is still that process's. */
+  readonly keepsSocket: boolean;
   /** 32 random bits, for the identification of IPv6 fragments. */
   random(): number;
   /** Writes a line to the kernel log. */
@@ -18,6 +20,7 @@ export interface DefragEnvironment {
 
 /** For a stack that answers nothing. */
 export const SILENT: DefragEnvironment = {
+  keepsSocket: true,
   random: () => 1,
   log() {},
   timeExceeded() {},

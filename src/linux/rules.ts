@@ -247,6 +247,12 @@ export const RULES = {
     otherwise: 'it is lost, for the interface of that address has no way to ::1',
     source: 'icmp.c: icmpv6_echo_reply',
   },
+  'fragments-keep-socket': {
+    since: '6.1',
+    does: 'A datagram of a local process that conntrack has put together is still of that process (meta skuid)',
+    otherwise: 'it is nobody’s, and so is a fragment that is a whole datagram',
+    source: 'inet_fragment.c: inet_frag_reasm_prepare; skb_orphan',
+  },
   'ftp-in-one-piece': {
     since: '6.1',
     does: 'The helper of FTP has a datagram copied into one piece of memory, so that its fragments are cut anew',

@@ -26,7 +26,7 @@ export const enum LogFlags {
 export function describePacket(packet: Packet, flags: LogFlags): string {
   const line = new PacketLine(packet.bytes, packet.end, flags);
   const complete = packet.family === Family.IPV4 ? line.ipv4(packet.start, true) : line.ipv6(packet.start, true);
-  if (complete && packet.isOfProcess && flags & LogFlags.USER) line.text += 'UID=0 GID=0 ';
+  if (complete && packet.hasSocket && flags & LogFlags.USER) line.text += 'UID=0 GID=0 ';
   return complete && packet.mark !== 0 ? `${line.text}MARK=0x${(packet.mark >>> 0).toString(16)} ` : line.text;
 }
 

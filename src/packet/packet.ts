@@ -82,8 +82,9 @@ export class Packet {
   family: Family = Family.IPV4;
   /** Index of the interface it came in by; -1 for one sent by a local process. */
   device = -1;
-  /** Whether a local process has sent it, by a socket: rules ask whose. */
+  /** Whether a local process has written it, and whether its socket is not known any more (`skb_orphan`). */
   isOfProcess = false;
+  isOrphan = false;
   /** Index of the interface it goes out by; -1 before routing and for local delivery. */
   outDevice = -1;
 
@@ -126,6 +127,7 @@ export class Packet {
     this.end = end;
     this.device = device;
     this.isOfProcess = false;
+    this.isOrphan = false;
     this.outDevice = -1;
     this.ct = 0;
     this.ctinfo = CtInfo.NONE;
@@ -147,6 +149,7 @@ export class Packet {
     copy.family = this.family;
     copy.device = this.device;
     copy.isOfProcess = this.isOfProcess;
+    copy.isOrphan = this.isOrphan;
     copy.outDevice = this.outDevice;
     copy.ct = this.ct;
     copy.ctinfo = this.ctinfo;
@@ -160,6 +163,11 @@ export class Packet {
     copy.sum = this.sum;
     copy.recorded = this.recorded;
     return copy;
+  }
+
+  /** Whether rules can ask which process has sent it. */
+  get hasSocket(): boolean {
+    return this.isOfProcess && !this.isOrphan;
   }
 
   /** Somebody wants all up to `to`, an index into `bytes`, in one piece. */

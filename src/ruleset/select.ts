@@ -78,8 +78,8 @@ function linkAddress(part: 0 | 1): Read {
 }
 
 /** Processes are root's, and have its group. */
-function ofProcess({ isOfProcess }: Packet): number | null {
-  return isOfProcess ? 0 : null;
+function ofProcess({ hasSocket }: Packet): number | null {
+  return hasSocket ? 0 : null;
 }
 
 function ipv6Value(word: (at: number) => number): bigint {
