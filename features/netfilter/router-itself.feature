@@ -175,6 +175,16 @@ Feature: What the router itself answers
       | a source route not at its end         | header pointer 42      | routing 0x000100000000                                |
       | hop-by-hop options that come second   | next-header pointer 40 | destination 0x010400000000, hop-by-hop 0x010400000000 |
 
+  @id:netfilter-router-extension-headers-of-fragment @src:exthdrs.c
+  Scenario: Hop-by-hop options that come second are answered before a fragment without its headers is
+    When these packets arrive:
+      | packet                                                                                        | ctstate | verdict |
+      | ip client6 > router6 proto 58 (hop-by-hop 0x010400000000, hop-by-hop 0x010400000000, frag 0+) | INVALID | ACCEPT  |
+    Then packet 1 leaves as:
+      """
+      icmp6 router6 > client6 parameter-problem next-header pointer 40 {ip client6 > router6 proto 58 (hop-by-hop 0x010400000000, hop-by-hop 0x010400000000, frag 0+)} (ttl 64)
+      """
+
   @id:netfilter-router-broadcast
   Scenario Outline: Nothing answers <what> to everybody
     When these packets arrive:

@@ -107,9 +107,10 @@ function answerIpv6(packet: Packet, host: Host): Answer {
   return answerTransport(packet, protocol, at, named - packet.start, host);
 }
 
-/** Whether a host that reads the headers of a packet comes to a Fragment header, or to the end of them. */
+/** Whether a host that reads the headers of a packet comes to a Fragment header. */
 export function readsToFragment(packet: Packet, isUnicast: boolean): boolean {
-  return !('answer' in readHeaders(packet, isUnicast, true));
+  const read = readHeaders(packet, isUnicast, true);
+  return 'protocol' in read && read.protocol === Protocol.FRAGMENT;
 }
 
 /**
