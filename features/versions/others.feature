@@ -204,3 +204,29 @@ Feature: What else differs from version to version
       | 6.12    | sent | SEEN_REPLY |
       | 6.18    | sent | SEEN_REPLY |
       | 7.3     | sent | SEEN_REPLY |
+
+  @id:versions-path-mtu-of-udp @src:__udp6_lib_err
+  Scenario Outline: On Linux <version> an error about <what> that no socket sent is <believed>, over <protocol>
+    Given Linux <version>
+    When these packets arrive:
+      | packet                                | verdict |
+      | <error>                               | ACCEPT  |
+      | udp <client>:1 > <server>:53 len 1400 | ACCEPT  |
+    Then packet 2 leaves as:
+      """
+      <sent>
+      """
+
+    Examples: Believed
+      | version | what     | protocol | client  | server  | error                                                                                  | sent                                                                                                      | believed |
+      | 6.12    | UDP      | IPv6     | client6 | server6 | icmp6 server6 > router6 packet-too-big mtu 1280 {udp router6:1 > server6:53 len 0}     | icmp6 router6 > client6 packet-too-big mtu 1280 {udp client6:1 > server6:53 len 1400 (ttl 63) trunc 1232} | believed |
+      | 7.3     | UDP      | IPv6     | client6 | server6 | icmp6 server6 > router6 packet-too-big mtu 1280 {udp router6:1 > server6:53 len 0}     | icmp6 router6 > client6 packet-too-big mtu 1280 {udp client6:1 > server6:53 len 1400 (ttl 63) trunc 1232} | believed |
+      | 6.12    | UDP-Lite | IPv6     | client6 | server6 | icmp6 server6 > router6 packet-too-big mtu 1280 {ip router6 > server6 proto 136 len 8} | icmp6 router6 > client6 packet-too-big mtu 1280 {udp client6:1 > server6:53 len 1400 (ttl 63) trunc 1232} | believed |
+
+    Examples: Not believed
+      | version | what     | protocol | client  | server  | error                                                                                  | sent                                         | believed     |
+      | 5.10    | UDP      | IPv6     | client6 | server6 | icmp6 server6 > router6 packet-too-big mtu 1280 {udp router6:1 > server6:53 len 0}     | udp client6:1 > server6:53 len 1400 (ttl 63) | not believed |
+      | 6.1     | UDP      | IPv6     | client6 | server6 | icmp6 server6 > router6 packet-too-big mtu 1280 {udp router6:1 > server6:53 len 0}     | udp client6:1 > server6:53 len 1400 (ttl 63) | not believed |
+      | 6.18    | UDP      | IPv6     | client6 | server6 | icmp6 server6 > router6 packet-too-big mtu 1280 {udp router6:1 > server6:53 len 0}     | udp client6:1 > server6:53 len 1400 (ttl 63) | not believed |
+      | 7.3     | UDP-Lite | IPv6     | client6 | server6 | icmp6 server6 > router6 packet-too-big mtu 1280 {ip router6 > server6 proto 136 len 8} | udp client6:1 > server6:53 len 1400 (ttl 63) | not believed |
+      | 6.18    | UDP      | IPv4     | client  | server  | icmp server > router unreachable frag-needed mtu 0 {udp router:1 > server:53 len 0}    | udp client:1 > server:53 len 1400 (ttl 63)   | not believed |

@@ -253,6 +253,13 @@ export const RULES = {
     otherwise: 'it is nobody’s, and so is a fragment that is a whole datagram',
     source: 'inet_fragment.c: inet_frag_reasm_prepare; skb_orphan',
   },
+  'path-mtu-of-udp': {
+    since: '6.12',
+    except: '6.18',
+    does: 'An error that says a datagram of UDP was too big tells the router the MTU of its path, though no socket sent it',
+    otherwise: 'it tells nobody',
+    source: 'udp.c: __udp4_lib_err, __udp6_lib_err; found by asking, the cause is not known',
+  },
   'ftp-in-one-piece': {
     since: '6.1',
     does: 'The helper of FTP has a datagram copied into one piece of memory, so that its fragments are cut anew',

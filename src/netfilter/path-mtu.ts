@@ -2,9 +2,10 @@
  * Paths that carry less than the link they begin with, as ICMP errors have told the router (RFC 1191, RFC 8201).
  *
  * An error about what a socket sent is its socket's affair, and here no process has one. So the router learns from
- * errors about its own ICMP messages only (`icmp_err`, `icmpv6_err`), whoever says so.
+ * errors about its own ICMP messages (`icmp_err`, `icmpv6_err`), whoever says so; some kernels do from those about UDP.
  */
 import type { Clock } from '../clock';
+import type { Linux } from '../linux/linux';
 import { u16, u32 } from '../packet/bytes';
 import { addressKey, destinationOf } from '../packet/ends';
 import { ICMP_FRAGMENTATION_NEEDED, IcmpType } from '../packet/icmp';
@@ -56,11 +57,11 @@ export class PathMtus {
   }
 
   /** Takes in a sound error, delivered to the router, that says a packet was too big; its header is at `at`. */
-  learn(error: Packet, at: number): void {
+  learn(error: Packet, at: number, { follows }: Linux): void {
     const { bytes, end, family } = error;
     const quoted = new Packet(bytes, at + 8, end);
     quoted.family = family;
-    if (!isOfRouter(quoted)) return;
+    if (!isBelieved(quoted, follows)) return;
     const routes = this.#topology.routes(family);
     const device = routes.output(quoted);
     if (device < 0) return;
@@ -101,14 +102,22 @@ export function saysTooBig(bytes: Uint8Array, at: number, family: Family): boole
   return bytes[at] === IcmpType.UNREACHABLE && bytes[at + 1] === ICMP_FRAGMENTATION_NEEDED;
 }
 
-/** Whether a quoted datagram is an ICMP message such as the router's own socket sends: over IPv4, an echo reply. */
-function isOfRouter(quoted: Packet): boolean {
+/**
+ * Whether a quoted datagram is an ICMP message such as the router's own socket sends (over IPv4, an echo reply), or one
+ * of UDP where that will do.
+ */
+function isBelieved(quoted: Packet, follows: Linux['follows']): boolean {
   const { bytes, start, end, family } = quoted;
+  const isOfUdp = follows['path-mtu-of-udp'];
   if (family === Family.IPV6) {
     const found = end - start < Ipv6.LENGTH ? -1 : findTransport(bytes, start, end, family);
-    return found >= 0 && (found & 0xff) === Protocol.ICMPV6 && start + (found >>> 8) + QUOTED_BYTES <= end;
+    if (found < 0 || start + (found >>> 8) + QUOTED_BYTES > end) return false;
+    const protocol = found & 0xff;
+    const isOfUdpLite = protocol === Protocol.UDPLITE && follows['udplite-tracker'];
+    return protocol === Protocol.ICMPV6 || (isOfUdp && (protocol === Protocol.UDP || isOfUdpLite));
   }
   const headers = (bytes[start] & 0x0f) << 2;
   if (end - start < Ipv4.LENGTH || headers < Ipv4.LENGTH || start + headers + QUOTED_BYTES > end) return false;
+  if (bytes[start + 9] === Protocol.UDP) return isOfUdp;
   return bytes[start + 9] === Protocol.ICMP && bytes[start + headers] === IcmpType.ECHO_REPLY;
 }

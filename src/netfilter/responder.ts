@@ -143,7 +143,7 @@ export class Responder {
     const answer = answerLocally(packet, host);
     if (answer === null) return;
     if ('tooBig' in answer) {
-      this.#pathMtus.learn(packet, answer.tooBig);
+      this.#pathMtus.learn(packet, answer.tooBig, this.#linux);
     } else if ('error' in answer) {
       this.#refuse(packet, answer.error, answer.info);
     } else if (!this.#isBehindAnother(packet, answer.isReset === true)) {
