@@ -99,6 +99,26 @@ Feature: PPTP behind NAT
       300 l3proto = 2 proto=47 src=198.51.100.10 dst=198.51.100.77 srckey=0x2 dstkey=0x1 pptp
       """
 
+  @id:nat-pptp-other-call @src:pptp_nat_expected
+  Scenario: A tunnel from the client leaves its way back expected, where the client has asked for another call meanwhile
+    The kernel looks for the way back under the ids that the control connection has by then.
+    When these packets arrive:
+      | in | packet                                                                                                        | ctstate     |
+      | c0 | tcp client:1024 > server:1723 S =1000:1000(0)                                                                 | NEW         |
+      | s0 | tcp server:1723 > 198.51.100.77:32770 S. =5000:5000(0) ack =1001                                              | ESTABLISHED |
+      | c0 | tcp client:1024 > server:1723 . =1001:1001(0) ack =5001                                                       | ESTABLISHED |
+      | c0 | tcp client:1024 > server:1723 P. =1001:1157(156) ack =5001 0x009c00011a2b3c4d000100000100 pad 156             | ESTABLISHED |
+      | s0 | tcp server:1723 > 198.51.100.77:32770 P. =5001:5157(156) ack =1157 0x009c00011a2b3c4d00020000010001 pad 156   | ESTABLISHED |
+      | s0 | tcp server:1723 > 198.51.100.77:32770 P. =5157:5377(220) ack =1157 0x00dc00011a2b3c4d0009000000020001 pad 220 | ESTABLISHED |
+      | c0 | tcp client:1024 > server:1723 P. =1157:1181(24) ack =5377 0x001800011a2b3c4d000a0000000100020100 pad 24       | ESTABLISHED |
+      | s0 | tcp server:1723 > 198.51.100.77:32770 P. =5377:5405(28) ack =1181 0x001c00011a2b3c4d000b00000001 pad 28       | ESTABLISHED |
+      | c0 | tcp client:1024 > server:1723 P. =1181:1349(168) ack =5405 0x00a800011a2b3c4d000700000009 pad 168             | ESTABLISHED |
+      | c0 | gre1 client > server call 2 seq 0 "ping"                                                                      | RELATED     |
+    Then /proc/net/nf_conntrack_expect shows:
+      """
+      300 l3proto = 2 proto=47 src=198.51.100.10 dst=198.51.100.77 srckey=0x2 dstkey=0x1 pptp
+      """
+
   @id:nat-pptp-link-info
   Scenario: What the server says of the link tells the client its own id
     When these packets arrive:

@@ -10,6 +10,12 @@ import type { HelperHost, HelperNat } from './helper';
 import { destinationOf, sourceOf } from './payload';
 import { PPTP_BODY, type PptpMessage, PptpType } from './pptp-parse';
 
+/** The call ids of a call, outside: of the access concentrator, and of the network server. */
+export interface CallIds {
+  pac: number;
+  pns: number;
+}
+
 /** The call ids as they are inside: of the access concentrator, and of the network server. */
 export interface InsideIds {
   insidePac: number;
@@ -54,11 +60,7 @@ function portOutside(ct: number, store: HelperHost['store']): number {
 }
 
 /** Has both expectations of a tunnel tell the ids as its first packet has them, and follow their master. */
-export function expectTranslatedTunnel(
-  there: Expectation,
-  back: Expectation,
-  notes: InsideIds & { pac: number; pns: number },
-): void {
+export function expectTranslatedTunnel(there: Expectation, back: Expectation, notes: InsideIds & CallIds): void {
   const { pac, pns, insidePns } = notes;
   notes.insidePac = pac;
   there.tuple[TupleWord.ID] = (insidePns << 16) | pac;
@@ -70,12 +72,13 @@ export function expectTranslatedTunnel(
 }
 
 /**
- * What the kernel looks for to end the expectation `back` when the tunnel has come from the other side: in a tunnel that
- * the server opens it looks for the ids in the new connection, which has none yet, and so does not find it (`pptp_nat_expected`).
+ * What the kernel looks for to end the expectation `back` when the tunnel has come from the other side: the ids that the
+ * control connection has by then, of another call if there was one. In a tunnel that the server opens it looks for them
+ * in the new connection, which has none yet, and so does not find it (`pptp_nat_expected`).
  */
-export function soughtBehindNat({ dir }: Expectation, back: Expectation): Tuple {
+export function soughtBehindNat({ dir }: Expectation, back: Expectation, { pac, pns }: CallIds): Tuple {
   const tuple = back.tuple.slice();
-  if (dir === Dir.REPLY) tuple[TupleWord.ID] = 0;
+  tuple[TupleWord.ID] = dir === Dir.REPLY ? 0 : (pac << 16) | pns;
   return tuple;
 }
 

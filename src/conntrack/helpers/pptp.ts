@@ -11,7 +11,14 @@ import { copyTuple, Dir } from '../store';
 import { type Tuple, TupleWord } from '../tuple';
 import type { Helper, HelperHost } from './helper';
 import { destinationOf, sourceOf, tcpPayload } from './payload';
-import { expectTranslatedTunnel, type InsideIds, soughtBehindNat, translateCallId, translateTunnel } from './pptp-nat';
+import {
+  type CallIds,
+  expectTranslatedTunnel,
+  type InsideIds,
+  soughtBehindNat,
+  translateCallId,
+  translateTunnel,
+} from './pptp-nat';
 import { type PptpMessage, PptpType, parsePptp } from './pptp-parse';
 import { natOf } from './translated';
 
@@ -35,12 +42,9 @@ const enum Call {
   CLEAR_REQUESTED,
 }
 
-interface Notes extends InsideIds {
+interface Notes extends InsideIds, CallIds {
   session: Session;
   call: Call;
-  /** Call ids of the access concentrator and of the network server. */
-  pac: number;
-  pns: number;
 }
 
 const SUCCESS = 1;
@@ -195,7 +199,9 @@ function begin(tunnel: number, expectation: Expectation, back: Expectation, host
   const { store, expectations } = host;
   setGreTimeouts(store.words, tunnel, GRE_TIMEOUT, GRE_STREAM_TIMEOUT);
   const nat = natOf(expectation.master, host);
-  const other = expectations.find(nat ? soughtBehindNat(expectation, back) : back.tuple);
+  const other = expectations.find(
+    nat ? soughtBehindNat(expectation, back, notesOf(expectation.master, host)) : back.tuple,
+  );
   if (other) expectations.remove(other);
   if (nat) translateTunnel(tunnel, expectation, host, nat);
 }
