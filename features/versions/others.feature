@@ -230,3 +230,20 @@ Feature: What else differs from version to version
       | 6.18    | UDP      | IPv6     | client6 | server6 | icmp6 server6 > router6 packet-too-big mtu 1280 {udp router6:1 > server6:53 len 0}     | udp client6:1 > server6:53 len 1400 (ttl 63) | not believed |
       | 7.3     | UDP-Lite | IPv6     | client6 | server6 | icmp6 server6 > router6 packet-too-big mtu 1280 {ip router6 > server6 proto 136 len 8} | udp client6:1 > server6:53 len 1400 (ttl 63) | not believed |
       | 6.18    | UDP      | IPv4     | client  | server  | icmp server > router unreachable frag-needed mtu 0 {udp router:1 > server:53 len 0}    | udp client:1 > server:53 len 1400 (ttl 63)   | not believed |
+
+  @id:versions-sctp-init-once @src:nf_conntrack_sctp_packet
+  Scenario Outline: On Linux <version> an INIT ACK with another tag is <what> once an INIT has repeated the known one
+    Given Linux <version>
+    When these packets arrive:
+      | packet                                                                                                | ctstate     |
+      | sctp server:5060 > client:40000 tag 0x11111111 HEARTBEAT ACK 0x00000000; SHUTDOWN ACK 0x00000000      | NEW         |
+      | sctp client:40000 > server:5060 tag 0x00000000 INIT [itag 0x11111111, rwnd 0, out 0, in 0, tsn 0]     | ESTABLISHED |
+      | sctp server:5060 > client:40000 tag 0x11111111 INIT ACK [itag 0x22222222, rwnd 0, out 0, in 0, tsn 0] | <ctstate>   |
+
+    Examples: Each version
+      | version | what     | ctstate     |
+      | 5.10    | believed | ESTABLISHED |
+      | 6.1     | INVALID  | INVALID     |
+      | 6.12    | INVALID  | INVALID     |
+      | 6.18    | INVALID  | INVALID     |
+      | 7.3     | INVALID  | INVALID     |

@@ -102,6 +102,12 @@ export const RULES = {
     otherwise: 'it is dropped',
     source: 'nf_conntrack_proto_icmp.c, nf_conntrack_proto_icmpv6.c: allow_clash',
   },
+  'sctp-init-once': {
+    since: '6.1',
+    does: 'An INIT that repeats the tag of its side does not count as one for the collision of two',
+    otherwise: 'it counts: an INIT ACK with another tag than the one known is then believed',
+    source: 'nf_conntrack_proto_sctp.c: nf_conntrack_sctp_packet',
+  },
   'sctp-words': {
     since: '6.12',
     does: 'Complaints about SCTP tell chunk, verification tag or state',

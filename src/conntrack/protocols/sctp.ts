@@ -177,7 +177,7 @@ function track(conntrack: Conntrack, packet: Packet, at: number, ct: number, chu
     if (type === Chunk.INIT || type === Chunk.INIT_ACK) {
       if (!hasInit(chunk, end)) return Answer.INVALID;
       const tag = u32(bytes, chunk + CHUNK_HEADER_BYTES) | 0;
-      if (type === Chunk.INIT) noteInit(words, base, dir, tag, old);
+      if (type === Chunk.INIT) noteInit(conntrack, base, dir, tag, old);
       else if (!initAckFits(words, base, dir, tag)) return Answer.INVALID;
       words[base + Sctp.VTAG + 1 - dir] = tag;
       // An INIT sent again must not keep the entry alive for ever.
@@ -244,8 +244,9 @@ function checkTag(
 }
 
 /** Notes who has sent an INIT, for both may (RFC 9260, 5.2.1); one that repeats the tag says nothing new. */
-function noteInit(words: Int32Array, base: number, dir: Dir, tag: number, old: SctpState): void {
-  if (old !== SctpState.NONE && words[base + Sctp.VTAG + 1 - dir] === tag) return;
+function noteInit({ linux, store: { words } }: Conntrack, base: number, dir: Dir, tag: number, old: SctpState): void {
+  const isRepeated = old !== SctpState.NONE && words[base + Sctp.VTAG + 1 - dir] === tag;
+  if (isRepeated && linux.follows['sctp-init-once']) return;
   const own = base + Sctp.INIT + dir;
   const other = base + Sctp.INIT + 1 - dir;
   if (words[own] && words[other]) words[other] = 0;
