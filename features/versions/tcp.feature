@@ -16,8 +16,8 @@ Feature: TCP from version to version
       | >   | P. -900001:-899901(100) ack 1 win 65535 | <ctstate> | <log> |
 
     Examples: Each version
-      | version | ctstate     | log                                                             |
-      | 5.10    | INVALID     | SEQ is under the lower bound (already ACKed data retransmitted) |
+      | version | ctstate     | log                                                                |
+      | 5.10    | INVALID     | SEQ is under the lower bound (already ACKed data retransmitted)    |
       | 6.1     | ESTABLISHED | SEQ is under lower bound 934465 (already ACKed data retransmitted) |
       | 6.12    | ESTABLISHED | SEQ is under lower bound 934465 (already ACKed data retransmitted) |
       | 6.18    | ESTABLISHED | SEQ is under lower bound 934465 (already ACKed data retransmitted) |
@@ -82,28 +82,28 @@ Feature: TCP from version to version
       | net.netfilter.nf_conntrack_tcp_timeout_close          | 3600  |
       | net.netfilter.nf_conntrack_tcp_timeout_unacknowledged | 200   |
     And the flows:
-      | name  | flow                       |
+      | name  | flow                        |
       | quiet | tcp client:1024 > server:80 |
       | busy  | tcp client:1025 > server:80 |
     When these packets arrive:
-      | flow  | dir | packet              | state       | timeout   |
-      | quiet | >   | S 0:0(0)            | SYN_SENT    | 120       |
-      | quiet | <   | S. 0:0(0) ack 1     | SYN_RECV    | 60        |
-      | quiet | >   | . ack 1             | ESTABLISHED | 5 days    |
-      | quiet | <   | R. 1:1(0) ack 1     | CLOSE       | 3600      |
-      | busy  | >   | S 0:0(0)            | SYN_SENT    | 120       |
-      | busy  | <   | S. 0:0(0) ack 1     | SYN_RECV    | 60        |
-      | busy  | >   | . ack 1             | ESTABLISHED | 5 days    |
-      | busy  | >   | P. 1:11(10) ack 1   | ESTABLISHED | 200       |
-      | busy  | <   | R. 1:1(0) ack 1     | CLOSE       | <timeout> |
+      | flow  | dir | packet            | state       | timeout   |
+      | quiet | >   | S 0:0(0)          | SYN_SENT    | 120       |
+      | quiet | <   | S. 0:0(0) ack 1   | SYN_RECV    | 60        |
+      | quiet | >   | . ack 1           | ESTABLISHED | 5 days    |
+      | quiet | <   | R. 1:1(0) ack 1   | CLOSE       | 3600      |
+      | busy  | >   | S 0:0(0)          | SYN_SENT    | 120       |
+      | busy  | <   | S. 0:0(0) ack 1   | SYN_RECV    | 60        |
+      | busy  | >   | . ack 1           | ESTABLISHED | 5 days    |
+      | busy  | >   | P. 1:11(10) ack 1 | ESTABLISHED | 200       |
+      | busy  | <   | R. 1:1(0) ack 1   | CLOSE       | <timeout> |
 
     Examples: Each version
-      | version | or           | timeout |
-      | 5.10    | even         | 3600    |
-      | 6.1     | even         | 3600    |
-      | 6.12    | but not      | 200     |
-      | 6.18    | even         | 3600    |
-      | 7.3     | but not      | 200     |
+      | version | or      | timeout |
+      | 5.10    | even    | 3600    |
+      | 6.1     | even    | 3600    |
+      | 6.12    | but not | 200     |
+      | 6.18    | even    | 3600    |
+      | 7.3     | but not | 200     |
 
   @id:versions-tcp-lowered-timeout
   Scenario Outline: On Linux <version> ends of both sides outside the window leave <timeout>
@@ -133,8 +133,8 @@ Feature: TCP from version to version
       | >   | S. 0:0(0) ack 1 win 65535 | INVALID | <reason> |
 
     Examples: Each version
-      | version | reason                                             |
-      | 5.10    | invalid state                                      |
+      | version | reason                                            |
+      | 5.10    | invalid state                                     |
       | 6.1     | packet (index 1) in dir 0 invalid, state SYN_SENT |
       | 6.12    | packet (index 1) in dir 0 invalid, state SYN_SENT |
       | 6.18    | packet (index 1) in dir 0 invalid, state SYN_SENT |
@@ -160,3 +160,24 @@ Feature: TCP from version to version
   Scenario: On Linux 5.10 there is no switch for RSTs
     Given Linux 5.10
     Then the sysctl net.netfilter.nf_conntrack_tcp_ignore_invalid_rst cannot be set to 1
+
+  @id:versions-tcp-reset-answers-other @src:nf_conntrack_tcp_packet
+  Scenario Outline: On Linux <version> a RST far from the window, that acknowledges what nobody has sent, <what> after a SYN of its own side
+    Given Linux <version>
+    And the flow tcp client:1024 > server:80
+    When these packets arrive:
+      | dir | packet                    | ctstate     |
+      | >   | S =0:0(0) win 65535       | NEW         |
+      | <   | S =912314252:912314252(0) | ESTABLISHED |
+      | <   | R. =10:10(0) ack =0       | <ctstate>   |
+    Then the table holds:
+      | flow                        | state   |
+      | tcp client:1024 > server:80 | <state> |
+
+    Examples: Each version
+      | version | what            | ctstate     | state     |
+      | 5.10    | ends it         | ESTABLISHED | CLOSE     |
+      | 6.1     | does not end it | ESTABLISHED | SYN_SENT2 |
+      | 6.12    | does not end it | ESTABLISHED | SYN_SENT2 |
+      | 6.18    | does not end it | ESTABLISHED | SYN_SENT2 |
+      | 7.3     | does not end it | ESTABLISHED | SYN_SENT2 |

@@ -45,6 +45,12 @@ export const RULES = {
     otherwise: 'its window decides, which it begins anew',
     source: 'nf_conntrack_proto_tcp.c: nf_conntrack_tcp_packet',
   },
+  'tcp-reset-answers-other': {
+    since: '6.1',
+    does: 'A RST that acknowledges a SYN is believed, whatever its window, where the other side has sent the SYN',
+    otherwise: 'it is believed as well where its own side has',
+    source: 'nf_conntrack_proto_tcp.c: nf_conntrack_tcp_packet',
+  },
   'tcp-reset-switch': {
     since: '6.1',
     does: 'There is the sysctl nf_conntrack_tcp_ignore_invalid_rst',

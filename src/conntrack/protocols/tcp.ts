@@ -265,7 +265,8 @@ function judgeReset(conntrack: Conntrack, words: Int32Array, base: number, dir: 
     if (!established || segment.seq === maxAck || followsOwnData) return Reset.UNDECIDED;
     return Reset.CHALLENGED;
   }
-  const answersSyn = status & Status.SEEN_REPLY && lastClass === FlagClass.SYN && words[base + Tcp.LAST_DIR] !== dir;
+  const isAnswer = words[base + Tcp.LAST_DIR] !== dir || !conntrack.linux.follows['tcp-reset-answers-other'];
+  const answersSyn = status & Status.SEEN_REPLY && lastClass === FlagClass.SYN && isAnswer;
   const answersAck = !(status & Status.ASSURED) && lastClass === FlagClass.ACK;
   if ((answersSyn || answersAck) && segment.ack === words[base + Tcp.LAST_END]) return Reset.BELIEVED;
   // The reset that answers a challenge ACK let through earlier.
