@@ -33,6 +33,13 @@ test('Errors of the router itself may be missing, those that it passes on may no
   expect(difference(other, [other], [])).to.match(/ on the kernel nothing$/);
 });
 
+test('So may an error of the router about a redirect of IPv6', () => {
+  const redirect = 'icmp6 fe80::99 > 2001:db8:2::d redirect code 1 target fe80::98 destination 2001:db8:1::a (ttl 255)';
+  const error = `icmp6 fe80::1 > fe80::99 unreachable beyond-scope {${redirect}}`;
+  expect(difference(redirect, [error], [])).to.equal(null);
+  expect(difference(redirect, [error.replace('fe80::1 ', '2001:db8:2::d ')], [])).to.match(/ on the kernel nothing$/);
+});
+
 test('The numbers that the router gives to an error are not compared, even where one is that of the packet it is about', () => {
   const translated = (id: number) => `icmp 198.51.100.10 > 192.0.2.10 unreachable host {${ARRIVED}} (id ${id})`;
   expect(difference(ARRIVED, [translated(5)], [translated(9)])).to.equal(null);

@@ -20,8 +20,9 @@ export function sentDifference(
   kernel: readonly Sent[],
   isResetCleared = true,
 ): string | null {
-  // Of a fragment only the first tells whether the datagram is an error itself.
-  const isMadeHere = isFragment(arrived) ? isFromRouter : () => !isIcmpError(arrived);
+  // Of a fragment only the first tells whether the datagram is an error itself, and a redirect of IPv6 is none to the router.
+  const isError = isIcmpError(arrived);
+  const isMadeHere = isFragment(arrived) || (isError && isRedirect(arrived)) ? isFromRouter : () => !isError;
   const isOwnError = ({ bytes }: Sent) => isIcmpError(bytes) && (isRedirect(bytes) || isMadeHere(bytes));
   const kindsOf = (sent: readonly Sent[]) => new Set(sent.filter(isOwnError).map(({ bytes }) => kindOf(bytes)));
   const kinds = [kindsOf(simulated), kindsOf(kernel)];
