@@ -58,7 +58,7 @@ Feature: Fragments of a local process leave as it sent them
       | how         | options |
       | or cut anew |         |
 
-  @id:regression-extension-headers-unread
+  @id:regression-extension-headers-unread @since:6.12
   Scenario: Translation reads no headers of IPv6 into one piece where it changes nothing behind them
     Given the callbacks:
       | hook        | priority | match                     | verdict                |

@@ -163,6 +163,12 @@ export const RULES = {
     otherwise: 'there is none',
     source: 'nf_conntrack_helper.c: nf_ct_lookup_helper',
   },
+  'nat-headers-in-place': {
+    since: '6.12',
+    does: 'Translation leaves the extension headers of an IPv6 datagram in the fragments they came in, where it changes nothing behind them',
+    otherwise: 'they are in one piece then, and a datagram whose headers say more than there is leaves in one',
+    source: 'nf_nat_proto.c: nf_nat_ipv6_manip_pkt',
+  },
   'nat-first-port': {
     since: '6.12',
     does: 'Of the ports of a range that a destination may get the first free one is taken',

@@ -15,6 +15,7 @@ import type { Topology } from '../netfilter/topology';
 import { i32 } from '../packet/bytes';
 import { Ipv4 } from '../packet/ipv4';
 import { CtInfo, dirOf, Family, type Packet } from '../packet/packet';
+import { findTransport } from '../packet/transport';
 import { HelperSupport } from './helper-support';
 import { manipulate } from './manipulate';
 import { netmapRange } from './netmap';
@@ -205,6 +206,7 @@ export class Nat {
     const { store } = this.#conntrack;
     const target = newTuple();
     this.#conntrack.invertTuple(target, copyTuple(store, packet.ct, (dirOf(packet.ctinfo) ^ 1) as Dir));
+    if (!this.#conntrack.linux.follows['nat-headers-in-place']) pullHeaders(packet);
     return manipulate(
       { packet, ip: packet.start, target, manip },
       knownAs(this.#conntrack, this.#conntrack.protocolOf(packet.ct)),
@@ -217,6 +219,12 @@ export class Nat {
     const device = this.#conntrack.store.extension(packet.ct)?.masqueradeDevice ?? null;
     return device !== null && device !== packet.outDevice;
   }
+}
+
+/** Has the headers before the transport header in one piece. */
+function pullHeaders(packet: Packet): void {
+  const found = findTransport(packet.bytes, packet.start, packet.end, packet.family);
+  if (found >= 0) packet.pull(packet.start + (found >>> 8));
 }
 
 /** 0 for IPv6. */
