@@ -93,7 +93,6 @@ export class Defrag {
 
   readonly #gatherIpv4 = (packet: Packet, state: HookState): Verdict => {
     if (!isIpv4Fragment(packet) || packet.ctinfo === CtInfo.UNTRACKED) return Verdict.ACCEPT;
-    packet.isOrphan = !this.#environment.keepsSocket;
     return this.#ipv4.gather(
       packet,
       state.hook === Hook.PREROUTING ? DefragUser.CONNTRACK_IN : DefragUser.CONNTRACK_OUT,
@@ -108,7 +107,6 @@ export class Defrag {
       this.#ipv6,
       packet,
       state.hook === Hook.PREROUTING ? IPV6_CONNTRACK_IN : IPV6_CONNTRACK_OUT,
-      this.#environment.keepsSocket,
     );
   };
 }

@@ -71,6 +71,7 @@ export class Ipv4Reassembly {
 
   /** Takes a fragment. ACCEPT: `packet` is now the whole datagram. STOLEN: it is held, or was found bad and freed. */
   gather(packet: Packet, user: DefragUser): Verdict {
+    packet.isOrphan = !this.#environment.keepsSocket;
     this.#statistics.reasmReqds++;
     const queue = this.directory.find(keyOf(packet, user), key => this.#createQueue(key, packet, user));
     if (queue !== null) return this.#queue(queue, packet) ? Verdict.ACCEPT : Verdict.STOLEN;

@@ -8,20 +8,13 @@ import { type Ipv6Reassembly, Outcome } from './ipv6';
 
 /**
  * Takes a packet that has extension headers. ACCEPT: it is no fragment, or has become the whole datagram, or is a
- * fragment so bad that it is passed on as it is. STOLEN: it is held, or was a duplicate. DROP: it is bad. A fragment
- * `keepsSocket`, or is nobody's from then on.
+ * fragment so bad that it is passed on as it is. STOLEN: it is held, or was a duplicate. DROP: it is bad.
  */
-export function gatherForConntrack(
-  reassembly: Ipv6Reassembly,
-  packet: Packet,
-  user: number,
-  keepsSocket: boolean,
-): Verdict {
+export function gatherForConntrack(reassembly: Ipv6Reassembly, packet: Packet, user: number): Verdict {
   if (u16(packet.bytes, packet.start + Ipv6.PAYLOAD_LENGTH) === 0) return Verdict.ACCEPT; // a jumbogram is never fragmented (RFC 2675)
   const place = findFragmentHeader(packet);
   if (place === null || transportHeaderTruncated(packet)) return Verdict.ACCEPT;
   if (packet.start + place.at + FragmentHeader.LENGTH > packet.end) return Verdict.DROP;
-  packet.isOrphan = !keepsSocket;
   const queue = reassembly.find(packet, place, user);
   if (queue === null) return drop(packet, "Can't find and can't create new queue");
   switch (reassembly.add(queue, packet, place)) {

@@ -71,6 +71,7 @@ export class Ipv6Reassembly {
 
   /** Adds a fragment to a queue (`nf_ct_frag6_queue`, `ip6_frag_queue`); what to do with a bad one is the caller's. */
   add(queue: Ipv6Queue, packet: Packet, place: FragmentPlace): Outcome {
+    packet.isOrphan = !this.#environment.keepsSocket;
     const { bytes, start: ip } = packet;
     const headers = place.at + FragmentHeader.LENGTH;
     const field = fragmentField(packet, place);

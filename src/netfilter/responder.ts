@@ -160,7 +160,7 @@ export class Responder {
    */
   #isBehindAnother(packet: Packet, isReset: boolean): boolean {
     if (!isReset && this.#linux.follows['echo-to-loopback']) return false;
-    return packet.family === Family.IPV6 && this.#topology.ipv6.isFromLoopbackOnly(packet);
+    return packet.family === Family.IPV6 && this.#topology.ipv6.isFromLoopbackToAnother(packet);
   }
 
   /** UDP has let go of the packet's connection before it finds nobody at the port (`__udp4_lib_rcv`, `__udp6_lib_rcv`). */

@@ -98,7 +98,7 @@ export class Ipv6Routes implements Routes {
   }
 
   /** Whether a packet is from the loopback address to one of another interface. */
-  isFromLoopbackOnly(packet: Packet): boolean {
+  isFromLoopbackToAnother(packet: Packet): boolean {
     return isLoopback(packet.bytes, packet.start + 8) && !isToLoopback(packet);
   }
 
