@@ -152,3 +152,26 @@ Feature: What differs of helpers
       | 6.12    | cut anew     | 72    | 28   |
       | 6.18    | cut anew     | 72    | 28   |
       | 7.3     | cut anew     | 72    | 28   |
+
+  @id:versions-irc-line @src:parse_dcc
+  Scenario Outline: On Linux <version> an offer of IRC whose line ends with the byte behind its segment is <what>
+    The datagram says that it is one byte shorter than what the link has brought.
+    Given Linux <version>
+    And the helper irc on tcp port 6667
+    When these packets arrive:
+      | packet                                                                                                                                                                                   | ctstate     |
+      | tcp client:1024 > server:6667 S 0:0(0) win 65535                                                                                                                                         | NEW         |
+      | tcp server:6667 > client:1024 S. 0:0(0) ack 1 win 65535                                                                                                                                  | ESTABLISHED |
+      | tcp client:1024 > server:6667 . 1:1(0) ack 1 win 65535                                                                                                                                   | ESTABLISHED |
+      | raw 450000590000000040068e57c000020ac633640a04001a0b00000001000000015018ffff75cc0000505249564d534720626f62203a014443432053454e442066696c65203332323132323539393420353030302031303234010a | ESTABLISHED |
+    And these packets arrive:
+      | packet                                            | ctstate   |
+      | tcp server2:2000 > client:5000 S 0:0(0) win 64240 | <ctstate> |
+
+    Examples: Each version
+      | version | what     | ctstate |
+      | 5.10    | read     | RELATED |
+      | 6.1     | read     | RELATED |
+      | 6.12    | not read | NEW     |
+      | 6.18    | not read | NEW     |
+      | 7.3     | not read | NEW     |

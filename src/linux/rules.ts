@@ -346,6 +346,13 @@ export const RULES = {
     otherwise: 'the first that can be read and is believed counts',
     source: 'nf_conntrack_irc.c: help',
   },
+  'irc-line-within': {
+    since: '6.12',
+    does: 'The line of an offer of IRC ends within its segment',
+    otherwise:
+      'it may end with the byte behind, which is of the link’s padding or whatever lies in memory; in the simulator nothing does',
+    source: 'nf_conntrack_irc.c: parse_dcc',
+  },
   'sip-session-address': {
     since: '6.1',
     does: 'A SIP description that names no stream is translated by its own address',

@@ -6,7 +6,7 @@ import { type Clock, HZ, millisecondsOfDay } from '../clock';
 import { Linux } from '../linux/linux';
 import { u16, u32 } from '../packet/bytes';
 import { carryOn } from '../packet/checksum';
-import { addressKey, sourceOf } from '../packet/ends';
+import { addressKey, destinationOf, sourceOf } from '../packet/ends';
 import type { Option } from '../packet/options';
 import { CtInfo, dirOf, Family, Packet, Sum } from '../packet/packet';
 import { ErrorLimit } from './error-limit';
@@ -101,16 +101,16 @@ export class Responder {
   }
 
   /**
-   * Tells the sender of a packet that leaves the way it came that it could have sent it there itself, if it is a
-   * neighbour there (`ip_rt_send_redirect`, `ndisc_send_redirect`).
+   * Tells the sender of a packet that leaves the way it came that it could have sent it there itself: over IPv4 if it is a
+   * neighbour there, over IPv6 if it is one on any link (`ip_rt_send_redirect`, `ndisc_send_redirect`).
    */
   redirect(cause: Packet): void {
     const { bytes, start, device, family } = cause;
-    if (this.#topology.routes(family).deviceOfSource(cause) !== device) return;
     if (family === Family.IPV6) {
       this.#redirectIpv6(cause);
       return;
     }
+    if (this.#topology.ipv4.deviceOfSource(cause) !== device) return;
     const source = this.#topology.ipv4.addressOf(device);
     if (source === null || !mayCauseError(cause) || !this.#limit.allowRedirect(addressKey(sourceOf(cause)))) return;
     const gateway = this.#topology.ipv4.gateway(cause);
@@ -132,7 +132,7 @@ export class Responder {
   delivered(packet: Packet): void {
     const routes = this.#topology.routes(packet.family);
     const isUnicast = routes.isForRouter(packet);
-    const source = isUnicast ? routes.source(packet) : routes.address(packet);
+    const source = routes.address(packet);
     const device = routes.back(packet);
     const options = source ? this.#options(packet, source) : [];
     if (options === null || device < 0) return;
@@ -172,11 +172,14 @@ export class Responder {
   }
 
   #redirectIpv6(cause: Packet): void {
+    // Of one destination not everybody is told (`ip6_forward`).
+    if (!this.#limit.allow(addressKey(destinationOf(cause)), IPV4_INTERVAL)) return;
     // To a neighbour it points by its link-local address only, and gateways are known by another (RFC 4861, 8.1).
     if (this.#topology.ipv6.gateway(cause) !== null) return;
     const source = this.#topology.ipv6.linkLocalOf(cause.device);
-    if (source === null || !this.#limit.allow(addressKey(sourceOf(cause)), IPV4_INTERVAL)) return;
-    this.#finish(this.#packet(cause, buildRedirectIpv6(cause, source), cause.device));
+    const device = this.#topology.ipv6.backToNeighbour(cause);
+    if (source === null || device < 0 || !this.#limit.allow(addressKey(sourceOf(cause)), IPV4_INTERVAL)) return;
+    this.#finish(this.#packet(cause, buildRedirectIpv6(cause, source), device));
   }
 
   #errorFrom(cause: Packet, error: IcmpError, info: number, ends: Ends, device: number): Packet | null {

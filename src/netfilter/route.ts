@@ -56,7 +56,7 @@ export interface Routes {
   addressTowards(packet: Packet, device: number): Uint8Array | null;
   /** The router's address on the interface the packet came in by that it may be redirected to; null if there is none. */
   redirectAddress(packet: Packet): Uint8Array | null;
-  /** The router's address towards a packet's sender; null if it has none. */
+  /** The one that an answer to a packet for the router carries; null if it has none for that. */
   address(packet: Packet): Uint8Array | null;
 }
 

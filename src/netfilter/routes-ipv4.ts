@@ -180,13 +180,18 @@ export class Ipv4Routes implements Routes {
   /** The address the cause was sent to, if that is the router's; else the one towards its sender. */
   source(cause: Packet): Uint8Array | null {
     const destination = i32(cause.bytes, cause.start + 16);
-    if (!has(this.#own, destination)) return this.address(cause);
+    if (!has(this.#own, destination)) return this.#addressBack(cause);
     // The loopback address is no source on any other interface (`ip_route_output_key_hash_rcu`).
     if (destination >>> 24 === LOOPBACK_NET && this.back(cause) !== LOOPBACK) return null;
     return cause.bytes.slice(cause.start + 16, cause.start + 20);
   }
 
+  /** Answers are from where errors are. */
   address(packet: Packet): Uint8Array | null {
+    return this.source(packet);
+  }
+
+  #addressBack(packet: Packet): Uint8Array | null {
     const device = this.back(packet);
     if (device === LOOPBACK) return packet.bytes.slice(packet.start + 12, packet.start + 16);
     return this.addressOf(device);

@@ -1,6 +1,7 @@
 /** Routing of IPv6 (`ip6_route_input`, `ip6_mc_input`). Unlike IPv4's, it does not look at the source. */
 import { formatAddress } from '../packet/address';
 import { i32 } from '../packet/bytes';
+import { destinationOf, sourceOf } from '../packet/ends';
 import { Family, type Packet } from '../packet/packet';
 import { type Gone, isLoopback, isUnspecified, LOOPBACK, otherSide, Route, type Routes, sameWay } from './route';
 
@@ -97,6 +98,11 @@ export class Ipv6Routes implements Routes {
     return this.#lookUp(bytes, from);
   }
 
+  /** The interface by which a packet's sender is reached without a gateway; negative if it is not. */
+  backToNeighbour(packet: Packet): number {
+    return this.#way(packet.bytes, packet.start + 8)?.gateway ? Route.UNREACHABLE : this.back(packet);
+  }
+
   /** Whether a packet is from the loopback address to one of another interface. */
   isFromLoopbackToAnother(packet: Packet): boolean {
     return isLoopback(packet.bytes, packet.start + 8) && !isToLoopback(packet);
@@ -127,27 +133,36 @@ export class Ipv6Routes implements Routes {
     return packet.bytes[packet.start + 24] === 0xff;
   }
 
-  /** The address the cause was sent to, if that is the router's; else one of the interface it came in by. */
+  /**
+   * The address the cause was sent to, if that is the router's where it came in, as one of a link never is on the loopback
+   * interface (`icmp6_send`); else the sender's own if it is the router, or one of the interface it came in by.
+   */
   source(cause: Packet): Uint8Array | null {
     const { bytes, start, device } = cause;
-    if (isLoopback(bytes, start + 24) || this.isOwn(bytes, start + 24, device))
-      return bytes.slice(start + 24, start + 40);
-    return this.address(cause);
+    const to = start + 24;
+    const isElsewhere = device === LOOPBACK && isLinkLocal(bytes, to);
+    if (isLoopback(bytes, to) || (!isElsewhere && this.isOwn(bytes, to, device))) return destinationOf(cause);
+    return this.back(cause) === LOOPBACK ? this.#sender(cause) : this.#addressOn(this.#cameBy(cause), bytes, start + 8);
   }
 
-  /**
-   * To the router itself the sender's own; else one of the interface the packet came in by, of the scope of its sender's.
-   * What came in by the loopback interface came, so to speak, by the one of the address it was sent to.
-   */
+  /** Where it was sent to another than one address of the router, the answer leaves as it came (`ip6_route_output_flags`). */
   address(packet: Packet): Uint8Array | null {
-    const { bytes, start } = packet;
-    const from = start + 8;
-    const device = this.back(packet);
-    if (device === LOOPBACK) return this.isFromAnycast(packet) ? null : bytes.slice(from, from + 16);
-    if (packet.device !== LOOPBACK) return this.#addressOn(packet.device, bytes, from);
-    return device === this.#deviceWith(bytes, start + 24) ? this.#addressOn(device, bytes, from) : null;
+    if (this.isForRouter(packet)) return destinationOf(packet);
+    const back = this.back(packet);
+    if (back === LOOPBACK) return this.#sender(packet);
+    return back === this.#cameBy(packet) ? this.#addressOn(back, packet.bytes, packet.start + 8) : null;
   }
 
+  #sender(packet: Packet): Uint8Array | null {
+    return this.isFromAnycast(packet) ? null : sourceOf(packet);
+  }
+
+  /** What came in by the loopback interface came, so to speak, by the one of the address it was sent to (`icmp6_dev`). */
+  #cameBy({ bytes, start, device }: Packet): number {
+    return device === LOOPBACK ? this.#deviceWith(bytes, start + 24) : device;
+  }
+
+  /** One of an interface, of the scope of the address at `from`. */
   #addressOn(device: number, bytes: Uint8Array, from: number): Uint8Array | null {
     const scope = isLinkLocal(bytes, from);
     return this.#networks.find(each => each.device === device && each.isLinkLocal === scope)?.address ?? null;

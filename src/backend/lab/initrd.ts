@@ -47,20 +47,15 @@ export function initrd(modules: string): Uint8Array {
 
 /** The programs, and what they are linked with. */
 function programs(): ArchiveFile[] {
-  const libraries = new Set<string>();
-  const files = PROGRAMS.map(name => {
-    const at = placeOf(name);
-    for (const library of linkedWith(at)) libraries.add(library);
-    return { path: `bin/${name}`, content: readFileSync(at), executable: true };
-  });
+  const places = PROGRAMS.map(name => ({ name, at: placeOf(name) }));
+  const libraries = new Set(places.flatMap(({ at }) => linkedWith(at)));
   const extending = [...libraries].filter(at => EXTENDED.test(at)).flatMap(extensions);
-  for (const at of extending) for (const library of linkedWith(at)) libraries.add(library);
-  const linked = [...libraries, ...extending].map(at => ({
-    path: at.slice(1),
-    content: readFileSync(at),
-    executable: true,
-  }));
-  return [...files, ...linked];
+  // Of several names of one file the loader tells the first.
+  for (const at of [...extending, ...linkedWith(places[0].at, extending)]) libraries.add(at);
+  return [
+    ...places.map(({ name, at }) => ({ path: `bin/${name}`, content: readFileSync(at), executable: true })),
+    ...[...libraries].map(at => ({ path: at.slice(1), content: readFileSync(at), executable: true })),
+  ];
 }
 
 function extensions(library: string): string[] {
@@ -74,8 +69,12 @@ function placeOf(program: string): string {
   return realpathSync(stdout.trim());
 }
 
-/** `ldd` names each library's file behind an arrow, and the loader's without one. */
-function linkedWith(program: string): string[] {
-  const { stdout } = spawnSync('ldd', [program], { encoding: 'utf8' });
+/**
+ * What the loader would load for a program and for these libraries beside it: it names each file, the loader's own too
+ * (`ld.so(8)`). It is asked once for all libraries, for `ldd` takes seconds for a hundred of them.
+ */
+function linkedWith(program: string, beside: readonly string[] = []): string[] {
+  const env = { LD_TRACE_LOADED_OBJECTS: '1', LD_PRELOAD: beside.join(':') };
+  const { stdout } = spawnSync(program, { encoding: 'utf8', env });
   return [...stdout.matchAll(/(\/\S+) \(0x/g)].map(([, at]) => at);
 }

@@ -10,7 +10,6 @@ const NEEDED: Needed[] = [
   ['apt-get', '--version', 'fetches kernels from Debian', 'apt'],
   ['dpkg-deb', '--version', 'unpacks them', 'dpkg'],
   ['xz', '--version', 'unpacks their modules', 'xz-utils'],
-  ['ldd', '--version', 'tells what the programs of a guest are linked with', 'libc-bin'],
   ['ip', '-V', 'sets up interfaces and routes in a guest', 'iproute2'],
   ['nft', '--version', 'loads rules in a guest', 'nftables'],
   ['iptables-nft-restore', '--version', 'loads rulesets of iptables in a guest', 'iptables'],

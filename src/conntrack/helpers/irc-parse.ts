@@ -27,9 +27,9 @@ const SHORTEST_COMMAND = 10;
 
 /**
  * The offers in a segment's payload `bytes[at..end)`, whether they are to be believed or not; null stands for one that
- * cannot be read.
+ * cannot be read. Their lines end before `lineEnd`, with the payload unless told otherwise.
  */
-export function* parseDcc(bytes: Uint8Array, at: number, end: number): Generator<DccOffer | null> {
+export function* parseDcc(bytes: Uint8Array, at: number, end: number, lineEnd = end): Generator<DccOffer | null> {
   let here = skipBlanks(bytes, at, end - SHORTEST_COMMAND);
   if (here < end - SHORTEST_COMMAND) {
     if (!isText(bytes, here, PRIVATE_MESSAGE, true)) return;
@@ -47,7 +47,7 @@ export function* parseDcc(bytes: Uint8Array, at: number, end: number): Generator
     const kind = KINDS.find(each => isText(bytes, here, each));
     if (!kind) continue;
     here += kind.length;
-    yield readOffer(bytes, at, here, end);
+    yield readOffer(bytes, at, here, { end, lineEnd });
   }
 }
 
@@ -56,12 +56,17 @@ function skipBlanks(bytes: Uint8Array, at: number, end: number): number {
   return at;
 }
 
-/** The numbers behind the argument at `here`, of a line that ends before the payload does (`parse_dcc`). */
-function readOffer(bytes: Uint8Array, payload: number, here: number, end: number): DccOffer | null {
+/** The numbers behind the argument at `here`, of a line that ends in time (`parse_dcc`). */
+function readOffer(
+  bytes: Uint8Array,
+  payload: number,
+  here: number,
+  { end, lineEnd }: { end: number; lineEnd: number },
+): DccOffer | null {
   let at = here;
   while (bytes[at++] !== SPACE) if (at > end - SHORTEST_NUMBERS) return null;
   const newline = bytes.indexOf(NEWLINE, at);
-  if (newline < 0 || newline >= end) return null;
+  if (newline < 0 || newline >= lineEnd) return null;
   const address = readNumber(bytes, at);
   let portAt = address.after;
   while (bytes[portAt] === SPACE) portAt++;

@@ -24,7 +24,8 @@ export class IrcHelper implements Helper {
     if (ctinfo !== CtInfo.ESTABLISHED) return Verdict.ACCEPT;
     const payload = tcpPayload(packet, transport);
     if (payload < 0) return Verdict.ACCEPT;
-    for (const offer of parseDcc(packet.bytes, payload, packet.end)) {
+    const lineEnd = packet.end + (host.linux.follows['irc-line-within'] ? 0 : 1);
+    for (const offer of parseDcc(packet.bytes, payload, packet.end, lineEnd)) {
       if (offer && this.#isBelieved(offer, ct, host)) return this.#expect(offer, packet, transport, ct, host);
       if (host.linux.follows['irc-first-offer']) break;
     }
