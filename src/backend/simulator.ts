@@ -283,7 +283,10 @@ export class Simulator implements Backend {
   #called(ops: HookOps, packet: Packet, verdict: Verdict): void {
     if (ops.name === TAP || packet !== this.#subject) return;
     this.#current!.call(ops, packet, verdict);
-    if (packet.ct !== 0 && packet.ct !== this.#connection) this.#follow(packet.ct);
+    if (packet.ct === 0 || packet.ct === this.#connection) return;
+    // One that clashes may join the connection of another zone before Linux 6.12 (`nf_ct_resolve_clash`).
+    const isElsewhere = this.#connection !== 0 && !this.#isInZone(packet.ct, this.#zone);
+    if (!isElsewhere) this.#follow(packet.ct);
   }
 
   /** Holds on to the packet's connection, so that it can be told afterwards whether it is still there. */
@@ -320,12 +323,12 @@ export class Simulator implements Backend {
 
   /** The connection that has taken the place of the packet's, in the zone where that was. */
   #successor(packet: Packet, zone: Zone | null): number {
-    const { store } = this.simulation.conntrack;
-    const isInZone = (ct: number) => {
-      const { id, dir } = zoneOfConnection(store, ct);
-      return zone === null || (id === zone.id && dir === zone.dir);
-    };
-    return this.#connectionsOf(packet).find(isInZone) ?? 0;
+    return this.#connectionsOf(packet).find(ct => zone === null || this.#isInZone(ct, zone)) ?? 0;
+  }
+
+  #isInZone(ct: number, zone: Zone): boolean {
+    const { id, dir } = zoneOfConnection(this.simulation.conntrack.store, ct);
+    return id === zone.id && dir === zone.dir;
   }
 
   /** The connections in the table that a packet's own addresses and ports lead to; expired ones are left where they are. */
