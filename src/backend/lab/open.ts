@@ -15,7 +15,7 @@ import { BROUGHT_UP, bringUp } from './bring-up';
 import { GuestSystem } from './guest-system';
 import { initrd } from './initrd';
 import { type Journal, recording, replaying, StaleJournal } from './journal';
-import { QEMU, qemuOptions } from './qemu';
+import { bootOptions, QEMU, qemuOptions } from './qemu';
 import { copyState, isUnused, noteUse, readNote, restored, type State, savedAt, saveState, started } from './state';
 import { currentKernel, IMAGE, type Installed, MODULES } from './store';
 
@@ -74,9 +74,11 @@ function emptyState(version: string): State {
 /** Boots a kernel and saves the machine, unless that was done before. */
 export function prepare({ folder }: Installed): State {
   const content = initrd(path.join(folder, MODULES));
-  const options = qemuOptions(path.join(folder, IMAGE), path.join(folder, 'initrd'));
+  const options = qemuOptions();
+  const [image, files] = [path.join(folder, IMAGE), path.join(folder, 'initrd')];
   const hash = createHash('sha256').update(content);
-  for (const each of [options.join(' '), qemuVersion(), BROUGHT_UP]) hash.update(each);
+  for (const each of [[...options, ...bootOptions(image, files)].join(' '), qemuVersion(), BROUGHT_UP])
+    hash.update(each);
   const key = hash.digest('hex');
   const state = { folder: path.join(folder, `${key.slice(0, 16)}.state`), options };
   if (existsSync(state.folder)) {
@@ -89,9 +91,9 @@ export function prepare({ folder }: Installed): State {
   }
   const written = path.join(folder, `initrd.${process.pid}`);
   writeFileSync(written, content);
-  renameSync(written, path.join(folder, 'initrd'));
+  renameSync(written, files);
   saveState(state, at => {
-    const machine = started({ ...state, folder: at });
+    const machine = started({ ...state, folder: at }, image, files);
     bringUp(new GuestSystem(machine));
     return { machine };
   });

@@ -33,12 +33,11 @@ const CPU = 'max,-erms,-fsrm,-smap,-la57,-pku';
  * Software emulation that counts instructions, two nanoseconds each: the guest's clock depends on nothing but what the
  * guest does, and skips the time it does nothing. All chance comes from a seed.
  */
-export function qemuOptions(kernel: string, initrd: string): string[] {
+export function qemuOptions(): string[] {
   return [
     ...['-M', 'q35,memory-backend=memory', '-accel', 'tcg', '-cpu', CPU, '-smp', '1', '-m', String(MEMORY_MIB)],
     ...['-icount', 'shift=1,sleep=off', '-rtc', 'clock=vm,base=2026-01-01T00:00:00', '-seed', '1'],
     ...['-nodefaults', '-no-user-config', '-display', 'none', '-no-reboot', '-action', 'panic=pause'],
-    ...['-kernel', kernel, '-initrd', initrd, '-append', KERNEL_PARAMETERS],
     ...['-chardev', 'file,id=console,path=/dev/stdout,append=on', '-serial', 'chardev:console'],
     ...['-add-fd', `fd=${FENCE_FD},set=1`, '-chardev', 'file,id=fence,path=/dev/fdset/1,append=on'],
     ...['-add-fd', `fd=${DONE_FD},set=2`, '-chardev', 'file,id=done,path=/dev/fdset/2,append=on'],
@@ -48,6 +47,29 @@ export function qemuOptions(kernel: string, initrd: string): string[] {
     ...['-device', `ivshmem-plain,memdev=shared,master=on,addr=0x${SHARED_SLOT}`],
     ...['-chardev', `socket,id=control,fd=${CONTROL_FD}`, '-mon', 'chardev=control,mode=control'],
   ];
+}
+
+/** What a machine boots with. */
+export function bootOptions(kernel: string, initrd: string): string[] {
+  return ['-kernel', kernel, '-initrd', initrd, '-append', KERNEL_PARAMETERS];
+}
+
+/**
+ * A machine that goes on has its kernel in its memory. That it was booted with one QEMU must be told all the same, to make
+ * the ROMs that are part of the machine's state: by the beginning of it, for to read all takes a sixth of its start.
+ */
+export function resumeOptions(beginning: string): string[] {
+  return ['-kernel', beginning];
+}
+
+const SECTOR = 512;
+const SETUP_SECTORS = 0x1f1;
+/** Where a kernel's own header leaves it open (`Documentation/arch/x86/boot.rst`). */
+const USUAL_SETUP_SECTORS = 4;
+
+/** What QEMU reads of a kernel's image: the boot sector, the setup, and a first sector of the kernel proper. */
+export function beginningOf(image: Uint8Array): Uint8Array {
+  return image.subarray(0, ((image[SETUP_SECTORS] || USUAL_SETUP_SECTORS) + 2) * SECTOR);
 }
 
 /** The guest's memory is this file. What a guest writes goes into the file, or where it is only `read`, to nowhere else. */

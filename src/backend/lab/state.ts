@@ -21,28 +21,31 @@ import path from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { SHARED_SLOT } from './agent';
 import { Machine } from './machine';
-import { memoryOptions } from './qemu';
+import { beginningOf, bootOptions, memoryOptions, resumeOptions } from './qemu';
 
 export interface State {
   folder: string;
-  /** What QEMU is started with, but for the memory. */
+  /** Options of QEMU for the machine as such. */
   options: string[];
 }
 
 const MEMORY = 'memory';
 const DEVICES = 'devices';
 const NOTE = 'note';
+const KERNEL = 'kernel';
 
-/** A machine that boots, with its memory in the folder. */
-export function started(state: State): Machine {
-  return new Machine(optionsWith(state, 'written'));
+/** A machine that boots, with its memory in the folder, where also stands what it is restored with. */
+export function started(state: State, kernel: string, initrd: string): Machine {
+  writeFileSync(path.join(state.folder, KERNEL), beginningOf(readFileSync(kernel)));
+  return new Machine([...optionsWith(state, 'written'), ...bootOptions(kernel, initrd)]);
 }
 
 /** A machine that goes on from a state; what it writes changes that state only where it is to. */
 export function restored(state: State, memory: 'read' | 'written' = 'read'): Machine {
   const devices = openSync(path.join(state.folder, DEVICES), 'r');
   try {
-    return new Machine(optionsWith(state, memory), devices);
+    const options = [...optionsWith(state, memory), ...resumeOptions(path.join(state.folder, KERNEL))];
+    return new Machine(options, devices);
   } finally {
     closeSync(devices);
   }
@@ -88,7 +91,7 @@ export function isUnused(folder: string): boolean {
 
 /** Copies a state into a folder. */
 export function copyState(state: State, folder: string): void {
-  for (const name of [MEMORY, DEVICES]) copyFileSync(path.join(state.folder, name), path.join(folder, name));
+  for (const name of [MEMORY, DEVICES, KERNEL]) copyFileSync(path.join(state.folder, name), path.join(folder, name));
 }
 
 /** When it was saved, in milliseconds; undefined where it is no more. */
