@@ -5,6 +5,7 @@ import type { Classification } from '../src/backend/kernel/classification';
 import { flowOf, quotedFlowOf } from '../src/backend/kernel/flow';
 import type { KernelBackend } from '../src/backend/kernel/kernel';
 import { NotObservable } from '../src/backend/not-observable';
+import { HZ } from '../src/clock';
 import { ctdirOf, ctstateOf } from '../src/conntrack/ctstate';
 import { InputError } from '../src/errors';
 import { VERDICT_NAMES } from '../src/netfilter/hooks';
@@ -29,7 +30,7 @@ export const KERNEL = {
 
 /** What is made alike before both are compared. */
 export const NORMALISED: readonly string[] = [
-  'no time passes: waits are left out, for the clock of a kernel cannot be moved',
+  'no time passes: waits are left out, for the clock of a kernel cannot be moved; a difference is one that is there with a jiffy before each packet, too',
   'sysctls that are the whole machine’s, or that this kernel lacks, and the sizes of the tables are left out; so is the hash seed, and in the lab the memory for fragments',
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, a header cut off) or changes them',
   'where NAT gave a source another port, a helper what it expects, and before Linux 6.12 a destination, which one is not compared: chance chooses, and the simulator follows where it can; beside NAT a difference is one that is there with other ports, too',
@@ -58,12 +59,22 @@ export interface Account {
 export async function differences(workload: Workload, simulate: Simulate, name: string): Promise<Violation | null> {
   const account = await kernelAccount(workload, name);
   const found = differenceFrom(account, simulate, name);
+  if (found === null || isOneOfTime(account, simulate, name)) return null;
   const { translations, rulesets } = workload.router;
-  if (found === null || translations.length + rulesets.length === 0) return found;
+  if (translations.length + rulesets.length === 0) return found;
   // A port that NAT chose may have been that of other packets, on either router: both choose anew.
   if (isOneOfChance(account, simulate, name)) return null;
   return isOneOfChance(await kernelAccount(workload, name), simulate, name) ? null : found;
 }
+
+/** Whether the simulator does as the kernel did where a jiffy passes before each packet, as more or less do on the kernel. */
+function isOneOfTime(account: Account, simulate: Simulate, name: string): boolean {
+  const { router, events } = account.alike;
+  const passing = events.flatMap(event => (event.kind === 'packet' ? [JIFFY, event] : [event]));
+  return differenceFrom({ ...account, alike: { router, events: passing } }, simulate, name) === null;
+}
+
+const JIFFY: WorkloadEvent = { kind: 'wait', seconds: 1 / HZ };
 
 /** Whether the simulator does as the kernel did where it chooses otherwise. */
 function isOneOfChance(account: Account, simulate: Simulate, name: string): boolean {

@@ -64,10 +64,15 @@ export interface Counterexample {
 export type Task = ChunkTask | PlaceTask;
 export type Result<T extends Task> = T extends ChunkTask ? ChunkResult : PlaceResult;
 
-/** So often fast-check may try its own way of shrinking. */
-const GENERATED_ATTEMPTS = 500;
-/** Each takes a router on the kernel. */
-const KERNEL_ATTEMPTS = 300;
+/** So often a failure is tried to be made smaller the way it was generated, and then packet by packet. */
+interface Attempts {
+  readonly generated: number;
+  readonly packets?: number;
+}
+
+const ATTEMPTS: Attempts = { generated: 500 };
+/** Each takes a router on the kernel, and packet by packet fewer lead further. */
+const ON_KERNEL: Attempts = { generated: 20, packets: 300 };
 
 /**
  * Carries out a task. `simulate` makes the router under test: a broken one proves that a property bites. Compared with a
@@ -117,11 +122,13 @@ async function minimise(
 ): Promise<Counterexample> {
   const { invariant } = generated.violation!;
   const named = invariant === CRASH.name ? property : invariant;
-  let best = await shrinkAsGenerated(trialsOf(named, simulate), generated, seed, path);
+  const attempts = isKernel(property ?? '') ? ON_KERNEL : ATTEMPTS;
+  const place = { seed, path, attempts: attempts.generated };
+  let best = await shrinkAsGenerated(trialsOf(named, simulate), generated, place);
   if (property !== MODEL.name) {
     const check = checkOf(named, simulate);
     const fails = async (workload: Workload) => (await check(workload))?.invariant === invariant;
-    const workload = await shrink(best.workload, fails, isKernel(property ?? '') ? KERNEL_ATTEMPTS : undefined);
+    const workload = await shrink(best.workload, fails, attempts.packets);
     best = { workload, violation: (await check(workload)) ?? best.violation };
   }
   const { workload, violation } = best;
@@ -149,13 +156,12 @@ async function trialAt(property: string | null, seed: number, path: string, simu
 async function shrinkAsGenerated(
   { arbitrary, run }: Trials<unknown>,
   generated: Trial,
-  seed: number,
-  path: string,
+  { seed, path, attempts }: { seed: number; path: string; attempts: number },
 ): Promise<Trial> {
   let best = generated;
-  let attempts = 0;
+  let left = attempts;
   const holds = fc.asyncProperty(arbitrary, async value => {
-    if (attempts++ > GENERATED_ATTEMPTS) return true;
+    if (left-- <= 0) return true;
     const trial = await run(value);
     if (trial.violation?.invariant !== generated.violation!.invariant) return true;
     best = trial;
