@@ -31,7 +31,7 @@ export const KERNEL = {
 /** What is made alike before both are compared. */
 export const NORMALISED: readonly string[] = [
   'no time passes: waits are left out, for the clock of a kernel cannot be moved; a difference is one that is there with a jiffy before each packet, too',
-  'sysctls that are the whole machine’s, or that this kernel lacks, and the sizes of the tables are left out; so is the hash seed, and in the lab the memory for fragments',
+  'sysctls that are the whole machine’s, or that this kernel lacks, and the size of the table are left out; so is the hash seed, and in the lab the memory for fragments',
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, a header cut off) or changes them',
   'where NAT gave a source another port, a helper what it expects, and before Linux 6.12 a destination, which one is not compared: chance chooses, and the simulator follows where it can; beside NAT a difference is one that is there with other ports, too',
   'what leaves is compared but for what the router numbers, and before Linux 6.1 the reserved bits of its resets over IPv6, which are as memory had them; its own ICMP errors where both send them, for the clock rates them',
@@ -240,11 +240,8 @@ export function isRefused(event: WorkloadEvent): boolean {
 }
 
 const SHORTEST_TIMEOUT = 10;
-/**
- * Which of its entries a full table throws out, the hash decides, and that is chance. For how long an expectation counts
- * that its helper has withdrawn is not known of every version.
- */
-const SIZE = /nf_conntrack_(max|buckets|expect_max)$/;
+/** Which of its entries a full table throws out, the hash decides, and that is chance. */
+const SIZE = /nf_conntrack_(max|buckets)$/;
 
 /** How much memory a fragment takes depends on how a kernel was built, and the simulator goes by one. */
 const MEMORY = /_thresh$/;

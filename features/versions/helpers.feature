@@ -175,3 +175,26 @@ Feature: What differs of helpers
       | 6.12    | not read | NEW     |
       | 6.18    | not read | NEW     |
       | 7.3     | not read | NEW     |
+
+  @id:versions-expectation-pairs @src:nf_ct_expect_related_pair @sysctl:nf_conntrack_expect_max
+  Scenario Outline: On Linux <version> a stream behind NAT takes <what>
+    Given Linux <version>
+    And the helper sip on udp port 5060
+    And the callbacks:
+      | hook        | priority | match | verdict    |
+      | POSTROUTING | 100      | any   | MASQUERADE |
+    When the sysctl net.netfilter.nf_conntrack_expect_max is set to 1
+    And these packets arrive:
+      | packet                                                                                                                                                                                                                                       | verdict   |
+      | udp client:5060 > server:5060 "INVITE sip:bob@198.51.100.10 SIP/2.0\r\nCSeq: 1 INVITE\r\nContact: <sip:alice@192.0.2.10>\r\nContent-Length: 80\r\n\r\nv=0\r\no=a 1 1 IN IP4 192.0.2.10\r\nc=IN IP4 192.0.2.10\r\nm=audio 5004 RTP/AVP 0\r\n" | <verdict> |
+    When these packets arrive:
+      | in | packet                                     | ctstate   |
+      | s0 | udp server:7000 > 198.51.100.1:5005 len 20 | <control> |
+
+    Examples: Each version
+      | version | what                             | verdict | control |
+      | 5.10    | two places among all that may be | DROP    | NEW     |
+      | 6.1     | two places among all that may be | DROP    | NEW     |
+      | 6.12    | one place among all that may be  | ACCEPT  | RELATED |
+      | 6.18    | two places among all that may be | DROP    | NEW     |
+      | 7.3     | one place among all that may be  | ACCEPT  | RELATED |

@@ -39,6 +39,14 @@ export type ExpectFailure =
   /** `nf_conntrack_expect_max` is reached. */
   | 'EMFILE';
 
+/** How one is taken in. */
+export interface AddOptions {
+  /** The same one of another master stands for it (`NF_CT_EXP_F_SKIP_MASTER`). */
+  readonly ofAnyMaster?: boolean;
+  /** A rule says what is expected. */
+  readonly withoutHelper?: boolean;
+}
+
 /** Told of each expectation that comes (`IPEXP_NEW`) or goes (`IPEXP_DESTROY`), for whatever reason. */
 export type ExpectationListener = (type: 'NEW' | 'DESTROY', expectation: Expectation) => void;
 
@@ -58,28 +66,51 @@ export class Expectations {
 
   /**
    * Takes in a new expectation, and returns null or why not (`nf_ct_expect_related`). The same one again starts anew;
-   * where the master expects as many of the class as it may, its oldest makes room. With `ofAnyMaster`, the same one of
-   * another master stands for it (`NF_CT_EXP_F_SKIP_MASTER`). `withoutHelper`: a rule says what is expected.
+   * where the master expects as many of the class as it may, its oldest makes room.
    */
-  add(expectation: Expectation, { ofAnyMaster = false, withoutHelper = false } = {}): ExpectFailure | null {
-    const { store, settings, statistics } = this.#host;
+  add(expectation: Expectation, options: AddOptions = {}): ExpectFailure | null {
+    const failure = this.#makeRoom(expectation, 1, options);
+    if (failure === null) this.#insert(expectation);
+    return failure;
+  }
+
+  /** Takes in both of a pair or none: one is no hindrance to the other (`nf_ct_expect_related_pair`). */
+  addPair(pair: readonly Expectation[], options: AddOptions = {}): ExpectFailure | null {
+    for (const each of pair) {
+      const failure = this.#makeRoom(each, pair.length, options);
+      if (failure !== null) return failure;
+    }
+    for (const each of pair) this.#insert(each);
+    return null;
+  }
+
+  /** What must be before an expectation is taken in, of so many that are (`__nf_ct_expect_check`). */
+  #makeRoom(
+    expectation: Expectation,
+    coming: number,
+    { ofAnyMaster = false, withoutHelper = false }: AddOptions,
+  ): ExpectFailure | null {
+    const { store, settings } = this.#host;
     if (!withoutHelper && !store.extension(expectation.master)?.helper) return 'ESHUTDOWN';
     const failure = this.#replaceSame(expectation, ofAnyMaster);
     if (failure) return failure;
-    const policy = expectation.helper.policies[expectation.class];
     const own = this.#expecting(expectation);
-    if (own.length >= policy.maxExpected) this.remove(own[own.length - 1]);
-    if (this.count >= settings.expectMax) {
-      this.#host.warn('nf_conntrack: expectation table full');
-      return 'EMFILE';
+    if (own.length + coming > policyOf(expectation).maxExpected) {
+      const oldest = own.at(-1);
+      if (oldest) this.remove(oldest);
     }
-    this.#startTimer(expectation, policy.timeout);
+    if (this.count < settings.expectMax) return null;
+    this.#host.warn('nf_conntrack: expectation table full');
+    return 'EMFILE';
+  }
+
+  #insert(expectation: Expectation): void {
+    this.#startTimer(expectation, policyOf(expectation).timeout);
     addFirst(this.#byDestination, destinationHash(expectation.tuple), expectation);
     addFirst(this.#byMaster, expectation.master, expectation);
     this.count++;
-    statistics.expect_create++;
+    this.#host.statistics.expect_create++;
     this.listener?.('NEW', expectation);
-    return null;
   }
 
   /**
@@ -187,6 +218,10 @@ export class Expectations {
   #sameDestination(tuple: Tuple): Expectation[] {
     return this.#byDestination.get(destinationHash(tuple))?.slice() ?? [];
   }
+}
+
+function policyOf({ helper, class: number }: Expectation) {
+  return helper.policies[number];
 }
 
 function inZone(tuple: Tuple, zone: number): Tuple {

@@ -366,6 +366,13 @@ export const RULES = {
     otherwise: 'a list names the master’s, and the connection gets one only if another was announced for it',
     source: 'nf_conntrack_expect.c: nf_ct_expect_init; nf_conntrack_core.c: init_conntrack',
   },
+  'expectation-pairs': {
+    since: '6.12',
+    except: '6.18',
+    does: 'The two expectations of a stream behind NAT are taken in together or not at all: of nf_conntrack_expect_max both need one place',
+    otherwise: 'the second is looked at when the first has its place, which goes again where the second has none',
+    source: 'nf_conntrack_expect.c: nf_ct_expect_related_pair; nf_nat_sip.c, nf_nat_h323.c',
+  },
   'expected-helper-status': {
     since: '6.12',
     except: '6.18',

@@ -1,5 +1,6 @@
 /** What helpers have NAT do with a port that a payload names: the connection to it is translated as its master is (`nf_nat_irc`, `nf_nat_amanda` and their kin). */
 import type { Expectation } from '../expectation';
+import type { AddOptions } from '../expectations';
 import { Status } from '../status';
 import type { Dir } from '../store';
 import { putDestinationPort, TupleWord } from '../tuple';
@@ -38,17 +39,23 @@ const LAST_PAIR = 65534;
 
 /**
  * Takes both in at a pair of ports, the one from `first` on or the next that is free; returns the lower port, 0 where there
- * is none. `ofAnyMaster` is that of `Expectations.add`.
+ * is none.
  */
 export function expectPair(
   rtp: Expectation,
   rtcp: Expectation,
   first: number,
-  { expectations }: HelperHost,
-  options?: { ofAnyMaster: boolean },
+  { expectations, linux }: HelperHost,
+  options?: AddOptions,
 ): number {
   for (let port = first; port !== 0 && port <= LAST_PAIR; port += 2) {
     putDestinationPort(rtp.tuple, port);
+    if (linux.follows['expectation-pairs']) {
+      putDestinationPort(rtcp.tuple, port + 1);
+      const failure = expectations.addPair([rtp, rtcp], options);
+      if (failure === 'EBUSY') continue;
+      return failure === null ? port : 0;
+    }
     const failure = expectations.add(rtp, options);
     if (failure === 'EBUSY') continue;
     if (failure !== null) return 0;
