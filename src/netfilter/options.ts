@@ -67,12 +67,15 @@ export function processOptions(packet: Packet, context: OptionsContext): number 
     const length = at + 1 < end ? bytes[at + 1] : 0;
     if (length < 2 || at + length > end) return at - start;
     const kind = kindOf(type);
-    if (kind !== 0 && seen & kind) return at - start;
+    const isRepeated = (seen & kind) !== 0;
+    if (isRepeated && !isSourceRoute(type)) return at - start;
     seen |= kind;
     const pointer = bytes[at + 2];
     if (type === OptionKind.CIPSO) recorded.push({ at: at - start, isWritten: false });
     const wrong = processOption(bytes, at, length, context);
     if (wrong !== 0) return at + wrong - start;
+    // A second source route is looked at before it is found to be one too many (`__ip_options_compile`).
+    if (isRepeated) return at - start;
     if (kind !== 0) recorded.push({ at: at - start, isWritten: bytes[at + 2] !== pointer });
     at += length;
   }
