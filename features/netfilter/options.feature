@@ -113,15 +113,28 @@ Feature: Options in the IPv4 header
 
   @id:netfilter-options-times
   Scenario Outline: Where it is named by <named>, the router writes the time behind it
+    Given the ruleset:
+      """
+      table ip fw {
+        chain out {
+          type filter hook postrouting priority 0; policy accept;
+          @nh,176,8 13 counter
+        }
+      }
+      """
     When these packets arrive:
       | packet                                                              | verdict | out |
       | udp client:5000 > server:9 len 4 (<opt 68 0x0503<address>00000000>) | ACCEPT  | s0  |
+    Then the rules have counted:
+      | rule     | packets |
+      | fw out 1 | 1       |
 
-    Examples:
+    Examples: The pointer has gone on to the next place
       | named            | address  |
       | another address  | c6336401 |
       | all of a network | c00002ff |
       | all              | ffffffff |
+      | no address       | 00000000 |
       | a group          | e0000001 |
 
   @id:netfilter-options-answer-none @src:__ip_options_echo

@@ -158,9 +158,9 @@ export class Ipv4Routes implements Routes {
     return this.#isOfMany(i32(packet.bytes, packet.start + 16));
   }
 
-  /** Whether an address is one of the router's own, or of many hosts (`inet_addr_type`). */
+  /** Whether an address is one of the router's own, none, or of many hosts (`inet_addr_type`). */
   isNoNeighbour(address: number): boolean {
-    return has(this.#own, address) || this.#isOfMany(address);
+    return address === 0 || has(this.#own, address) || this.#isOfMany(address);
   }
 
   /** Whether the router is one of the many that a packet is addressed to: of all hosts, but of no other group. */
