@@ -74,14 +74,26 @@ export class Expectations {
     return failure;
   }
 
-  /** Takes in both of a pair or none: one is no hindrance to the other (`nf_ct_expect_related_pair`). */
-  addPair(pair: readonly Expectation[], options: AddOptions = {}): ExpectFailure | null {
-    for (const each of pair) {
-      const failure = this.#makeRoom(each, pair.length, options);
-      if (failure !== null) return failure;
-    }
-    for (const each of pair) this.#insert(each);
+  /**
+   * Takes in both of a pair or none. Where they come together, one is no hindrance to the other
+   * (`nf_ct_expect_related_pair`).
+   */
+  addPair(first: Expectation, second: Expectation, options: AddOptions = {}): ExpectFailure | null {
+    if (!this.#host.linux.follows['expectation-pairs']) return this.addInTurn(first, second, options);
+    const failure = this.#makeRoom(first, 2, options) ?? this.#makeRoom(second, 2, options);
+    if (failure !== null) return failure;
+    this.#insert(first);
+    this.#insert(second);
     return null;
+  }
+
+  /** Takes in one and then the other; the first goes again where the second is not taken in. */
+  addInTurn(first: Expectation, second: Expectation, options: AddOptions = {}): ExpectFailure | null {
+    const failure = this.add(first, options);
+    if (failure !== null) return failure;
+    const other = this.add(second, options);
+    if (other !== null) this.remove(first);
+    return other;
   }
 
   /** What must be before an expectation is taken in, of so many that are (`__nf_ct_expect_check`). */

@@ -146,11 +146,7 @@ export class PptpHelper implements Helper {
     if (natOf(ct, host)) expectTranslatedTunnel(there, back, notes);
     there.arrived = tunnel => begin(tunnel, there, back, host);
     back.arrived = tunnel => begin(tunnel, back, there, host);
-    if (expectations.add(there) !== null) return;
-    if (expectations.add(back) !== null) {
-      expectations.remove(there);
-      return;
-    }
+    if (expectations.addInTurn(there, back) !== null) return;
     if (greKeymap.add(ct, Dir.ORIGINAL, there.tuple)) {
       if (greKeymap.add(ct, Dir.REPLY, back.tuple)) return;
       greKeymap.remove(ct);

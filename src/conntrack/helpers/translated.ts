@@ -45,25 +45,14 @@ export function expectPair(
   rtp: Expectation,
   rtcp: Expectation,
   first: number,
-  { expectations, linux }: HelperHost,
+  { expectations }: HelperHost,
   options?: AddOptions,
 ): number {
   for (let port = first; port !== 0 && port <= LAST_PAIR; port += 2) {
     putDestinationPort(rtp.tuple, port);
-    if (linux.follows['expectation-pairs']) {
-      putDestinationPort(rtcp.tuple, port + 1);
-      const failure = expectations.addPair([rtp, rtcp], options);
-      if (failure === 'EBUSY') continue;
-      return failure === null ? port : 0;
-    }
-    const failure = expectations.add(rtp, options);
-    if (failure === 'EBUSY') continue;
-    if (failure !== null) return 0;
     putDestinationPort(rtcp.tuple, port + 1);
-    const second = expectations.add(rtcp, options);
-    if (second === null) return port;
-    expectations.remove(rtp);
-    if (second !== 'EBUSY') return 0;
+    const failure = expectations.addPair(rtp, rtcp, options);
+    if (failure !== 'EBUSY') return failure === null ? port : 0;
   }
   return 0;
 }

@@ -50,10 +50,7 @@ function expectPair(arrival: Arrival, address: Address | undefined): boolean {
     expectPairOutside(arrival, nat, end, rtp, rtcp);
     return true;
   }
-  if (!expect(rtp, arrival)) return false;
-  if (expect(rtcp, arrival)) return true;
-  arrival.host.expectations.remove(rtp);
-  return false;
+  return arrival.host.expectations.addInTurn(rtp, rtcp) === null;
 }
 
 /** Any number of connections (`expect_t120`). */
