@@ -23,6 +23,13 @@ test('What leaves is compared, packet by packet', () => {
   expect(difference(ARRIVED, [], [translated])).to.match(/^only on the kernel s0: udp/);
 });
 
+test('What leaves by one interface has an order, what leaves by two has none', () => {
+  const [one, other] = ['c0', 's0'].map(device => ({ device, bytes: bytes(ARRIVED) }));
+  const later = { ...one, bytes: bytes(ARRIVED.replace('len 8', 'len 9')) };
+  expect(sentDifference(bytes(ARRIVED), [other, one, later], [one, later, other])).to.equal(null);
+  expect(sentDifference(bytes(ARRIVED), [one, later], [later, one])).to.match(/len 8.* on the kernel c0: .*len 9/);
+});
+
 test('Errors of the router itself may be missing, those that it passes on may not', () => {
   expect(difference(ARRIVED, [ERROR], [])).to.equal(null);
   expect(difference(ARRIVED, [ERROR], [ERROR.replace('host {', 'net {')])).to.match(/ unreachable net /);

@@ -11,7 +11,8 @@ import { Protocol } from '../src/packet/packet';
 import { TcpFlag } from '../src/packet/tcp';
 
 /**
- * The first difference of what left because of a packet, or null. Its own errors of a kind may be missing on either: the
+ * The first difference of what left because of a packet, or null. What left by two interfaces has no order, for on the
+ * kernel each is looked at by itself. Its own errors of a kind may be missing on either: the
  * clock rates them. Where `isResetCleared` is false, chance has chosen the reserved bits of its resets over IPv6.
  */
 export function sentDifference(
@@ -30,6 +31,7 @@ export function sentDifference(
   const alike = (sent: readonly Sent[]) =>
     sent
       .filter(each => !isOwnError(each) || isTold(each))
+      .toSorted((one, other) => (one.device < other.device ? -1 : Number(one.device > other.device)))
       .map(({ device, bytes }) => ({ device, bytes: alikePacket(bytes, arrived) }))
       .map(each => (isResetCleared ? each : { ...each, bytes: withoutReserved(each.bytes, arrived) }));
   const [ours, theirs] = [alike(simulated), alike(kernel)];
