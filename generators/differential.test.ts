@@ -74,3 +74,21 @@ test('A difference is one that is there with a jiffy before each packet, too', {
   const router = { seed: 0, buckets: 64, sysctls: [], helpers: [], translations: [], rulesets: [] };
   expect(await differences({ router, events }, simulationFor, KERNEL.name)).to.equal(null);
 });
+
+test('A port that a rule has given a packet is not one that the kernel chose for it', { skip }, async () => {
+  const syn = (to: string) =>
+    ({
+      kind: 'packet',
+      device: 'c0',
+      bytes: buildPacket(parsePacket(`tcp 192.0.2.11:40006 > ${to}:80 S 0:0(0) win 9`)),
+    }) as const;
+  // Both are for the router now, which answers in no zone, and so by the port that the second was given.
+  const ruleset = `table ip firewall {
+    chain raw { type filter hook prerouting priority -300; policy accept; ct zone set 7; }
+    chain nat { type nat hook prerouting priority -100; policy accept; tcp dport 80 redirect to :8080; }
+    chain delivered { type nat hook input priority 100; policy accept; }
+  }`;
+  const router = { seed: 0, buckets: 64, sysctls: [], helpers: [], translations: [], rulesets: [ruleset] };
+  const events = [syn('198.51.100.11'), syn('198.51.100.12')];
+  expect(await differences({ router, events }, simulationFor, KERNEL.name)).to.equal(null);
+});

@@ -122,7 +122,9 @@ export function differenceFrom(account: Account, simulate: Simulate, name: strin
   let isOfMemory = false;
   world.simulation.portChance = (first, count) => {
     const { bytes } = world.event as PacketEvent;
-    const wanted = portsOf(bytes);
+    const { packet } = world;
+    // Another may have been chosen already, and those are no choice either.
+    const wanted = [...portsOf(bytes), ...portsOf(packet.bytes.subarray(packet.start, packet.end))];
     const flow = flowOf(bytes);
     const seen = kernel.flatMap(each => portsOf(each.bytes)).filter(port => !wanted.includes(port));
     return offsetOf([...seen, flow && choices.get(keyOf(flow.tuple))], first, count);
