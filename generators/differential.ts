@@ -95,7 +95,7 @@ function withSeed({ router, events }: Workload, seed: number): Workload {
 export async function kernelAccount(workload: Workload, name: string = KERNEL.name): Promise<Account> {
   // Where nobody asks, nothing of the kernel backend is loaded.
   const { KernelBackend } = require('../src/backend/kernel/kernel') as typeof import('../src/backend/kernel/kernel');
-  const kernel = new KernelBackend({}, name);
+  const kernel = new KernelBackend({}, name, false, 'classes');
   try {
     await kernel.now();
     const started = performance.now();
@@ -170,7 +170,7 @@ function portsOf(bytes: Uint8Array): (number | null | undefined)[] {
 /** What the kernel says of each packet, by column of a scenario; undefined for other events. */
 export async function seenByKernel(workload: Workload, name: string): Promise<(Record<string, string> | undefined)[]> {
   const { KernelBackend } = require('../src/backend/kernel/kernel') as typeof import('../src/backend/kernel/kernel');
-  const kernel = new KernelBackend({}, name);
+  const kernel = new KernelBackend({}, name, false, 'classes');
   try {
     const { classes } = await runOnKernel(kernel, workload);
     return workload.events.map(event => {

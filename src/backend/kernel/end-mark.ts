@@ -8,9 +8,11 @@
 import { AF_INET, SOCK_RAW, SystemCallError } from './linux';
 import { IPPROTO_RAW, ipv4Address } from './local-process';
 import type { LogRecord } from './nflog';
+import { isArrival } from './path';
 import type { Question } from './question';
 import { END_MARK, LAST_MARK, reportOf } from './reporting';
 import { system } from './system';
+import { LOOPBACK_INDEX } from './topology';
 
 const SOL_SOCKET = 1;
 const SO_MARK = 36;
@@ -46,13 +48,24 @@ function markedSocket(mark: number): number {
   return fd;
 }
 
-/** Records in their order, apart where marks stand, of which one is the last. */
-export function betweenMarks(records: readonly LogRecord[]): LogRecord[][] {
+/** What tells that the records of a packet have ended: a mark, or that the next one arrives. */
+export type End = 'mark' | 'arrival';
+
+const isFromOutside = (record: LogRecord) => isArrival(record) && record.inDevice > LOOPBACK_INDEX;
+
+/** The records of each packet, by the ends of these; behind the last stands a mark. */
+export function apart(records: readonly LogRecord[], ends: readonly End[]): LogRecord[][] {
   const parts: LogRecord[][] = [[]];
   for (const record of records.toSorted((one, other) => one.sequence - other.sequence)) {
+    const part = parts.at(-1)!;
+    const isNext = ends[parts.length - 1] === 'arrival' && part.length > 0 && isFromOutside(record);
     if (reportOf(record.prefix).stage === 'end') parts.push([]);
-    else parts.at(-1)!.push(record);
+    else if (isNext) parts.push([record]);
+    else part.push(record);
   }
   if (parts.pop()!.length > 0) throw new Error('log records came behind the last end mark');
+  if (parts.length !== ends.length) {
+    throw new Error(`of ${ends.length} packets there are the log records of ${parts.length}`);
+  }
   return parts;
 }

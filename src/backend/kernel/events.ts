@@ -4,7 +4,7 @@ import { isInZone } from './belonging';
 import { EVENT_GROUPS, eventOf, type ZoneView } from './ctnetlink';
 import { type Message, NetlinkSocket } from './netlink';
 import type { NetworkNamespace } from './netns';
-import { answering, ask, type Question } from './question';
+import { answering, ask, known, type Question } from './question';
 import type { ScenarioClock } from './scenario-clock';
 
 export const NO_ZONE: ZoneView = { zone: 0, zoneDirection: null };
@@ -16,11 +16,12 @@ export class RouterEvents {
   readonly expectations: ExpectationEvent[] = [];
   /** Zones in which a connection was seen to begin. */
   readonly zones: ZoneView[] = [NO_ZONE];
-  readonly #socket: NetlinkSocket;
+  readonly #socket: NetlinkSocket | null;
   readonly #clock: ScenarioClock;
 
-  constructor(namespace: NetworkNamespace, clock: ScenarioClock) {
-    this.#socket = namespace.run(() => new NetlinkSocket(EVENT_GROUPS, LONGEST_EVENT));
+  /** Where nobody listens the kernel need not make them (`nf_conntrack_events`), and there are none. */
+  constructor(namespace: NetworkNamespace, clock: ScenarioClock, isHeard: boolean) {
+    this.#socket = isHeard ? namespace.run(() => new NetlinkSocket(EVENT_GROUPS, LONGEST_EVENT)) : null;
     this.#clock = clock;
   }
 
@@ -31,16 +32,16 @@ export class RouterEvents {
 
   /** The same as a question; the ones that are `wanted` are also kept. */
   coming(wanted = (_: ConntrackEvent) => true): Question<ConntrackEvent[]> {
-    return answering(this.#socket.waiting(), messages => this.#noted(messages, wanted));
+    return answering(this.forgetting(), messages => this.#noted(messages, wanted));
   }
 
   /** Lets go of all that wait. */
-  forgetting(): Question<unknown> {
-    return this.#socket.waiting();
+  forgetting(): Question<Message[]> {
+    return this.#socket?.waiting() ?? known<Message[]>([]);
   }
 
   close(): void {
-    this.#socket.close();
+    this.#socket?.close();
   }
 
   #noted(messages: readonly Message[], wanted: (event: ConntrackEvent) => boolean): ConntrackEvent[] {

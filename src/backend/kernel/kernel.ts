@@ -30,6 +30,7 @@ import { releaseOf } from '../release';
 import type { Classification } from './classification';
 import { type KernelHost, kernelHost } from './host';
 import type { RouterArguments, RouterMethod, RouterResult } from './protocol';
+import type { Telling } from './reporting';
 import type { KernelRouter } from './router';
 import type { RouterNetwork } from './topology';
 import type { Injection } from './wire';
@@ -47,9 +48,14 @@ export class KernelBackend implements Backend {
 
   /**
    * `name` tells which kernel: `kernel`, or one of the lab; `hostSettings`: whether settings of the whole machine may be
-   * changed. Throws `NotObservable` where the machine has no kernel for us, or the router is of a kind Linux cannot be.
+   * changed; `telling`: what is told of packets, with `classes` nothing but `classify`. Throws `NotObservable` where the machine has no kernel for us, or the router is of a kind Linux cannot be.
    */
-  constructor(options: RouterOptions & RouterNetwork = {}, name = 'kernel', hostSettings = false) {
+  constructor(
+    options: RouterOptions & RouterNetwork = {},
+    name = 'kernel',
+    hostSettings = false,
+    telling: Telling = 'all',
+  ) {
     this.name = name;
     const { linux, seed, buckets, eviction, helpers, ...kept } = options;
     const own = versionOf(releaseOf(name)!);
@@ -70,7 +76,7 @@ export class KernelBackend implements Backend {
     this.#devices = ['lo', ...interfaces.map(each => each.name)];
     this.#host = kernelHost(labVersion(name), hostSettings);
     this.#router = this.#host.nextRouter();
-    this.#open = this.#opened(kept, buckets);
+    this.#open = this.#opened(kept, telling, buckets);
     // Whoever calls first is told; until then it is no unhandled rejection.
     this.#open.catch(() => {});
   }
@@ -197,8 +203,8 @@ export class KernelBackend implements Backend {
     await closed.catch(() => {});
   }
 
-  async #opened(options: RouterNetwork, buckets: number | undefined): Promise<void> {
-    await this.#host.call({ router: this.#router, method: 'open', arguments: [], options });
+  async #opened(options: RouterNetwork, telling: Telling, buckets: number | undefined): Promise<void> {
+    await this.#host.call({ router: this.#router, method: 'open', arguments: [], options, telling });
     if (buckets === undefined) return;
     const size = ['net.netfilter.nf_conntrack_buckets', String(buckets)];
     await this.#host.call({ router: this.#router, method: 'setSysctl', arguments: size });

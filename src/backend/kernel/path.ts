@@ -70,7 +70,8 @@ function ofArrival(records: readonly LogRecord[], device: number): LogRecord[] {
   return arrivals.length > 1 ? own.slice(0, own.indexOf(arrivals[1])) : own;
 }
 
-function isArrival({ hook, group, prefix }: LogRecord): boolean {
+/** Whether a packet comes in by an interface. */
+export function isArrival({ hook, group, prefix }: LogRecord): boolean {
   return hook === Hook.PREROUTING && group !== INVALID_GROUP && reportOf(prefix).stage === 'arrived';
 }
 
@@ -104,6 +105,9 @@ function addReport(trace: Trace, record: LogRecord): void {
     case 'fragment':
     case 'gathered':
       trace.held = report.stage === 'fragment';
+      return;
+    case 'forwarded':
+      trace.path.push({ hook, ctstate: null, ctdir: null });
       return;
     case 'passed':
       if (hook === 'INPUT') trace.delivered.push(record.payload);

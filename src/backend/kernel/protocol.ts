@@ -6,6 +6,7 @@
  */
 import { InputError } from '../../errors';
 import { NotObservable } from '../not-observable';
+import type { Telling } from './reporting';
 import type { KernelRouter } from './router';
 import type { RouterNetwork } from './topology';
 
@@ -23,6 +24,7 @@ export interface Call {
   arguments: unknown[];
   /** For `open`. */
   options?: RouterNetwork;
+  telling?: Telling;
 }
 
 export interface Answer {

@@ -59,7 +59,7 @@ export async function replayOnKernel(
   take: (record: KernelReplayRecord) => void,
   { helpers = [], sysctls = {}, ruleset = null, kernel = 'kernel', hostSettings, keepTime }: KernelReplayOptions,
 ): Promise<KernelReplayResult> {
-  const router = new KernelBackend({ mtu: REPLAY_MTU, otherSide: true }, kernel, hostSettings);
+  const router = new KernelBackend({ mtu: REPLAY_MTU, otherSide: true }, kernel, hostSettings, 'classes');
   try {
     for (const [name, value] of Object.entries(sysctls)) await router.setSysctl(name, value);
     if (helpers.length > 0) await router.assignHelpers(helpers);

@@ -16,6 +16,8 @@ export const REPORT_GROUP = 7;
 /** What the word before a report means. */
 export type Report =
   | { stage: 'arrived' | 'passed' }
+  /** It is sent on, and at FORWARD; where classes are told alone. */
+  | { stage: 'forwarded' }
   /** A fragment has come to defragmentation; what comes out of it is told, if anything does. */
   | { stage: 'fragment' | 'gathered' }
   /** No packet of the scenario: what is told from here on is of the next (`end-mark.ts`). */
@@ -25,11 +27,15 @@ export type Report =
 
 const ARRIVED = 'arrived';
 const PASSED = 'passed';
+const FORWARDED = 'forwarded';
 const ZONE = 'zone';
 const FRAGMENT = 'fragment';
 const GATHERED = 'gathered';
 const END = 'end';
-const STAGES = [ARRIVED, PASSED, FRAGMENT, GATHERED, END] as const;
+const STAGES = [ARRIVED, PASSED, FORWARDED, FRAGMENT, GATHERED, END] as const;
+
+/** What is told of packets: all that can be seen of them, or how conntrack has classified them, which costs a third less. */
+export type Telling = 'all' | 'classes';
 
 export const REPORT_TABLE = 'ctspec_report';
 /** The chain where a packet is first seen that comes in by an interface. */
@@ -65,7 +71,7 @@ export function reportOf(word: string): Report {
  * callbacks of one priority the kernel calls the latest first. Announcements are not let out: one may go at any moment, and
  * what is told of it would come before that of the packet that is let in then.
  */
-export function reportingRules(): string {
+export function reportingRules(telling: Telling): string {
   return `table inet ${REPORT_TABLE} {
   chain ${BEGINNING} {
   }
@@ -74,11 +80,15 @@ ${baseChain('left', 'postrouting', LAST, log(PASSED))}
 ${baseChain(RECEIVED, 'prerouting', FIRST, `${BEGIN}\n    ${log(ARRIVED)}`)}
 ${baseChain('sent', 'output', FIRST, [...endRules(), `${ANNOUNCEMENT} drop`, BEGIN, log(ARRIVED)].join('\n    '))}
 ${['prerouting', 'output'].flatMap(hook => [...fragmentChains(hook), baseChain(hook, hook, Priority.CONNTRACK, classified(logWhole))]).join('\n')}
-${baseChain('input', 'input', FIRST, classified(log))}
-${baseChain('forward', 'forward', FIRST, classified(log))}
-${baseChain('postrouting', 'postrouting', FIRST, classified(log))}
+${laterChains(telling).join('\n')}
 }
 `;
+}
+
+/** Without the chain at FORWARD, what leaves and is an answer of the router could not be told from what it sends on. */
+function laterChains(telling: Telling): string[] {
+  if (telling === 'classes') return [baseChain('forward', 'forward', FIRST, log(FORWARDED))];
+  return ['input', 'forward', 'postrouting'].map(hook => baseChain(hook, hook, FIRST, classified(log)));
 }
 
 /** Rules that report packets of a zone's connections: each direction may be in it, or both. */

@@ -34,16 +34,16 @@ import {
 import { NO_ZONE, RouterEvents } from './events';
 import { type Flow, flowOf, inverse, isSame, isTooBigError, quotedFlowOf } from './flow';
 import { jiffies } from './jiffies';
-import { complaintLine, isLogged, reasonIn, withLinkHeader, withoutNamespace, withoutOrigin } from './log-line';
+import { reasonIn, withoutOrigin } from './log-line';
 import { isToldByLine, Lookup } from './lookup';
 import type { Machine } from './machine';
 import { NetlinkSocket } from './netlink';
 import { NetworkNamespace } from './netns';
-import type { LogRecord } from './nflog';
 import type { Queued } from './nfqueue';
 import { addQueueRule } from './nfqueue-rule';
-import { answering, ask, known, type Question, together } from './question';
-import { reportingRules, zoneRules } from './reporting';
+import { answering, ask, type Question, together } from './question';
+import { reportingRules, type Telling, zoneRules } from './reporting';
+import { RouterLog } from './router-log';
 import { callbackRules, callbackTable, helperRules, QUEUED } from './ruleset';
 import { KernelRulesets } from './rulesets';
 import { ScenarioClock } from './scenario-clock';
@@ -78,12 +78,13 @@ export class KernelRouter {
   readonly #table = this.#namespace.run(() => new NetlinkSocket());
   /** Events that came while time was taken off, before the packet or the reader who would have caused them. */
   #early: ConntrackEvent[] = [];
-  readonly #log: string[] = [];
   readonly #clock = new ScenarioClock();
-  readonly #events = new RouterEvents(this.#namespace, this.#clock);
-  readonly #lookup = new Lookup(this.#namespace, this.#table, this.#events);
+  readonly #telling: Telling;
+  readonly #events: RouterEvents;
+  readonly #lookup: Lookup;
   readonly #machine: Machine | null;
   readonly #sysctls: RouterSysctls;
+  readonly #log: RouterLog;
   readonly #rulesets = new KernelRulesets(this.#namespace, this.#table);
   /** Zones that rules report of packets. */
   readonly #reportedZones = new Set<number>();
@@ -95,24 +96,29 @@ export class KernelRouter {
   #packets = 0;
   #rules = 0;
 
-  /** `machine`: null where nothing of the whole machine may be changed. */
-  constructor(network: RouterNetwork = {}, machine: Machine | null = null) {
+  /** `machine`: null where nothing of the whole machine may be changed. `telling`: with `classes`, packets are classified alone. */
+  constructor(network: RouterNetwork = {}, machine: Machine | null = null, telling: Telling = 'all') {
     const { interfaces = DEFAULT_INTERFACES } = network;
     this.#machine = machine;
+    this.#telling = telling;
+    this.#events = new RouterEvents(this.#namespace, this.#clock, telling === 'all');
+    this.#lookup = new Lookup(this.#namespace, this.#table, this.#events);
     this.#sysctls = new RouterSysctls(this.#namespace, () => this.entries(), machine);
+    this.#log = new RouterLog(this.#namespace, interfaces, this.#sysctls, machine);
     this.#interfaces = interfaces;
     this.#wire = new Wire(
       this.#namespace,
       interfaces.map(({ name }) => name),
     );
     // Rules first: an interface that comes up announces itself, which is not to be seen.
-    loadRuleset(this.#namespace, reportingRules());
+    loadRuleset(this.#namespace, reportingRules(telling));
     configure(this.#namespace, network);
-    ask(this.#newLog());
+    ask(this.#log.coming());
   }
 
   /** Lets a datagram in and tells all that it caused. */
   inject(injection: Injection): Observation {
+    this.#mustTellAll();
     const subject: Subject = {
       number: ++this.#packets,
       time: this.#clock.time,
@@ -170,7 +176,7 @@ export class KernelRouter {
     const messages: string[] = [];
     const [likely, zones] = [flowOf(injection.bytes), this.#events.zones.length];
     const behind = together<unknown>([
-      answering(this.#newLog(), lines => messages.push(...lines)),
+      answering(this.#log.coming(), lines => messages.push(...lines)),
       answering(this.#events.coming(), events => subject.events.push(...events)),
       answering(this.#rulesets.rulings(injection.device === 'lo'), rulings => subject.rulings.push(...rulings)),
       this.#lookup.finding(likely),
@@ -180,7 +186,7 @@ export class KernelRouter {
     if (queued) this.#waiting.set(subject.number, { subject, queued });
     const complaints = passage.complaints.slice(subject.complaints);
     subject.complaints = passage.complaints.length;
-    subject.log.push(...this.#logged(complaints, messages));
+    subject.log.push(...this.#log.add(messages, complaints));
     const zone = this.#zoneOf(passage);
     const isOwn = (entry: Entry) => zone === null || isInZone(entry, zone);
     const whole = passage.classified ?? injection.bytes;
@@ -231,7 +237,7 @@ export class KernelRouter {
   }
 
   #classification(passage: Passage, rulings: Ruling[]): Classification {
-    this.#logged(passage.complaints);
+    this.#log.add([], passage.complaints);
     const { ctstate, ctdir, verdict } = passage;
     return { ctstate, ctdir, verdict, reason: reasonOf(passage), rulings };
   }
@@ -280,6 +286,7 @@ export class KernelRouter {
 
   takeDown(device: string): void {
     takeDown(this.#namespace, this.#interfaces, device);
+    this.#wire.tookDown(device);
     const { addresses } = this.#interfaces.find(({ name }) => name === device)!;
     this.#awaitCleanup(addresses.map(each => each.split('/')[0]));
   }
@@ -306,9 +313,11 @@ export class KernelRouter {
    */
   entries(): Entry[] {
     this.#early = [];
-    for (;;) {
+    for (let before = -1; ; ) {
       const entries = allEntries(this.#table);
-      const isSettled = !this.#events.take().some(({ type }) => type === 'DESTROY');
+      const gone = this.#events.take().filter(({ type }) => type === 'DESTROY');
+      const isSettled = this.#telling === 'all' ? gone.length === 0 : entries.length === before;
+      before = entries.length;
       if (isSettled) return entries.map(entry => this.#clock.shown(this.#lookup.printed(entry)));
     }
   }
@@ -327,17 +336,19 @@ export class KernelRouter {
   }
 
   log(): string[] {
-    this.#log.push(...ask(this.#newLog())[0]);
-    return this.#log;
+    this.#log.add(ask(this.#log.coming())[0]);
+    return this.#log.lines;
   }
 
   events(): ConntrackEvent[] {
+    this.#mustTellAll();
     // As for the count.
     this.entries();
     return this.#events.connections;
   }
 
   expectationEvents(): ExpectationEvent[] {
+    this.#mustTellAll();
     this.#events.take();
     return this.#events.expectations;
   }
@@ -385,8 +396,12 @@ export class KernelRouter {
     return isOne ? 'insert_failed' : null;
   }
 
+  #mustTellAll(): void {
+    if (this.#telling !== 'all') throw new NotObservable('this router tells of packets how they are classified alone');
+  }
+
   #reportZone(zone: number): void {
-    if (zone === 0 || this.#reportedZones.has(zone)) return;
+    if (zone === 0 || this.#telling === 'classes' || this.#reportedZones.has(zone)) return;
     this.#reportedZones.add(zone);
     loadRuleset(this.#namespace, zoneRules(zone));
   }
@@ -397,6 +412,7 @@ export class KernelRouter {
   }
 
   #skip(seconds: number): void {
+    if (this.#log.isLimited) this.#unmoved = 'by which the kernel limits its log';
     if (this.#unmoved !== null) throw new NotObservable(`the time ${this.#unmoved} cannot be moved`);
     const table = this.#table;
     this.#clock.age(seconds, allExpectations(table), (one, left) => setExpectationTimeout(table, one, left));
@@ -414,24 +430,6 @@ export class KernelRouter {
     const isAwaited = ({ reply }: Entry) => addresses.includes(reply.dst);
     waitUntil(() => !allEntries(this.#table).some(isAwaited), CLEANUP_MILLISECONDS);
     this.#events.take();
-  }
-
-  /** What the kernel's own log says since it was last asked. */
-  #newLog(): Question<string[]> {
-    return answering(this.#machine?.log(this.#namespace) ?? known<string[]>([]), lines => {
-      if (lines.length > 0) this.#unmoved = 'by which the kernel limits its log';
-      return lines.map(line => withLinkHeader(withoutNamespace(line), this.#interfaces));
-    });
-  }
-
-  /** `messages`: what the kernel has said outside of any packet's log. */
-  #logged(complaints: readonly LogRecord[], messages: readonly string[] = []): string[] {
-    const complained = complaints
-      .filter(each => isLogged(each, this.#sysctls.logInvalid))
-      .map(each => complaintLine(each, this.#interfaces));
-    const lines = [...messages, ...complained];
-    this.#log.push(...lines);
-    return lines;
   }
 }
 

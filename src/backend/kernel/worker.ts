@@ -14,9 +14,9 @@ if (right) recoverHostSettings(lock!);
 const host = right === 'host-settings' ? new HostSettings(lock!) : null;
 const machine = version ? guest : host;
 
-async function perform({ router: number, method, arguments: given, options }: Call): Promise<unknown> {
+async function perform({ router: number, method, arguments: given, ...kind }: Call): Promise<unknown> {
   if (method === 'open') {
-    await open(number, options);
+    await open(number, kind);
     return null;
   }
   const router = routers.get(number);
@@ -32,12 +32,13 @@ async function perform({ router: number, method, arguments: given, options }: Ca
 }
 
 /** A machine on which no router can be made shows nothing; that is no defect of ours. */
-async function open(number: number, options: Call['options']): Promise<void> {
+async function open(number: number, { options, telling }: Pick<Call, 'options' | 'telling'>): Promise<void> {
   await lock?.share();
   try {
-    const make = () => new KernelRouter(options, machine);
+    const make = () => new KernelRouter(options, machine, telling);
     const isUsual = Object.values(options ?? {}).every(each => each === undefined);
-    const router = machines && routers.size === 0 ? machines.first(make, isUsual ? 'router' : null) : make();
+    const router =
+      machines && routers.size === 0 ? machines.first(make, isUsual ? `router-${telling ?? 'all'}` : null) : make();
     routers.set(number, router);
   } catch (error) {
     leave();
