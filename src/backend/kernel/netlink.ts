@@ -45,6 +45,13 @@ export interface Message {
   attributes: Attributes;
 }
 
+/** One of a batch: its type and flags beside those that any has. */
+export interface Command {
+  readonly type: number;
+  readonly flags: number;
+  readonly attributes: readonly Uint8Array[];
+}
+
 /** Attributes by type: views into the message, as it was received. */
 export class Attributes {
   readonly #at = new Map<number, Uint8Array>();
@@ -150,14 +157,16 @@ export class NetlinkSocket {
     return this.#sending(this.#message(type, NLM_F_REQUEST, 0, resource, attributes));
   }
 
-  /** A command of a subsystem that takes its commands in batches; throws what the kernel refused it with. */
-  batch(subsystem: number, type: number, flags: number, family: number, ...attributes: Uint8Array[]): void {
-    const messages = [
-      this.#message(BATCH_BEGIN, NLM_F_REQUEST, 0, subsystem, []),
-      this.#message((subsystem << 8) | type, NLM_F_REQUEST | NLM_F_ACK | flags, family, 0, attributes),
-      this.#message(BATCH_END, NLM_F_REQUEST, 0, subsystem, []),
-    ];
-    whole(ask(this.#exchange(Buffer.concat(messages)))[0]);
+  /** Commands of a subsystem that takes them in batches, all or none; throws what the kernel refused one with. */
+  batch(subsystem: number, family: number, commands: readonly Command[]): void {
+    const messages = commands.map(({ type, flags, attributes }, at) => {
+      const isLast = at === commands.length - 1;
+      const all = NLM_F_REQUEST | (isLast ? NLM_F_ACK : 0) | flags;
+      return this.#message((subsystem << 8) | type, all, family, 0, attributes);
+    });
+    const begin = this.#message(BATCH_BEGIN, NLM_F_REQUEST, 0, subsystem, []);
+    const end = this.#message(BATCH_END, NLM_F_REQUEST, 0, subsystem, []);
+    whole(ask(this.#exchange(Buffer.concat([begin, ...messages, end])))[0]);
   }
 
   /** Asks for one object: null where there is none, or can be none, as by an ICMP type without a reply. */
@@ -186,7 +195,13 @@ export class NetlinkSocket {
     system().close(this.fd);
   }
 
-  #message(type: number, flags: number, family: number, resource: number, attributes: Uint8Array[]): Uint8Array {
+  #message(
+    type: number,
+    flags: number,
+    family: number,
+    resource: number,
+    attributes: readonly Uint8Array[],
+  ): Uint8Array {
     const body = Buffer.concat([Uint8Array.of(family, 0, resource >> 8, resource & 0xff), ...attributes]);
     const header = new DataView(new ArrayBuffer(NLMSG_HEADER));
     header.setUint32(0, NLMSG_HEADER + body.length, true);

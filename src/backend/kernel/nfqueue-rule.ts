@@ -5,7 +5,7 @@
 import { NotObservable } from '../not-observable';
 import { SystemCallError } from './linux';
 import { attribute, type NetlinkSocket } from './netlink';
-import { addRule, expression, words } from './nft-rules';
+import { change, expression, newRule, words } from './nft-rules';
 
 const TARGET_NAME = 1;
 const TARGET_REVISION = 2;
@@ -27,7 +27,7 @@ export function addQueueRule(
     attribute(TARGET_INFO, info),
   ];
   try {
-    addRule(socket, table, chain, expression('target', ...target));
+    change(socket, newRule(table, chain, expression('target', ...target)));
   } catch (error) {
     if (!(error instanceof SystemCallError)) throw error;
     throw new NotObservable(`this kernel has no target NFQUEUE (${error.code})`);

@@ -1,17 +1,33 @@
-/** The rules that nftables has loaded, as messages tell them (`nf_tables.h`): in a moment, where `nft list` takes much longer. */
-import { type Attributes, attribute, type NetlinkSocket, nest } from './netlink';
+/** Rules of nftables as messages tell them, and make them (`nf_tables.h`): in a moment, where `nft` takes much longer. */
+import type { Hook } from '../../netfilter/hooks';
+import { type Attributes, attribute, big32, type Command, type NetlinkSocket, nest } from './netlink';
 
 /** The subsystem, and its messages. */
 export const NFTABLES = 10;
+const NEW_TABLE = 0;
+const NEW_CHAIN = 3;
 const GET_CHAIN = 4;
 const NEW_RULE = 6;
 const GET_RULE = 7;
-const NLM_F_CREATE_APPEND = 0xc00;
+const NEW_OBJECT = 18;
+const NLM_F_CREATE = 0x400;
+const NLM_F_APPEND = 0x800;
 /** `NFPROTO_INET` */
 const INET = 1;
 
+const TABLE_NAME = 1;
+
 const CHAIN_TABLE = 1;
 const CHAIN_NAME = 3;
+const CHAIN_HOOK = 4;
+const CHAIN_TYPE = 7;
+const HOOK_NUMBER = 1;
+const HOOK_PRIORITY = 2;
+
+const OBJECT_TABLE = 1;
+const OBJECT_NAME = 2;
+const OBJECT_TYPE = 3;
+const OBJECT_DATA = 4;
 
 const RULE_TABLE = 1;
 const RULE_CHAIN = 2;
@@ -45,17 +61,34 @@ export function loadedRules(socket: NetlinkSocket): LoadedRule[] {
   }));
 }
 
-/** Adds a rule behind those of a chain, in a table of both families. */
-export function addRule(socket: NetlinkSocket, table: string, chain: string, ...expressions: Uint8Array[]): void {
-  socket.batch(
-    NFTABLES,
-    NEW_RULE,
-    NLM_F_CREATE_APPEND,
-    INET,
-    attribute(RULE_TABLE, words(table)),
-    attribute(RULE_CHAIN, words(chain)),
-    nest(RULE_EXPRESSIONS, ...expressions),
-  );
+/** Does commands in tables of both families, all or none. Throws a `SystemCallError` where one is refused. */
+export function change(socket: NetlinkSocket, ...commands: readonly Command[]): void {
+  socket.batch(NFTABLES, INET, commands);
+}
+
+export function newTable(table: string): Command {
+  return { type: NEW_TABLE, flags: NLM_F_CREATE, attributes: [attribute(TABLE_NAME, words(table))] };
+}
+
+/** A chain of type filter at a hook; what no rule decides on it lets pass. */
+export function newBaseChain(table: string, chain: string, hook: Hook, priority: number): Command {
+  const at = nest(CHAIN_HOOK, attribute(HOOK_NUMBER, big32(hook)), attribute(HOOK_PRIORITY, big32(priority)));
+  const names = [attribute(CHAIN_TABLE, words(table)), attribute(CHAIN_NAME, words(chain))];
+  return { type: NEW_CHAIN, flags: NLM_F_CREATE, attributes: [...names, at, attribute(CHAIN_TYPE, words('filter'))] };
+}
+
+/** An object that rules name, of one of the kernel's types (`NFT_OBJECT_*`). */
+export function newObject(table: string, name: string, type: number, ...data: Uint8Array[]): Command {
+  const names = [attribute(OBJECT_TABLE, words(table)), attribute(OBJECT_NAME, words(name))];
+  const attributes = [...names, attribute(OBJECT_TYPE, big32(type)), nest(OBJECT_DATA, ...data)];
+  return { type: NEW_OBJECT, flags: NLM_F_CREATE, attributes };
+}
+
+/** A rule behind those of a chain. */
+export function newRule(table: string, chain: string, ...expressions: Uint8Array[]): Command {
+  const names = [attribute(RULE_TABLE, words(table)), attribute(RULE_CHAIN, words(chain))];
+  const attributes = [...names, nest(RULE_EXPRESSIONS, ...expressions)];
+  return { type: NEW_RULE, flags: NLM_F_CREATE | NLM_F_APPEND, attributes };
 }
 
 /** One of a rule's expressions, by the kernel's name for it. */

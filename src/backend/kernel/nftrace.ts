@@ -1,6 +1,6 @@
 /** Traces of packets through rules (`nf_tables_trace.c`): what `nft monitor trace` prints. */
 import { attribute, big32, type Message, type NetlinkSocket, nest } from './netlink';
-import { addRule, expression, NFTABLES } from './nft-rules';
+import { change, expression, NFTABLES, newRule } from './nft-rules';
 import { BEGINNING, REPORT_TABLE } from './reporting';
 
 export const TRACE_GROUPS = [9];
@@ -73,5 +73,5 @@ export function beginTracing(socket: NetlinkSocket): void {
     nest(IMMEDIATE_DATA, attribute(DATA_VALUE, Uint8Array.of(1, 0, 0, 0))),
   );
   const set = expression('meta', attribute(META_KEY, big32(NFTRACE)), attribute(META_SOURCE, big32(REGISTER)));
-  addRule(socket, REPORT_TABLE, BEGINNING, one, set);
+  change(socket, newRule(REPORT_TABLE, BEGINNING, one, set));
 }

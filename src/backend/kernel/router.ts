@@ -33,6 +33,7 @@ import {
 } from './ctnetlink';
 import { NO_ZONE, RouterEvents } from './events';
 import { type Flow, flowOf, inverse, isSame, isTooBigError, quotedFlowOf } from './flow';
+import { type AssignedHelper, addHelperRules } from './helper-rule';
 import { jiffies } from './jiffies';
 import { reasonIn, withoutOrigin } from './log-line';
 import { isToldByLine, Lookup } from './lookup';
@@ -44,7 +45,7 @@ import { addQueueRule } from './nfqueue-rule';
 import { answering, ask, type Question, together } from './question';
 import { reportingRules, type Telling, zoneRules } from './reporting';
 import { RouterLog } from './router-log';
-import { callbackRules, callbackTable, helperRules, QUEUED } from './ruleset';
+import { callbackRules, callbackTable, QUEUED } from './ruleset';
 import { KernelRulesets } from './rulesets';
 import { ScenarioClock } from './scenario-clock';
 import { RouterSysctls } from './sysctls';
@@ -274,9 +275,8 @@ export class KernelRouter {
   }
 
   /** In one transaction, which takes the kernel as long as a single rule. */
-  assignHelpers(helpers: readonly { readonly name: string; readonly protocol: string; readonly port: number }[]): void {
-    const rules = helpers.flatMap(({ name, protocol, port }) => helperRules(name, protocol, port));
-    loadRuleset(this.#namespace, rules.map(rule => callbackRules(rule, ++this.#rules)).join(''));
+  assignHelpers(helpers: readonly AssignedHelper[]): void {
+    addHelperRules(this.#table, callbackTable(++this.#rules), helpers);
   }
 
   removeAddress(address: string): void {

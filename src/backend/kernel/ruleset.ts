@@ -54,16 +54,6 @@ function nftRange(text: string): string {
   return text.replace(/(random|persistent)\s+(?=\S)/g, '$1,');
 }
 
-/** The rules that assign a helper to connections to a port, from outside and from local processes. */
-export function helperRules(helper: string, protocol: string, port: number): CallbackRule[] {
-  const rule = { name: `ct helper set ${helper}`, priority: AFTER_CONNTRACK, match: `${protocol} dport ${port}` };
-  const action = { kind: 'HELPER', helper } as const;
-  return [
-    { ...rule, hook: 'PREROUTING', action },
-    { ...rule, hook: 'OUTPUT', action },
-  ];
-}
-
 /** A chain at a hook, with these rules in it. */
 export function baseChain(name: string, hook: string, priority: number, rules: string, type = 'filter'): string {
   return `  chain ${name} {
