@@ -53,8 +53,8 @@ export function addHelperRules(socket: NetlinkSocket, table: string, helpers: re
     change(socket, newTable(table), ...chains, ...rules);
   } catch (error) {
     if (!(error instanceof SystemCallError)) throw error;
-    const names = [...new Set(helpers.map(({ name }) => name))].join(', ');
-    throw new NotObservable(`this kernel does not assign helpers (${names}: ${error.code})`);
+    const names = [...new Set(helpers.map(({ name }) => name))].join(' or ');
+    throw new NotObservable(`this kernel does not assign the helper ${names} (${error.code})`);
   }
 }
 

@@ -269,10 +269,13 @@ test('routers stand beside each other and know nothing of one another', { skip }
   await fresh.close();
 });
 
-onRouter('what nft refuses is not observable, in its words', async router => {
-  const refused = await failure(router.assignHelper('nosuch', 'tcp', 21));
+onRouter('what nft or the kernel refuses is not observable, in their words', async router => {
+  const refused = await failure(router.program('nft', ['nonsense']));
   expect(refused).to.be.instanceOf(NotObservable);
   expect((refused as Error).message).to.match(/^nft says: /);
+  const lacking = await failure(router.assignHelper('nosuch', 'tcp', 21));
+  expect(lacking).to.be.instanceOf(NotObservable);
+  expect((lacking as Error).message).to.equal('this kernel does not assign the helper nosuch (ENOENT)');
 });
 
 test('what Linux cannot be is not observable', { skip }, () => {

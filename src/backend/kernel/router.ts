@@ -45,12 +45,13 @@ import { addQueueRule } from './nfqueue-rule';
 import { answering, ask, type Question, together } from './question';
 import { reportingRules, type Telling, zoneRules } from './reporting';
 import { RouterLog } from './router-log';
+import { RouterTools } from './router-tools';
 import { callbackRules, callbackTable, QUEUED } from './ruleset';
 import { KernelRulesets } from './rulesets';
 import { ScenarioClock } from './scenario-clock';
 import { RouterSysctls } from './sysctls';
 import { waitUntil } from './system';
-import { configure, loadRuleset, type RouterNetwork, removeAddress, runTool, takeDown } from './topology';
+import { configure, loadRuleset, type RouterNetwork, removeAddress, takeDown } from './topology';
 import { type Injection, type Passage, type Way, Wire } from './wire';
 
 /** A packet, and what was seen of it so far. */
@@ -74,6 +75,7 @@ const DROPPING = /: dropping packet|, dropping packet/;
 
 export class KernelRouter {
   readonly #namespace = new NetworkNamespace();
+  readonly #tools = new RouterTools(this.#namespace);
   readonly #interfaces: readonly Interface[];
   readonly #wire: Wire;
   readonly #table = this.#namespace.run(() => new NetlinkSocket());
@@ -86,7 +88,7 @@ export class KernelRouter {
   readonly #machine: Machine | null;
   readonly #sysctls: RouterSysctls;
   readonly #log: RouterLog;
-  readonly #rulesets = new KernelRulesets(this.#namespace, this.#table);
+  readonly #rulesets = new KernelRulesets(this.#namespace, this.#tools, this.#table);
   /** Zones that rules report of packets. */
   readonly #reportedZones = new Set<number>();
   /** Packets in queues, by number. */
@@ -112,9 +114,14 @@ export class KernelRouter {
       interfaces.map(({ name }) => name),
     );
     // Rules first: an interface that comes up announces itself, which is not to be seen.
-    loadRuleset(this.#namespace, reportingRules(telling));
-    configure(this.#namespace, network);
+    loadRuleset(this.#tools, reportingRules(telling));
+    configure(this.#namespace, this.#tools, network);
     ask(this.#log.coming());
+  }
+
+  /** Starts the programs that a scenario is likely to run in it. */
+  startTools(): void {
+    this.#tools.start();
   }
 
   /** Lets a datagram in and tells all that it caused. */
@@ -255,7 +262,7 @@ export class KernelRouter {
     const { action } = rule;
     if (action.kind === 'ZONE') this.#reportZone(action.zone);
     const number = ++this.#rules;
-    loadRuleset(this.#namespace, callbackRules(rule, number));
+    loadRuleset(this.#tools, callbackRules(rule, number));
     if (action.kind !== 'QUEUE') return;
     addQueueRule(this.#table, { table: callbackTable(number), chain: QUEUED, ...action });
   }
@@ -280,12 +287,12 @@ export class KernelRouter {
   }
 
   removeAddress(address: string): void {
-    removeAddress(this.#namespace, this.#interfaces, address);
+    removeAddress(this.#tools, this.#interfaces, address);
     this.#awaitCleanup([address]);
   }
 
   takeDown(device: string): void {
-    takeDown(this.#namespace, this.#interfaces, device);
+    takeDown(this.#tools, this.#interfaces, device);
     this.#wire.tookDown(device);
     const { addresses } = this.#interfaces.find(({ name }) => name === device)!;
     this.#awaitCleanup(addresses.map(each => each.split('/')[0]));
@@ -356,7 +363,7 @@ export class KernelRouter {
   /** What the tool itself prints in the router, with the scenario's times in it. */
   listing(options: string): string[] {
     const command = parseCommand(options);
-    const lines = runTool(this.#namespace, 'conntrack', options.trim().split(/\s+/), '').split('\n').filter(Boolean);
+    const lines = this.#tools.output('conntrack', options.trim().split(/\s+/)).split('\n').filter(Boolean);
     const ours =
       command.table === 'expect' ? listedExpectations(this.expectations(), command) : listed(this.entries(), command);
     return lines.map(line => ours.find(each => withoutTimes(each) === withoutTimes(line)) ?? line);
@@ -369,7 +376,7 @@ export class KernelRouter {
 
   /** What a program prints in the router, for the same. */
   program(name: string, options: string[]): string {
-    return runTool(this.#namespace, name, options, '');
+    return this.#tools.output(name, options);
   }
 
   close(): void {
@@ -403,7 +410,7 @@ export class KernelRouter {
   #reportZone(zone: number): void {
     if (zone === 0 || this.#telling === 'classes' || this.#reportedZones.has(zone)) return;
     this.#reportedZones.add(zone);
-    loadRuleset(this.#namespace, zoneRules(zone));
+    loadRuleset(this.#tools, zoneRules(zone));
   }
 
   /** The zone of a packet's connection; null where it has none, or there is only one. */

@@ -26,7 +26,7 @@ import { type LoadedRule, loadedRules, namelessChains } from './nft-rules';
 import { beginTracing, LONGEST_TRACE, TRACE_GROUPS, type TraceRecord, traceRecord } from './nftrace';
 import { answering, known, type Question } from './question';
 import { RECEIVED, REPORT_TABLE } from './reporting';
-import { system } from './system';
+import type { RouterTools } from './router-tools';
 import { LOOPBACK_INDEX } from './topology';
 
 /** What the kernel, or a tool, says where it lacks something rather than finds fault with the rules. */
@@ -59,14 +59,16 @@ function asksForLink(statement: Statement): boolean {
 
 export class KernelRulesets {
   readonly #namespace: NetworkNamespace;
+  readonly #tools: RouterTools;
   readonly #table: NetlinkSocket;
   readonly #chains = new Map<string, LoadedChain>();
   #running = NO_RULES;
   #traces: NetlinkSocket | null = null;
 
   /** `table`: a socket to ask for what stands in the namespace's tables. */
-  constructor(namespace: NetworkNamespace, table: NetlinkSocket) {
+  constructor(namespace: NetworkNamespace, tools: RouterTools, table: NetlinkSocket) {
     this.#namespace = namespace;
+    this.#tools = tools;
     this.#table = table;
   }
 
@@ -181,7 +183,7 @@ export class KernelRulesets {
 
   /** Rules that the kernel finds fault with are the scenario's fault. */
   #run([name, ...options]: string[], input: string): void {
-    const { status, stderr } = this.#namespace.run(() => system().run({ name, options, input }));
+    const { status, stderr } = this.#tools.run({ name, options, input });
     if (status === 0) return;
     if (status === null) throw new NotObservable(`${name} cannot be run (ctspec doctor tells how to install it)`);
     const said = stderr

@@ -8,6 +8,13 @@ export interface Program {
   readonly input: string;
 }
 
+/** A program that was started before it is told what to do: its number, and its standard files as we have them. */
+export interface Started {
+  readonly process: number;
+  readonly input: number;
+  readonly output: readonly number[];
+}
+
 export interface ProgramResult {
   /** Exit status; null where the program cannot be started. */
   readonly status: number | null;
@@ -66,8 +73,13 @@ export interface System {
   /** Waits until the monotonic clock shows so many nanoseconds. */
   sleepUntil(nanoseconds: number): void;
 
-  /** Runs a program in the network namespace the caller is in. */
-  run(program: Program): ProgramResult;
+  /**
+   * Starts a program in the network namespace the caller is in, and lets it wait for its input; null where it cannot be
+   * started. Not on systems where that is soon done.
+   */
+  start?(program: Omit<Program, 'input'>): Started | null;
+  /** Runs a program in the network namespace the caller is in, or goes on with one that was `started`. */
+  run(program: Program, started?: Started): ProgramResult;
 }
 
 /** Looks every millisecond, for at most so many, whether something has come to pass; whether it has. */

@@ -2,9 +2,9 @@
 import { InputError } from '../../errors';
 import { DEFAULT_INTERFACES, DEFAULT_MTU, type Gateway, type Interface } from '../../netfilter/topology';
 import { parseAddress } from '../../packet/address';
-import { NotObservable } from '../not-observable';
 import type { NetworkNamespace } from './netns';
-import { system, waitUntil } from './system';
+import type { RouterTools } from './router-tools';
+import { waitUntil } from './system';
 
 /** The loopback interface is always the first; the others follow in the order they are made. */
 export const LOOPBACK_INDEX = 1;
@@ -47,7 +47,7 @@ const DEVICE_SYSCTLS: Record<string, string> = {
 
 const LATE_ADDRESS_MILLISECONDS = 5000;
 
-export function configure(namespace: NetworkNamespace, network: RouterNetwork): void {
+export function configure(namespace: NetworkNamespace, tools: RouterTools, network: RouterNetwork): void {
   const { interfaces = DEFAULT_INTERFACES, gateways = [], mtu = DEFAULT_MTU, otherSide = false } = network;
   for (const [name, value] of Object.entries(SYSCTLS)) namespace.setSysctl(name, value);
   for (const { name: device } of interfaces) {
@@ -55,12 +55,12 @@ export function configure(namespace: NetworkNamespace, network: RouterNetwork): 
       namespace.setSysctl(`net.${name.replace('DEVICE', device)}`, value);
     }
   }
-  runTool(namespace, 'ip', ['-batch', '-'], linkCommands(interfaces, mtu));
+  tools.output('ip', ['-batch', '-'], linkCommands(interfaces, mtu));
   if (otherSide) {
-    for (const family of ['-4', '-6']) runTool(namespace, 'ip', [family, '-batch', '-'], otherSideCommands(interfaces));
+    for (const family of ['-4', '-6']) tools.output('ip', [family, '-batch', '-'], otherSideCommands(interfaces));
   }
   awaitOwnAddresses(namespace, interfaces);
-  if (gateways.length > 0) runTool(namespace, 'ip', ['-batch', '-'], gatewayCommands(gateways));
+  if (gateways.length > 0) tools.output('ip', ['-batch', '-'], gatewayCommands(gateways));
 }
 
 /**
@@ -82,17 +82,17 @@ function awaitOwnAddresses(namespace: NetworkNamespace, interfaces: readonly Int
   if (!waitUntil(isThere, LATE_ADDRESS_MILLISECONDS)) throw new Error('the router did not get its IPv6 addresses');
 }
 
-export function removeAddress(namespace: NetworkNamespace, interfaces: readonly Interface[], text: string): void {
+export function removeAddress(tools: RouterTools, interfaces: readonly Interface[], text: string): void {
   const own = interfaces.flatMap(({ name, addresses }) => addresses.map(address => ({ name, address })));
   const found = own.find(({ address }) => address.split('/')[0] === text);
   if (!found) throw new InputError(`${text} is no address of the router`);
-  runTool(namespace, 'ip', ['addr', 'del', found.address, 'dev', found.name], '');
+  tools.output('ip', ['addr', 'del', found.address, 'dev', found.name]);
 }
 
-export function takeDown(namespace: NetworkNamespace, interfaces: readonly Interface[], device: string): void {
+export function takeDown(tools: RouterTools, interfaces: readonly Interface[], device: string): void {
   const names = interfaces.map(({ name }) => name);
   if (!names.includes(device)) throw new InputError(`"${device}" cannot go down (allowed: ${names.join(', ')})`);
-  runTool(namespace, 'ip', ['link', 'set', device, 'down'], '');
+  tools.output('ip', ['link', 'set', device, 'down']);
 }
 
 function hexOf(address: string): string {
@@ -100,8 +100,8 @@ function hexOf(address: string): string {
 }
 
 /** Lets a ruleset text be read by `nft`. */
-export function loadRuleset(namespace: NetworkNamespace, text: string): void {
-  runTool(namespace, 'nft', ['-f', '-'], text);
+export function loadRuleset(tools: RouterTools, text: string): void {
+  tools.output('nft', ['-f', '-'], text);
 }
 
 function linkCommands(interfaces: readonly Interface[], usual: number): string {
@@ -130,13 +130,4 @@ function otherSideCommands(interfaces: readonly Interface[]): string {
 
 function lines(commands: string[]): string {
   return commands.map(command => `${command}\n`).join('');
-}
-
-/** Runs a tool in the namespace; returns what it prints. */
-export function runTool(namespace: NetworkNamespace, tool: string, options: string[], input: string): string {
-  const { status, stdout, stderr } = namespace.run(() => system().run({ name: tool, options, input }));
-  if (status === null) throw new NotObservable(`${tool} cannot be run (ctspec doctor tells how to install it)`);
-  if (status === 0) return stdout;
-  const said = stderr.trim().split('\n');
-  throw new NotObservable(`${tool} says: ${said.find(line => /Error|answers/.test(line)) ?? said[0]}`);
 }

@@ -14,6 +14,8 @@ if (right) recoverHostSettings(lock!);
 const host = right === 'host-settings' ? new HostSettings(lock!) : null;
 const machine = version ? guest : host;
 
+type Kind = Pick<Call, 'options' | 'telling'>;
+
 async function perform({ router: number, method, arguments: given, ...kind }: Call): Promise<unknown> {
   if (method === 'open') {
     await open(number, kind);
@@ -31,15 +33,23 @@ async function perform({ router: number, method, arguments: given, ...kind }: Ca
   return await (router[method] as (...all: unknown[]) => unknown)(...given);
 }
 
+function routerOf({ options, telling = 'all' }: Kind): KernelRouter {
+  const make = () => new KernelRouter(options, machine, telling);
+  if (!machines || routers.size > 0) return make();
+  const isUsual = Object.values(options ?? {}).every(each => each === undefined);
+  if (!isUsual) return machines.first(make);
+  return machines.kept(`router-${telling}`, () => {
+    const router = make();
+    router.startTools();
+    return router;
+  });
+}
+
 /** A machine on which no router can be made shows nothing; that is no defect of ours. */
-async function open(number: number, { options, telling }: Pick<Call, 'options' | 'telling'>): Promise<void> {
+async function open(number: number, kind: Kind): Promise<void> {
   await lock?.share();
   try {
-    const make = () => new KernelRouter(options, machine, telling);
-    const isUsual = Object.values(options ?? {}).every(each => each === undefined);
-    const router =
-      machines && routers.size === 0 ? machines.first(make, isUsual ? `router-${telling ?? 'all'}` : null) : make();
-    routers.set(number, router);
+    routers.set(number, routerOf(kind));
   } catch (error) {
     leave();
     if (isLost(error)) throw error;

@@ -3,11 +3,12 @@ import { constants } from 'node:fs';
 import { DATA } from './agent';
 import { type GuestSystem, LOG_FD } from './guest-system';
 import { MODULE_LIST } from './initrd';
-import { Sys } from './syscalls';
+import { SIG_IGN, SIGPIPE, Sys } from './syscalls';
 
 /** Where a second text stands beside the first. */
 const SECOND = DATA + 4096;
 const CHARACTER_DEVICE = 0o20666;
+const SIGNAL_SET_BYTES = 8;
 
 /** File systems: where, of which type. The agent has mounted `/sys`. */
 const MOUNTS = [
@@ -46,7 +47,7 @@ const USUAL: Record<string, string> = {
 const OLD_ENOUGH = 310e9;
 
 /** What a guest is brought up to: a machine that was saved as another is of no use. */
-export const BROUGHT_UP = JSON.stringify([MOUNTS, QUIET, USUAL, LOG_FD, OLD_ENOUGH]);
+export const BROUGHT_UP = JSON.stringify([MOUNTS, QUIET, USUAL, LOG_FD, OLD_ENOUGH, SIG_IGN]);
 
 export function bringUp(guest: GuestSystem): void {
   for (const [at, type] of MOUNTS) mount(guest, at, type);
@@ -57,6 +58,7 @@ export function bringUp(guest: GuestSystem): void {
   mount(guest, '/sys/kernel/debug', 'debugfs');
   for (const [path, value] of Object.entries(USUAL)) guest.writeText(path, value);
   openLog(guest);
+  ignoreBrokenPipes(guest);
   for (const [path, value] of Object.entries(QUIET)) if (exists(guest, path)) guest.writeText(path, value);
   guest.sleepUntil(OLD_ENOUGH);
 }
@@ -79,6 +81,12 @@ function openLog(guest: GuestSystem): void {
   const fd = guest.open('/dev/kmsg', constants.O_RDONLY | constants.O_NONBLOCK);
   guest.checked('dup2', Sys.DUP2, fd, LOG_FD);
   guest.close(fd);
+}
+
+/** A program may end before it has read all that it is told, and the agent goes on. */
+function ignoreBrokenPipes(guest: GuestSystem): void {
+  const action = new Uint8Array(BigUint64Array.of(BigInt(SIG_IGN), 0n, 0n, 0n).buffer);
+  guest.checked('rt_sigaction', Sys.RT_SIGACTION, SIGPIPE, guest.put(action), 0, SIGNAL_SET_BYTES);
 }
 
 function exists(guest: GuestSystem, path: string): boolean {

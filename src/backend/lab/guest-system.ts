@@ -9,12 +9,12 @@ import {
   SystemCallError,
   timespecOf,
 } from '../kernel/linux';
-import type { Call, Outcome, Program, ProgramResult, System } from '../kernel/system';
+import type { Call, Outcome, Program, ProgramResult, Started, System } from '../kernel/system';
 import { DATA, SHARED_BASE, SHARED_BYTES } from './agent';
 import { doTogether } from './call-list';
-import { runProgram } from './guest-program';
+import { runProgram, startProgram } from './guest-program';
 import type { GuestCall, Machine } from './machine';
-import { Sys, TIMER_ABSTIME } from './syscalls';
+import { O_CLOEXEC, Sys, TIMER_ABSTIME } from './syscalls';
 
 /** The kernel's log, as `bringUp` has opened it. */
 export const LOG_FD = 100;
@@ -25,7 +25,8 @@ const TIMESPEC = 16;
 /** Where each list leaves the time at its end. */
 const TIME = SHARED_BYTES - 64;
 const LOOK_AT_CLOCK: GuestCall = { number: Sys.CLOCK_GETTIME, arguments: [CLOCK_MONOTONIC, SHARED_BASE + TIME] };
-const O_CLOEXEC = 0o2000000;
+/** Nanoseconds after which any program waits for its input. */
+const LONGEST_START = 1e8;
 
 export class GuestSystem implements System {
   readonly movesTime = true;
@@ -128,8 +129,14 @@ export class GuestSystem implements System {
     this.checked('clock_nanosleep', Sys.CLOCK_NANOSLEEP, CLOCK_MONOTONIC, TIMER_ABSTIME, end);
   }
 
-  run(program: Program): ProgramResult {
-    return runProgram(this, program);
+  start(program: Omit<Program, 'input'>): Started | null {
+    const started = startProgram(this, program);
+    this.sleepUntil(this.clockGetTime(CLOCK_MONOTONIC) + LONGEST_START);
+    return started;
+  }
+
+  run(program: Program, started?: Started): ProgramResult {
+    return runProgram(this, program, started);
   }
 
   /** Switches the machine off. */

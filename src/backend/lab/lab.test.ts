@@ -167,6 +167,21 @@ test('all messages that wait at a socket are received, however many they are, an
   guest.end();
 });
 
+test('a program that was started goes on once it is told what to do, and need not read all of it', LATE, () => {
+  const guest = openGuest(version!);
+  const nft = { name: 'nft', options: ['-f', '-'] };
+  const started = guest.start(nft)!;
+  const table = { ...nft, input: 'add table ip one\nlist tables\n' };
+  expect(guest.run(table, started)).to.deep.equal({ status: 0, stdout: 'table ip one\n', stderr: '' });
+  expect(guest.run({ ...table, input: 'list tables' }).stdout).to.equal('table ip one\n');
+  const told = guest.run({ name: 'ip', options: ['-V'], input: 'x'.repeat(1 << 20) });
+  expect(told).to.include({ status: 0, stderr: '' });
+  expect(guest.run({ name: 'nft', options: ['-f', '-'], input: 'none' }).status).to.equal(1);
+  expect(guest.start({ name: 'nothing', options: [] })).to.equal(null);
+  expect(guest.run({ name: 'nothing', options: [], input: '' }).status).to.equal(null);
+  guest.end();
+});
+
 test('the same calls meet the same guest, to the nanosecond, however long the host takes between them', LATE, () => {
   const pause = new Int32Array(new SharedArrayBuffer(4));
   const seenWith = (milliseconds: () => number) => {

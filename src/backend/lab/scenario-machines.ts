@@ -13,16 +13,16 @@ export class ScenarioMachines {
     this.#begin();
   }
 
-  /**
-   * Makes the first thing of a scenario. What is made the same way each time has a name, by which a machine is kept that
-   * has it already.
-   */
-  first<T>(make: () => T, name: string | null): T {
+  /** Makes the first thing of a scenario. */
+  first<T>(make: () => T): T {
     this.end();
-    if (name === null) {
-      this.#begin();
-      return make();
-    }
+    this.#begin();
+    return make();
+  }
+
+  /** The same for what is made the same way each time: by its name a machine is kept that has it already. */
+  kept<T>(name: string, make: () => T): T {
+    this.end();
     const { guest, made } = openGuestWith(this.#version, name, make);
     this.#guest = guest;
     return made;

@@ -7,6 +7,7 @@ export const enum Sys {
   CLOSE = 3,
   POLL = 7,
   LSEEK = 8,
+  RT_SIGACTION = 13,
   IOCTL = 16,
   DUP2 = 33,
   GETPID = 39,
@@ -26,6 +27,7 @@ export const enum Sys {
   CLOCK_GETRES = 229,
   CLOCK_NANOSLEEP = 230,
   UNSHARE = 272,
+  PIPE2 = 293,
   RECVMMSG = 299,
   SETNS = 308,
   FINIT_MODULE = 313,
@@ -36,3 +38,6 @@ export const CLONE_VFORK_AND_VM = 0x4100;
 export const SIGCHLD = 17;
 export const TIMER_ABSTIME = 1;
 export const MFD_CLOEXEC = 1;
+export const O_CLOEXEC = 0o2000000;
+export const SIGPIPE = 13;
+export const SIG_IGN = 1;
