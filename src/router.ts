@@ -202,7 +202,7 @@ export class Router implements Stack {
   }
 
   #afterInput(packet: Packet): Verdict {
-    if (packet.family === Family.IPV6 && readsToFragment(packet, this.topology.ipv6.isForRouter(packet))) {
+    if (packet.family === Family.IPV6 && readsToFragment(packet)) {
       const whole = this.#fragmentation.afterInput(packet);
       // Netfilter has let it pass: that it ends behind the last hook, or waits for others there, is no verdict.
       if (whole === Verdict.DROP) this.drop(packet);
