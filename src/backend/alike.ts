@@ -1,7 +1,7 @@
 /** Packets and lines of the log without the numbers that a router chooses as it likes. */
 
 import { DEFAULT_INTERFACES } from '../netfilter/topology';
-import { formatAddress } from '../packet/address';
+import { formatAddress, parseAddress } from '../packet/address';
 import { put16, put32, u16, u32 } from '../packet/bytes';
 import { carryOn, checksum } from '../packet/checksum';
 import { findFragmentHeader } from '../packet/extension';
@@ -45,8 +45,9 @@ export function alikePacket(datagram: Uint8Array, arrived: Uint8Array, routers =
 
 /** A line of the log about such a packet. */
 export function alikeLine(line: string): string {
-  const source = / SRC=(\S+)/.exec(line)?.[1] ?? '';
-  return isOwn(source) ? line.replace(/ (ID|FLOWLBL)=\d+/, ' $1=0') : line;
+  const source = parseAddress(/ SRC=(\S+)/.exec(line)?.[1] ?? '');
+  const isFromUs = source !== null && isOwn(formatAddress(source, 0, source.length === 4 ? Family.IPV4 : Family.IPV6));
+  return isFromUs ? line.replace(/ (ID|FLOWLBL)=\d+/, ' $1=0') : line;
 }
 
 /** Whether a packet is from the router itself, as its source tells where NAT leaves that alone. */
@@ -84,16 +85,14 @@ function clearQuotedNumber(bytes: Uint8Array, arrived: Uint8Array): void {
 const TIMESTAMP_OPTION = 68;
 const TIMESTAMP_REPLY = 14;
 
-/** Milliseconds since midnight: in the option that asks for them (RFC 791, 3.1), and in the answer to who asks (RFC 792). */
+/**
+ * Milliseconds since midnight: in the option that asks for them (RFC 791, 3.1), of what an error quotes as well, and in the
+ * answer to who asks (RFC 792).
+ */
 function clearTimes(bytes: Uint8Array): void {
   const end = 4 * (bytes[0] & 0xf);
-  for (let at = 20; at < end && bytes[at] !== 0; at += bytes[at] === 1 ? 1 : Math.max(2, bytes[at + 1])) {
-    if (bytes[at] !== TIMESTAMP_OPTION) continue;
-    const stride = (bytes[at + 3] & 0xf) === 0 ? 4 : 8;
-    for (let slot = at + 4; slot + stride <= at + bytes[at + 2] - 1 && slot + stride <= end; slot += stride) {
-      put32(bytes, slot + stride - 4, 0);
-    }
-  }
+  clearTimesOfOption(bytes, 0);
+  if (isIcmpError(bytes)) clearQuotedTimes(bytes, end);
   if (bytes[9] === Protocol.ICMP && bytes[end] === TIMESTAMP_REPLY && bytes.length >= end + 20) {
     put16(bytes, end + 2, 0);
     put32(bytes, end + 12, 0);
@@ -101,4 +100,24 @@ function clearTimes(bytes: Uint8Array): void {
   }
   put16(bytes, 10, 0);
   put16(bytes, 10, checksum(bytes, 0, end));
+}
+
+function clearQuotedTimes(bytes: Uint8Array, message: number): void {
+  const isSound = checksum(bytes, message, bytes.length) === 0;
+  clearTimesOfOption(bytes, message + 8);
+  if (!isSound) return;
+  put16(bytes, message + 2, 0);
+  put16(bytes, message + 2, checksum(bytes, message, bytes.length));
+}
+
+/** Of the IPv4 header that begins there. */
+function clearTimesOfOption(bytes: Uint8Array, start: number): void {
+  const end = Math.min(bytes.length, start + 4 * (bytes[start] & 0xf));
+  for (let at = start + 20; at < end && bytes[at] !== 0; at += bytes[at] === 1 ? 1 : Math.max(2, bytes[at + 1])) {
+    if (bytes[at] !== TIMESTAMP_OPTION) continue;
+    const stride = (bytes[at + 3] & 0xf) === 0 ? 4 : 8;
+    for (let slot = at + 4; slot + stride <= at + bytes[at + 2] - 1 && slot + stride <= end; slot += stride) {
+      put32(bytes, slot + stride - 4, 0);
+    }
+  }
 }

@@ -15,9 +15,9 @@ export interface Trace {
   path: HookVisit[];
   ctstate: CtState | null;
   ctdir: Direction | null;
-  /** What conntrack said of an INVALID packet, or of one that it let pass with a bad feeling. */
+  /** What conntrack said of INVALID packets, or of such as it let pass with a bad feeling: this one, and answers to it. */
   complaints: LogRecord[];
-  /** The first of them since the packet came last: what comes back by the loopback INVALID is classified again. */
+  /** The first about the packet itself since it came last: what comes back by the loopback INVALID is classified again. */
   complaint: LogRecord | null;
   /** The packet as conntrack saw it: reassembled, if it came in fragments. Null if it never did. */
   classified: Uint8Array | null;
@@ -37,7 +37,7 @@ export function traceOf(records: readonly LogRecord[], device: number, loopback:
     path: [],
     ctstate: null,
     ctdir: null,
-    complaints: [],
+    complaints: records.filter(isComplaint),
     complaint: null,
     classified: null,
     zone: null,
@@ -47,20 +47,19 @@ export function traceOf(records: readonly LogRecord[], device: number, loopback:
   };
   const own = device > 0 ? ofArrival(records, device) : ofLocalProcess(records, loopback);
   for (const record of own) {
-    if (record.group === INVALID_GROUP) addComplaint(trace, record);
+    if (isComplaint(record)) trace.complaint ??= record;
     else addReport(trace, record);
   }
   return trace;
 }
 
-function addComplaint(trace: Trace, record: LogRecord): void {
-  trace.complaints.push(record);
-  trace.complaint ??= record;
+function isComplaint({ group }: LogRecord): boolean {
+  return group === INVALID_GROUP;
 }
 
 /** A helper tells no interface with its complaint (`nf_ct_helper_log`). */
-function isOfHelper({ group, inDevice, outDevice }: LogRecord): boolean {
-  return group === INVALID_GROUP && inDevice === 0 && outDevice === 0;
+function isOfHelper(record: LogRecord): boolean {
+  return isComplaint(record) && record.inDevice === 0 && record.outDevice === 0;
 }
 
 /** The records of what came in first; with the second arrival, an answer to all comes back from the link it was sent to. */
@@ -71,8 +70,8 @@ function ofArrival(records: readonly LogRecord[], device: number): LogRecord[] {
 }
 
 /** Whether a packet comes in by an interface. */
-export function isArrival({ hook, group, prefix }: LogRecord): boolean {
-  return hook === Hook.PREROUTING && group !== INVALID_GROUP && reportOf(prefix).stage === 'arrived';
+export function isArrival(record: LogRecord): boolean {
+  return record.hook === Hook.PREROUTING && !isComplaint(record) && reportOf(record.prefix).stage === 'arrived';
 }
 
 /** The records of the first packet that was sent; with the second, an answer begins. */
