@@ -9,7 +9,7 @@ import { sourceOf } from '../packet/ends';
 import { IcmpType } from '../packet/icmp';
 import { buildIcmp } from '../packet/icmp-message';
 import { Icmpv6Type } from '../packet/icmpv6';
-import { buildIpv4 } from '../packet/ipv4';
+import { buildIpv4, Ipv4 } from '../packet/ipv4';
 import { buildIpv6, extensionLength, Ipv6 } from '../packet/ipv6';
 import type { Option } from '../packet/options';
 import { Family, type Packet, Protocol, Sum } from '../packet/packet';
@@ -159,13 +159,22 @@ function lengthOf({ bytes, end }: Packet, protocol: number, at: number): number 
 /** RPL and segment routing, which Linux speaks but does not follow unless told to (`rpl_seg_enabled`, `seg6_enabled`). */
 const SOURCE_ROUTES_OFF = [3, 4];
 
-function reset(packet: Packet, at: number, { options, linux }: Host): Answer {
+function reset(packet: Packet, at: number, { source, options, linux }: Host): Answer {
   const { bytes, start, end, family } = packet;
   const behind = tcpHeaderEnd(bytes, at, end);
   if (behind < 0 || !isSound(packet, at, end, Protocol.TCP)) return null;
   const flags = bytes[at + 13];
   if (flags & TcpFlag.RST || isSigned(bytes, at + Tcp.LENGTH, behind, linux)) return null;
-  return { datagram: buildReset(packet, at, trafficClass(bytes, start, family) & ~3, { options }), isReset: true };
+  const datagram = buildReset(packet, at, trafficClass(bytes, start, family) & ~3, { options });
+  if (family === Family.IPV4 && source !== null) setSource(datagram, source);
+  return { datagram, isReset: true };
+}
+
+/** A reset that is from nowhere (of what was sent to 0.0.0.0) gets a source once its own checksum is made (`ip_send_unicast_reply`). */
+function setSource(datagram: Uint8Array, source: Uint8Array): void {
+  datagram.set(source, Ipv4.SOURCE);
+  put16(datagram, Ipv4.CHECKSUM, 0);
+  put16(datagram, Ipv4.CHECKSUM, checksum(datagram, 0, (datagram[0] & 0xf) << 2));
 }
 
 function isSoundUdp(packet: Packet, at: number): boolean {

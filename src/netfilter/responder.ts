@@ -4,9 +4,10 @@
  */
 import { type Clock, HZ, millisecondsOfDay } from '../clock';
 import { Linux } from '../linux/linux';
-import { u16, u32 } from '../packet/bytes';
+import { i32, u16, u32 } from '../packet/bytes';
 import { carryOn } from '../packet/checksum';
 import { addressKey, destinationOf, sourceOf } from '../packet/ends';
+import { Ipv4 } from '../packet/ipv4';
 import type { Option } from '../packet/options';
 import { CtInfo, dirOf, Family, Packet, Sum } from '../packet/packet';
 import { ErrorLimit } from './error-limit';
@@ -131,7 +132,7 @@ export class Responder {
   /** Answers a packet that was delivered to the router. */
   delivered(packet: Packet): void {
     const routes = this.#topology.routes(packet.family);
-    const isUnicast = routes.isForRouter(packet);
+    const isUnicast = routes.isForRouter(packet) || isToNone(packet);
     const source = routes.address(packet);
     const device = routes.back(packet);
     const options = source ? this.#options(packet, source) : [];
@@ -226,6 +227,11 @@ export class Responder {
     if (kind === NO_ROUTE && !this.#limit.allow(host, IPV4_INTERVAL, NO_ROUTE_BURST)) return false;
     return device === LOOPBACK || this.#limit.allow(host, IPV4_INTERVAL);
   }
+}
+
+/** What a local process sends to 0.0.0.0 comes back to the router itself (`ip_route_output_key_hash_rcu`). */
+function isToNone({ bytes, start, family }: Packet): boolean {
+  return family === Family.IPV4 && i32(bytes, start + Ipv4.DESTINATION) === 0;
 }
 
 /** What the kernel's own sockets send to a group of IPv4 goes no further than one link (`mc_ttl`). */
