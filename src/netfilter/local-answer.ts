@@ -23,11 +23,11 @@ import { isSigned } from './signed';
 
 /**
  * What the router answers with: a datagram, an ICMP error about the packet, or nothing (null). A reset over IPv6 has no
- * checksum yet (`tcp_v6_send_response`). `tooBig`: nothing, but it takes in an error, at that offset, by which a packet
+ * checksum yet (`tcp_v6_send_response`); what is advertised to a neighbour leaves by its link. `tooBig`: nothing, but it takes in an error, at that offset, by which a packet
  * was too big.
  */
 export type Answer =
-  | { datagram: Uint8Array; isReset?: boolean }
+  | { datagram: Uint8Array; isReset?: boolean; isAdvertised?: boolean }
   | { error: ErrorKind; info: number }
   | { tooBig: number }
   | null;
@@ -44,8 +44,8 @@ export interface Host {
   readonly options: readonly Option[];
   /** Milliseconds since midnight. */
   readonly milliseconds: number;
-  /** Whether an IPv6 address is one of the router's on the interface the packet came in by. */
-  isOwn(address: Uint8Array): boolean;
+  /** As which address it tells a neighbour of one of the interface the packet came in by; null where that has no such address. */
+  advertiser(target: Uint8Array): Uint8Array | null;
   readonly linux: Linux;
 }
 
@@ -145,11 +145,15 @@ function refusalOf(packet: Packet, protocol: number, at: number): Answer | undef
     if (refusal !== null) return refusal.error ? { error: refusal.error, info: refusal.info! } : null;
   } else if (protocol === Protocol.ROUTING) {
     // Not to a group (`ipv6_rthdr_rcv`); an anycast address is none.
-    if (bytes[start + Ipv6.DESTINATION] === 0xff || SOURCE_ROUTES_OFF.includes(bytes[at + 2])) return null;
+    if (isToGroup(packet) || SOURCE_ROUTES_OFF.includes(bytes[at + 2])) return null;
     // A source route that has not come to its end, of no type that is followed (RFC 8200, 4.4; RFC 5095).
     if (bytes[at + 3] > 0) return { error: BAD_FIELD, info: at + 2 - start };
   }
   return undefined;
+}
+
+function isToGroup({ bytes, start }: Packet): boolean {
+  return bytes[start + Ipv6.DESTINATION] === 0xff;
 }
 
 function lengthOf({ bytes, end }: Packet, protocol: number, at: number): number {
@@ -261,19 +265,20 @@ function isSolicitation({ bytes, end, family }: Packet, at: number): boolean {
  * Whoever asks for one of its addresses is told, without a link-layer address, as on a link that has none
  * (RFC 4861, 7.1.1 and 7.2.4; `ndisc_recv_ns`).
  */
-function advertise(packet: Packet, at: number, { isUnicast, isOwn }: Host): Answer {
+function advertise(packet: Packet, at: number, { advertiser }: Host): Answer {
   const { bytes, start, end } = packet;
   const isWhole = end - at >= SOLICITATION_BYTES && isSound(packet, at, end, Protocol.ICMPV6);
   const asker = sourceOf(packet);
   if (!isWhole || bytes[start + Ipv6.HOP_LIMIT] !== 255 || bytes[at + 1] !== 0) return null;
   const target = bytes.slice(at + 8, at + SOLICITATION_BYTES);
-  if (!isOwn(target) || !asker.some(byte => byte !== 0)) return null;
+  const source = advertiser(target);
+  if (source === null || !asker.some(byte => byte !== 0)) return null;
   const body = new Uint8Array(20);
-  body[0] = ROUTER | SOLICITED | (isUnicast ? 0 : OVERRIDE);
+  body[0] = ROUTER | SOLICITED | (isToGroup(packet) && source === target ? OVERRIDE : 0);
   body.set(target, 4);
-  const payload = buildIcmp({ type: Icmpv6Type.NEIGHBOR_ADVERT, body }, pseudoHeader(target, asker, Protocol.ICMPV6));
-  const datagram = buildIpv6({ hopLimit: 255, protocol: Protocol.ICMPV6, source: target, destination: asker, payload });
-  return { datagram };
+  const payload = buildIcmp({ type: Icmpv6Type.NEIGHBOR_ADVERT, body }, pseudoHeader(source, asker, Protocol.ICMPV6));
+  const datagram = buildIpv6({ hopLimit: 255, protocol: Protocol.ICMPV6, source, destination: asker, payload });
+  return { datagram, isAdvertised: true };
 }
 
 /** The type that answers a query, -1 for what is no query. */

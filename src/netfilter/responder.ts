@@ -134,15 +134,17 @@ export class Responder {
     const routes = this.#topology.routes(packet.family);
     const isUnicast = routes.isForRouter(packet) || isToNone(packet);
     const source = routes.address(packet);
-    const device = routes.back(packet);
     const options = source ? this.#options(packet, source) : [];
-    if (options === null || device < 0) return;
+    if (options === null) return;
     const milliseconds = millisecondsOfDay(this.#clock);
-    const isOwn = (address: Uint8Array) => this.#topology.ipv6.isOwn(address, 0, packet.device);
+    const advertiser = (target: Uint8Array) => this.#topology.ipv6.advertiser(target, packet);
     const linux = this.#linux;
-    const host = { source, isUnicast, id: this.#id + 1, options, milliseconds, isOwn, linux };
+    const host = { source, isUnicast, id: this.#id + 1, options, milliseconds, advertiser, linux };
     const answer = answerLocally(packet, host);
     if (answer === null) return;
+    const isAdvertised = 'datagram' in answer && answer.isAdvertised === true;
+    const device = isAdvertised ? packet.device : routes.back(packet);
+    if (device < 0) return;
     if ('tooBig' in answer) {
       this.#pathMtus.learn(packet, answer.tooBig, this.#linux);
     } else if ('error' in answer) {

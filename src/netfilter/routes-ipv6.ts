@@ -2,7 +2,9 @@
 import { formatAddress } from '../packet/address';
 import { i32 } from '../packet/bytes';
 import { destinationOf, sourceOf } from '../packet/ends';
-import { Family, type Packet } from '../packet/packet';
+import { Icmpv6Type } from '../packet/icmpv6';
+import { Ipv6 } from '../packet/ipv6';
+import { Family, type Packet, Protocol } from '../packet/packet';
 import { type Gone, isLoopback, isUnspecified, LOOPBACK, otherSide, Route, type Routes, sameWay } from './route';
 
 interface Prefix {
@@ -80,6 +82,8 @@ export class Ipv6Routes implements Routes {
   output(packet: Packet): number {
     const { bytes, start } = packet;
     const to = start + 24;
+    // The answer to a neighbour has its link, and is not routed (`ndisc_send_skb`).
+    if (packet.outDevice >= 0 && isAdvertisement(packet)) return packet.outDevice;
     const isOwn = isToLoopback(packet) || this.isOwn(bytes, to, packet.outDevice);
     if (isOwn) return LOOPBACK;
     const device = this.#lookUp(bytes, to);
@@ -225,6 +229,18 @@ export class Ipv6Routes implements Routes {
     return false;
   }
 
+  /**
+   * The address as which a neighbour is answered that asks for one of the interface it is at: this one, or where it is an
+   * anycast address one of its own (`ndisc_send_na`). Null where the interface has no such address.
+   */
+  advertiser(target: Uint8Array, { bytes, start, device }: Packet): Uint8Array | null {
+    const network = this.#networks.find(
+      each => each.device === device && isInNetwork(target, 0, each) && isOf(target, 0, each),
+    );
+    if (network === undefined) return null;
+    return endsInZeros(target, 0, network) ? this.#addressOn(device, bytes, start + 8) : target;
+  }
+
   /** Whether a packet says that it is from an anycast address of the router, which may stand for others, too. */
   isFromAnycast({ bytes, start }: Packet): boolean {
     return this.#isAnycast(bytes, start + 8);
@@ -247,6 +263,11 @@ export class Ipv6Routes implements Routes {
     const low = i32(bytes, at + 12) & 0xffffff;
     return low === 0 || this.#networks.some(network => (i32(network.address, 12) & 0xffffff) === low);
   }
+}
+
+function isAdvertisement({ bytes, start }: Packet): boolean {
+  const isIcmp = bytes[start + Ipv6.NEXT_HEADER] === Protocol.ICMPV6;
+  return isIcmp && bytes[start + Ipv6.LENGTH] === Icmpv6Type.NEIGHBOR_ADVERT;
 }
 
 /** How far an address, or a group, reaches, as far as the kernel's types of addresses tell it (`ipv6_addr_scope`). */
