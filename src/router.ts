@@ -8,6 +8,7 @@
  * Packets are changed in place, as the kernel changes them: who needs the bytes as they came gives in a copy.
  */
 import { type Clock, millisecondsOfDay } from './clock';
+import { Linux } from './linux/linux';
 import { finishChecksum, leaveChecksumBegun } from './netfilter/deferred';
 import { forward } from './netfilter/forward';
 import { Hook, Verdict } from './netfilter/hooks';
@@ -45,6 +46,9 @@ export interface RouterParts {
   connections?: ConnectionHooks;
 }
 
+/** What a router without connection tracking is. */
+const USUAL = new Linux();
+
 export class Router implements Stack {
   readonly netfilter: Netfilter;
   readonly topology: Topology;
@@ -69,6 +73,7 @@ export class Router implements Stack {
   readonly #fragmentation: Fragmentation;
   readonly #connections: ConnectionHooks | null;
   readonly #responder: Responder | null;
+  readonly #linux: Linux;
 
   constructor({ netfilter, clock, fragmentation, topology = new Topology(), connections }: RouterParts) {
     this.netfilter = netfilter;
@@ -79,7 +84,9 @@ export class Router implements Stack {
     this.pathMtus = new PathMtus(topology, clock);
     const { pathMtus } = this;
     const send = (packet: Packet) => this.#send(packet);
-    this.#responder = connections ? new Responder({ topology, clock, pathMtus, connections, send }) : null;
+    const linux = connections?.linux ?? USUAL;
+    this.#linux = linux;
+    this.#responder = connections ? new Responder({ topology, clock, pathMtus, connections, linux, send }) : null;
     netfilter.attach(this);
   }
 
@@ -202,7 +209,7 @@ export class Router implements Stack {
   }
 
   #afterInput(packet: Packet): Verdict {
-    if (packet.family === Family.IPV6 && readsToFragment(packet)) {
+    if (packet.family === Family.IPV6 && readsToFragment(packet, this.#linux)) {
       const whole = this.#fragmentation.afterInput(packet);
       // Netfilter has let it pass: that it ends behind the last hook, or waits for others there, is no verdict.
       if (whole === Verdict.DROP) this.drop(packet);

@@ -247,3 +247,52 @@ Feature: What else differs from version to version
       | 6.12    | INVALID  | INVALID     |
       | 6.18    | INVALID  | INVALID     |
       | 7.3     | INVALID  | INVALID     |
+
+  @id:versions-errors-to-broadcast @src:__icmp_send
+  Scenario Outline: On Linux <version> a packet that says that it is from a broadcast address, and <what>: <answer>
+    Given Linux <version>
+    When these packets arrive:
+      | packet   | ctstate | verdict   | out   |
+      | <packet> | NEW     | <verdict> | <out> |
+
+    Examples: Errors, of each version
+      | version | what                        | packet                                      | verdict | out      | answer        |
+      | 5.10    | goes no further             | udp 192.0.2.255:1 > server:53 len 8 (ttl 1) | DROP    | c0       | there is one  |
+      | 6.1     | goes no further             | udp 192.0.2.255:1 > server:53 len 8 (ttl 1) | DROP    | c0       | there is one  |
+      | 6.12    | goes no further             | udp 192.0.2.255:1 > server:53 len 8 (ttl 1) | DROP    | c0       | there is one  |
+      | 6.18    | goes no further             | udp 192.0.2.255:1 > server:53 len 8 (ttl 1) | DROP    | c0       | there is one  |
+      | 7.3     | goes no further             | udp 192.0.2.255:1 > server:53 len 8 (ttl 1) | DROP    | -        | there is none |
+      | 6.18    | is for nobody at the router | udp 198.51.100.255:1 > router:53 len 8      | ACCEPT  | local s0 | there is one  |
+      | 7.3     | is for nobody at the router | udp 198.51.100.255:1 > router:53 len 8      | ACCEPT  | local    | there is none |
+
+    Examples: Other answers
+      | version | what                | packet                                            | verdict | out      | answer       |
+      | 7.3     | asks for an echo    | icmp 192.0.2.255 > router echo-request id 1 seq 1 | ACCEPT  | local c0 | there is one |
+      | 7.3     | begins a connection | tcp 192.0.2.255:1 > router:80 S 0:0(0) win 9      | ACCEPT  | local c0 | there is one |
+
+  @id:versions-mobile-ipv6 @src:ipv6_rthdr_rcv @src:ipv6_dest_hao @rfc:6275-6.3
+  Scenario Outline: On Linux <version>, <where>, <what> is <answer>
+    Given Linux <version>
+    When these packets arrive:
+      | packet                                           | ctstate | verdict | out   |
+      | udp client6:1024 > router6:999 len 8 (<headers>) | NEW     | ACCEPT  | <out> |
+
+    Examples: A route to a home address
+      | version | where                   | what                    | answer                 | out      | headers                |
+      | 5.10    | which knows Mobile IPv6 | a route not at its end  | dropped in silence     | local    | routing 0x020100000000 |
+      | 6.1     | which knows Mobile IPv6 | a route not at its end  | dropped in silence     | local    | routing 0x020100000000 |
+      | 6.12    | which knows Mobile IPv6 | a route not at its end  | dropped in silence     | local    | routing 0x020100000000 |
+      | 6.18    | without Mobile IPv6     | a route not at its end  | answered with an error | local c0 | routing 0x020100000000 |
+      | 7.3     | which knows Mobile IPv6 | a route not at its end  | dropped in silence     | local    | routing 0x020100000000 |
+      | 6.12    | which knows Mobile IPv6 | a route at its end      | dropped in silence     | local    | routing 0x020000000000 |
+      | 6.12    | which knows Mobile IPv6 | a route of another type | answered with an error | local c0 | routing 0x050100000000 |
+
+    Examples: A home address
+      | version | where                   | what                  | answer                 | out      | headers                                                    |
+      | 5.10    | which knows Mobile IPv6 | a home address        | dropped in silence     | local    | destination 0x01020000c91020010db8000100000000000000000011 |
+      | 6.1     | which knows Mobile IPv6 | a home address        | dropped in silence     | local    | destination 0x01020000c91020010db8000100000000000000000011 |
+      | 6.12    | which knows Mobile IPv6 | a home address        | dropped in silence     | local    | destination 0x01020000c91020010db8000100000000000000000011 |
+      | 6.18    | without Mobile IPv6     | a home address        | answered with an error | local c0 | destination 0x01020000c91020010db8000100000000000000000011 |
+      | 7.3     | which knows Mobile IPv6 | a home address        | dropped in silence     | local    | destination 0x01020000c91020010db8000100000000000000000011 |
+      | 7.3     | which knows Mobile IPv6 | one that is cut short | dropped in silence     | local    | destination 0xc90420010db8                                 |
+      | 7.3     | which knows Mobile IPv6 | another option        | answered with an error | local c0 | destination 0xca0420010db8                                 |

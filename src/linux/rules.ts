@@ -278,6 +278,19 @@ export const RULES = {
     otherwise: 'it tells nobody',
     source: 'udp.c: __udp4_lib_err, __udp6_lib_err; found by asking, the cause is not known',
   },
+  'errors-not-to-broadcast': {
+    since: '7.3',
+    does: 'No ICMP error is sent to the broadcast address of a network, even where a packet says that it is from there',
+    otherwise: 'it is sent, as echo replies and resets are',
+    source: 'icmp.c: __icmp_send; found by asking',
+  },
+  'mobile-ipv6': {
+    since: '5.10',
+    except: '6.18',
+    does: 'Routing headers of type 2 and Home Address options are those of Mobile IPv6 (CONFIG_IPV6_MIP6, as Debian has it), and what has them for no mobile node is dropped in silence',
+    otherwise: 'both are unknown: a routing header at its end is passed over, all else is answered with an error',
+    source: 'exthdrs.c: ipv6_rthdr_rcv, ipv6_dest_hao',
+  },
   'ftp-in-one-piece': {
     since: '6.1',
     does: 'The helper of FTP has a datagram copied into one piece of memory, so that its fragments are cut anew',

@@ -11,6 +11,7 @@ const enum Option {
   CALIPSO = 7,
   IOAM = 49,
   JUMBO = 0xc2,
+  HOME_ADDRESS = 0xc9,
 }
 
 /** What to do about an option nobody knows, in its two highest bits (RFC 8200, 4.2). */
@@ -30,9 +31,9 @@ export function checkHopByHop(packet: Packet): Refusal | null {
   return checkOptions(packet, packet.start + IPV6_HEADER, checkOption);
 }
 
-/** Checks the destination options whose header begins at `header`. Of those nobody knows any without Mobile IPv6. */
-export function checkDestinationOptions(packet: Packet, header: number): Refusal | null {
-  return checkOptions(packet, header, checkUnknown);
+/** Checks the destination options whose header begins at `header`. Of those nobody knows any, but where there is Mobile IPv6. */
+export function checkDestinationOptions(packet: Packet, header: number, isMobile: boolean): Refusal | null {
+  return checkOptions(packet, header, isMobile ? checkMobile : checkUnknown);
 }
 
 function checkOptions(packet: Packet, header: number, check: typeof checkOption): Refusal | null {
@@ -86,6 +87,11 @@ function checkJumbo(packet: Packet, at: number): Refusal | null {
   if (length <= 0xffff) return { ...BAD_HEADER, error: BAD_FIELD, info: at + 2 - start };
   if (u16(bytes, start + 4) !== 0) return { ...BAD_HEADER, error: BAD_FIELD, info: at - start };
   return length > packet.end - start - IPV6_HEADER ? TOO_SHORT : null;
+}
+
+/** RFC 6275, 6.3; nobody is a mobile node's correspondent here (`ipv6_dest_hao`). */
+function checkMobile(packet: Packet, at: number): Refusal | null {
+  return packet.bytes[at] === Option.HOME_ADDRESS ? BAD_HEADER : checkUnknown(packet, at);
 }
 
 function checkUnknown({ bytes, start }: Packet, at: number): Refusal | null {

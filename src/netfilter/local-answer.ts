@@ -100,7 +100,7 @@ const HOST_HEADERS: readonly number[] = [Protocol.DSTOPTS, Protocol.ROUTING, Pro
 
 function answerIpv6(packet: Packet, host: Host): Answer {
   // What was in fragments already may not be a fragment again (`ipv6_frag_rcv`).
-  const read = readHeaders(packet, packet.dataAt > 0);
+  const read = readHeaders(packet, packet.dataAt > 0, host.linux);
   if ('answer' in read) return read.answer;
   const { protocol, at, named } = read;
   if (protocol === Protocol.FRAGMENT) return { error: BAD_FIELD, info: at - packet.start };
@@ -108,8 +108,8 @@ function answerIpv6(packet: Packet, host: Host): Answer {
 }
 
 /** Whether a host that reads the headers of a packet comes to a Fragment header. */
-export function readsToFragment(packet: Packet): boolean {
-  const read = readHeaders(packet, true);
+export function readsToFragment(packet: Packet, linux: Linux): boolean {
+  const read = readHeaders(packet, true, linux);
   return 'protocol' in read && read.protocol === Protocol.FRAGMENT;
 }
 
@@ -117,12 +117,12 @@ export function readsToFragment(packet: Packet): boolean {
  * Goes through the extension headers that a host itself reads (RFC 8200, 4.1). Returns which comes behind them, or the first
  * Fragment header if it `endsAtFragment`; what one of them is answered with, where the host cannot read it.
  */
-function readHeaders(packet: Packet, endsAtFragment: boolean): Header | { answer: Answer } {
+function readHeaders(packet: Packet, endsAtFragment: boolean, linux: Linux): Header | { answer: Answer } {
   for (let { named, at } = beginning(packet); ; ) {
     const protocol = packet.bytes[named];
     const isEnd = protocol === Protocol.FRAGMENT ? endsAtFragment : !HOST_HEADERS.includes(protocol);
     if (isEnd) return { protocol, at, named };
-    const answer = refusalOf(packet, protocol, at);
+    const answer = refusalOf(packet, protocol, at, linux.follows['mobile-ipv6']);
     if (answer !== undefined) return { answer };
     named = at;
     at += lengthOf(packet, protocol, at);
@@ -137,15 +137,16 @@ interface Header {
 }
 
 /** The answer to an extension header that a host cannot read; undefined where it reads on. */
-function refusalOf(packet: Packet, protocol: number, at: number): Answer | undefined {
+function refusalOf(packet: Packet, protocol: number, at: number, isMobile: boolean): Answer | undefined {
   const { bytes, start, end } = packet;
   if (at + lengthOf(packet, protocol, at) > end) return null;
   if (protocol === Protocol.DSTOPTS) {
-    const refusal = checkDestinationOptions(packet, at);
+    const refusal = checkDestinationOptions(packet, at, isMobile);
     if (refusal !== null) return refusal.error ? { error: refusal.error, info: refusal.info! } : null;
   } else if (protocol === Protocol.ROUTING) {
     // Not to a group (`ipv6_rthdr_rcv`); an anycast address is none.
     if (isToGroup(packet) || SOURCE_ROUTES_OFF.includes(bytes[at + 2])) return null;
+    if (isMobile && bytes[at + 2] === HOME_ADDRESS_ROUTE) return null;
     // A source route that has not come to its end, of no type that is followed (RFC 8200, 4.4; RFC 5095).
     if (bytes[at + 3] > 0) return { error: BAD_FIELD, info: at + 2 - start };
   }
@@ -159,6 +160,9 @@ function isToGroup({ bytes, start }: Packet): boolean {
 function lengthOf({ bytes, end }: Packet, protocol: number, at: number): number {
   return at + 8 > end ? 8 : extensionLength(protocol, bytes[at + 1]);
 }
+
+/** To a mobile node at its home address (RFC 6275, 6.4). */
+const HOME_ADDRESS_ROUTE = 2;
 
 /** RPL and segment routing, which Linux speaks but does not follow unless told to (`rpl_seg_enabled`, `seg6_enabled`). */
 const SOURCE_ROUTES_OFF = [3, 4];

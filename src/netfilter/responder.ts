@@ -3,7 +3,7 @@
  * a local process do, through OUTPUT and POSTROUTING.
  */
 import { type Clock, HZ, millisecondsOfDay } from '../clock';
-import { Linux } from '../linux/linux';
+import type { Linux } from '../linux/linux';
 import { i32, u16, u32 } from '../packet/bytes';
 import { carryOn } from '../packet/checksum';
 import { addressKey, destinationOf, sourceOf } from '../packet/ends';
@@ -46,15 +46,13 @@ export interface ResponderParts {
   clock: Clock;
   pathMtus: PathMtus;
   connections: ConnectionHooks;
+  linux: Linux;
   /** Sends what it makes. */
   send: (packet: Packet) => Verdict;
 }
 
 /** The addresses of an error. */
 type Ends = Pick<ErrorSender, 'source' | 'destination'>;
-
-/** What a router without connection tracking is. */
-const USUAL = new Linux();
 
 /** Jiffies from one error to the next: `icmp_ratelimit` (redirects of IPv6 have it too), and `icmpv6_time`, a tenth of a second since Linux 6.18. */
 const IPV4_INTERVAL = HZ;
@@ -71,14 +69,14 @@ export class Responder {
   /** Identification of the last IPv4 datagram sent. */
   #id = 0;
 
-  constructor({ topology, clock, pathMtus, connections, send }: ResponderParts) {
+  constructor({ topology, clock, pathMtus, connections, linux, send }: ResponderParts) {
     this.#topology = topology;
     this.#connections = connections;
     this.#send = send;
     this.#clock = clock;
     this.#pathMtus = pathMtus;
-    this.#linux = connections.linux ?? USUAL;
-    this.#limit = new ErrorLimit(clock, this.#linux.follows['error-limit-in-time']);
+    this.#linux = linux;
+    this.#limit = new ErrorLimit(clock, linux.follows['error-limit-in-time']);
   }
 
   /** Sends an ICMP error about a packet to its sender, if it may be sent one. `info`: an MTU, or a pointer. */
@@ -186,6 +184,8 @@ export class Responder {
   }
 
   #errorFrom(cause: Packet, error: IcmpError, info: number, ends: Ends, device: number): Packet | null {
+    const isUnsent = cause.family === Family.IPV4 && this.#linux.follows['errors-not-to-broadcast'];
+    if (isUnsent && this.#topology.ipv4.isBroadcast(ends.destination)) return null;
     const options = this.#options(cause, ends.source);
     if (options === null) return null;
     const mtu = this.#pathMtus.towards(ends.destination, device);

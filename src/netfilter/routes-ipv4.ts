@@ -158,6 +158,11 @@ export class Ipv4Routes implements Routes {
     return this.#isOfMany(i32(packet.bytes, packet.start + 16));
   }
 
+  /** Whether it is the broadcast address of a network of the router. */
+  isBroadcast(address: Uint8Array): boolean {
+    return has(this.#broadcasts, i32(address, 0));
+  }
+
   /** Whether an address is one of the router's own, none, or of many hosts (`inet_addr_type`). */
   isNoNeighbour(address: number): boolean {
     return address === 0 || has(this.#own, address) || this.#isOfMany(address);
