@@ -4,6 +4,7 @@ import type { Sent, TupleView } from '../src/backend/backend';
 import type { Classification } from '../src/backend/kernel/classification';
 import { flowOf, quotedFlowOf } from '../src/backend/kernel/flow';
 import type { KernelBackend } from '../src/backend/kernel/kernel';
+import { labVersion } from '../src/backend/kernel-name';
 import { NotObservable } from '../src/backend/not-observable';
 import { HZ } from '../src/clock';
 import { ctdirOf, ctstateOf } from '../src/conntrack/ctstate';
@@ -30,14 +31,14 @@ export const KERNEL = {
 
 /** What is made alike before both are compared. */
 export const NORMALISED: readonly string[] = [
-  'no time passes: waits are left out, for the clock of a kernel cannot be moved; a difference is one that is there with a jiffy before each packet, too',
+  'in the lab waits of up to an hour take a moment longer, so that nothing ends just as a packet comes; on this machine’s kernel they are left out, for its clock cannot be moved; a difference is one that is there with a jiffy before each packet, too',
   'sysctls that are the whole machine’s, or that this kernel lacks, and the size of the table are left out; so is the hash seed, and in the lab the memory for fragments',
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, a header cut off) or changes them',
   'where NAT gave a source another port, a helper what it expects, and before Linux 6.12 a destination, which one is not compared: chance chooses, and the simulator follows where it can; beside NAT a difference is one that is there with other ports, too',
   'what leaves is compared but for what the router numbers, and before Linux 6.1 the reserved bits of its resets over IPv6, which are as memory had them; its own ICMP errors where both send them, for the clock rates them',
   'before Linux 6.1 a SIP description that names no stream gets an address from memory that nobody has written, before 6.12 the end of an offer of IRC is looked for there, too: what comes after them is not compared',
   'timeouts of less than 10 s are not set, for the clock of a kernel cannot be held either',
-  'timeouts of entries and expectations may differ by 1 s and what it took; counts of use are not compared',
+  'timeouts of entries and expectations may differ by 1 s and what it took; counts of use are not compared, nor expectations that have expired and are about to go',
   'whether a fragment that goes no further is held or dropped is not compared: nobody is told',
   'reasons are compared where an INVALID packet goes on: why others end, nobody is told',
 ];
@@ -147,8 +148,17 @@ export function differenceFrom(account: Account, simulate: Simulate, name: strin
   const isByChance = !follows['nat-first-port'];
   const message =
     tableDifference('entry', tableOf(world), entries, { timeoutAt: 4, seconds, isByChance }) ??
-    tableDifference('expectation', expectationsOf(world), expectations, { timeoutAt: 0, seconds, isByChance });
+    tableDifference('expectation', expectationsOf(world).filter(isNotDue), expectations.filter(isNotDue), {
+      timeoutAt: 0,
+      seconds,
+      isByChance,
+    });
   return message === null ? null : violation(name, message, alike.events.length - 1);
+}
+
+/** When the timer of an expectation that has expired fires, depends on when the machine was started (`timer-wheel.ts`). */
+function isNotDue(expectation: string): boolean {
+  return !/^0 /.test(expectation) || expectation.includes('PERMANENT');
 }
 
 function keyOf({ src, dst, sport, dport, icmp }: TupleView): string {
@@ -210,13 +220,19 @@ async function runOnKernel(
     waiting = [];
   };
   for (const event of events) {
-    if (event.kind === 'wait' || isRefused(event)) continue;
-    if (event.kind === 'packet') waiting.push(event);
-    else {
-      await flush();
-      if (!(await isSet(kernel, event.name, event.value))) continue;
+    if (isRefused(event)) continue;
+    if (event.kind !== 'packet') await flush();
+    switch (event.kind) {
+      case 'packet':
+        waiting.push(event);
+        done.push(event);
+        break;
+      case 'sysctl':
+        if (await isSet(kernel, event.name, event.value)) done.push(event);
+        break;
+      case 'wait':
+        if (await isPassed(kernel, event.seconds + MOMENT)) done.push({ ...event, seconds: event.seconds + MOMENT });
     }
-    done.push(event);
   }
   await flush();
   return { alike: { router: { ...router, ...USUAL_TABLE, sysctls }, events: done }, classes };
@@ -239,6 +255,17 @@ export function isRefused(event: WorkloadEvent): boolean {
   if (i32(bytes, Ipv4.SOURCE) === 0 || checksum(bytes, 0, header) !== 0) return true;
   const isFragment = (u16(bytes, 6) & 0x3fff) !== 0;
   return u16(bytes, 2) !== bytes.length || (isFragment && u16(bytes, 4) === 0);
+}
+
+/** Seconds: more than a workload takes a guest, and in no sum of a few of them a whole one. */
+const MOMENT = 0.3;
+/** Five days of a guest take seconds. */
+const LONGEST_WAIT = 3600 + MOMENT;
+
+async function isPassed(kernel: KernelBackend, seconds: number): Promise<boolean> {
+  if (labVersion(kernel.name) === null || seconds > LONGEST_WAIT) return false;
+  await kernel.advance(seconds);
+  return true;
 }
 
 const SHORTEST_TIMEOUT = 10;

@@ -10,7 +10,6 @@ import { copyTuple, Dir, Field, tupleAt } from '../conntrack/store';
 import { newTuple, TupleWord, tupleEquals } from '../conntrack/tuple';
 import { Hook, type HookFunction, type HookState, Priority, Verdict } from '../netfilter/hooks';
 import type { Netfilter } from '../netfilter/netfilter';
-import { LOOPBACK } from '../netfilter/route';
 import type { Topology } from '../netfilter/topology';
 import { i32 } from '../packet/bytes';
 import { Ipv4 } from '../packet/ipv4';
@@ -180,12 +179,7 @@ export class Nat {
     const destination = ipv4Destination(packet);
     if (!this.change(packet, manip)) return Verdict.DROP;
     const isRerouted = state.hook === Hook.OUTPUT && ipv4Destination(packet) !== destination;
-    return isRerouted && this.#hasNoRoute(packet) ? Verdict.DROP : Verdict.ACCEPT;
-  }
-
-  /** A process that sent from 127.0.0.1 gets no route out when the destination has become another (`ip_route_me_harder`). */
-  #hasNoRoute(packet: Packet): boolean {
-    return packet.bytes[packet.start + Ipv4.SOURCE] === 127 && this.#topology.ipv4.output(packet) !== LOOPBACK;
+    return isRerouted && this.#topology.ipv4.hasNoWayOut(packet) ? Verdict.DROP : Verdict.ACCEPT;
   }
 
   /** Asks the chains for a translation; without one the end keeps its address, and its port where that is free (`nf_nat_alloc_null_binding`). */

@@ -1,6 +1,7 @@
 /** Routing of IPv4, with the checks on addresses of `ip_route_input_slow` and `fib_validate_source`. */
 import type { Linux } from '../linux/linux';
 import { i32 } from '../packet/bytes';
+import { Ipv4 } from '../packet/ipv4';
 import { Family, type Packet } from '../packet/packet';
 import { type Gone, LOOPBACK, martian, otherSide, Route, type Routes, sameWay } from './route';
 
@@ -156,6 +157,11 @@ export class Ipv4Routes implements Routes {
 
   isForMany(packet: Packet): boolean {
     return this.#isOfMany(i32(packet.bytes, packet.start + 16));
+  }
+
+  /** What a process has sent from 127.0.0.1 finds no way out once its way is looked up again (`ip_route_me_harder`). */
+  hasNoWayOut(packet: Packet): boolean {
+    return packet.bytes[packet.start + Ipv4.SOURCE] === 127 && this.output(packet) !== LOOPBACK;
   }
 
   /** Whether it is the broadcast address of a network of the router. */

@@ -6,6 +6,7 @@ import { checkChains } from './check';
 import { compile } from './compile';
 import type { Count, Outcome, RulesetHost, Step, TableHost } from './host';
 import { ipsetRef } from './ipset';
+import { rerouting } from './reroute';
 import {
   type BaseChain,
   type NamedObject,
@@ -192,7 +193,8 @@ class TableEvaluator {
       if (base === null || this.#registered.has(name)) continue;
       const { priority, type } = base;
       const hook = HOOK_NAMES.indexOf(base.hook) as Hook;
-      const fn = this.#functionOf(name, base);
+      const chain = this.#functionOf(name, base);
+      const fn = type === 'route' ? rerouting(chain, this.#host.topology) : chain;
       const all = families.map(each => ({ name: `${table} ${name}`, family: each, hook, priority, fn }));
       const nat = type === 'nat' ? this.#host.nat() : null;
       for (const each of all) nat ? nat.addChain(each) : netfilter.register(each);

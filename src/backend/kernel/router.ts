@@ -231,6 +231,7 @@ export class KernelRouter {
    */
   classify(injections: Injection[], tellsSent = false): Classification[] {
     this.#packets += injections.length;
+    this.#clock.packets();
     const isBySteps = tellsSent || this.#rulesets.areLoaded || this.#wire.queues.isServed;
     if (isBySteps) return injections.map(each => this.#classifyOne(each, tellsSent));
     return this.#wire.passAll(injections, this.#events.forgetting()).map(passage => this.#classification(passage, []));

@@ -36,8 +36,13 @@ export class ScenarioClock {
   /** To be called just before a packet is let in; returns the tick it comes at, or the one before. */
   packet(): number {
     awaitRoom();
-    this.#moment = milliseconds();
+    this.packets();
     return jiffies();
+  }
+
+  /** The same before packets of whose time nothing is told. */
+  packets(): void {
+    this.#moment = milliseconds();
   }
 
   /** An entry behind a packet that came at `tick`, as it was just read, with its time by this clock. `read` reads it once more. */
@@ -60,10 +65,12 @@ export class ScenarioClock {
     return this.aged(withTimeout(read, this.#remaining.shown(keyOf(read), read.timeout, jiffies(), this.time)));
   }
 
-  /** With its age by this clock, where it has one. */
+  /** With its age by this clock, where it has one, and where it is known when it was made. */
   aged<T extends Entry | Expectation>(of: T): T {
     if (!('age' in of) || of.age === null) return of;
-    const age = Math.floor(this.time - (this.#births.get(keyOf(of)) ?? this.time) + ROUNDING);
+    const birth = this.#births.get(keyOf(of));
+    if (birth === undefined) return of;
+    const age = Math.floor(this.time - birth + ROUNDING);
     return { ...of, age, line: of.line.replace(/ delta-time=\d+/, ` delta-time=${age}`) };
   }
 
