@@ -9,9 +9,10 @@ import { Family, Protocol } from '../../packet/packet';
 import type { ConntrackEvent, Counter, Direction, Entry, Expectation, ExpectationEvent, TupleView } from '../backend';
 import { entryLine, expectationLine, protocolName } from './entry-line';
 import type { Flow } from './flow';
-import { SystemCallError } from './linux';
+import { CLOCK_REALTIME, SystemCallError } from './linux';
 import { type Attributes, attribute, big16, big32, type Message, type NetlinkSocket, nest } from './netlink';
 import { answering, type Question } from './question';
+import { system } from './system';
 
 const CONNTRACK = 1 << 8;
 const EXPECTATION = 2 << 8;
@@ -45,6 +46,8 @@ const enum Cta {
   TIMESTAMP = 20,
   LABELS = 22,
 }
+
+const TIMESTAMP_START = 1;
 
 const enum CtaTuple {
   IP = 1,
@@ -198,10 +201,15 @@ function entryOf({ family, attributes }: Message, held: number): Entry {
     master: master ? tupleOf(master) : null,
     counters: countersOf(attributes),
     id: attributes.u32(Cta.ID) ?? 0,
-    // When that was is the kernel's time; the scenario's clock knows better.
-    age: attributes.bytes(Cta.TIMESTAMP) ? 0 : null,
+    age: ageOf(attributes.nested(Cta.TIMESTAMP)),
   };
   return { ...entry, line: entryLine(entry) };
+}
+
+/** Whole seconds by the kernel's clock; where the scenario's knows when it was made, that knows better. */
+function ageOf(timestamp: Attributes | undefined): number | null {
+  const start = timestamp?.u64(TIMESTAMP_START);
+  return start === undefined ? null : Math.floor((system().clockGetTime(CLOCK_REALTIME) - start) / 1e9);
 }
 
 function expectationOf({ family, attributes }: Message): Expectation {

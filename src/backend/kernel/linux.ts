@@ -13,6 +13,7 @@ export const SOCK_CLOEXEC = 0x80000;
 export const POLLIN = 1;
 export const MSG_DONTWAIT = 0x40;
 
+export const CLOCK_REALTIME = 0;
 export const CLOCK_MONOTONIC = 1;
 /** Stands still from one tick to the next (`clock_gettime(2)`). */
 export const CLOCK_MONOTONIC_COARSE = 6;

@@ -150,6 +150,22 @@ test('five days pass, in a moment: an entry lives as long as it says, and not lo
   await router.close();
 });
 
+test(
+  'behind packets that are classified alone time passes from the last on, and tells how old an entry is',
+  LATE,
+  async () => {
+    const router = new KernelBackend({}, kernel, false, 'classes');
+    await router.setSysctl('net.netfilter.nf_conntrack_timestamp', '1');
+    const udp = buildPacket(parsePacket('udp 192.0.2.10:1 > 198.51.100.10:2 len 4'));
+    await router.classify([{ device: 'c0', bytes: udp }]);
+    await router.advance(28.3);
+    expect((await router.entries()).map(({ timeout, age }) => [timeout, age])).to.deep.equal([[1, 28]]);
+    await router.advance(1.8);
+    expect(await router.entries()).to.deep.equal([]);
+    await router.close();
+  },
+);
+
 test('all messages that wait at a socket are received, however many they are, and none where none waits', LATE, () => {
   const guest = openGuest(version!);
   guest.run({ name: 'ip', options: ['link', 'set', 'lo', 'up'], input: '' });
