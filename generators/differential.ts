@@ -158,7 +158,7 @@ export function differenceFrom(account: Account, simulate: Simulate, name: strin
 
 /** When the timer of an expectation that has expired fires, depends on when the machine was started (`timer-wheel.ts`). */
 function isNotDue(expectation: string): boolean {
-  return !/^0 /.test(expectation) || expectation.includes('PERMANENT');
+  return Number.parseInt(expectation, 10) > 0;
 }
 
 function keyOf({ src, dst, sport, dport, icmp }: TupleView): string {
