@@ -267,11 +267,8 @@ export function isRefused(event: WorkloadEvent): boolean {
   return u16(bytes, 2) !== bytes.length || (isFragment && u16(bytes, 4) === 0);
 }
 
-/**
- * Seconds: more than a workload takes a guest, and than the timers of fragments are late there (`timer-wheel.ts`); in no sum of
- * a few of them a whole one.
- */
-const MOMENT = 2.6;
+/** Seconds: more than a workload takes a guest, and in no sum of a few of them a whole one. */
+const MOMENT = 0.3;
 /** Five days of a guest take seconds. */
 const LONGEST_WAIT = 3600 + MOMENT;
 

@@ -6,6 +6,7 @@
  */
 import { type Clock, HZ } from '../clock';
 import type { Linux } from '../linux/linux';
+import { startTimer } from '../timer-wheel';
 import { type Expectation, ExpectFlag } from './expectation';
 import { giveHelper } from './helpers/assign';
 import type { ConntrackSettings } from './settings';
@@ -13,7 +14,6 @@ import { halfSipHash } from './siphash';
 import type { Statistics } from './statistics';
 import { Status } from './status';
 import { type ConnectionStore, Field } from './store';
-import { firing } from './timer-wheel';
 import { type Tuple, TupleWord, tupleEquals, zoneOf } from './tuple';
 import { setZone } from './zone';
 
@@ -222,9 +222,7 @@ export class Expectations {
   #startTimer(expectation: Expectation, seconds: number): void {
     const { clock } = this.#host;
     expectation.expires = (clock.jiffies + seconds * HZ) | 0;
-    const wait = (firing(expectation.expires, clock.jiffies) - clock.jiffies) | 0;
-    const due = (Math.floor(clock.now * HZ) + wait) / HZ;
-    expectation.timer = clock.schedule(due - clock.now, () => this.remove(expectation));
+    expectation.timer = startTimer(clock, seconds, () => this.remove(expectation));
   }
 
   #sameDestination(tuple: Tuple): Expectation[] {

@@ -1,5 +1,6 @@
 /** The incomplete datagrams of one kind, with their timers and the memory they hold (`struct fqdir`). */
 import type { Clock } from '../clock';
+import { startTimer } from '../timer-wheel';
 import { type Fragment, type FragmentQueue, Insert } from './queue';
 import type { FragmentLimits } from './settings';
 
@@ -66,7 +67,7 @@ export class FragmentDirectory<Q extends FragmentQueue> {
 
   #startTimer(queue: Q): void {
     if (queue.timer !== null) this.#clock.cancel(queue.timer);
-    queue.timer = this.#clock.schedule(this.#limits.timeout, () => {
+    queue.timer = startTimer(this.#clock, this.#limits.timeout, () => {
       this.#detach(queue);
       this.#kind.expired(queue);
       this.#flush(queue);

@@ -9,6 +9,9 @@ import { Defrag } from './defrag';
 import { SILENT } from './environment';
 import { defaultDefragSettings } from './settings';
 
+/** Seconds that a timer of fragments is late at most (`timer-wheel.ts`). */
+export const LATE = 2.1;
+
 export const IPV4_ENDS = { source: parseAddress('192.0.2.10')!, destination: parseAddress('198.51.100.10')! };
 export const IPV6_ENDS = { source: parseAddress('2001:db8:1::10')!, destination: parseAddress('2001:db8:2::10')! };
 

@@ -4,7 +4,7 @@ import { Hook, Verdict } from '../netfilter/hooks';
 import { checksum } from '../packet/checksum';
 import { parseIpv4 } from '../packet/ipv4';
 import { CtInfo, type Packet } from '../packet/packet';
-import { Bench, ipv4Fragment, pattern } from './fragments.fixture';
+import { Bench, ipv4Fragment, LATE, pattern } from './fragments.fixture';
 
 const DF = 0x4000;
 const DATA = pattern(100);
@@ -179,7 +179,7 @@ describe('the limits of IPv4 reassembly', () => {
     bench.give(ipv4Fragment(DATA, 32, 64));
     bench.clock.advance(20);
     bench.give(ipv4Fragment(DATA, 64, 100));
-    bench.clock.advance(10);
+    bench.clock.advance(10 + LATE);
     expect(bench.give(ipv4Fragment(DATA, 0, 32))).to.equal(Verdict.STOLEN);
     expect(bench.defrag.statistics.ipv4).to.include({ reasmTimeout: 1, reasmFails: 1 });
     expect(bench.timeExceeded).to.deep.equal([]);
@@ -188,7 +188,7 @@ describe('the limits of IPv4 reassembly', () => {
   test('asks for ICMP time exceeded, for end hosts only, about the first fragment without its surplus bytes', () => {
     const bench = new Bench();
     bench.give(ipv4Fragment(DATA, 0, 37));
-    bench.clock.advance(30);
+    bench.clock.advance(30 + LATE);
     expect(bench.timeExceeded.map(sent => [sent.endHostOnly, sent.fragment.end])).to.deep.equal([[true, 52]]);
     expect(bench.defrag.memory.ipv4).to.equal(0);
   });
@@ -196,7 +196,7 @@ describe('the limits of IPv4 reassembly', () => {
   test('is silent about what a local process sent', () => {
     const bench = new Bench();
     bench.give(ipv4Fragment(DATA, 0, 32), Hook.OUTPUT);
-    bench.clock.advance(30);
+    bench.clock.advance(30 + LATE);
     expect(bench.timeExceeded).to.deep.equal([]);
     expect(bench.defrag.statistics.ipv4.reasmTimeout).to.equal(1);
   });

@@ -5,7 +5,7 @@ import { parseAddress } from '../packet/address';
 import { put16 } from '../packet/bytes';
 import { buildIpv6, extensionHeader, fragmentHeader, parseIpv6 } from '../packet/ipv6';
 import { Family, Protocol } from '../packet/packet';
-import { Bench, IPV6_ENDS, ipv6Fragment, packetOf, pattern } from './fragments.fixture';
+import { Bench, IPV6_ENDS, ipv6Fragment, LATE, packetOf, pattern } from './fragments.fixture';
 
 const DATA = pattern(100);
 const ACCEPT = Verdict.ACCEPT;
@@ -158,7 +158,7 @@ describe('IPv6 reassembly for conntrack', () => {
     bench.give(ipv6Fragment(DATA, 32, 64, { id: 8 }));
     bench.clock.advance(59);
     expect(bench.defrag.queues.ipv6).to.equal(2);
-    bench.clock.advance(1);
+    bench.clock.advance(1 + LATE);
     expect(bench.defrag.queues.ipv6).to.equal(0);
     expect(bench.timeExceeded.map(sent => [sent.endHostOnly, sent.fragment.end])).to.deep.equal([[false, 80]]);
     expect(bench.defrag.statistics.ipv6).to.include({ reasmTimeout: 2, reasmFails: 2 });
@@ -169,7 +169,7 @@ describe('IPv6 reassembly for conntrack', () => {
     const sent = ipv6Fragment(DATA, 0, 32);
     sent.device = -1;
     bench.give(sent, Hook.OUTPUT);
-    bench.clock.advance(60);
+    bench.clock.advance(60 + LATE);
     expect(bench.defrag.statistics.ipv6.reasmTimeout).to.equal(0);
   });
 });

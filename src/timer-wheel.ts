@@ -3,6 +3,8 @@
  * (`calc_wheel_index` in kernel/time/timer.c).
  */
 
+import { type Clock, HZ, type Timer } from './clock';
+
 /** Each level has 64 slots, eight times as long as those of the level below. */
 const LEVEL_SHIFT = 3;
 const LAST_SLOT = 63;
@@ -13,4 +15,11 @@ export function firing(expires: number, now: number): number {
   let shift = 0;
   while (delta >= LAST_SLOT * 2 ** shift) shift += LEVEL_SHIFT;
   return ((expires >> shift) + 1) << shift;
+}
+
+/** Calls `task` once so many seconds have passed, when the kernel would. */
+export function startTimer(clock: Clock, seconds: number, task: () => void): Timer {
+  const wait = (firing((clock.jiffies + seconds * HZ) | 0, clock.jiffies) - clock.jiffies) | 0;
+  const due = (Math.floor(clock.now * HZ) + wait) / HZ;
+  return clock.schedule(due - clock.now, task);
 }
