@@ -84,7 +84,7 @@ function isOneOfTime(account: Account, simulate: Simulate, name: string): boolea
 }
 
 /** When a router may begin, in seconds: by that timers go off later than they are due, by up to two seconds or sixteen. */
-const BEGINNINGS = [0, 0.4, 0.8, 1.2, 1.6, 4, 8, 12];
+const BEGINNINGS = [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5, 1.75, 4, 8, 12];
 
 const JIFFY: WorkloadEvent = { kind: 'wait', seconds: 1 / HZ };
 
