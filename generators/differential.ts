@@ -105,9 +105,7 @@ function withSeed({ router, events }: Workload, seed: number): Workload {
 
 /** Gives a workload to the kernel of this name. Throws NotObservable where there is none for us. */
 export async function kernelAccount(workload: Workload, name: string = KERNEL.name): Promise<Account> {
-  // Where nobody asks, nothing of the kernel backend is loaded.
-  const { KernelBackend } = require('../src/backend/kernel/kernel') as typeof import('../src/backend/kernel/kernel');
-  const kernel = new KernelBackend({}, name, false, 'classes');
+  const kernel = classifier(name);
   try {
     await kernel.now();
     const started = performance.now();
@@ -120,6 +118,12 @@ export async function kernelAccount(workload: Workload, name: string = KERNEL.na
   } finally {
     await kernel.close();
   }
+}
+
+/** A router on the kernel of this name that classifies. Where nobody asks, nothing of the kernel backend is loaded. */
+function classifier(name: string): KernelBackend {
+  const kernel = require('../src/backend/kernel/kernel') as typeof import('../src/backend/kernel/kernel');
+  return new kernel.KernelBackend({}, name, false, 'classes');
 }
 
 /** The first difference between the kernel's account of a workload and the simulator's run of it, or null. */
@@ -190,8 +194,7 @@ function portsOf(bytes: Uint8Array): (number | null | undefined)[] {
 
 /** What the kernel says of each packet, by column of a scenario; undefined for other events. */
 export async function seenByKernel(workload: Workload, name: string): Promise<(Record<string, string> | undefined)[]> {
-  const { KernelBackend } = require('../src/backend/kernel/kernel') as typeof import('../src/backend/kernel/kernel');
-  const kernel = new KernelBackend({}, name, false, 'classes');
+  const kernel = classifier(name);
   try {
     const { classes } = await runOnKernel(kernel, workload);
     return workload.events.map(event => {
@@ -241,8 +244,10 @@ async function runOnKernel(
       case 'sysctl':
         if (await isSet(kernel, event.name, event.value)) done.push(event);
         break;
-      case 'wait':
-        if (await isPassed(kernel, event.seconds + MOMENT)) done.push({ ...event, seconds: event.seconds + MOMENT });
+      case 'wait': {
+        const wait = { ...event, seconds: event.seconds + MOMENT };
+        if (await isPassed(kernel, wait.seconds)) done.push(wait);
+      }
     }
   }
   await flush();

@@ -14,7 +14,7 @@ import { buildOptions, type Option } from '../packet/options';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { findTransport } from '../packet/transport';
 import { pseudoHeader } from '../packet/wire';
-import { isUnspecified } from './route';
+import { isGroup, isUnspecified } from './route';
 
 /** Type and code of an error. */
 export type IcmpError = readonly [type: number, code: number];
@@ -67,7 +67,7 @@ export function mayCauseError(packet: Packet): boolean {
 
 function mayCauseErrorIpv6(packet: Packet): boolean {
   const { bytes, start, end } = packet;
-  if (isUnspecified(bytes, start + 8) || bytes[start + 8] === 0xff) return false;
+  if (isUnspecified(bytes, start + 8) || isGroup(bytes, start + 8)) return false;
   const transport = findTransport(bytes, start, end, Family.IPV6);
   if (transport < 0 || (transport & 0xff) !== Protocol.ICMPV6) return true;
   const at = start + (transport >> 8);

@@ -3,6 +3,7 @@ import { u16, u32 } from '../packet/bytes';
 import type { Packet } from '../packet/packet';
 import { BAD_FIELD, BAD_OPTION } from './icmp-error';
 import { BAD_HEADER, type Refusal, TOO_SHORT, UNSAID } from './refusal';
+import { isGroup } from './route';
 
 const enum Option {
   PAD1 = 0,
@@ -97,7 +98,7 @@ function checkMobile(packet: Packet, at: number): Refusal | null {
 function checkUnknown({ bytes, start }: Packet, at: number): Refusal | null {
   const action = bytes[at] >> 6;
   if (action === Unknown.SKIP) return null;
-  const isForGroup = bytes[start + 24] === 0xff;
+  const isForGroup = isGroup(bytes, start + 24);
   const isReported = action === Unknown.REPORT || (action !== Unknown.DISCARD && !isForGroup);
   return { reason: 'UNHANDLED_PROTO', ...(isReported && { error: BAD_OPTION, info: at - start }) };
 }

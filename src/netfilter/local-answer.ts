@@ -19,12 +19,13 @@ import { BAD_FIELD, type ErrorKind, NO_PORT, NO_PROTOCOL } from './icmp-error';
 import { checkDestinationOptions } from './ipv6-options';
 import { saysTooBig } from './path-mtu';
 import { buildReset } from './reset';
+import { isGroup } from './route';
 import { isSigned } from './signed';
 
 /**
  * What the router answers with: a datagram, an ICMP error about the packet, or nothing (null). A reset over IPv6 has no
- * checksum yet (`tcp_v6_send_response`); what is advertised to a neighbour leaves by its link. `tooBig`: nothing, but it takes in an error, at that offset, by which a packet
- * was too big.
+ * checksum yet (`tcp_v6_send_response`); what is advertised to a neighbour leaves by its link. `tooBig`: nothing, but it takes
+ * in an error, at that offset, by which a packet was too big.
  */
 export type Answer =
   | { datagram: Uint8Array; isReset?: boolean; isAdvertised?: boolean }
@@ -145,16 +146,12 @@ function refusalOf(packet: Packet, protocol: number, at: number, isMobile: boole
     if (refusal !== null) return refusal.error ? { error: refusal.error, info: refusal.info! } : null;
   } else if (protocol === Protocol.ROUTING) {
     // Not to a group (`ipv6_rthdr_rcv`); an anycast address is none.
-    if (isToGroup(packet) || SOURCE_ROUTES_OFF.includes(bytes[at + 2])) return null;
+    if (isGroup(bytes, start + Ipv6.DESTINATION) || SOURCE_ROUTES_OFF.includes(bytes[at + 2])) return null;
     if (isMobile && bytes[at + 2] === HOME_ADDRESS_ROUTE) return null;
     // A source route that has not come to its end, of no type that is followed (RFC 8200, 4.4; RFC 5095).
     if (bytes[at + 3] > 0) return { error: BAD_FIELD, info: at + 2 - start };
   }
   return undefined;
-}
-
-function isToGroup({ bytes, start }: Packet): boolean {
-  return bytes[start + Ipv6.DESTINATION] === 0xff;
 }
 
 function lengthOf({ bytes, end }: Packet, protocol: number, at: number): number {
@@ -278,7 +275,7 @@ function advertise(packet: Packet, at: number, { advertiser }: Host): Answer {
   const source = advertiser(target);
   if (source === null || !asker.some(byte => byte !== 0)) return null;
   const body = new Uint8Array(20);
-  body[0] = ROUTER | SOLICITED | (isToGroup(packet) && source === target ? OVERRIDE : 0);
+  body[0] = ROUTER | SOLICITED | (isGroup(bytes, start + Ipv6.DESTINATION) && source === target ? OVERRIDE : 0);
   body.set(target, 4);
   const payload = buildIcmp({ type: Icmpv6Type.NEIGHBOR_ADVERT, body }, pseudoHeader(source, asker, Protocol.ICMPV6));
   const datagram = buildIpv6({ hopLimit: 255, protocol: Protocol.ICMPV6, source, destination: asker, payload });

@@ -8,7 +8,7 @@ import { fold, sum } from '../packet/checksum';
 import { type Packet, Protocol } from '../packet/packet';
 import { checkHopByHop } from './ipv6-options';
 import { BAD_CHECKSUM, BAD_HEADER, type Refusal, TOO_SHORT } from './refusal';
-import { isLoopback, LOOPBACK } from './route';
+import { isGroup, isLoopback, LOOPBACK } from './route';
 
 const IPV4_HEADER = 20;
 const IPV6_HEADER = 40;
@@ -40,8 +40,8 @@ export function receiveIpv6(packet: Packet): Refusal | null {
   if (bytes[start] >> 4 !== 6) return NOT_IPV6;
   if (packet.device !== LOOPBACK && (isLoopback(bytes, start + 8) || isLoopback(bytes, start + 24))) return BAD_HEADER;
   // Neither an interface-local nor a reserved scope crosses a link, and no group is a source (RFC 4291, 2.7).
-  if (bytes[start + 24] === 0xff && (bytes[start + 25] & 0x0f) <= 1) return BAD_HEADER;
-  if (bytes[start + 8] === 0xff) return BAD_HEADER;
+  if (isGroup(bytes, start + 24) && (bytes[start + 25] & 0x0f) <= 1) return BAD_HEADER;
+  if (isGroup(bytes, start + 8)) return BAD_HEADER;
   const length = u16(bytes, start + 4);
   const hasOptions = bytes[start + 6] === Protocol.HOPOPT;
   // A length of zero beside hop-by-hop options may be a jumbogram's (RFC 2675).

@@ -86,6 +86,11 @@ export function isLoopback(bytes: Uint8Array, at: number): boolean {
   return true;
 }
 
+/** Whether the IPv6 address at an offset is that of a group (RFC 4291, 2.7). */
+export function isGroup(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 0xff;
+}
+
 /** Whether the 16 bytes at `at` are ::. */
 export function isUnspecified(bytes: Uint8Array, at: number): boolean {
   for (let word = 0; word < 16; word += 4) if (i32(bytes, at + word) !== 0) return false;

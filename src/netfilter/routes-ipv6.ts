@@ -5,7 +5,17 @@ import { destinationOf, sourceOf } from '../packet/ends';
 import { Icmpv6Type } from '../packet/icmpv6';
 import { Ipv6 } from '../packet/ipv6';
 import { Family, type Packet, Protocol } from '../packet/packet';
-import { type Gone, isLoopback, isUnspecified, LOOPBACK, otherSide, Route, type Routes, sameWay } from './route';
+import {
+  type Gone,
+  isGroup,
+  isLoopback,
+  isUnspecified,
+  LOOPBACK,
+  otherSide,
+  Route,
+  type Routes,
+  sameWay,
+} from './route';
 
 interface Prefix {
   /** Four words each. */
@@ -73,7 +83,7 @@ export class Ipv6Routes implements Routes {
   input(packet: Packet): number {
     const { bytes, start } = packet;
     const to = start + 24;
-    if (bytes[to] === 0xff) return this.#isGroupOfRouter(bytes, to) ? Route.LOCAL : Route.MARTIAN;
+    if (isGroup(bytes, to)) return this.#isGroupOfRouter(bytes, to) ? Route.LOCAL : Route.MARTIAN;
     if (this.isOwn(bytes, to, packet.device)) return Route.LOCAL;
     if (isLinkLocal(bytes, to)) return packet.device;
     return this.#otherSide ? otherSide(packet.device) : this.#lookUp(bytes, to);
@@ -134,7 +144,7 @@ export class Ipv6Routes implements Routes {
   }
 
   isForMany(packet: Packet): boolean {
-    return packet.bytes[packet.start + 24] === 0xff;
+    return isGroup(packet.bytes, packet.start + 24);
   }
 
   /**

@@ -48,7 +48,8 @@ export class KernelBackend implements Backend {
 
   /**
    * `name` tells which kernel: `kernel`, or one of the lab; `hostSettings`: whether settings of the whole machine may be
-   * changed; `telling`: what is told of packets, with `classes` nothing but `classify`. Throws `NotObservable` where the machine has no kernel for us, or the router is of a kind Linux cannot be.
+   * changed; `telling`: what is told of packets, with `classes` nothing but `classify`. Throws
+   * `NotObservable` where the machine has no kernel for us, or the router is of a kind Linux cannot be.
    */
   constructor(
     options: RouterOptions & RouterNetwork = {},

@@ -11,7 +11,7 @@ import type { KernelRouter } from './router';
 import type { RouterNetwork } from './topology';
 
 /** The methods of a router that can be called from afar: their arguments and results can be sent. */
-export type RouterMethod = Exclude<keyof KernelRouter, 'close'>;
+export type RouterMethod = Exclude<keyof KernelRouter, 'close' | 'startTools'>;
 
 export type RouterArguments<M extends RouterMethod> = Parameters<KernelRouter[M]>;
 export type RouterResult<M extends RouterMethod> = Awaited<ReturnType<KernelRouter[M]>>;

@@ -6,13 +6,18 @@ import { NotObservable } from '../not-observable';
 import type { NetworkNamespace } from './netns';
 import { type Program, type ProgramResult, type Started, system } from './system';
 
+/** A program and its options. */
+export type Command = Omit<Program, 'input'>;
+
+/** Load rules: those of nftables, and dumps of iptables. */
+export const LOAD_NFT: Command = { name: 'nft', options: ['-f', '-'] };
+
+export function restoring(tool: 'iptables' | 'ip6tables'): Command {
+  return { name: `${tool}-nft-restore`, options: ['--counters'] };
+}
+
 /** What most scenarios begin with, and how many of these it takes. */
-const AT_HAND: readonly Omit<Program, 'input'>[] = [
-  { name: 'nft', options: ['-f', '-'] },
-  { name: 'nft', options: ['-f', '-'] },
-  { name: 'iptables-nft-restore', options: ['--counters'] },
-  { name: 'ip6tables-nft-restore', options: ['--counters'] },
-];
+const AT_HAND: readonly Command[] = [LOAD_NFT, LOAD_NFT, restoring('iptables'), restoring('ip6tables')];
 
 export class RouterTools {
   readonly #namespace: NetworkNamespace;
@@ -46,6 +51,6 @@ export class RouterTools {
   }
 }
 
-function keyOf({ name, options }: Omit<Program, 'input'>): string {
+function keyOf({ name, options }: Command): string {
   return [name, ...options].join(' ');
 }

@@ -420,8 +420,8 @@ export class KernelRouter {
   }
 
   #skip(seconds: number): void {
-    if (this.#log.isLimited) this.#unmoved = 'by which the kernel limits its log';
-    if (this.#unmoved !== null) throw new NotObservable(`the time ${this.#unmoved} cannot be moved`);
+    const unmoved = this.#log.isLimited ? 'by which the kernel limits its log' : this.#unmoved;
+    if (unmoved !== null) throw new NotObservable(`the time ${unmoved} cannot be moved`);
     const table = this.#table;
     this.#clock.age(seconds, allExpectations(table), (one, left) => setExpectationTimeout(table, one, left));
     this.#clock.age(seconds, allEntries(table), (one, left) => setEntryTimeout(table, one, left));

@@ -26,7 +26,7 @@ import { type LoadedRule, loadedRules, namelessChains } from './nft-rules';
 import { beginTracing, LONGEST_TRACE, TRACE_GROUPS, type TraceRecord, traceRecord } from './nftrace';
 import { answering, known, type Question } from './question';
 import { RECEIVED, REPORT_TABLE } from './reporting';
-import type { RouterTools } from './router-tools';
+import { type Command, LOAD_NFT, type RouterTools, restoring } from './router-tools';
 import { LOOPBACK_INDEX } from './topology';
 
 /** What the kernel, or a tool, says where it lacks something rather than finds fault with the rules. */
@@ -77,7 +77,7 @@ export class KernelRulesets {
     refuseLinkAddresses(ruleset);
     this.#traces ??= this.#listen();
     const tool = toolOf(text);
-    if (tool === 'nft') this.#run(['nft', '-f', '-'], withoutFlush(text, this.#running));
+    if (tool === 'nft') this.#run(LOAD_NFT, withoutFlush(text, this.#running));
     else this.#restore(tool, text);
     this.#running = ruleset;
     this.#note(ruleset.tables);
@@ -90,8 +90,8 @@ export class KernelRulesets {
 
   #restore(tool: 'iptables' | 'ip6tables', text: string): void {
     const { ipsets, dump } = splitIpsets(text);
-    if (ipsets !== '') this.#run(['ipset', 'restore'], `${ipsets}\n`);
-    this.#run([`${tool}-nft-restore`, '--counters'], withCounters(dump));
+    if (ipsets !== '') this.#run({ name: 'ipset', options: ['restore'] }, `${ipsets}\n`);
+    this.#run(restoring(tool), withCounters(dump));
   }
 
   /** Notes by which handles the kernel knows the rules. */
@@ -182,7 +182,7 @@ export class KernelRulesets {
   }
 
   /** Rules that the kernel finds fault with are the scenario's fault. */
-  #run([name, ...options]: string[], input: string): void {
+  #run({ name, options }: Command, input: string): void {
     const { status, stderr } = this.#tools.run({ name, options, input });
     if (status === 0) return;
     if (status === null) throw new NotObservable(`${name} cannot be run (ctspec doctor tells how to install it)`);

@@ -3,7 +3,7 @@ import { InputError } from '../../errors';
 import { DEFAULT_INTERFACES, DEFAULT_MTU, type Gateway, type Interface } from '../../netfilter/topology';
 import { parseAddress } from '../../packet/address';
 import type { NetworkNamespace } from './netns';
-import type { RouterTools } from './router-tools';
+import { LOAD_NFT, type RouterTools } from './router-tools';
 import { waitUntil } from './system';
 
 /** The loopback interface is always the first; the others follow in the order they are made. */
@@ -101,7 +101,7 @@ function hexOf(address: string): string {
 
 /** Lets a ruleset text be read by `nft`. */
 export function loadRuleset(tools: RouterTools, text: string): void {
-  tools.output('nft', ['-f', '-'], text);
+  tools.output(LOAD_NFT.name, LOAD_NFT.options, text);
 }
 
 function linkCommands(interfaces: readonly Interface[], usual: number): string {

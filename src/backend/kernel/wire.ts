@@ -5,10 +5,8 @@
  * no other packet among them. Only what comes back over the loopback interface may be a moment late: it is waited for.
  */
 import type { VerdictName } from '../../netfilter/hooks';
-import { u16 } from '../../packet/bytes';
-import { checksum } from '../../packet/checksum';
-import { Ipv4 } from '../../packet/ipv4';
-import { Family, familyOfDatagram } from '../../packet/packet';
+import { receiveIpv4 } from '../../netfilter/receive';
+import { Family, familyOfDatagram, Packet } from '../../packet/packet';
 import type { Sent } from '../backend';
 import { apart, type End, EndMark } from './end-mark';
 import { CLOCK_MONOTONIC } from './linux';
@@ -79,7 +77,7 @@ export class Wire {
 
   /** The way of a datagram that is to be sent. */
   way({ device }: Injection): Way {
-    return { index: this.#tuns.some(({ name }) => name === device) ? this.#indexOf(device) : 0, records: [], sent: [] };
+    return { index: this.#tunOf(device) ? this.#indexOf(device) : 0, records: [], sent: [] };
   }
 
   /** Word of an interface that was taken down: nothing comes in by it any more. */
@@ -88,7 +86,7 @@ export class Wire {
   }
 
   sending({ device, bytes, family = familyOfDatagram(bytes) }: Injection): Question<void> {
-    return (this.#tuns.find(each => each.name === device) ?? this.#local).sending(bytes, family);
+    return (this.#tunOf(device) ?? this.#local).sending(bytes, family);
   }
 
   /**
@@ -153,9 +151,12 @@ export class Wire {
 
   /** Whether a rule at PREROUTING sees it, whatever else comes of it (`ip_rcv_core`). IPv6 may be switched off. */
   #surelyArrives({ device, bytes, family = familyOfDatagram(bytes) }: Injection): boolean {
-    const isUp = this.#tuns.some(({ name }) => name === device) && !this.#down.has(device);
-    const isWhole = bytes[0] === 0x45 && bytes.length >= Ipv4.LENGTH && u16(bytes, 2) === bytes.length;
-    return isUp && family === Family.IPV4 && isWhole && checksum(bytes, 0, Ipv4.LENGTH) === 0;
+    const isUp = this.#tunOf(device) !== undefined && !this.#down.has(device);
+    return isUp && family === Family.IPV4 && receiveIpv4(new Packet(bytes)) === null;
+  }
+
+  #tunOf(device: string): Tun | undefined {
+    return this.#tuns.find(({ name }) => name === device);
   }
 
   /** The kernel's index of an interface: it numbers them as they are made. */

@@ -6,6 +6,7 @@ import { readSync } from 'node:fs';
 import { constants as osConstants } from 'node:os';
 import koffi from 'koffi';
 import { errorName, SOCK_CLOEXEC, SystemCallError } from '../kernel/linux';
+import { MFD_CLOEXEC, O_CLOEXEC } from './syscalls';
 
 const libc = koffi.load(null);
 
@@ -21,8 +22,6 @@ const calls = {
 
 const { EINTR } = osConstants.errno;
 const O_DIRECT = 0o40000;
-const O_CLOEXEC = 0o2000000;
-const MFD_CLOEXEC = 1;
 const F_SETFL = 4;
 const F_SETPIPE_SZ = 1031;
 const AF_UNIX = 1;
