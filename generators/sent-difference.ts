@@ -3,7 +3,7 @@ import { alikePacket, isFromRouter } from '../src/backend/alike';
 import type { Sent } from '../src/backend/backend';
 import { isIcmpError } from '../src/backend/kernel/flow';
 import { isFragment } from '../src/backend/kernel/fragment';
-import { latin1, u16 } from '../src/packet/bytes';
+import { u16 } from '../src/packet/bytes';
 import { carryOn } from '../src/packet/checksum';
 import { Ipv6 } from '../src/packet/ipv6';
 import { printPacket } from '../src/packet/notation';
@@ -61,13 +61,6 @@ function withoutReserved(bytes: Uint8Array, arrived: Uint8Array): Uint8Array {
 function isReset6(bytes: Uint8Array): boolean {
   const isTcp6 = bytes[0] >> 4 === 6 && bytes[Ipv6.NEXT_HEADER] === Protocol.TCP;
   return isTcp6 && (bytes[Ipv6.LENGTH + 13] & TcpFlag.RST) !== 0;
-}
-
-const NO_ADDRESS = /^o=.* IN IP[46] (0\.0\.0\.0|::)\r$/m;
-
-/** Whether it is a description of a session (RFC 4566) that names no address. */
-export function isOfNoAddress({ bytes }: Sent): boolean {
-  return NO_ADDRESS.test(latin1(bytes, 0, bytes.length));
 }
 
 function isRedirect(bytes: Uint8Array): boolean {

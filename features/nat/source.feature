@@ -98,3 +98,30 @@ Feature: SNAT
       """
       udp 198.51.100.77:40000 > server:5353 len 10
       """
+
+  @id:nat-snat-known-source @src:find_appropriate_src @src:gc_worker
+  Scenario Outline: A source that NAT knows keeps its address of a range: <when>
+    It is known as long as its connection is in the table, and one that has expired is until garbage is collected or somebody
+    comes across it. Else both ends of a connection decide which address of the range it gets.
+    Given the callbacks:
+      | hook        | match | verdict                             |
+      | POSTROUTING | tcp   | SNAT to 198.51.100.77-198.51.100.79 |
+    When 1 second passes
+    And these packets arrive:
+      | t       | packet                                                     | ctstate |
+      |         | tcp 192.0.2.11:40000 > 198.51.100.11:6667 S 0:0(0) win 100 | NEW     |
+      | +<time> | tcp 192.0.2.11:40000 > 198.51.100.10:6667 S 0:0(0) win 100 | NEW     |
+    Then packet 1 leaves as:
+      """
+      tcp 198.51.100.78:40000 > 198.51.100.11:6667 S 0:0(0) win 100 (ttl 63)
+      """
+    And packet 2 leaves as:
+      """
+      tcp <address>:40000 > 198.51.100.10:6667 S 0:0(0) win 100 (ttl 63)
+      """
+
+    Examples:
+      | when                                | time  | address       |
+      | its connection is alive             | 100   | 198.51.100.78 |
+      | its connection has just expired     | 120.5 | 198.51.100.78 |
+      | its connection has gone for minutes | 300   | 198.51.100.77 |

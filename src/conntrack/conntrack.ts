@@ -301,9 +301,9 @@ export class Conntrack implements HelperHost {
     }
   }
 
-  /** Connections as `nf_conntrack_count` counts them, unconfirmed ones included. */
+  /** Connections as `nf_conntrack_count` counts them, unconfirmed ones included, and none that has expired. */
   get count(): number {
-    this.garbage.runIfDue();
+    this.garbage.run();
     return this.store.count;
   }
 

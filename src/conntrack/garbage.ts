@@ -1,8 +1,9 @@
 /**
  * Garbage collection: expired connections that no packet asks for any more leave the table at the next scan.
  *
- * The kernel scans by a timer (`gc_worker`). Between two packets nobody can tell when exactly, so here the scan is made
- * up for when the next packet, or whoever moves the clock, comes by: five days cost one scan.
+ * The kernel scans by a timer (`gc_worker`). Here the scans are made up for when the next packet, or whoever moves the
+ * clock, comes by, and what has expired since the last of them is left to the next: NAT still knows its source. A scan
+ * that no other follows within the longest interval finds what all before it would have found: five days cost one.
  */
 import { HZ } from '../clock';
 import type { Conntrack } from './conntrack';
@@ -10,9 +11,11 @@ import { Status } from './status';
 import { Field } from './store';
 import { protocolOf } from './tuple';
 
+/** From one scan to the next at most: what has expired is in the table no longer. */
+export const SCAN_SECONDS = 60;
 /** Jiffies between scans, at least and at most (`GC_SCAN_INTERVAL_MIN`, `_MAX`), and how far an entry's timeout counts. */
 const INTERVAL_MIN = HZ;
-const INTERVAL_MAX = 60 * HZ;
+const INTERVAL_MAX = SCAN_SECONDS * HZ;
 const TIMEOUT_CLAMP = 300 * HZ;
 /** The average of remaining timeouts begins as if so many entries would live for ever (`GC_SCAN_INITIAL_COUNT`). */
 const INITIAL_COUNT = 100;
@@ -31,14 +34,20 @@ export class GarbageCollector {
   }
 
   runIfDue(): void {
-    if (((this.#conntrack.clock.jiffies - this.#due) | 0) >= 0) this.run();
+    for (let late = this.#late(); late >= 0; late = this.#late()) {
+      this.run((this.#due + late - (late % INTERVAL_MAX)) | 0);
+    }
   }
 
-  /** Removes what has expired, and sets the time of the next scan by what is left. */
-  run(): void {
+  /** Jiffies since the next scan was due; below 0 until it is. */
+  #late(): number {
+    return (this.#conntrack.clock.jiffies - this.#due) | 0;
+  }
+
+  /** Removes what has expired by a jiffy, now unless told, and sets the time of the next scan by what is left. */
+  run(now = this.#conntrack.clock.jiffies): void {
     const conntrack = this.#conntrack;
     const { store, settings } = conntrack;
-    const now = conntrack.clock.jiffies;
     const pressure95 = this.underPressure ? Math.floor(settings.max / 100) * 95 : 0;
     let average = INITIAL_AVERAGE;
     let count = INITIAL_COUNT;

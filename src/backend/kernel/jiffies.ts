@@ -21,12 +21,17 @@ let behind = Number.POSITIVE_INFINITY;
  * A clock that is moved leaves the coarse one behind at times, so there ticks are counted by the exact one, from where
  * they were once seen to come, in nanoseconds.
  */
-const phase = system().movesTime ? aTick() : 0;
+const { phase, first } = system().movesTime ? aTick() : { phase: 0, first: 0 };
 
 /** The number of the last tick. */
 export function jiffies(): number {
   if (system().movesTime) return Math.floor((system().clockGetTime(CLOCK_MONOTONIC) - phase) / 1e9 / JIFFY);
   return Math.floor(system().clockGetTime(CLOCK_MONOTONIC_COARSE) / 1e9 / JIFFY);
+}
+
+/** The ticks that a kernel whose clock is moved has counted, which decide when its timers fire (`timer-wheel.ts`); 0 of others. */
+export function ticks(): number {
+  return system().movesTime ? first + jiffies() : 0;
 }
 
 /** Returns right behind the next tick, within a few milliseconds. */
@@ -62,10 +67,14 @@ export function isTickDue(): boolean {
   return !system().movesTime && coarseLag() - behind > JIFFY - MARGIN;
 }
 
-/** When the last tick that the kernel has noted came (`/proc/timer_list`). */
-function aTick(): number {
-  const said = /\.last_tick\s*: (\d+) nsecs/.exec(system().readText('/proc/timer_list'));
-  return Number(said![1]) % (JIFFY * 1e9);
+/** When in a jiffy the kernel's ticks come, in nanoseconds, and how many it had counted before its clock began. */
+function aTick(): { phase: number; first: number } {
+  const list = system().readText('/proc/timer_list');
+  const [tick, now, counted] = [/\.last_tick\s*: (\d+) nsecs/, /^now at (\d+) nsecs/m, /^jiffies: (\d+)/m].map(each =>
+    Number(each.exec(list)![1]),
+  );
+  const phase = tick % (JIFFY * 1e9);
+  return { phase, first: counted - Math.floor((now - phase) / 1e9 / JIFFY) };
 }
 
 function coarseLag(): number {

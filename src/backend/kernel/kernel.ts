@@ -148,6 +148,11 @@ export class KernelBackend implements Backend {
     return this.#call('now');
   }
 
+  /** Jiffies by which a kernel of the lab counts, as it counts them since its start; 0 on the machine's own. */
+  ticks(): Promise<number> {
+    return this.#call('ticks');
+  }
+
   async advance(seconds: number): Promise<void> {
     const real = await this.#call('advance', seconds);
     this.timePassed[labVersion(this.name) === null ? 'real' : 'virtual'] += real;

@@ -33,6 +33,15 @@ export function reasonIn(complaint: LogRecord | null): string | null {
   return complaint ? complaint.prefix.replace(PROTOCOL, '').replace(HELPER, '').trimEnd() : null;
 }
 
+/** Why a packet is INVALID or was dropped, if conntrack said so; it also complains of what it lets pass as it is, which is no reason. */
+export function reasonOf(passage: {
+  ctstate: string | null;
+  verdict: string;
+  complaint: LogRecord | null;
+}): string | null {
+  return passage.ctstate === 'INVALID' || passage.verdict === 'DROP' ? reasonIn(passage.complaint) : null;
+}
+
 /** A namespace other than the first is told (`__nf_conntrack_alloc`), by a number that nobody can know. */
 export function withoutNamespace(message: string): string {
   return message.replace(/ in netns \d+/, '');

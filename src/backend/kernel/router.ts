@@ -4,6 +4,7 @@
  * Each scenario has a namespace of its own, made afresh in some 15 ms. There is no state to be cleaned between two
  * scenarios, and nothing to be removed after the last: what is here goes with the process that holds it open.
  */
+import { SCAN_SECONDS } from '../../conntrack/garbage';
 import { InputError } from '../../errors';
 import { DEFAULT_INTERFACES, type Interface } from '../../netfilter/topology';
 import type {
@@ -34,8 +35,8 @@ import {
 import { NO_ZONE, RouterEvents } from './events';
 import { type Flow, flowOf, inverse, isSame, isTooBigError, quotedFlowOf } from './flow';
 import { type AssignedHelper, addHelperRules } from './helper-rule';
-import { jiffies } from './jiffies';
-import { reasonIn, withoutOrigin } from './log-line';
+import { jiffies, ticks } from './jiffies';
+import { reasonOf, withoutOrigin } from './log-line';
 import { isToldByLine, Lookup } from './lookup';
 import type { Machine } from './machine';
 import { NetlinkSocket } from './netlink';
@@ -304,10 +305,11 @@ export class KernelRouter {
     return this.#clock.time;
   }
 
-  /**
-   * Lets time pass, really or by the timeouts of all there is. What expires stays until somebody comes by, or asks.
-   * Returns the seconds that passed really.
-   */
+  ticks(): number {
+    return ticks();
+  }
+
+  /** Lets time pass, really or by all timeouts (what expires stays until somebody asks); returns what passed really. */
   async advance(seconds: number): Promise<number> {
     const real = this.#clock.realPart(seconds, () => allEntries(this.#table));
     await this.#clock.wait(real);
@@ -423,11 +425,14 @@ export class KernelRouter {
     const unmoved = this.#log.isLimited ? 'by which the kernel limits its log' : this.#unmoved;
     if (unmoved !== null) throw new NotObservable(`the time ${unmoved} cannot be moved`);
     const table = this.#table;
-    this.#clock.age(seconds, allExpectations(table), (one, left) => setExpectationTimeout(table, one, left));
-    this.#clock.age(seconds, allEntries(table), (one, left) => setEntryTimeout(table, one, left));
+    // To read the table a second time collects what the kernel's garbage collection would have by now.
+    for (const part of [seconds - SCAN_SECONDS, Math.min(seconds, SCAN_SECONDS)].filter(each => each > 0)) {
+      this.#clock.age(part, allExpectations(table), (one, left) => setExpectationTimeout(table, one, left));
+      this.#clock.age(part, allEntries(table), (one, left) => setEntryTimeout(table, one, left));
+      this.#clock.time += part;
+    }
     // That we have set them is reported as an UPDATE, which is no event of the scenario.
     this.#early.push(...ask(this.#events.coming(({ type }) => type !== 'UPDATE'))[0]);
-    this.#clock.time += seconds;
   }
 
   /**
@@ -439,9 +444,4 @@ export class KernelRouter {
     waitUntil(() => !allEntries(this.#table).some(isAwaited), CLEANUP_MILLISECONDS);
     this.#events.take();
   }
-}
-
-/** Conntrack also complains of packets that it lets pass as they are, which is no reason for anything. */
-function reasonOf({ ctstate, verdict, complaint }: Passage): string | null {
-  return ctstate === 'INVALID' || verdict === 'DROP' ? reasonIn(complaint) : null;
 }
