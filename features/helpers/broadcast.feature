@@ -30,6 +30,16 @@ Feature: Questions to a whole network
       | netbios-ns | 137  | 3       |
       | snmp       | 161  | 30      |
 
+  @id:broadcast-once
+  Scenario: What comes back to the router, which is one of all hosts, asks nothing again
+    Given the helper netbios-ns on udp port 137
+    When these packets arrive:
+      | in | packet                                      | ctstate |
+      | lo | udp 192.0.2.1:1024 > 192.0.2.255:137 len 50 | NEW     |
+    Then these expectation events are seen, in order:
+      | type | expected                         | master                               | timeout |
+      | NEW  | 192.0.2.255:137 > 192.0.2.1:1024 | udp 192.0.2.1:1024 > 192.0.2.255:137 | 3       |
+
   @id:broadcast-none
   Scenario Outline: A question <what> lets nobody answer
     Given the helper netbios-ns on udp port 137

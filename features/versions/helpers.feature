@@ -198,3 +198,21 @@ Feature: What differs of helpers
       | 6.12    | one place among all that may be  | ACCEPT  | RELATED |
       | 6.18    | two places among all that may be | DROP    | NEW     |
       | 7.3     | one place among all that may be  | ACCEPT  | RELATED |
+
+  @id:versions-broadcast-in-fragments @src:nf_conntrack_broadcast_help @src:inet_frag_reasm_prepare
+  Scenario Outline: On Linux <version> a question to a whole network that is sent in fragments lets <whom> answer
+    Given Linux <version>
+    And the helper netbios-ns on udp port 137
+    When these packets arrive:
+      | in | packet                                                      | ctstate   |
+      | lo | udp 192.0.2.1:1024 > 192.0.2.255:137 len 100 (frag 7:64@0+) | -         |
+      | lo | udp 192.0.2.1:1024 > 192.0.2.255:137 len 100 (frag 7:44@64) | NEW       |
+      | c0 | udp 192.0.2.10:137 > 192.0.2.1:1024 len 60                  | <ctstate> |
+
+    Examples: Each version
+      | version | whom     | ctstate |
+      | 5.10    | nobody   | NEW     |
+      | 6.1     | everyone | RELATED |
+      | 6.12    | everyone | RELATED |
+      | 6.18    | everyone | RELATED |
+      | 7.3     | everyone | RELATED |

@@ -181,8 +181,8 @@ export class Ipv4Routes implements Routes {
   }
 
   /** The mask of the network that a local process sends this packet to all hosts of; 0 where it does not. */
-  broadcastMask({ bytes, start, family, device, outDevice }: Packet): number {
-    if (family !== Family.IPV4 || device !== -1) return 0;
+  broadcastMask({ bytes, start, family, hasSocket, outDevice }: Packet): number {
+    if (family !== Family.IPV4 || !hasSocket) return 0;
     const destination = i32(bytes, start + 16);
     const to = this.#networks.find(each => each.device === outDevice && (each.prefix | ~each.mask) === destination);
     return to && has(this.#broadcasts, destination) ? to.mask : 0;
