@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import { expect } from 'chai';
 import { buildPacket, parsePacket } from '../src/packet/notation';
 import { CaptureReader } from '../src/packet/pcap';
-import { captureOf, featureOf } from './scenario';
+import { captureOf, featureOf, USUAL_TABLE } from './scenario';
 import type { Workload } from './workload';
 
 const bytes = (text: string) => buildPacket(parsePacket(text));
@@ -81,4 +81,14 @@ test('The capture has the packets at their times', () => {
   const times: number[] = [];
   while (reader.next()) times.push(Number(reader.time.toFixed(6)));
   expect(times).to.deep.equal([0, 0, 0.1, 3.1]);
+});
+
+test('A scenario for another version of Linux names it', () => {
+  const texts = { id: 'a', feature: 'A', description: [], scenario: 'C', assertions: [], linux: '5.10' };
+  const router = { ...workload.router, ...USUAL_TABLE, sysctls: [], helpers: [], rulesets: [] };
+  expect(
+    featureOf({ ...workload, router }, texts)
+      .split('\n')
+      .slice(4, 6),
+  ).to.deep.equal(['    Given Linux 5.10', '    And a router']);
 });

@@ -20,6 +20,8 @@ export interface ScenarioTexts {
   readonly description: readonly string[];
   /** States the rule. */
   readonly scenario: string;
+  /** The version of Linux that the router is one of; the usual one where left out. */
+  readonly linux?: string;
   /** Steps that state what must be so in the end, without their keyword. */
   readonly assertions: readonly string[];
   /** For each event of the workload what is to be seen of the packet, by column; blank where nothing is asserted. */
@@ -35,7 +37,7 @@ export function featureOf(workload: Workload, texts: ScenarioTexts): string {
     '',
     `  @id:${texts.id}`,
     `  Scenario: ${texts.scenario}`,
-    ...givenSteps(workload, cells),
+    ...givenSteps(workload, cells, texts.linux),
     ...whenSteps(workload, cells, texts.seen ?? []),
     ...texts.assertions.map((step, at) => `    ${at === 0 ? 'Then' : 'And'} ${step}`),
     '',
@@ -53,7 +55,7 @@ export function captureOf({ events }: Workload): Uint8Array {
   return capture.bytes();
 }
 
-function givenSteps({ router }: Workload, cells: PacketCells): string[] {
+function givenSteps({ router }: Workload, cells: PacketCells, linux: string | undefined): string[] {
   const settings = [
     ['setting', 'value'],
     ['hash seed', String(router.seed)],
@@ -67,8 +69,10 @@ function givenSteps({ router }: Workload, cells: PacketCells): string[] {
     match,
     `${kind} ${range}`.trim(),
   ]);
+  const given = linux === undefined ? 'Given' : 'And';
   return [
-    ...(isUsual(router) ? ['    Given a router'] : ['    Given a router with:', ...table(settings)]),
+    ...(linux === undefined ? [] : [`    Given Linux ${linux}`]),
+    ...(isUsual(router) ? [`    ${given} a router`] : [`    ${given} a router with:`, ...table(settings)]),
     ...(sysctls.length > 0 ? ['    And the sysctls:', ...table([['name', 'value'], ...sysctls])] : []),
     ...router.helpers.map(({ name, protocol, port }) => `    And the helper ${name} on ${protocol} port ${port}`),
     ...(rules.length > 0

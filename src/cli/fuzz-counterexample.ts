@@ -8,7 +8,7 @@ import { propertyNamed } from '../../generators/property';
 import { captureOf, featureOf, type ScenarioTexts } from '../../generators/scenario';
 import type { Counterexample } from '../../generators/worker';
 import type { Workload } from '../../generators/workload';
-import { isKernel } from '../backend/kernel-name';
+import { isKernel, labVersion } from '../backend/kernel-name';
 import { count } from './fuzz-report';
 
 const packageJson: { version: string } = require('../../package.json');
@@ -23,13 +23,14 @@ interface Place {
 export function writeCounterexample(counterexample: Counterexample, place: Place, folder: string): string {
   const { violation, workload, events } = counterexample;
   const { name, about, source } = propertyNamed(violation.invariant);
-  const command = reproduction(name, place);
+  const command = reproduction(violation.invariant, place);
   const id = `${name}-${digest(workload)}`;
   const feature = featureOf(workload, {
     id: `fuzz-${id}`,
     feature: `Counterexample to ${name}`,
     description: [about, `Source: ${source}`, `Found by: ${command}`],
     scenario: firstSentence(about),
+    linux: labVersion(violation.invariant) ?? undefined,
     ...assertions(counterexample),
   });
   const file = path.join(folder, id);
@@ -38,7 +39,7 @@ export function writeCounterexample(counterexample: Counterexample, place: Place
   fs.writeFileSync(`${file}.pcap`, captureOf(workload));
   const left = workload.events.length;
   return [
-    `${name} is broken: ${violation.message}`,
+    `${violation.invariant} is broken: ${violation.message}`,
     `  ${about}`,
     `  Source: ${source}`,
     `made small, from ${count(events, 'event')} to ${left}:`,
