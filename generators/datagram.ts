@@ -56,13 +56,18 @@ export function udpDatagram(flow: Flow, way: Way, payload: Uint8Array): PacketEv
   return datagram(flow, way, Protocol.UDP, udp(flow, way, Protocol.UDP, payload));
 }
 
+/** The same without a checksum (RFC 768), as over IPv6 none should be (RFC 8200, 8.1). */
+export function unsummedUdpDatagram(flow: Flow, way: Way, payload: Uint8Array): PacketEvent {
+  return datagram(flow, way, Protocol.UDP, udp(flow, way, Protocol.UDP, payload, 0));
+}
+
 /** UDP-Lite (RFC 3828) with the checksum over all of it. */
 export function udpLiteDatagram(flow: Flow, way: Way, payload: Uint8Array): PacketEvent {
   return datagram(flow, way, Protocol.UDPLITE, udp(flow, way, Protocol.UDPLITE, payload));
 }
 
-function udp(flow: Flow, way: Way, protocol: number, payload: Uint8Array): Uint8Array {
-  const fields = { sourcePort: flow.ends[way].port, destinationPort: flow.ends[1 - way].port, payload };
+function udp(flow: Flow, way: Way, protocol: number, payload: Uint8Array, checksum?: number): Uint8Array {
+  const fields = { sourcePort: flow.ends[way].port, destinationPort: flow.ends[1 - way].port, payload, checksum };
   return buildUdp(fields, pseudo(flow, protocol));
 }
 

@@ -86,10 +86,11 @@ function isOneOfTime(account: Account, simulate: Simulate, name: string): boolea
 
 /**
  * Jiffies: a router that begins so much later finds the timer wheel as it was for all that is due within a quarter of an
- * hour (`timer-wheel.ts`), and the minute, in which garbage is collected once, a few seconds further.
+ * hour (`timer-wheel.ts`), and the minute, in which garbage is collected once, at another of its seconds.
  */
 const TURN = 2 ** 14;
-const TURNS = 11;
+/** By then each second of it has been met. */
+const TURNS = 67;
 
 const JIFFY: WorkloadEvent = { kind: 'wait', seconds: 1 / HZ };
 

@@ -230,3 +230,30 @@ Feature: What differs of rulesets
       | 6.12    | its own  | IPv4     | router  | server  | 1       |
       | 6.18    | its own  | IPv4     | router  | server  | 1       |
       | 7.3     | its own  | IPv6     | router6 | server6 | 1       |
+
+  @id:versions-reject-unsummed @src:nf_reject_verify_csum
+  Scenario Outline: On Linux <version> a rule that rejects <how> of a datagram without a checksum, over <protocol>
+    Given Linux <version>
+    And the ruleset:
+      """
+      table inet fw {
+        chain forward {
+          type filter hook forward priority 0; policy accept;
+          udp dport 53 reject
+        }
+      }
+      """
+    When these packets arrive:
+      | packet                                               | verdict | out   |
+      | udp <client>:1000 > <server>:53 "sum"                | DROP    | c0    |
+      | udp <client>:1000 > <server>:53 "no sum" no-checksum | DROP    | <out> |
+
+    Examples: Each version
+      | version | how              | protocol | client  | server  | out |
+      | 5.10    | tells nobody     | IPv4     | client  | server  | -   |
+      | 5.10    | tells nobody     | IPv6     | client6 | server6 | -   |
+      | 6.1     | tells its sender | IPv4     | client  | server  | c0  |
+      | 6.1     | tells its sender | IPv6     | client6 | server6 | c0  |
+      | 6.12    | tells its sender | IPv4     | client  | server  | c0  |
+      | 6.18    | tells its sender | IPv6     | client6 | server6 | c0  |
+      | 7.3     | tells its sender | IPv4     | client  | server  | c0  |

@@ -1,9 +1,11 @@
 import type { Flow, Way } from '../datagram';
-import { udpDatagram, udpLiteDatagram } from '../datagram';
+import { udpDatagram, udpLiteDatagram, unsummedUdpDatagram } from '../datagram';
 import * as draw from '../draw';
 import { filled } from '../filled';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';
+
+const BUILDERS = [udpDatagram, udpDatagram, udpDatagram, unsummedUdpDatagram, udpLiteDatagram];
 
 /** Datagrams of UDP, or at times UDP-Lite, both ways between two ends; the first one may well stay without an answer. */
 export function udpExchange(flows: draw.Drawn<Flow> = flow()): draw.Drawn<PacketEvent[]> {
@@ -12,6 +14,6 @@ export function udpExchange(flows: draw.Drawn<Flow> = flow()): draw.Drawn<Packet
     maxLength: 6,
   });
   return draw
-    .tuple(flows, draw.constantFrom(udpDatagram, udpDatagram, udpDatagram, udpLiteDatagram), datagrams)
+    .tuple(flows, draw.constantFrom(...BUILDERS), datagrams)
     .map(([between, build, list]) => list.map(([way, length]) => build(between, way, filled(length))));
 }

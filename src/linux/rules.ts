@@ -187,6 +187,12 @@ export const RULES = {
     otherwise: 'it takes the next that is free',
     source: 'nf_nat_helper.c: nf_nat_exp_find_port',
   },
+  'reject-unsummed': {
+    since: '6.1',
+    does: 'A rule that rejects answers a datagram of UDP without a checksum, over IPv6 as well',
+    otherwise: 'it drops it in silence, as one whose checksum is wrong',
+    source: 'nf_reject.h: nf_reject_verify_csum',
+  },
   'reject-closes': {
     since: '6.1',
     does: 'A connection that a rule answers with a reset is CLOSE',

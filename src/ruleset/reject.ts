@@ -4,6 +4,7 @@ import { closeTcp } from '../conntrack/protocols/tcp-closing';
 import type { ErrorKind } from '../netfilter/icmp-error';
 import { buildReset } from '../netfilter/reset';
 import type { Topology } from '../netfilter/topology';
+import { u16 } from '../packet/bytes';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { TcpFlag } from '../packet/tcp';
 import { findTransport } from '../packet/transport';
@@ -26,6 +27,8 @@ const OTHER_SUMS: readonly number[] = [
 ];
 
 const TCP_HEADER_BYTES = 20;
+const UDP_CHECKSUM = 6;
+const UDP_HEADER_BYTES = 8;
 
 export function reject(packet: Packet, answer: Rejection, host: Rejecter): void {
   const found = findTransport(packet.bytes, packet.start, packet.end, packet.family);
@@ -34,7 +37,7 @@ export function reject(packet: Packet, answer: Rejection, host: Rejecter): void 
   const at = packet.start + (found >> 8);
   const isSound = () => host.conntrack.isChecksumRight(packet, at, protocol);
   if (answer !== 'tcp-reset') {
-    if (OTHER_SUMS.includes(protocol) || isSound()) host.error(packet, answer);
+    if (isUnsummed(packet, at, protocol, host) || isSound()) host.error(packet, answer);
     return;
   }
   if (protocol !== Protocol.TCP || packet.end - at < TCP_HEADER_BYTES) return;
@@ -44,4 +47,11 @@ export function reject(packet: Packet, answer: Rejection, host: Rejecter): void 
   // Where the kernel writes nothing, all ones stand for what happens to lie in memory.
   const isClear = packet.family === Family.IPV4 || host.conntrack.linux.follows['reset-reserved-clear'];
   host.answer(packet, buildReset(packet, at, 0, { reserved: isClear ? 0 : 0xf }));
+}
+
+/** Whether a checksum is not asked for, since there need be none, or it is another. */
+function isUnsummed({ bytes, end }: Packet, at: number, protocol: number, { conntrack }: Rejecter): boolean {
+  if (protocol !== Protocol.UDP) return OTHER_SUMS.includes(protocol);
+  const isLeftOut = end - at >= UDP_HEADER_BYTES && u16(bytes, at + UDP_CHECKSUM) === 0;
+  return isLeftOut && conntrack.linux.follows['reject-unsummed'];
 }

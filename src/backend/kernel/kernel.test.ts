@@ -255,6 +255,23 @@ onRouter('each of two thousand mixed packets is told by itself', async router =>
   expect(new Set(seen.flatMap(({ events }) => events.map(({ entry }) => entry.line))).size).to.be.at.least(1600);
 });
 
+onRouter('the zone that a ruleset chooses for a packet is that of the entry it is told with', async router => {
+  await router.loadRuleset(`table inet t {
+  chain c {
+    type filter hook prerouting priority -300;
+    iifname "c0" ct zone set 3
+  }
+}`);
+  const opposite = await router.inject('s0', toClient('S 0:0(0) win 64240'));
+  expect(opposite.after?.zone).to.equal(0);
+  const first = await router.inject('c0', toServer('S 0:0(0) win 64240'));
+  expect([first.before, first.after?.zone]).to.deep.equal([null, 3]);
+  const second = await router.inject('c0', toServer('S 0:0(0) win 64240'));
+  expect([second.before?.zone, second.after?.zone]).to.deep.equal([3, 3]);
+  const third = await router.inject('s0', toClient('S 0:0(0) win 64240'));
+  expect([third.before?.zone, third.after?.zone]).to.deep.equal([0, 0]);
+});
+
 test('routers stand beside each other and know nothing of one another', { skip }, async () => {
   const [one, other] = [new KernelBackend(), new KernelBackend()];
   await one.inject('c0', packet(`udp ${C}:5000 > ${S}:53 len 4`));

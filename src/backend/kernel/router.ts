@@ -128,6 +128,8 @@ export class KernelRouter {
   /** Lets a datagram in and tells all that it caused. */
   inject(injection: Injection): Observation {
     this.#mustTellAll();
+    // A ruleset may choose them in ways that its text does not show.
+    for (const { zone } of this.#events.zones) this.#reportZone(zone);
     const subject: Subject = {
       number: ++this.#packets,
       time: this.#clock.time,
@@ -196,7 +198,8 @@ export class KernelRouter {
     const complaints = passage.complaints.slice(subject.complaints);
     subject.complaints = passage.complaints.length;
     subject.log.push(...this.#log.add(messages, complaints));
-    const zone = this.#zoneOf(passage);
+    // One that begins with this packet is not reported yet.
+    const zone = this.#events.zones[zones] ?? this.#zoneOf(passage);
     const isOwn = (entry: Entry) => zone === null || isInZone(entry, zone);
     const whole = passage.classified ?? injection.bytes;
     const flow = (ctstate === 'RELATED' && quotedFlowOf(whole)) || flowOf(whole);
