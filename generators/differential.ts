@@ -9,7 +9,6 @@ import { NotObservable } from '../src/backend/not-observable';
 import { HZ } from '../src/clock';
 import { ctdirOf, ctstateOf } from '../src/conntrack/ctstate';
 import { InputError } from '../src/errors';
-import { Linux } from '../src/linux/linux';
 import { VERDICT_NAMES } from '../src/netfilter/hooks';
 import { DEFAULT_MTU } from '../src/netfilter/topology';
 import { i32, u16 } from '../src/packet/bytes';
@@ -17,6 +16,7 @@ import { checksum } from '../src/packet/checksum';
 import { Ipv4 } from '../src/packet/ipv4';
 import { Ipv6 } from '../src/packet/ipv6';
 import { isByMemory } from './by-memory';
+import { otherMoments } from './moments';
 import type { Violation } from './run-workload';
 import { USUAL_TABLE } from './scenario';
 import { sentDifference } from './sent-difference';
@@ -34,7 +34,7 @@ export const KERNEL = {
 /** What is made alike before both are compared. */
 export const NORMALISED: readonly string[] = [
   'in the lab waits of up to an hour take a moment longer, so that nothing ends just as a packet comes; on this machine’s kernel they are left out, for its clock cannot be moved; a difference is one that is there with a jiffy before each packet, too, and in the lab whenever timers go off',
-  'sysctls that are the whole machine’s, or that this kernel lacks, and the size of the table are left out; so is the hash seed, in the lab the memory for fragments, and on 6.12 and 7.3 how many expectations there may be, for those that go are counted for a while',
+  'sysctls that are the whole machine’s, or that this kernel lacks, and the size of the table are left out; so is the hash seed, and in the lab the memory for fragments',
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, a header cut off) or changes them',
   'where NAT gave a source another port, a helper what it expects, and before Linux 6.12 a destination, which one is not compared: chance chooses, and the simulator follows where it can; beside NAT a difference is one that is there with other ports, too',
   'what leaves is compared but for what the router numbers, and before Linux 6.1 the reserved bits of its resets over IPv6, which are as memory had them; its own ICMP errors where both send them, for the clock rates them',
@@ -70,29 +70,13 @@ export async function differences(workload: Workload, simulate: Simulate, name: 
   return isOneOfChance(await kernelAccount(workload, name), simulate, name) ? null : found;
 }
 
-/**
- * Whether the simulator does as the kernel did where a jiffy passes before each packet, as more or less do on the kernel, or
- * where its garbage is collected at other moments.
- */
+/** Whether the simulator does as the kernel did at other moments. */
 function isOneOfTime(account: Account, simulate: Simulate, name: string): boolean {
-  const { router, events } = account.alike;
-  const passing = events.flatMap(event => (event.kind === 'packet' ? [JIFFY, event] : [event]));
-  const turns = labVersion(name) === null ? [0] : Array.from({ length: TURNS }, (_, turn) => turn);
-  return turns.some(turn => {
-    const alike = { router, events: [{ kind: 'wait', seconds: (turn * TURN) / HZ } as const, ...passing] };
-    return differenceFrom({ ...account, alike }, simulate, name) === null;
-  });
+  for (const other of otherMoments(account.alike, simulate, labVersion(name) !== null)) {
+    if (differenceFrom({ ...account, alike: other.workload }, other.simulate, name) === null) return true;
+  }
+  return false;
 }
-
-/**
- * Jiffies: a router that begins so much later finds the timer wheel as it was for all that is due within a quarter of an
- * hour (`timer-wheel.ts`), and the minute, in which garbage is collected once, at another of its seconds.
- */
-const TURN = 2 ** 14;
-/** By then each second of it has been met. */
-const TURNS = 67;
-
-const JIFFY: WorkloadEvent = { kind: 'wait', seconds: 1 / HZ };
 
 /** Whether the simulator does as the kernel did where it chooses otherwise. */
 function isOneOfChance(account: Account, simulate: Simulate, name: string): boolean {
@@ -294,14 +278,7 @@ const SIZE = /nf_conntrack_(max|buckets)$/;
 /** How much memory a fragment takes depends on how a kernel was built, and the simulator goes by one. */
 const MEMORY = /_thresh$/;
 
-/** Where two expectations are taken in together, one that goes is counted until its memory is free, and when that is no packet decides. */
-function isCountedLong(name: string, kernel: KernelBackend): boolean {
-  const version = labVersion(kernel.name);
-  return name.endsWith('_expect_max') && version !== null && new Linux(version).follows['expectation-pairs'];
-}
-
 async function isSet(kernel: KernelBackend, name: string, value: string): Promise<boolean> {
-  if (isCountedLong(name, kernel)) return false;
   if (SIZE.test(name) || (MEMORY.test(name) && kernel.name !== KERNEL.name)) return false;
   if (/time/.test(name) && !name.endsWith('timestamp') && Number(value) < SHORTEST_TIMEOUT) return false;
   try {

@@ -216,3 +216,24 @@ Feature: What differs of helpers
       | 6.12    | everyone | RELATED |
       | 6.18    | everyone | RELATED |
       | 7.3     | everyone | RELATED |
+
+  @id:versions-expectations-reaped @src:nf_ct_exp_is_expired @src:calc_wheel_index
+  Scenario Outline: On Linux <version> the answer that comes when the time for it is just over is <ctstate>
+    Given Linux <version>
+    And the helper netbios-ns on udp port 137
+    When these packets arrive:
+      | in | packet                                      | ctstate |
+      | lo | udp 192.0.2.1:1024 > 192.0.2.255:137 len 50 | NEW     |
+    And 3 seconds pass
+    And 0.01 seconds pass
+    And these packets arrive:
+      | packet                                     | ctstate   |
+      | udp 192.0.2.10:137 > 192.0.2.1:1024 len 60 | <ctstate> |
+
+    Examples: It is expected until a timer fires, which may be late, or until that time
+      | version | ctstate |
+      | 5.10    | RELATED |
+      | 6.1     | RELATED |
+      | 6.12    | NEW     |
+      | 6.18    | RELATED |
+      | 7.3     | NEW     |

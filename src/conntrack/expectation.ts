@@ -43,10 +43,12 @@ export class Expectation {
   savedAddress: Int32Array = new Int32Array(4);
   /** Called with the new connection when it has come (`expectfn`). */
   arrived: ((ct: number, expectation: Expectation) => void) | null = null;
-  /** In jiffies; it goes somewhat later, when its timer fires. */
+  /** In jiffies; it goes somewhat later, when its timer fires, or somebody comes by. */
   expires = 0;
-  /** Set while it is in the list. */
+  /** Where expectations have one, set while it is in the list. */
   timer: Timer | null = null;
+  /** Whether it was taken back, and only waits for somebody to come by (`NF_CT_EXPECT_DEAD`). */
+  isDead = false;
   /** Which of the helper's policies it falls under. */
   readonly class: number;
 

@@ -40,15 +40,12 @@ beforeEach(() => {
   statistics = new Statistics();
   settings = defaultSettings();
   log = [];
-  expectations = new Expectations({
-    linux: new Linux(),
-    store,
-    clock,
-    settings,
-    statistics,
-    warn: line => log.push(line),
-  });
+  expectations = listOf(new Linux());
 });
+
+function listOf(linux: Linux): Expectations {
+  return new Expectations({ linux, store, clock, settings, statistics, warn: line => log.push(line) });
+}
 
 function tuple(src: number, dst: number, sport: number, dport: number, protocol = Protocol.TCP): Tuple {
   const words = newTuple();
@@ -249,4 +246,47 @@ test('an expectation prints as in /proc/net/nf_conntrack_expect', () => {
   const flags = ExpectFlag.PERMANENT | ExpectFlag.INACTIVE;
   expect(expectationLine(announce(ct, 1025, {}, 0, flags), 0)).to.equal(`0 ${LINE} PERMANENT,INACTIVE test`);
   expect(expectationLine(announce(ct, 1025, {}, 1), 0)).to.equal(`0 ${LINE} test/class`);
+});
+
+test('On Linux 7.3 what has expired is not there any more, and is counted until somebody comes across it', () => {
+  expectations = listOf(new Linux('7.3'));
+  const events: string[] = [];
+  expectations.listener = (type, { tuple: words }) => events.push(`${type} ${words[8] & 0xffff}`);
+  const ct = master(helper(2));
+  for (const port of [1025, 1026]) expectations.add(announce(ct, port));
+  clock.advanceTo(299.9);
+  expect(ports()).to.have.members([1025, 1026]);
+  clock.advanceTo(300);
+  expect(ports()).to.deep.equal([]);
+  expect(expectations.find(tuple(SERVER, CLIENT, 20, 1025))).to.equal(null);
+  expect(expectations.count).to.equal(2);
+  expect(meet(SERVER, 1025)).to.equal(null);
+  expect(events).to.deep.equal(['NEW 1025', 'NEW 1026', 'DESTROY 1025']);
+  expectations.reap(ct, clock.jiffies - 1);
+  expect(expectations.count, 'before its time').to.equal(1);
+  expectations.reap(ct);
+  expect(events.at(-1)).to.equal('DESTROY 1026');
+  expect(statistics.expect_delete).to.equal(2);
+});
+
+test('On Linux 7.3 what is gone makes room before the oldest does, and for the same once more', () => {
+  expectations = listOf(new Linux('7.3'));
+  const ct = master(helper(2));
+  for (const port of [1025, 1026]) expectations.add(announce(ct, port));
+  expectations.takeBack(expectations.find(tuple(SERVER, CLIENT, 20, 1026))!);
+  expect(ports()).to.deep.equal([1025]);
+  expect(expectations.count).to.equal(2);
+  expect(expectations.add(announce(ct, 1027))).to.equal(null);
+  expect(ports()).to.have.members([1025, 1027]);
+  expectations.takeBack(expectations.find(tuple(SERVER, CLIENT, 20, 1027))!);
+  expect(expectations.add(announce(master(helper(2), 40002), 1027)), 'of another master').to.equal(null);
+  expect(ports()).to.have.members([1025, 1027]);
+  expect(expectations.count).to.equal(2);
+});
+
+test('Before, what is taken back goes at once', () => {
+  const ct = master(helper(2));
+  expectations.add(announce(ct, 1025));
+  expectations.takeBack(expectations.list()[0]);
+  expect(expectations.count).to.equal(0);
 });

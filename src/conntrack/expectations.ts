@@ -92,7 +92,7 @@ export class Expectations {
     const failure = this.add(first, options);
     if (failure !== null) return failure;
     const other = this.add(second, options);
-    if (other !== null) this.remove(first);
+    if (other !== null) this.takeBack(first);
     return other;
   }
 
@@ -106,11 +106,10 @@ export class Expectations {
     if (!withoutHelper && !store.extension(expectation.master)?.helper) return 'ESHUTDOWN';
     const failure = this.#replaceSame(expectation, ofAnyMaster);
     if (failure) return failure;
-    const own = this.#expecting(expectation);
-    if (own.length + coming > policyOf(expectation).maxExpected) {
-      const oldest = own.at(-1);
-      if (oldest) this.remove(oldest);
-    }
+    const isOneTooMany = () => this.#expecting(expectation).length + coming > policyOf(expectation).maxExpected;
+    if (isOneTooMany()) this.reap(expectation.master);
+    const oldest = isOneTooMany() ? this.#expecting(expectation).at(-1) : null;
+    if (oldest) this.remove(oldest);
     if (this.count < settings.expectMax) return null;
     this.#host.warn('nf_conntrack: expectation table full');
     return 'EMFILE';
@@ -155,10 +154,22 @@ export class Expectations {
     for (const expectation of this.of(master)) this.remove(expectation);
   }
 
+  /** Removes what `master` expects no longer, at a jiffy (`nf_ct_expectation_gc`). */
+  reap(master: number, now = this.#host.clock.jiffies): void {
+    if (this.count === 0) return;
+    for (const expectation of this.of(master)) if (this.#isGone(expectation, now)) this.remove(expectation);
+  }
+
+  /** Nothing is to come of one that was just taken in (`nf_ct_unexpect_related`). */
+  takeBack(expectation: Expectation): void {
+    if (this.#host.linux.follows['expectations-reaped']) expectation.isDead = true;
+    else this.remove(expectation);
+  }
+
   remove(expectation: Expectation): void {
     removeFrom(this.#byDestination, destinationHash(expectation.tuple), expectation);
     removeFrom(this.#byMaster, expectation.master, expectation);
-    this.#host.clock.cancel(expectation.timer!);
+    if (expectation.timer) this.#host.clock.cancel(expectation.timer);
     this.count--;
     this.#host.statistics.expect_delete++;
     this.listener?.('DESTROY', expectation);
@@ -167,12 +178,12 @@ export class Expectations {
   /** The newest that a packet with this tuple could meet, inactive ones too (`__nf_ct_expect_find`). */
   find(tuple: Tuple): Expectation | null {
     if (this.count === 0) return null;
-    return this.#sameDestination(tuple).find(other => covers(other, tuple)) ?? null;
+    return this.#sameDestination(tuple).find(other => covers(other, tuple) && !this.#isGone(other)) ?? null;
   }
 
   /** Lets one that is in the list live for so many seconds from now. */
   refresh(expectation: Expectation, seconds: number): void {
-    this.#host.clock.cancel(expectation.timer!);
+    if (expectation.timer) this.#host.clock.cancel(expectation.timer);
     this.#startTimer(expectation, seconds);
   }
 
@@ -181,8 +192,9 @@ export class Expectations {
     return this.#byMaster.get(master)?.slice() ?? [];
   }
 
+  /** All that are shown. */
   list(): Expectation[] {
-    return [...this.#byDestination.values()].flat();
+    return [...this.#byDestination.values()].flat().filter(each => !this.#isGone(each));
   }
 
   /**
@@ -190,9 +202,7 @@ export class Expectations {
    * by a master whose own first packet has not left yet, nor by one on its way out.
    */
   #take(tuple: Tuple): Expectation | null {
-    const found = this.#sameDestination(tuple).find(
-      other => !(other.flags & ExpectFlag.INACTIVE) && covers(other, tuple),
-    );
+    const found = this.#firstOf(tuple, other => !(other.flags & ExpectFlag.INACTIVE) && covers(other, tuple));
     const { store } = this.#host;
     if (!found || !store.isConfirmed(found.master) || store.isDying(found.master)) return null;
     if (!(found.flags & ExpectFlag.PERMANENT)) this.remove(found);
@@ -202,13 +212,21 @@ export class Expectations {
   /** Removes the same expectation, where it is there already; fails on one that could take the same packet. */
   #replaceSame(expectation: Expectation, ofAnyMaster: boolean): ExpectFailure | null {
     const { master } = expectation;
-    for (const other of this.#sameDestination(expectation.tuple)) {
-      if ((ofAnyMaster || other.master === master) && isSame(other, expectation)) {
-        if (other.class !== expectation.class || other.master !== master) return 'EALREADY';
-        this.remove(other);
-        return null;
-      }
-      if (agree(other.tuple, expectation.tuple, other.mask, expectation.mask)) return 'EBUSY';
+    const isIt = (other: Expectation) => (ofAnyMaster || other.master === master) && isSame(other, expectation);
+    const clashes = (other: Expectation) => agree(other.tuple, expectation.tuple, other.mask, expectation.mask);
+    const found = this.#firstOf(expectation.tuple, other => isIt(other) || clashes(other));
+    if (!found) return null;
+    if (!isIt(found)) return 'EBUSY';
+    if (found.class !== expectation.class || found.master !== master) return 'EALREADY';
+    this.remove(found);
+    return null;
+  }
+
+  /** The newest to this destination of which it is true; who looks for it clears away what is in front of it and gone. */
+  #firstOf(tuple: Tuple, isIt: (other: Expectation) => boolean): Expectation | null {
+    for (const other of this.#sameDestination(tuple)) {
+      if (this.#isGone(other)) this.remove(other);
+      else if (isIt(other)) return other;
     }
     return null;
   }
@@ -218,11 +236,17 @@ export class Expectations {
     return this.of(expectation.master).filter(other => other.class === expectation.class);
   }
 
-  /** Nobody looks whether an expectation has expired: it is there until its timer fires. */
+  /** Where it has a timer nobody looks whether it has expired: it is there until that fires. */
   #startTimer(expectation: Expectation, seconds: number): void {
-    const { clock } = this.#host;
+    const { clock, linux } = this.#host;
     expectation.expires = (clock.jiffies + seconds * HZ) | 0;
+    if (linux.follows['expectations-reaped']) return;
     expectation.timer = startTimer(clock, seconds, () => this.remove(expectation));
+  }
+
+  /** Whether one that is still in the list is as good as not there (`nf_ct_exp_is_expired`). */
+  #isGone({ isDead, expires }: Expectation, now = this.#host.clock.jiffies): boolean {
+    return this.#host.linux.follows['expectations-reaped'] && (isDead || ((expires - now) | 0) <= 0);
   }
 
   #sameDestination(tuple: Tuple): Expectation[] {

@@ -33,6 +33,10 @@ export class GarbageCollector {
     this.#due = conntrack.clock.jiffies + INTERVAL_MAX;
   }
 
+  get isDue(): boolean {
+    return this.#late() >= 0;
+  }
+
   runIfDue(): void {
     for (let late = this.#late(); late >= 0; late = this.#late()) {
       this.run((this.#due + late - (late % INTERVAL_MAX)) | 0);
@@ -47,7 +51,7 @@ export class GarbageCollector {
   /** Removes what has expired by a jiffy, now unless told, and sets the time of the next scan by what is left. */
   run(now = this.#conntrack.clock.jiffies): void {
     const conntrack = this.#conntrack;
-    const { store, settings } = conntrack;
+    const { store, settings, expectations } = conntrack;
     const pressure95 = this.underPressure ? Math.floor(settings.max / 100) * 95 : 0;
     let average = INITIAL_AVERAGE;
     let count = INITIAL_COUNT;
@@ -61,6 +65,7 @@ export class GarbageCollector {
         conntrack.kill(ct);
         continue;
       }
+      if (expectations.count > 0) expectations.reap(ct, now);
       average += Math.trunc((Math.min(Math.max(left, INTERVAL_MIN), TIMEOUT_CLAMP) - average) / ++count);
       if (pressure95 && store.count >= pressure95 && this.#mayGo(words, base, status)) conntrack.kill(ct);
     }

@@ -385,6 +385,13 @@ export const RULES = {
     otherwise: 'a list names the master’s, and the connection gets one only if another was announced for it',
     source: 'nf_conntrack_expect.c: nf_ct_expect_init; nf_conntrack_core.c: init_conntrack',
   },
+  'expectations-reaped': {
+    since: '6.12',
+    except: '6.18',
+    does: 'An expectation that has expired, or was taken back, is as good as gone at once, and taken out by who comes across it, or with the garbage',
+    otherwise: 'it is found until its timer takes it out, up to some seconds late',
+    source: 'nf_conntrack_expect.c: nf_ct_exp_is_expired, nf_ct_expectation_gc',
+  },
   'expectation-pairs': {
     since: '6.12',
     except: '6.18',

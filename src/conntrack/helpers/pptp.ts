@@ -151,8 +151,8 @@ export class PptpHelper implements Helper {
       if (greKeymap.add(ct, Dir.REPLY, back.tuple)) return;
       greKeymap.remove(ct);
     }
-    expectations.remove(back);
-    expectations.remove(there);
+    expectations.takeBack(back);
+    expectations.takeBack(there);
   }
 }
 
@@ -198,7 +198,7 @@ function begin(tunnel: number, expectation: Expectation, back: Expectation, host
   const other = expectations.find(
     nat ? soughtBehindNat(expectation, back, notesOf(expectation.master, host)) : back.tuple,
   );
-  if (other) expectations.remove(other);
+  if (other) expectations.takeBack(other);
   if (nat) translateTunnel(tunnel, expectation, host, nat);
 }
 
@@ -220,6 +220,6 @@ function endTunnels(ct: number, host: HelperHost): void {
       continue;
     }
     const expected = expectations.find(tuple);
-    if (expected) expectations.remove(expected);
+    if (expected) expectations.takeBack(expected);
   }
 }

@@ -34,8 +34,8 @@ export function expectStream(
   const port = expectPair(rtp, rtcp, inside, message.arrival.host, { ofAnyMaster: true });
   if (port === 0) return 'all ports in use for SDP media';
   if (port === inside || writePort(message, place, port)) return null;
-  expectations.remove(rtp);
-  expectations.remove(rtcp);
+  expectations.takeBack(rtp);
+  expectations.takeBack(rtcp);
   return 'cannot mangle SDP message';
 }
 

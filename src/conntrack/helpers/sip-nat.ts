@@ -142,7 +142,7 @@ export function expectCall(message: SipMessage, expectation: Expectation, at: nu
   if (chosen === 0) return 'all ports in use for SIP';
   if (chosen === port && isSameAddress(inside, address)) return null;
   if (message.replace(at, length, endText({ address, port: chosen }, arrival.family))) return null;
-  arrival.host.expectations.remove(expectation);
+  arrival.host.expectations.takeBack(expectation);
   return 'cannot mangle packet';
 }
 

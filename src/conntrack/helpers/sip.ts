@@ -234,7 +234,7 @@ export class SipHelper implements Helper {
     if (first !== null && first !== 'EALREADY') return '';
     const second = expectations.add(rtcp, { ofAnyMaster: true });
     if (second === null || second === 'EALREADY') return null;
-    if (first === null) expectations.remove(rtp);
+    if (first === null) expectations.takeBack(rtp);
     return '';
   }
 

@@ -30,7 +30,7 @@ export function expectTranslated(
   const port = nat.expectFrom(expectation, expectation.savedPort);
   if (port === 0) return 'all ports in use';
   if (rewrite(port)) return null;
-  expectations.remove(expectation);
+  expectations.takeBack(expectation);
   return 'cannot mangle packet';
 }
 
