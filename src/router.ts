@@ -132,9 +132,12 @@ export class Router implements Stack {
     return verdict === Verdict.ACCEPT ? this.#output(packet) : verdict;
   }
 
-  /** Sends an ICMP error about a packet, for a part of the stack that found it wanting. `info`: an MTU, a pointer. */
-  error(packet: Packet, kind: ErrorKind, info = 0): void {
-    this.#responder?.error(packet, kind, info);
+  /**
+   * Sends an ICMP error about a packet, for a part of the stack that found it wanting. `info`: an MTU, a pointer. `isRouted`:
+   * whether it is known where the packet goes.
+   */
+  error(packet: Packet, kind: ErrorKind, info = 0, isRouted = true): void {
+    this.#responder?.error(packet, kind, info, isRouted);
   }
 
   /** Sends a datagram that answers a packet, for a part of the stack that rejects it. */

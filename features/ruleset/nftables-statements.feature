@@ -21,13 +21,13 @@ Feature: Statements of nftables
 
     @id:ruleset-nft-reject
     Examples:
-      | statement                              | packet                                  | answer                                               |
-      | reject                                 | udp client:1 > server:2 len 4           | icmp router > client unreachable port { udp client:1 > server:2 len 4 (ttl 63) } (tos 0xc0) |
-      | reject                                 | udp client6:1 > server6:2 len 4         | icmp6 router6 > client6 unreachable port { udp client6:1 > server6:2 len 4 (ttl 63) } |
-      | reject with tcp reset                  | tcp client:1 > server:2 S =5:5(0) win 9 | tcp server:2 > client:1 R. =0:0(0) ack =6 win 0 (df) |
-      | reject with icmp type host-unreachable | udp client:1 > server:2 len 4           | icmp router > client unreachable host { udp client:1 > server:2 len 4 (ttl 63) } (tos 0xc0) |
-      | reject with icmpx type admin-prohibited | udp client:1 > server:2 len 4          | icmp router > client unreachable admin-prohibited { udp client:1 > server:2 len 4 (ttl 63) } (tos 0xc0) |
-      | reject with icmpx type host-unreachable | udp client6:1 > server6:2 len 4        | icmp6 router6 > client6 unreachable address { udp client6:1 > server6:2 len 4 (ttl 63) } |
+      | statement                               | packet                                  | answer                                                                                                  |
+      | reject                                  | udp client:1 > server:2 len 4           | icmp router > client unreachable port { udp client:1 > server:2 len 4 (ttl 63) } (tos 0xc0)             |
+      | reject                                  | udp client6:1 > server6:2 len 4         | icmp6 router6 > client6 unreachable port { udp client6:1 > server6:2 len 4 (ttl 63) }                   |
+      | reject with tcp reset                   | tcp client:1 > server:2 S =5:5(0) win 9 | tcp server:2 > client:1 R. =0:0(0) ack =6 win 0 (df)                                                    |
+      | reject with icmp type host-unreachable  | udp client:1 > server:2 len 4           | icmp router > client unreachable host { udp client:1 > server:2 len 4 (ttl 63) } (tos 0xc0)             |
+      | reject with icmpx type admin-prohibited | udp client:1 > server:2 len 4           | icmp router > client unreachable admin-prohibited { udp client:1 > server:2 len 4 (ttl 63) } (tos 0xc0) |
+      | reject with icmpx type host-unreachable | udp client6:1 > server6:2 len 4         | icmp6 router6 > client6 unreachable address { udp client6:1 > server6:2 len 4 (ttl 63) }                |
 
   @id:ruleset-nft-reject-family
   Scenario: An answer of one family is for packets of that one, and a reset for TCP
@@ -42,10 +42,10 @@ Feature: Statements of nftables
       }
       """
     When these packets arrive:
-      | packet                          | verdict | rule       |
-      | udp client6:1 > server6:2 len 4 | ACCEPT  | t c policy |
-      | udp client:1 > server:2 len 4   | DROP    | t c 2      |
-      | tcp client:1 > server:2 S 0:0(0) | DROP   | t c 1      |
+      | packet                           | verdict | rule       |
+      | udp client6:1 > server6:2 len 4  | ACCEPT  | t c policy |
+      | udp client:1 > server:2 len 4    | DROP    | t c 2      |
+      | tcp client:1 > server:2 S 0:0(0) | DROP    | t c 1      |
 
   @id:ruleset-nft-marks
   Scenario: Marks are set bit by bit, given to the connection, and taken from it
@@ -123,15 +123,15 @@ Feature: Statements of nftables
 
     @id:ruleset-nft-nat
     Examples:
-      | hook        | hook order | statement                                              | packet                          | left                              |
-      | postrouting | srcnat     | snat ip to 198.51.100.1                                | udp client:9 > server:1 len 4   | udp 198.51.100.1:9 > server:1 len 4 |
-      | postrouting | srcnat     | snat ip to 198.51.100.1                                | udp client6:9 > server6:1 len 4 | udp client6:9 > server6:1 len 4   |
-      | postrouting | srcnat     | udp dport 1 snat ip to 198.51.100.1:700-700 persistent | udp client:9 > server:1 len 4   | udp 198.51.100.1:700 > server:1 len 4 |
-      | postrouting | srcnat     | oifname "s0" masquerade                                | udp client:9 > server:1 len 4   | udp 198.51.100.1:9 > server:1 len 4 |
-      | postrouting | srcnat     | meta l4proto udp masquerade to :700                    | udp client6:9 > server6:1 len 4 | udp [2001:db8:2::1]:700 > server6:1 len 4 |
-      | prerouting  | dstnat     | udp dport 5353 dnat ip to 198.51.100.10:53             | udp client:9 > router:5353 len 4 | udp client:9 > server:53 len 4   |
-      | prerouting  | dstnat     | udp dport 5353 dnat ip6 to [2001:db8:2::10]:53         | udp client6:9 > router6:5353 len 4 | udp client6:9 > server6:53 len 4 |
-      | prerouting  | dstnat - 5 | dnat ip prefix to 198.51.100.0/28                      | udp client:9 > 203.0.113.10:1 len 4 | udp client:9 > server:1 len 4 |
+      | hook        | hook order | statement                                              | packet                              | left                                      |
+      | postrouting | srcnat     | snat ip to 198.51.100.1                                | udp client:9 > server:1 len 4       | udp 198.51.100.1:9 > server:1 len 4       |
+      | postrouting | srcnat     | snat ip to 198.51.100.1                                | udp client6:9 > server6:1 len 4     | udp client6:9 > server6:1 len 4           |
+      | postrouting | srcnat     | udp dport 1 snat ip to 198.51.100.1:700-700 persistent | udp client:9 > server:1 len 4       | udp 198.51.100.1:700 > server:1 len 4     |
+      | postrouting | srcnat     | oifname "s0" masquerade                                | udp client:9 > server:1 len 4       | udp 198.51.100.1:9 > server:1 len 4       |
+      | postrouting | srcnat     | meta l4proto udp masquerade to :700                    | udp client6:9 > server6:1 len 4     | udp [2001:db8:2::1]:700 > server6:1 len 4 |
+      | prerouting  | dstnat     | udp dport 5353 dnat ip to 198.51.100.10:53             | udp client:9 > router:5353 len 4    | udp client:9 > server:53 len 4            |
+      | prerouting  | dstnat     | udp dport 5353 dnat ip6 to [2001:db8:2::10]:53         | udp client6:9 > router6:5353 len 4  | udp client6:9 > server6:53 len 4          |
+      | prerouting  | dstnat - 5 | dnat ip prefix to 198.51.100.0/28                      | udp client:9 > 203.0.113.10:1 len 4 | udp client:9 > server:1 len 4             |
 
   @id:ruleset-nft-redirect
   Scenario: redirect takes a packet to the router itself
@@ -253,3 +253,58 @@ Feature: Statements of nftables
       | tcp client:9 > server:80 S 0:0(0) | ACCEPT  |
       | udp client:9 > server:53 len 4    | ACCEPT  |
       | udp client:9 > server:54 len 4    | DROP    |
+
+  @id:ruleset-nft-reject-sums @src:nf_reject_verify_csum @src:nf_ip_checksum @src:nf_ip6_checksum
+  Scenario Outline: The sender of <packet> is told of its end: <out>
+    Nobody is told of a packet whose checksum is wrong, and what a rule rejects is taken to have one, of whatever protocol it
+    is: over IPv4 that of TCP and UDP covers addresses, over IPv6 each one's does.
+    Given the ruleset:
+      """
+      table inet t {
+        chain c {
+          type filter hook forward priority filter; policy accept;
+          reject
+        }
+      }
+      """
+    When these packets arrive:
+      | packet   | verdict | out   |
+      | <packet> | DROP    | <out> |
+
+    Examples:
+      | packet                                | out |
+      | ip client > server proto 100 0xffff   | c0  |
+      | ip client > server proto 100 0x1351   | -   |
+      | ip client > server proto 47 0x1351    | c0  |
+      | ip client6 > server6 proto 100 0xa404 | c0  |
+      | ip client6 > server6 proto 100 0xffff | -   |
+      | ip client6 > server6 proto 1 0xa467   | c0  |
+      | ip client6 > server6 proto 1 0xffff   | -   |
+
+  @id:ruleset-nft-reject-unrouted @src:nf_reject_fill_skb_dst
+  Scenario Outline: A rule that rejects before a packet is routed, answers <packet> with <answer>
+    There is nothing to go by yet but the way back to its sender, over IPv4: from there the error comes, whatever the packet
+    is addressed to.
+    Given the ruleset:
+      """
+      table inet t {
+        chain c {
+          type filter hook prerouting priority filter; policy accept;
+          <rule>
+        }
+      }
+      """
+    When these packets arrive:
+      | in   | packet   | verdict | out  |
+      | <in> | <packet> | DROP    | <in> |
+    Then packet 1 leaves as:
+      """
+      <answer>
+      """
+
+    Examples:
+      | rule                                   | in | packet                                       | answer                                                                                       |
+      | reject                                 | s0 | udp server:1 > 192.0.2.1:2 len 4             | icmp 198.51.100.1 > server unreachable port { udp server:1 > 192.0.2.1:2 len 4 } (tos 0xc0)  |
+      | reject                                 | c0 | udp client:1 > 192.0.2.255:2 len 4           | icmp 192.0.2.1 > client unreachable port { udp client:1 > 192.0.2.255:2 len 4 } (tos 0xc0)   |
+      | meta l4proto tcp reject with tcp reset | c0 | tcp client:1 > 192.0.2.255:2 S =5:5(0) win 9 | tcp 192.0.2.255:2 > client:1 R. =0:0(0) ack =6 win 0 (df)                                    |
+      | reject                                 | s0 | udp server6:1 > [2001:db8:1::1]:2 len 4      | icmp6 [2001:db8:1::1] > server6 unreachable port { udp server6:1 > [2001:db8:1::1]:2 len 4 } |

@@ -257,3 +257,28 @@ Feature: What differs of rulesets
       | 6.12    | tells its sender | IPv4     | client  | server  | c0  |
       | 6.18    | tells its sender | IPv6     | client6 | server6 | c0  |
       | 7.3     | tells its sender | IPv4     | client  | server  | c0  |
+
+  @id:versions-reject-dccp @src:nf_reject_verify_csum
+  Scenario Outline: On Linux <version> a rule that rejects asks for the checksum of DCCP: <out>
+    Given Linux <version>
+    And the ruleset:
+      """
+      table inet fw {
+        chain forward {
+          type filter hook forward priority 0; policy accept;
+          reject
+        }
+      }
+      """
+    When these packets arrive:
+      | packet                               | verdict | out   |
+      | ip client > server proto 33 0x1351   | DROP    | <out> |
+      | ip client6 > server6 proto 33 0xffff | DROP    | <out> |
+
+    Examples: Who has a wrong one is told nothing
+      | version | out |
+      | 5.10    | c0  |
+      | 6.1     | c0  |
+      | 6.12    | c0  |
+      | 6.18    | -   |
+      | 7.3     | -   |

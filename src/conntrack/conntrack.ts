@@ -287,7 +287,8 @@ export class Conntrack implements HelperHost {
     // protocol (`nf_ip_checksum_partial`).
     const length = coveredTo !== undefined && family === Family.IPV4 ? (end - at) & 0xff : end - at;
     // The kernel sums up the IPv4 header too (`nf_ip_checksum`), whose sum is 0xffff: so a message of zeros alone passes.
-    const pseudo = protocol === Protocol.ICMP ? 0xffff : pseudoHeaderSum(bytes, start, family, protocol, length);
+    const isPlain = protocol === Protocol.ICMP && family === Family.IPV4;
+    const pseudo = isPlain ? 0xffff : pseudoHeaderSum(bytes, start, family, protocol, length);
     return checksum(bytes, at, coveredTo ?? end, pseudo) === 0;
   }
 

@@ -331,9 +331,9 @@ export const RULES = {
   },
   'dccp-tracker': {
     until: '6.12',
-    does: 'DCCP has a tracker, with states, ports that NAT translates, and sysctls',
+    does: 'DCCP has a tracker, with states, ports that NAT translates, and sysctls, and a rule that rejects does not ask for its checksum',
     otherwise: 'it is a protocol like any unknown one',
-    source: 'nf_conntrack_proto_dccp.c',
+    source: 'nf_conntrack_proto_dccp.c; nf_reject.h: nf_reject_verify_csum',
   },
   'dccp-cut-passes': {
     since: '6.12',

@@ -80,21 +80,23 @@ export class Responder {
   }
 
   /** Sends an ICMP error about a packet to its sender, if it may be sent one. `info`: an MTU, or a pointer. */
-  error(cause: Packet, kind: ErrorKind, info = 0): void {
-    const error = this.#errorAbout(cause, kind, info);
+  error(cause: Packet, kind: ErrorKind, info = 0, isRouted = true): void {
+    const error = this.#errorAbout(cause, kind, info, isRouted);
     if (error !== null) this.#sendRelated(cause, error);
   }
 
-  #errorAbout(cause: Packet, kind: ErrorKind, info: number): Packet | null {
+  /** Of a packet of IPv4 that was not routed yet nothing but the way back to its sender is known (`nf_reject_fill_skb_dst`). */
+  #errorAbout(cause: Packet, kind: ErrorKind, info: number, isRouted = true): Packet | null {
     if (!mayCauseError(cause)) return null;
     // RFC 4443, 2.4 (`icmpv6_route_lookup`).
     if (cause.family === Family.IPV6 && this.#topology.ipv6.isFromAnycast(cause)) return null;
     const routes = this.#topology.routes(cause.family);
     const isReportedToMany = cause.family === Family.IPV6 && (kind === TOO_BIG || kind === BAD_OPTION);
-    if (routes.isForMany(cause) && !isReportedToMany) return null;
+    const isOfMany = isRouted ? routes.isForMany(cause) : this.#topology.ipv4.isFromMany(cause);
+    if (isOfMany && !isReportedToMany) return null;
     const told = firstHopBack(cause);
     const device = routes.back(told);
-    const source = routes.source(told);
+    const source = isRouted ? routes.source(told) : this.#topology.ipv4.addressBack(told);
     if (device < 0 || source === null || !this.#mayTell(told, kind, device)) return null;
     return this.#errorFrom(cause, kind[cause.family], info, { source, destination: sourceOf(told) }, device);
   }

@@ -159,6 +159,11 @@ export class Ipv4Routes implements Routes {
     return this.#isOfMany(i32(packet.bytes, packet.start + 16));
   }
 
+  /** Whether the way back to a packet's sender leads to many. */
+  isFromMany(packet: Packet): boolean {
+    return this.#isOfMany(i32(packet.bytes, packet.start + Ipv4.SOURCE));
+  }
+
   /** What a process has sent from 127.0.0.1 finds no way out once its way is looked up again (`ip_route_me_harder`). */
   hasNoWayOut(packet: Packet): boolean {
     return packet.bytes[packet.start + Ipv4.SOURCE] === 127 && this.output(packet) !== LOOPBACK;
@@ -191,7 +196,7 @@ export class Ipv4Routes implements Routes {
   /** The address the cause was sent to, if that is the router's; else the one towards its sender. */
   source(cause: Packet): Uint8Array | null {
     const destination = i32(cause.bytes, cause.start + 16);
-    if (!has(this.#own, destination)) return this.#addressBack(cause);
+    if (!has(this.#own, destination)) return this.addressBack(cause);
     // The loopback address is no source on any other interface (`ip_route_output_key_hash_rcu`).
     if (destination >>> 24 === LOOPBACK_NET && this.back(cause) !== LOOPBACK) return null;
     return cause.bytes.slice(cause.start + 16, cause.start + 20);
@@ -202,7 +207,8 @@ export class Ipv4Routes implements Routes {
     return this.source(packet);
   }
 
-  #addressBack(packet: Packet): Uint8Array | null {
+  /** The address towards a packet's sender. */
+  addressBack(packet: Packet): Uint8Array | null {
     const device = this.back(packet);
     if (device === LOOPBACK) return packet.bytes.slice(packet.start + 12, packet.start + 16);
     return this.addressOf(device);

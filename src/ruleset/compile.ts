@@ -63,8 +63,8 @@ export function compile(statement: Statement, host: TableHost, count: Count): St
     case 'nflog':
       return () => NEXT;
     case 'reject':
-      return packet => {
-        reject(packet, statement.answer, host);
+      return (packet, { hook }) => {
+        reject(packet, statement.answer, hook, host);
         return DROPPED;
       };
     case 'nat':

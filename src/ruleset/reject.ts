@@ -1,6 +1,7 @@
 /** REJECT: the packet is dropped, and its sender told by a reset or an ICMP error (`nf_send_reset`, `nf_send_unreach`). */
 import type { Conntrack } from '../conntrack/conntrack';
 import { closeTcp } from '../conntrack/protocols/tcp-closing';
+import { Hook } from '../netfilter/hooks';
 import type { ErrorKind } from '../netfilter/icmp-error';
 import { buildReset } from '../netfilter/reset';
 import type { Topology } from '../netfilter/topology';
@@ -13,8 +14,8 @@ import { findTransport } from '../packet/transport';
 export interface Rejecter {
   readonly conntrack: Conntrack;
   readonly topology: Topology;
-  /** Sends an ICMP error about a packet. */
-  error(packet: Packet, kind: ErrorKind): void;
+  /** Sends an ICMP error about a packet. `isRouted`: whether it is known where the packet goes. */
+  error(packet: Packet, kind: ErrorKind, info?: number, isRouted?: boolean): void;
   /** Sends a datagram that belongs to the packet's connection. */
   answer(packet: Packet, datagram: Uint8Array): void;
 }
@@ -22,27 +23,31 @@ export interface Rejecter {
 export type Rejection = 'tcp-reset' | ErrorKind;
 
 /** Protocols whose checksum is no sum over all of the payload: of them it is not asked for (`nf_reject_verify_csum`). */
-const OTHER_SUMS: readonly number[] = [
-  ...[Protocol.DCCP, Protocol.SCTP, Protocol.UDPLITE, Protocol.GRE, Protocol.ESP, Protocol.AH],
-];
+const OTHER_SUMS: readonly number[] = [Protocol.SCTP, Protocol.UDPLITE, Protocol.GRE, Protocol.ESP, Protocol.AH];
+/** Protocols whose checksum covers addresses, over IPv4; over IPv6 each one's does (`nf_ip_checksum`, `nf_ip6_checksum`). */
+const OVER_ADDRESSES: readonly number[] = [Protocol.TCP, Protocol.UDP];
 
 const TCP_HEADER_BYTES = 20;
 const UDP_CHECKSUM = 6;
 const UDP_HEADER_BYTES = 8;
 
-export function reject(packet: Packet, answer: Rejection, host: Rejecter): void {
+export function reject(packet: Packet, answer: Rejection, hook: Hook, host: Rejecter): void {
   const found = findTransport(packet.bytes, packet.start, packet.end, packet.family);
   if (found < 0) return;
   const protocol = found & 0xff;
   const at = packet.start + (found >> 8);
-  const isSound = () => host.conntrack.isChecksumRight(packet, at, protocol);
+  const summedAs = packet.family === Family.IPV6 || OVER_ADDRESSES.includes(protocol) ? protocol : Protocol.ICMP;
+  const isSound = () => host.conntrack.isChecksumRight(packet, at, summedAs);
+  const isRouted = hook !== Hook.PREROUTING || packet.family === Family.IPV6;
   if (answer !== 'tcp-reset') {
-    if (isUnsummed(packet, at, protocol, host) || isSound()) host.error(packet, answer);
+    if (isUnsummed(packet, at, protocol, host) || isSound()) host.error(packet, answer, 0, isRouted);
     return;
   }
   if (protocol !== Protocol.TCP || packet.end - at < TCP_HEADER_BYTES) return;
   const isReset = (packet.bytes[at + 13] & TcpFlag.RST) !== 0;
-  if (isReset || host.topology.routes(packet.family).isForMany(packet) || !isSound()) return;
+  const routes = host.topology.routes(packet.family);
+  const isOfMany = isRouted ? routes.isForMany(packet) : host.topology.ipv4.isFromMany(packet);
+  if (isReset || isOfMany || !isSound()) return;
   if (packet.ct !== 0 && host.conntrack.linux.follows['reject-closes']) closeTcp(host.conntrack, packet.ct);
   // Where the kernel writes nothing, all ones stand for what happens to lie in memory.
   const isClear = packet.family === Family.IPV4 || host.conntrack.linux.follows['reset-reserved-clear'];
@@ -51,6 +56,7 @@ export function reject(packet: Packet, answer: Rejection, host: Rejecter): void 
 
 /** Whether a checksum is not asked for, since there need be none, or it is another. */
 function isUnsummed({ bytes, end }: Packet, at: number, protocol: number, { conntrack }: Rejecter): boolean {
+  if (protocol === Protocol.DCCP) return conntrack.linux.follows['dccp-tracker'];
   if (protocol !== Protocol.UDP) return OTHER_SUMS.includes(protocol);
   const isLeftOut = end - at >= UDP_HEADER_BYTES && u16(bytes, at + UDP_CHECKSUM) === 0;
   return isLeftOut && conntrack.linux.follows['reject-unsummed'];
