@@ -280,6 +280,43 @@ Feature: Statements of nftables
       | ip client6 > server6 proto 100 0xffff | -   |
       | ip client6 > server6 proto 1 0xa467   | c0  |
       | ip client6 > server6 proto 1 0xffff   | -   |
+      | ip client6 > server6 proto 50         | -   |
+
+  @id:ruleset-nft-reject-stale-header @src:skb_csum_unnecessary @src:ip_options_compile
+  Scenario Outline: Where the router has written into its header the sender of <packet> is told: <out>, with nf_conntrack_checksum <verified>
+    The sum of the header is not right again before the packet leaves, and is taken for that of what it carries. Who has verified
+    a checksum before, as conntrack does, need not look.
+    Given the sysctls:
+      | name                                | value      |
+      | net.netfilter.nf_conntrack_checksum | <verified> |
+    And the ruleset:
+      """
+      table inet t {
+        chain r {
+          type filter hook prerouting priority raw; policy accept;
+          udp dport 3 notrack
+        }
+        chain c {
+          type filter hook forward priority filter; policy accept;
+          reject
+        }
+      }
+      """
+    When these packets arrive:
+      | packet   | verdict | out   |
+      | <packet> | DROP    | <out> |
+
+    Examples:
+      | packet                                                              | verified | out |
+      | udp client:1 > server:2 len 4 (<opt 7 0x0400000000>)                | 1        | c0  |
+      | udp client:1 > server:2 len 4 (<opt 7 0x0400000000>)                | 0        | -   |
+      | udp client:1 > server:3 len 4 (<opt 7 0x0400000000>)                | 1        | -   |
+      | tcp client:1 > server:2 S 0:0(0) (<opt 7 0x0400000000>)             | 1        | c0  |
+      | tcp client:1 > server:2 S 0:0(0) (<opt 7 0x0400000000>)             | 0        | -   |
+      | icmp client > server echo-request id 1 seq 1 (<opt 7 0x0400000000>) | 1        | c0  |
+      | icmp client > server echo-request id 1 seq 1 (<opt 7 0x0400000000>) | 0        | -   |
+      | ip client > server proto 100 0xffff (<opt 7 0x0400000000>)          | 1        | -   |
+      | ip client > server proto 47 0xffff (<opt 7 0x0400000000>)           | 1        | c0  |
 
   @id:ruleset-nft-reject-unrouted @src:nf_reject_fill_skb_dst
   Scenario Outline: A rule that rejects before a packet is routed, answers <packet> with <answer>

@@ -282,3 +282,28 @@ Feature: What differs of rulesets
       | 6.12    | c0  |
       | 6.18    | -   |
       | 7.3     | -   |
+
+  @id:versions-protocol-beyond @src:ipv6_find_hdr @src:nft_set_pktinfo_ipv6
+  Scenario Outline: On Linux <version> what an extension header says would follow behind the packet's end is <what>
+    Given Linux <version>
+    And the ruleset:
+      """
+      table inet fw {
+        chain forward {
+          type filter hook forward priority 0; policy accept;
+          meta l4proto udp drop
+        }
+      }
+      """
+    When these packets arrive:
+      | packet                                      | verdict   |
+      | ip client6 > server6 proto 60 0x1101 pad 8  | <verdict> |
+      | ip client6 > server6 proto 60 0x1101 pad 16 | DROP      |
+
+    Examples: Each version
+      | version | what          | verdict |
+      | 5.10    | its protocol  | DROP    |
+      | 6.1     | its protocol  | DROP    |
+      | 6.12    | not looked at | ACCEPT  |
+      | 6.18    | its protocol  | DROP    |
+      | 7.3     | not looked at | ACCEPT  |

@@ -306,8 +306,9 @@ export const RULES = {
   'long-extension-header': {
     since: '6.12',
     except: '6.18',
-    does: 'A packet that ends within an extension header before its routing header would come is dropped by the match rt of ip6tables',
-    otherwise: 'the match does not fit it, unless another extension header would follow',
+    does: 'To rules, a packet that ends within an extension header has no transport protocol, and the match rt of ip6tables drops it where its routing header would come behind',
+    otherwise:
+      'its protocol is what that header says would follow, and the match does not fit it, unless that is another extension header',
     source: 'exthdrs_core.c: ipv6_find_hdr',
   },
   'set-statements': {

@@ -28,11 +28,11 @@ export function compile(statement: Statement, host: TableHost, count: Count): St
       });
     }
     case 'whole transport':
-      return wholeTransport(statement.bytes);
+      return wholeTransport(statement.bytes, host);
     case 'whole routing':
       return wholeRouting(host);
     case 'segment size':
-      return segmentSize(statement);
+      return segmentSize(statement, host);
     case 'text':
       return matching(findsText(statement, host.conntrack.linux));
     case 'words':

@@ -6,7 +6,8 @@ import type { ErrorKind } from '../netfilter/icmp-error';
 import { buildReset } from '../netfilter/reset';
 import type { Topology } from '../netfilter/topology';
 import { u16 } from '../packet/bytes';
-import { Family, type Packet, Protocol } from '../packet/packet';
+import { checksum } from '../packet/checksum';
+import { CtInfo, Family, type Packet, Protocol } from '../packet/packet';
 import { TcpFlag } from '../packet/tcp';
 import { findTransport } from '../packet/transport';
 
@@ -37,7 +38,10 @@ export function reject(packet: Packet, answer: Rejection, hook: Hook, host: Reje
   const protocol = found & 0xff;
   const at = packet.start + (found >> 8);
   const summedAs = packet.family === Family.IPV6 || OVER_ADDRESSES.includes(protocol) ? protocol : Protocol.ICMP;
-  const isSound = () => host.conntrack.isChecksumRight(packet, at, summedAs);
+  const isSound = () =>
+    host.conntrack.isChecksumRight(packet, at, summedAs) &&
+    (isHeaderSound(packet, at) || isVerified(packet, protocol, host));
+  if (packet.family === Family.IPV6 && at >= packet.end) return;
   const isRouted = hook !== Hook.PREROUTING || packet.family === Family.IPV6;
   if (answer !== 'tcp-reset') {
     if (isUnsummed(packet, at, protocol, host) || isSound()) host.error(packet, answer, 0, isRouted);
@@ -60,4 +64,15 @@ function isUnsummed({ bytes, end }: Packet, at: number, protocol: number, { conn
   if (protocol !== Protocol.UDP) return OTHER_SUMS.includes(protocol);
   const isLeftOut = end - at >= UDP_HEADER_BYTES && u16(bytes, at + UDP_CHECKSUM) === 0;
   return isLeftOut && conntrack.linux.follows['reject-unsummed'];
+}
+
+/** Whether conntrack has verified the checksum before the header was written into, which is then known (`skb_csum_unnecessary`). */
+function isVerified({ ctinfo }: Packet, protocol: number, { conntrack }: Rejecter): boolean {
+  if (ctinfo === CtInfo.UNTRACKED || !conntrack.settings.checksum) return false;
+  return OVER_ADDRESSES.includes(protocol) || protocol === Protocol.ICMP;
+}
+
+/** The header of IPv4 is summed up, too: its options may have been written into, with its own sum still to come (`nf_ip_checksum`). */
+function isHeaderSound({ bytes, start, family }: Packet, at: number): boolean {
+  return family === Family.IPV6 || checksum(bytes, start, at) === 0;
 }

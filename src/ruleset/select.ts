@@ -13,7 +13,7 @@ import { dirOf, Family, type Packet, Protocol } from '../packet/packet';
 import type { Value } from './ruleset';
 import { FIB_SELECTORS } from './select-fib';
 import { OPTION_SELECTORS } from './select-options';
-import { isLaterFragment, transportForRules } from './transport';
+import { isLaterFragment, transportForRules, transportWithin } from './transport';
 
 /** What a selector may need besides the packet. */
 export interface SelectEnvironment {
@@ -188,8 +188,8 @@ export const SELECTORS = {
   'meta mark': packet => packet.mark >>> 0,
   'meta nfproto': packet => packet.family,
   'meta protocol': packet => ETHER_TYPES[packet.family],
-  'meta l4proto': packet => {
-    const found = transportForRules(packet);
+  'meta l4proto': (packet, { conntrack: { linux } }) => {
+    const found = transportWithin(packet, linux);
     return found < 0 ? null : found & 0xff;
   },
   'meta length': packet => packet.end - packet.start,

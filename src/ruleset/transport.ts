@@ -1,4 +1,6 @@
 /** The transport header of a packet as rules see it, which is not quite as conntrack does. */
+
+import type { Linux } from '../linux/linux';
 import { u16 } from '../packet/bytes';
 import { Family, type Packet, Protocol } from '../packet/packet';
 import { isExtension } from '../packet/transport';
@@ -15,6 +17,12 @@ const IPV6_HEADER_BYTES = 40;
 export function transportForRules({ bytes, start, end, family }: Packet): number {
   if (family === Family.IPV6) return behindExtensions(bytes, start, end);
   return end - start < IPV4_HEADER_BYTES ? -1 : ((bytes[start] & 0x0f) << 10) | bytes[start + 9];
+}
+
+/** The same, -1 also where it would begin behind the packet's end and this Linux goes no further than there. */
+export function transportWithin(packet: Packet, { follows }: Linux): number {
+  const found = transportForRules(packet);
+  return follows['long-extension-header'] && packet.start + (found >> 8) > packet.end ? -1 : found;
 }
 
 /** Whether that header is none, but a later fragment's bytes; `found` is what was found of it. */

@@ -11,12 +11,12 @@ import { findOption } from './mss';
 import type { SegmentSize } from './ruleset';
 import { BEYOND, CUT_OFF, extensionAt } from './select-options';
 import { isWithin } from './sets';
-import { isLaterFragment, transportForRules } from './transport';
+import { isLaterFragment, transportForRules, transportWithin } from './transport';
 
 /** Of a later fragment, and where there is no such header, nothing matches. */
-export function wholeTransport(bytes: number): Step {
+export function wholeTransport(bytes: number, { conntrack }: TableHost): Step {
   return packet => {
-    const found = transportForRules(packet);
+    const found = transportWithin(packet, conntrack.linux);
     if (found < 0 || isLaterFragment(packet, found)) return BREAK;
     return packet.start + (found >> 8) + bytes > packet.end ? DROPPED : NEXT;
   };
@@ -36,9 +36,9 @@ export function wholeRouting({ conntrack }: TableHost): Step {
 }
 
 /** A segment that announces no largest segment fits what is negated (`tcpmss_mt`). */
-export function segmentSize({ sizes, negated }: SegmentSize): Step {
+export function segmentSize({ sizes, negated }: SegmentSize, { conntrack }: TableHost): Step {
   return packet => {
-    const found = transportForRules(packet);
+    const found = transportWithin(packet, conntrack.linux);
     if (found < 0) return BREAK;
     const { bytes, start, end } = packet;
     const at = start + (found >> 8);
