@@ -57,6 +57,16 @@ Feature: Which connections have a helper
       | original                | helper | status  |
       | client:1024 > server:21 | -      | !HELPER |
 
+  @id:helper-rule-behind-authentication @src:nft_set_pktinfo_ipv6
+  Scenario: A rule that asks for a port does not see it behind an authentication header, as conntrack does
+    Given the helper ftp on tcp port 21
+    When these packets arrive:
+      | packet                                                             | ctstate |
+      | tcp client6:1024 > server6:21 S 0:0(0) (ah 0x00000000000000000000) | NEW     |
+    Then the table holds:
+      | original                  | helper |
+      | client6:1024 > server6:21 | -      |
+
   @id:helper-rule-late
   Scenario: A rule that comes when the connection is there already does not give it a helper any more
     Given the flow tcp client:1024 > server:21

@@ -181,3 +181,24 @@ Feature: TCP from version to version
       | 6.12    | does not end it | ESTABLISHED | SYN_SENT2 |
       | 6.18    | does not end it | ESTABLISHED | SYN_SENT2 |
       | 7.3     | does not end it | ESTABLISHED | SYN_SENT2 |
+
+  @id:versions-scale-kept @src:tcp_in_window
+  Scenario Outline: On Linux <version> a segment with options that follows its side's SYN/ACK at once leaves the other side its scale
+    On Linux 5.10 it begins the window of its side anew, which may take that side its own.
+    Given Linux <version>
+    And the flow tcp client:1024 > server:80
+    When these packets arrive:
+      | dir | packet                                                  | ctstate     |
+      | >   | S 0:0(0) win 65535 <ws 7>                               | NEW         |
+      | <   | S. 0:0(0) ack 1 win 65535 <ws 1>                        | ESTABLISHED |
+      | <   | . 1:11(10) ack 1 win 100 <nop,nop,TS val 1 ecr 1>       | ESTABLISHED |
+      | >   | . 1:1(0) ack 11 win 1000                                | ESTABLISHED |
+      | <   | . 60000:60000(0) ack 1 win 100 <nop,nop,TS val 2 ecr 1> | ESTABLISHED |
+
+    Examples: Each version
+      | version |
+      | 5.10    |
+      | 6.1     |
+      | 6.12    |
+      | 6.18    |
+      | 7.3     |

@@ -1,8 +1,8 @@
 /** What `--helper`, `--sysctl` and `--ruleset` of `ctspec replay` say. */
 import { type RulesetFile, readRulesetFile } from '../backend/ruleset-file';
 import { helperNamed } from '../conntrack/helpers';
-import { helperRule } from '../conntrack/helpers/rule';
 import { InputError } from '../errors';
+import { helperRule } from '../ruleset/helper-rule';
 import { parseRuleset } from '../ruleset/parse';
 import type { Ruleset } from '../ruleset/ruleset';
 import type { Simulation } from '../simulation';

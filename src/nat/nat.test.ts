@@ -1,12 +1,12 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
 import { helperNamed } from '../conntrack/helpers';
-import { helperRule } from '../conntrack/helpers/rule';
 import { copyTuple, Dir } from '../conntrack/store';
 import { TupleWord } from '../conntrack/tuple';
 import { Hook, Priority, Verdict } from '../netfilter/hooks';
 import { buildPacket, parsePacket, printPacket } from '../packet/notation';
 import { Family, Packet } from '../packet/packet';
+import { helperRule } from '../ruleset/helper-rule';
 import { Simulation } from '../simulation';
 import { natRange } from './range';
 

@@ -303,7 +303,7 @@ function isToLoopback({ bytes, start }: Packet): boolean {
   return isLoopback(bytes, start + 24) || isUnspecified(bytes, start + 24);
 }
 
-function isLinkLocal(bytes: Uint8Array, at: number): boolean {
+export function isLinkLocal(bytes: Uint8Array, at: number): boolean {
   return bytes[at] === 0xfe && i32(bytes, at) === LINK_LOCAL && i32(bytes, at + 4) === 0;
 }
 

@@ -186,6 +186,8 @@ const TYPES: Partial<Record<SelectorKey, ValueType>> = {
   'ct reply proto-dst': port,
   'fib saddr type': addressType,
   'fib daddr type': addressType,
+  'fib saddr . iif type': addressType,
+  'fib daddr . iif type': addressType,
   'fib saddr . iif oif': wayOut,
   'fib daddr . iif oif': wayOut,
   'fib saddr oif': wayOut,

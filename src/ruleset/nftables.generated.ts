@@ -846,7 +846,7 @@ function peg$parse(input, options) {
   function peg$f158(protocol, field) {    return { key: `${protocol} ${field}` };  }
   function peg$f159(base, offset, length) {    return { key: `@${base}`, at: { base, offset, length } };  }
   function peg$f160(end, iif) {    return { key: iif ? `fib ${end} . iif oif` : `fib ${end} oif` };  }
-  function peg$f161(end) {    return { key: `fib ${end} type` };  }
+  function peg$f161(end, iif) {    return { key: iif ? `fib ${end} . iif type` : `fib ${end} type` };  }
   function peg$f162(mode, mod, offset) {    return { key: 'numgen', numbers: { mode, mod, offset: offset ?? 0 } };  }
   function peg$f163(of, mod, seed, offset) {    return { key: 'jhash', hash: { of, mod, seed, offset: offset ?? 0 } };  }
   function peg$f164(text) {    return Number(text);  }
@@ -11694,7 +11694,7 @@ function peg$parse(input, options) {
                                                           }
                                                           if (s7 !== peg$FAILED) {
                                                             peg$savedPos = s0;
-                                                            s0 = peg$f161(s3);
+                                                            s0 = peg$f161(s3, s4);
                                                           } else {
                                                             peg$currPos = s0;
                                                             s0 = peg$FAILED;

@@ -9,6 +9,8 @@ import { familyOf, protocolOf, TupleWord } from '../conntrack/tuple';
 import { zoneIn, zoneOfConnection } from '../conntrack/zone';
 import type { Topology } from '../netfilter/topology';
 import { u16, u32 } from '../packet/bytes';
+import { IcmpType } from '../packet/icmp';
+import { Icmpv6Type } from '../packet/icmpv6';
 import { dirOf, Family, type Packet, Protocol } from '../packet/packet';
 import type { Value } from './ruleset';
 import { FIB_SELECTORS } from './select-fib';
@@ -61,6 +63,25 @@ function field(protocol: number | null, at: number, size: 1 | 2 | 4): Read {
     return size === 1 ? packet.bytes[offset] : u16(packet.bytes, offset);
   };
 }
+
+/** ICMP is that of IPv4 only, and ICMPv6 that of IPv6: nft adds what a rule does not say of that (`proto_icmp`, `proto_icmp6`). */
+function icmpField(family: Family, at: number, size: 1 | 2): Read {
+  const read = field(family === Family.IPV4 ? Protocol.ICMP : Protocol.ICMPV6, at, size);
+  return (packet, environment) => (packet.family === family ? read(packet, environment) : null);
+}
+
+/** What only echo requests and replies have, nft asks of no others (`icmp_dep`). */
+function ofEcho(family: Family, read: Read): Read {
+  const type = icmpField(family, 0, 1);
+  const echoes = ECHOES[family];
+  return (packet, environment) =>
+    echoes.includes(type(packet, environment) as number) ? read(packet, environment) : null;
+}
+
+const ECHOES: Readonly<Record<Family, readonly number[]>> = {
+  [Family.IPV4]: [IcmpType.ECHO_REQUEST, IcmpType.ECHO_REPLY],
+  [Family.IPV6]: [Icmpv6Type.ECHO_REQUEST, Icmpv6Type.ECHO_REPLY],
+};
 
 function ofFamily(family: Family, read: (packet: Packet) => Value): Read {
   return packet => (packet.family === family ? read(packet) : null);
@@ -226,14 +247,14 @@ export const SELECTORS = {
   'udp length': field(Protocol.UDP, 4, 2),
   'udp checksum': field(Protocol.UDP, 6, 2),
   'tcp flags': field(Protocol.TCP, 13, 1),
-  'icmp type': field(Protocol.ICMP, 0, 1),
-  'icmp code': field(Protocol.ICMP, 1, 1),
-  'icmp id': field(Protocol.ICMP, 4, 2),
-  'icmp sequence': field(Protocol.ICMP, 6, 2),
-  'icmpv6 id': field(Protocol.ICMPV6, 4, 2),
-  'icmpv6 sequence': field(Protocol.ICMPV6, 6, 2),
-  'icmpv6 type': field(Protocol.ICMPV6, 0, 1),
-  'icmpv6 code': field(Protocol.ICMPV6, 1, 1),
+  'icmp type': icmpField(Family.IPV4, 0, 1),
+  'icmp code': icmpField(Family.IPV4, 1, 1),
+  'icmp id': ofEcho(Family.IPV4, icmpField(Family.IPV4, 4, 2)),
+  'icmp sequence': ofEcho(Family.IPV4, icmpField(Family.IPV4, 6, 2)),
+  'icmpv6 type': icmpField(Family.IPV6, 0, 1),
+  'icmpv6 code': icmpField(Family.IPV6, 1, 1),
+  'icmpv6 id': ofEcho(Family.IPV6, icmpField(Family.IPV6, 4, 2)),
+  'icmpv6 sequence': ofEcho(Family.IPV6, icmpField(Family.IPV6, 6, 2)),
   ...OPTION_SELECTORS,
   'ct state': stateBits,
   'ct direction': ofConnection((_, __, packet) => dirOf(packet.ctinfo)),

@@ -107,15 +107,19 @@ export function judge(
 
   if (words[sender + Seen.MAX_WINDOW] === 0) {
     if (syn) {
-      beginSide(words, sender, receiver, dir, segment);
+      beginSide(words, sender, segment);
+      agreeOnScale(words, sender, receiver, dir);
       if (!hasAck) return Judgement.ACCEPT; // simultaneous open
     } else {
       pickUpSide(words, sender, receiver, segment, sack);
     }
   } else if (after(end, words[sender + Seen.END]) && beginsAnew(words[base + Tcp.STATE], dir, syn, linux)) {
     // RFC 9293, 3.4.2: whoever begins anew must use higher sequence numbers; the options may differ too.
-    beginSide(words, sender, receiver, dir, segment);
-    if (syn && dir === 1 && !hasAck) return Judgement.ACCEPT;
+    beginSide(words, sender, segment);
+    if (linux.follows['tcp-window-begins-with-syn']) {
+      agreeOnScale(words, sender, receiver, dir);
+      if (syn && dir === 1 && !hasAck) return Judgement.ACCEPT;
+    }
   }
 
   // Without ACK there is nothing to check; some stacks send RST with ACK set and zero in it.
@@ -144,11 +148,14 @@ function beginsAnew(state: TcpState, dir: Dir, syn: boolean, linux: Linux): bool
 }
 
 /** The first SYN or SYN/ACK of a side, or a newer one (`tcp_init_sender`). */
-function beginSide(words: Int32Array, sender: number, receiver: number, dir: Dir, segment: Segment): void {
+function beginSide(words: Int32Array, sender: number, segment: Segment): void {
   words[sender + Seen.END] = words[sender + Seen.MAX_END] = segment.end;
   words[sender + Seen.MAX_WINDOW] = segment.window || 1;
   takeOptions(words, sender, segment);
-  // RFC 7323, 2.2: both sides must send the option for either to scale.
+}
+
+/** Both sides must send the option for either to scale (RFC 7323, 2.2). */
+function agreeOnScale(words: Int32Array, sender: number, receiver: number, dir: Dir): void {
   if (dir === 1 && !(words[sender + Seen.FLAGS] & words[receiver + Seen.FLAGS] & Mark.WINDOW_SCALE)) {
     words[sender + Seen.SCALE] = words[receiver + Seen.SCALE] = 0;
   }
