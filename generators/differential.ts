@@ -33,7 +33,7 @@ export const KERNEL = {
 
 /** What is made alike before both are compared. */
 export const NORMALISED: readonly string[] = [
-  'in the lab waits of up to an hour take a moment longer, so that nothing ends just as a packet comes; on this machine’s kernel they are left out, for its clock cannot be moved; a difference is one that is there with a jiffy before each packet, too, and in the lab whenever timers go off',
+  'in the lab waits of up to an hour take a moment longer, so that nothing ends just as a packet comes; on this machine’s kernel they are left out, for its clock cannot be moved; a difference is one that is there with a jiffy before each packet, too, and in the lab whenever garbage is collected',
   'sysctls that are the whole machine’s, or that this kernel lacks, and the size of the table are left out; so is the hash seed, and in the lab the memory for fragments',
   'datagrams of local processes are left out where a raw socket refuses them (longer than the MTU, to a group, a header cut off) or changes them',
   'where NAT gave a source another port, a helper what it expects, and before Linux 6.12 a destination, which one is not compared: chance chooses, and the simulator follows where it can; beside NAT a difference is one that is there with other ports, too',
