@@ -302,9 +302,9 @@ export class Conntrack implements HelperHost {
     }
   }
 
-  /** Connections as `nf_conntrack_count` counts them, unconfirmed ones included, and none that has expired. */
+  /** Connections as `nf_conntrack_count` counts them, unconfirmed ones included, once somebody has read the table. */
   get count(): number {
-    this.garbage.run();
+    Array.from(this.connections());
     return this.store.count;
   }
 
