@@ -13,10 +13,11 @@ export interface Moments {
 }
 
 /**
- * The same run with a jiffy before each packet, as more or less of them pass on a kernel; where time passes in it
- * (`isWaiting`) also with garbage that is collected sooner, later, or not at all.
+ * The same run with a jiffy before each packet, as more or less of them pass on a kernel; on a guest (`isGuest`), where time
+ * passes between packets, also with garbage that is collected sooner, later, or not at all.
  */
-export function* otherMoments({ router, events }: Workload, simulate: Simulate, isWaiting: boolean): Iterable<Moments> {
+export function* otherMoments({ router, events }: Workload, simulate: Simulate, isGuest: boolean): Iterable<Moments> {
+  const isWaiting = isGuest && events.some(({ kind }, at) => kind === 'wait' && at > 0);
   const passing = events.flatMap(event => (event.kind === 'packet' ? [JIFFY, event] : [event]));
   const after = (seconds: number): Workload => ({ router, events: [{ kind: 'wait', seconds }, ...passing] });
   yield { workload: after(0), simulate };
