@@ -40,7 +40,7 @@ export const NORMALISED: readonly string[] = [
   'what leaves is compared but for what the router numbers, and before Linux 6.1 the reserved bits of its resets over IPv6, which are as memory had them; its own ICMP errors where both send them, for the clock rates them',
   'before Linux 6.1 a SIP description that names no stream gets an address from memory that nobody has written, before 6.12 the end of an offer of IRC is looked for there, too, and on all such memory decides whether answers to a NetBIOS or SNMP question that is asked again may come for longer: what comes after them is not compared',
   'timeouts of less than 10 s are not set, for the clock of a kernel cannot be held either',
-  'timeouts of entries and expectations may differ by 1 s and what it took; counts of use are not compared, nor expectations that have expired and are about to go',
+  'timeouts of entries and expectations, and ages, may differ by 1 s and what it took; counts of use are not compared, nor expectations that have expired and are about to go',
   'whether a fragment that goes no further is held or dropped is not compared: nobody is told',
   'reasons are compared where an INVALID packet goes on: why others end, nobody is told',
 ];

@@ -18,3 +18,15 @@ test('Where chance chose the port of an expectation, that of the kernel is of th
   expect(difference([line('1720-65535'), line('1720-65535')], [line('47817')])).to.contain('only the simulator has');
   expect(difference([], [line('47817')])).to.contain('only the kernel has');
 });
+
+test('Times may be a second apart, and what the kernel went on by: of what is left less, of an age more', () => {
+  const entry = (left: number, age: number) =>
+    `ipv4 2 udp 17 ${left} src=192.0.2.10 dst=198.51.100.10 sport=1 dport=2 mark=0 delta-time=${age} zone=0 use=2`;
+  const between = (ours: string, theirs: string) =>
+    tableDifference('entry', [ours], [theirs], { timeoutAt: 4, seconds: 2, isByChance: false });
+  for (const theirs of [entry(30, 9), entry(31, 8), entry(27, 12)])
+    expect(between(entry(30, 9), theirs)).to.equal(null);
+  expect(between(entry(30, 9), entry(26, 9))).to.match(/gives the entry .* 30 s, the kernel 26 s$/);
+  expect(between(entry(30, 9), entry(30, 13))).to.match(/ is 9 s old, to the kernel 13 s$/);
+  expect(between(entry(30, 9), entry(30, 7))).to.match(/ is 9 s old, to the kernel 7 s$/);
+});

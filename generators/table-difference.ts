@@ -33,15 +33,21 @@ export function tupleText({ src, sport, dst, dport }: TupleView): string {
 interface Line {
   readonly text: string;
   readonly timeout: number;
+  /** Seconds since it was made; 0 where that is not noted. */
+  readonly age: number;
 }
 
 function lineOf(line: string, { timeoutAt, isByChance }: Times): Line {
   const words = line.trim().split(/\s+/);
   const [timeout] = words.splice(timeoutAt, 1);
-  const text = words.filter(word => !word.startsWith('use=')).join(' ');
+  const age = Number(/delta-time=(\d+)/.exec(line)?.[1] ?? 0);
+  const text = words
+    .filter(word => !word.startsWith('use='))
+    .join(' ')
+    .replace(/delta-time=\d+/, 'delta-time=*');
   const withoutPort = text.replace(CHOSEN_PORT, '$1$3*').replace(EXPECTED_PORT, withoutChosen);
   const told = isByChance ? withoutPort.replace(CHOSEN_DESTINATION, '$1*$3') : withoutPort;
-  return { text: told, timeout: Number(timeout) };
+  return { text: told, timeout: Number(timeout), age };
 }
 
 /** In the line of an expectation, the port to which answers to its master's own port are expected. */
@@ -74,16 +80,19 @@ export function tableDifference(
   times: Times,
 ): string | null {
   const { seconds } = times;
-  const theirs = new Map(kernel.map(line => lineOf(line, times)).map(({ text, timeout }) => [text, timeout]));
+  const theirs = new Map(kernel.map(line => lineOf(line, times)).map(line => [line.text, line]));
   const ours = withChosen(
     simulated.map(line => lineOf(line, times)),
     theirs,
   );
-  for (const [text, timeout] of ours) {
+  const isNear = (more: number, less: number) => more - less >= -1 && more - less <= 1 + seconds;
+  for (const [text, { timeout, age }] of ours) {
     const other = theirs.get(text);
     if (other === undefined) return `only the simulator has the ${noun} ${text}`;
-    if (timeout - other < -1 || timeout - other > 1 + seconds)
-      return `the simulator gives the ${noun} ${text} ${timeout} s, the kernel ${other} s`;
+    if (!isNear(timeout, other.timeout))
+      return `the simulator gives the ${noun} ${text} ${timeout} s, the kernel ${other.timeout} s`;
+    if (!isNear(other.age, age))
+      return `to the simulator the ${noun} ${text} is ${age} s old, to the kernel ${other.age} s`;
   }
   const missing = [...theirs.keys()].find(text => !ours.has(text));
   return missing === undefined ? null : `only the kernel has the ${noun} ${missing}`;
@@ -93,13 +102,13 @@ export function tableDifference(
 const RANGE = /dport=(\d+)-(\d+)/;
 
 /** By text, where each line with a range names a port of it that only the kernel has, if there is one left. */
-function withChosen(ours: readonly Line[], theirs: ReadonlyMap<string, number>): Map<string, number> {
-  const named = new Map<string, number>();
+function withChosen(ours: readonly Line[], theirs: ReadonlyMap<string, Line>): Map<string, Line> {
+  const named = new Map<string, Line>();
   const [ranges, plain] = [ours.filter(({ text }) => RANGE.test(text)), ours.filter(({ text }) => !RANGE.test(text))];
-  for (const { text, timeout } of plain) named.set(text, timeout);
-  for (const { text, timeout } of ranges) {
-    const chosen = [...theirs.keys()].find(other => !named.has(other) && isOfRange(other, text));
-    named.set(chosen ?? text, timeout);
+  for (const line of plain) named.set(line.text, line);
+  for (const line of ranges) {
+    const chosen = [...theirs.keys()].find(other => !named.has(other) && isOfRange(other, line.text));
+    named.set(chosen ?? line.text, line);
   }
   return named;
 }
