@@ -8,7 +8,7 @@ import { natChains } from '../src/backend/nat-callback';
 import type { CtState, Direction } from '../src/conntrack/ctstate';
 import { ctdirOf, ctstateOf } from '../src/conntrack/ctstate';
 import { helperNamed } from '../src/conntrack/helpers';
-import { Status } from '../src/conntrack/status';
+import { isInTable } from '../src/conntrack/status';
 import { Field } from '../src/conntrack/store';
 import { InputError } from '../src/errors';
 import { Linux } from '../src/linux/linux';
@@ -218,8 +218,3 @@ const ROUND = 32;
 const room = new Room();
 
 const NO_EVENT: WorkloadEvent = { kind: 'wait', seconds: 0 };
-
-/** By its status bits: entered, and not on its way out. */
-export function isInTable(status: number): boolean {
-  return (status & (Status.CONFIRMED | Status.DYING)) === Status.CONFIRMED;
-}

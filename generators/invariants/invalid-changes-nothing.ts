@@ -1,9 +1,9 @@
 import { Tcp } from '../../src/conntrack/protocols/tcp-window';
-import { Status } from '../../src/conntrack/status';
+import { isInTable, Status } from '../../src/conntrack/status';
 import { Dir, Field, nodeTupleAt } from '../../src/conntrack/store';
 import { newTuple, protocolOf, TupleWord, tupleEquals } from '../../src/conntrack/tuple';
 import { Protocol } from '../../src/packet/packet';
-import { isInTable, type World } from '../world';
+import type { World } from '../world';
 import type { EventInvariant } from './invariant';
 
 export const invalidChangesNothing: EventInvariant = {

@@ -1,5 +1,6 @@
+import { isInTable } from '../../src/conntrack/status';
 import { Field } from '../../src/conntrack/store';
-import { isInTable } from '../world';
+
 import type { EventInvariant } from './invariant';
 
 export const noExpired: EventInvariant = {

@@ -30,7 +30,7 @@ import { Answer, type L4Protocol } from './protocols/protocol';
 import { adjust } from './sequence';
 import { type ConntrackSettings, defaultSettings } from './settings';
 import { Statistics } from './statistics';
-import { Status } from './status';
+import { isInTable, Status } from './status';
 import { ConnectionStore, type Dir, type Extension, Field } from './store';
 import { ConnectionTable } from './table';
 import type { Template } from './template';
@@ -295,17 +295,17 @@ export class Conntrack implements HelperHost {
   /** Confirmed connections in the order of their records; expired ones are removed on the way, as a reader of /proc does. */
   *connections(): IterableIterator<number> {
     for (let ct = 1; ct < this.store.limit; ct++) {
-      const status = this.store.status(ct);
-      if (!(status & Status.CONFIRMED) || status & Status.DYING) continue;
+      if (!isInTable(this.store.status(ct))) continue;
       if (this.isExpired(ct)) this.kill(ct);
       else yield ct;
     }
   }
 
-  /** Connections as `nf_conntrack_count` counts them, unconfirmed ones included, once somebody has read the table. */
+  /** Connections as `nf_conntrack_count` counts them, unconfirmed ones included, once what has expired is thrown out; nothing is. */
   get count(): number {
-    Array.from(this.connections());
-    return this.store.count;
+    let expired = 0;
+    for (let ct = 1; ct < this.store.limit; ct++) if (isInTable(this.store.status(ct)) && this.isExpired(ct)) expired++;
+    return this.store.count - expired;
   }
 
   isExpired(ct: number): boolean {
@@ -408,7 +408,7 @@ export class Conntrack implements HelperHost {
     const bits = this.store.words[at];
     // Of one that the packet itself has ended, DESTROY was the last word; one that never began is not heard of, though a
     // reset that answers its packet passes by (`nf_ct_deliver_cached_events`).
-    if (bits === 0 || (this.store.status(ct) & (Status.DYING | Status.CONFIRMED)) !== Status.CONFIRMED) return;
+    if (bits === 0 || !isInTable(this.store.status(ct))) return;
     this.store.words[at] = 0;
     this.#report(ct, bits);
   }

@@ -37,3 +37,8 @@ export const STATUS_NAMES = [
 export function statusNames(status: number): string[] {
   return STATUS_NAMES.filter((_, bit) => status & (1 << bit));
 }
+
+/** By its status bits: entered, and not on its way out. */
+export function isInTable(status: number): boolean {
+  return (status & (Status.CONFIRMED | Status.DYING)) === Status.CONFIRMED;
+}
