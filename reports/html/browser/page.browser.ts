@@ -28,12 +28,14 @@ let real: Report;
 let file: string;
 
 before(async () => {
-  [browser, real] = await Promise.all([launch(), realReport()]);
+  // In this order: a browser that nobody closes would keep the tests from ending.
+  real = await realReport();
+  browser = await launch();
   file = await written('real', real);
 });
 
 after(async () => {
-  await browser.close();
+  await browser?.close();
   fs.rmSync(folder, { recursive: true });
 });
 
