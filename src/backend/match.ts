@@ -11,9 +11,8 @@
 import { CT_STATES, ctdirOf, ctstateOf, DIRECTIONS } from '../conntrack/ctstate';
 import { InputError } from '../errors';
 import { formatAddress, parseAddress } from '../packet/address';
-import { u16 } from '../packet/bytes';
 import { Family, type Packet, Protocol } from '../packet/packet';
-import { transportForRules } from '../ruleset/transport';
+import { hasPort, transportForRules } from '../ruleset/transport';
 
 export type Match = (packet: Packet) => boolean;
 
@@ -126,9 +125,6 @@ function transport(name: string, words: string[]): Match {
   if (!(Number.isInteger(port) && port >= 0 && port < 65536)) {
     throw new InputError(`${name} ${side} needs a port from 0 to 65535`);
   }
-  return packet => {
-    const found = transportForRules(packet);
-    const at = packet.start + (found >> 8) + (side === 'sport' ? 0 : 2);
-    return found >= 0 && (found & 0xff) === protocol && at + 2 <= packet.end && u16(packet.bytes, at) === port;
-  };
+  const distance = side === 'sport' ? 0 : 2;
+  return packet => hasPort(packet, protocol, distance, port);
 }

@@ -301,7 +301,7 @@ export class Conntrack implements HelperHost {
     }
   }
 
-  /** Connections as `nf_conntrack_count` counts them, unconfirmed ones included, once what has expired is thrown out; nothing is. */
+  /** Connections as `nf_conntrack_count` counts them, unconfirmed ones included, but for those that have expired. */
   get count(): number {
     let expired = 0;
     for (let ct = 1; ct < this.store.limit; ct++) if (isInTable(this.store.status(ct)) && this.isExpired(ct)) expired++;

@@ -156,13 +156,13 @@ export class Expectations {
 
   /** Removes what `master` expects no longer, at a jiffy (`nf_ct_expectation_gc`). */
   reap(master: number, now = this.#host.clock.jiffies): void {
-    if (this.count === 0) return;
+    if (this.count === 0 || !this.#areReaped) return;
     for (const expectation of this.of(master)) if (this.#isGone(expectation, now)) this.remove(expectation);
   }
 
   /** Nothing is to come of one that was just taken in (`nf_ct_unexpect_related`). */
   takeBack(expectation: Expectation): void {
-    if (this.#host.linux.follows['expectations-reaped']) expectation.isDead = true;
+    if (this.#areReaped) expectation.isDead = true;
     else this.remove(expectation);
   }
 
@@ -238,15 +238,20 @@ export class Expectations {
 
   /** Where it has a timer nobody looks whether it has expired: it is there until that fires. */
   #startTimer(expectation: Expectation, seconds: number): void {
-    const { clock, linux } = this.#host;
+    const { clock } = this.#host;
     expectation.expires = (clock.jiffies + seconds * HZ) | 0;
-    if (linux.follows['expectations-reaped']) return;
+    if (this.#areReaped) return;
     expectation.timer = startTimer(clock, seconds, () => this.remove(expectation));
   }
 
   /** Whether one that is still in the list is as good as not there (`nf_ct_exp_is_expired`). */
   #isGone({ isDead, expires }: Expectation, now = this.#host.clock.jiffies): boolean {
-    return this.#host.linux.follows['expectations-reaped'] && (isDead || ((expires - now) | 0) <= 0);
+    return this.#areReaped && (isDead || ((expires - now) | 0) <= 0);
+  }
+
+  /** Whether they have no timers. */
+  get #areReaped(): boolean {
+    return this.#host.linux.follows['expectations-reaped'];
   }
 
   #sameDestination(tuple: Tuple): Expectation[] {

@@ -7,7 +7,7 @@
  */
 import { HZ } from '../clock';
 import type { Conntrack } from './conntrack';
-import { Status } from './status';
+import { isInTable, Status } from './status';
 import { Field } from './store';
 import { protocolOf } from './tuple';
 
@@ -59,13 +59,13 @@ export class GarbageCollector {
     for (let ct = 1; ct < store.limit; ct++) {
       const base = ct * Field.WORDS;
       const status = words[base + Field.STATUS];
-      if (!(status & Status.CONFIRMED) || status & Status.DYING) continue;
+      if (!isInTable(status)) continue;
       const left = (words[base + Field.TIMEOUT] - now) | 0;
       if (left <= 0) {
         conntrack.kill(ct);
         continue;
       }
-      if (expectations.count > 0) expectations.reap(ct, now);
+      expectations.reap(ct, now);
       average += Math.trunc((Math.min(Math.max(left, INTERVAL_MIN), TIMEOUT_CLAMP) - average) / ++count);
       if (pressure95 && store.count >= pressure95 && this.#mayGo(words, base, status)) conntrack.kill(ct);
     }

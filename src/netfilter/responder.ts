@@ -92,8 +92,7 @@ export class Responder {
     if (cause.family === Family.IPV6 && this.#topology.ipv6.isFromAnycast(cause)) return null;
     const routes = this.#topology.routes(cause.family);
     const isReportedToMany = cause.family === Family.IPV6 && (kind === TOO_BIG || kind === BAD_OPTION);
-    const isOfMany = isRouted ? routes.isForMany(cause) : this.#topology.ipv4.isFromMany(cause);
-    if (isOfMany && !isReportedToMany) return null;
+    if (this.#topology.isOfMany(cause, isRouted) && !isReportedToMany) return null;
     const told = firstHopBack(cause);
     const device = routes.back(told);
     const source = isRouted ? routes.source(told) : this.#topology.ipv4.addressBack(told);

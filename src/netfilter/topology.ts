@@ -95,6 +95,11 @@ export class Topology {
     return device;
   }
 
+  /** Whether a packet goes to many; of one of IPv4 that is not routed yet, whether the way back to its sender does. */
+  isOfMany(packet: Packet, isRouted: boolean): boolean {
+    return isRouted ? this.routes(packet.family).isForMany(packet) : this.ipv4.isFromMany(packet);
+  }
+
   routes(family: Family): Routes {
     return family === Family.IPV4 ? this.ipv4 : this.ipv6;
   }

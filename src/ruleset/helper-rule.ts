@@ -3,9 +3,8 @@ import { assignHelper } from '../conntrack/helpers/assign';
 import type { Helper } from '../conntrack/helpers/helper';
 import type { ConnectionStore } from '../conntrack/store';
 import { Hook, type HookOps, Verdict } from '../netfilter/hooks';
-import { u16 } from '../packet/bytes';
 import { CtInfo, type Packet } from '../packet/packet';
-import { transportForRules } from './transport';
+import { hasPort } from './transport';
 
 /** Behind conntrack, which must have made the connection, and before NAT. */
 const PRIORITY = -140;
@@ -16,16 +15,9 @@ const DESTINATION_PORT = 2;
 export function helperRule(store: ConnectionStore, helper: Helper, port: number): HookOps[] {
   const fn = (packet: Packet) => {
     const isNew = packet.ctinfo === CtInfo.NEW || packet.ctinfo === CtInfo.RELATED;
-    if (isNew && isTo(packet, helper.protocol, port)) assignHelper(store, packet.ct, helper);
+    if (isNew && hasPort(packet, helper.protocol, DESTINATION_PORT, port)) assignHelper(store, packet.ct, helper);
     return Verdict.ACCEPT;
   };
   const name = `ct helper set ${helper.name}`;
   return [Hook.PREROUTING, Hook.OUTPUT].map(hook => ({ name, hook, priority: PRIORITY, fn }));
-}
-
-/** Whether the packet is to this port, as far as rules see. */
-function isTo(packet: Packet, protocol: number, port: number): boolean {
-  const found = transportForRules(packet);
-  const at = packet.start + (found >> 8) + DESTINATION_PORT;
-  return found >= 0 && (found & 0xff) === protocol && at + 2 <= packet.end && u16(packet.bytes, at) === port;
 }

@@ -49,9 +49,7 @@ export function reject(packet: Packet, answer: Rejection, hook: Hook, host: Reje
   }
   if (protocol !== Protocol.TCP || packet.end - at < TCP_HEADER_BYTES) return;
   const isReset = (packet.bytes[at + 13] & TcpFlag.RST) !== 0;
-  const routes = host.topology.routes(packet.family);
-  const isOfMany = isRouted ? routes.isForMany(packet) : host.topology.ipv4.isFromMany(packet);
-  if (isReset || isOfMany || !isSound()) return;
+  if (isReset || host.topology.isOfMany(packet, isRouted) || !isSound()) return;
   if (packet.ct !== 0 && host.conntrack.linux.follows['reject-closes']) closeTcp(host.conntrack, packet.ct);
   // Where the kernel writes nothing, all ones stand for what happens to lie in memory.
   const isClear = packet.family === Family.IPV4 || host.conntrack.linux.follows['reset-reserved-clear'];

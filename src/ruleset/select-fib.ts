@@ -36,8 +36,7 @@ function addressType(isSource: boolean, byItsOwn: boolean): Read {
     const isLocal = routes.isForRouter(copy) || routes.output(copy) === LOOPBACK;
     if (!isLocal && family === Family.IPV6 && routes.output(copy) < 0) return ADDRESS_TYPES.UNREACHABLE;
     if (!isLocal && !routes.isForMany(copy)) return ADDRESS_TYPES.UNICAST;
-    const isOfLink = family === Family.IPV6 && isLinkLocal(bytes, to);
-    const isElsewhere = () => !isOfLink && routes.deviceOfSource(fromWhereItGoes(copy)) !== packet.device;
+    const isElsewhere = () => !isOfLink(copy, to) && routes.deviceOfSource(fromWhereItGoes(copy)) !== packet.device;
     if (byItsOwn && isElsewhere()) return ADDRESS_TYPES.UNICAST;
     return isLocal ? ADDRESS_TYPES.LOCAL : ADDRESS_TYPES.BROADCAST;
   };
@@ -53,11 +52,14 @@ function wayOut(isSource: boolean, byItsOwn: boolean): Read {
     if (packet.device === LOOPBACK) return topology.names[LOOPBACK];
     const { copy, at: to, routes } = towards(packet, isSource, topology);
     // An address of a link is looked for on that which the packet came by (`nft_fib6_flowi_init`).
-    const isOfLink = copy.family === Family.IPV6 && isLinkLocal(copy.bytes, to);
-    const out = isOfLink ? packet.device : routes.output(copy);
+    const out = isOfLink(copy, to) ? packet.device : routes.output(copy);
     const device = routes.isForRouter(copy) ? -1 : out;
     return device >= 0 && (!byItsOwn || device === packet.device) ? topology.names[device] : '';
   };
+}
+
+function isOfLink({ bytes, family }: Packet, at: number): boolean {
+  return family === Family.IPV6 && isLinkLocal(bytes, at);
 }
 
 /** A copy of the packet that goes to its source, or where it goes. */

@@ -25,6 +25,13 @@ export function transportWithin(packet: Packet, { follows }: Linux): number {
   return follows['long-extension-header'] && packet.start + (found >> 8) > packet.end ? -1 : found;
 }
 
+/** Whether a packet is of this protocol, and has this number in its transport header, `distance` from where that begins. */
+export function hasPort(packet: Packet, protocol: number, distance: number, port: number): boolean {
+  const found = transportForRules(packet);
+  const at = packet.start + (found >> 8) + distance;
+  return found >= 0 && (found & 0xff) === protocol && at + 2 <= packet.end && u16(packet.bytes, at) === port;
+}
+
 /** Whether that header is none, but a later fragment's bytes; `found` is what was found of it. */
 export function isLaterFragment({ bytes, start, family }: Packet, found: number): boolean {
   return family === Family.IPV6 ? found >> 8 === 0 : (u16(bytes, start + 6) & 0x1fff) !== 0;
