@@ -26,7 +26,7 @@ export async function benchKernel(): Promise<void> {
   };
   const classify = async (router: KernelBackend) => void (await router.classify(packets));
   const perPacket = (telling: Telling, work: Work) =>
-    repeat(RUNS, async () => ((await onRouter(work, 'kernel', telling)) * 1000) / PACKETS);
+    repeat(RUNS, async () => ((await onRouter([work], 'kernel', telling))[0] * 1000) / PACKETS);
   print({ what: 'a packet with full observation', values: await perPacket('all', observe), unit: 'µs', target: 500 });
   const classified = await perPacket('classes', classify);
   print({ what: 'a packet of a replay, classified', values: classified, unit: 'µs', target: null });
@@ -44,19 +44,22 @@ export async function oneSetUp(kernel = 'kernel'): Promise<number> {
 
 export type Work = (router: KernelBackend) => Promise<unknown>;
 
-/** Milliseconds that `work` takes on a new router, of whose packets so much is told. */
-export async function onRouter(work: Work, kernel = 'kernel', telling: Telling = 'all'): Promise<number> {
+/** Milliseconds that each work takes on a new router, one after another; `telling`: how much is told of its packets. */
+export async function onRouter(works: readonly Work[], kernel = 'kernel', telling: Telling = 'all'): Promise<number[]> {
   const router = new KernelBackend({}, kernel, false, telling);
   await router.now();
-  const started = performance.now();
-  await work(router);
-  const milliseconds = performance.now() - started;
+  const milliseconds: number[] = [];
+  for (const work of works) {
+    const started = performance.now();
+    await work(router);
+    milliseconds.push(performance.now() - started);
+  }
   await router.close();
   return milliseconds;
 }
 
-export async function repeat(times: number, measure: () => Promise<number>): Promise<number[]> {
-  const values: number[] = [];
+export async function repeat<T>(times: number, measure: () => Promise<T>): Promise<T[]> {
+  const values: T[] = [];
   for (let i = 0; i < times; i++) values.push(await measure());
   return values;
 }

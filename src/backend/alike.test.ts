@@ -32,3 +32,11 @@ test('A line about a packet of the router is told without its number, a line abo
   expect(alikeLine('x SRC=192.0.2.1 ID=9 ')).to.equal('x SRC=192.0.2.1 ID=0 ');
   expect(alikeLine('x SRC=192.0.2.10 ID=9 ')).to.equal('x SRC=192.0.2.10 ID=9 ');
 });
+
+test('The number of an answer is not compared, even where it is the one that came, and NAT gave the answer another source', () => {
+  const request = bytes('icmp 192.0.2.10 > 198.51.100.10 echo-request id 0 seq 0 (id 3)');
+  const reply = (id: number) => bytes(`icmp 198.51.100.10 > 192.0.2.10 echo-reply id 0 seq 0 (id ${id})`);
+  expect(alikePacket(reply(3), request)).to.deep.equal(alikePacket(reply(9), request));
+  const passedOn = (id: number) => bytes(`icmp 192.0.2.10 > 203.0.113.9 echo-request id 0 seq 0 (id ${id})`);
+  expect(alikePacket(passedOn(3), request)).not.to.deep.equal(alikePacket(passedOn(9), request));
+});

@@ -8,6 +8,7 @@ import { findFragmentHeader } from '../packet/extension';
 import { FragmentHeader, Ipv6 } from '../packet/ipv6';
 import { Family, Packet, Protocol } from '../packet/packet';
 import { isIcmpError } from './kernel/flow';
+import { isFragment } from './kernel/fragment';
 
 /** Its addresses, and the anycast address of each of its IPv6 networks (RFC 4291, 2.6.1). */
 const OWN_ADDRESSES: ReadonlySet<string> = new Set(
@@ -31,7 +32,7 @@ export function alikePacket(datagram: Uint8Array, arrived: Uint8Array, routers =
   const fragment = isIpv4 ? null : findFragmentHeader(new Packet(bytes));
   if (fragment) put32(bytes, fragment.at + FragmentHeader.ID, 0);
   const isAsItCame = numberOf(bytes) === numberOf(arrived) && protocolOf(bytes) === protocolOf(arrived);
-  if (!isOwn(addressOf(bytes), routers) && isAsItCame) return bytes;
+  if (!isOwn(addressOf(bytes), routers) && isAsItCame && !(isIpv4 && isAnswer(bytes, arrived))) return bytes;
   if (isIpv4) {
     put16(bytes, 4, 0);
     put16(bytes, 10, 0);
@@ -70,6 +71,15 @@ function numberOf(bytes: Uint8Array): number {
 
 function protocolOf(bytes: Uint8Array): number {
   return bytes[bytes[0] >> 4 === 4 ? 9 : Ipv6.NEXT_HEADER];
+}
+
+/** Whether an ICMP message has another type than the one that came, and so was made of it: an echo's reply, an error about it. */
+function isAnswer(bytes: Uint8Array, arrived: Uint8Array): boolean {
+  return protocolOf(bytes) === Protocol.ICMP && !isFragment(arrived) && typeOf(bytes) !== typeOf(arrived);
+}
+
+function typeOf(bytes: Uint8Array): number {
+  return bytes[4 * (bytes[0] & 0xf)];
 }
 
 /** What an error quotes was numbered by the router where a process of its own left that to it (`raw_send_hdrinc`). */

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
-import { DEFAULT_INTERFACES } from '../../netfilter/topology';
+import { Topology } from '../../netfilter/topology';
 import { reasonIn, withLinkHeader } from './log-line';
 import type { LogRecord } from './nflog';
 
@@ -25,6 +25,6 @@ test('no complaint, no reason', () => {
 test('where the kernel knows no link header the interface tells the one there would be', () => {
   const line = 'a: IN=c0 OUT=s0 MAC= SRC=192.0.2.10 DST=198.51.100.10';
   const mac = 'MAC=00:00:5e:00:53:01:00:00:5e:00:53:11:08:00 ';
-  expect(withLinkHeader(line, DEFAULT_INTERFACES)).to.equal(line.replace('MAC= ', mac));
-  expect(withLinkHeader('a: IN= OUT=s0 SRC=192.0.2.10', DEFAULT_INTERFACES)).to.equal('a: IN= OUT=s0 SRC=192.0.2.10');
+  expect(withLinkHeader(line, new Topology())).to.equal(line.replace('MAC= ', mac));
+  expect(withLinkHeader('a: IN= OUT=s0 SRC=192.0.2.10', new Topology())).to.equal('a: IN= OUT=s0 SRC=192.0.2.10');
 });

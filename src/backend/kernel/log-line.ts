@@ -1,7 +1,7 @@
 /** Conntrack's complaint about an INVALID packet as a line of the kernel log, and the reason in it. */
 import { Clock } from '../../clock';
 import { KernelLog } from '../../netfilter/log';
-import { type Interface, Topology } from '../../netfilter/topology';
+import type { Topology } from '../../netfilter/topology';
 import { Family, Packet } from '../../packet/packet';
 import type { LogRecord } from './nflog';
 
@@ -14,13 +14,13 @@ const EVERY_PROTOCOL = 255;
  * The line `nf_log_syslog` would print: the kernel's own words in front, then the packet. In a namespace of its own the
  * kernel hands over words and packet but prints nothing, so the line's second half is our writing.
  */
-export function complaintLine(record: LogRecord, interfaces: readonly Interface[]): string {
+export function complaintLine(record: LogRecord, topology: Topology): string {
   const { prefix, payload, inDevice, outDevice, family } = record;
   const packet = new Packet(payload);
   packet.family = family === Family.IPV4 ? Family.IPV4 : Family.IPV6;
   packet.device = inDevice - 1;
   packet.outDevice = outDevice - 1;
-  const log = new KernelLog(new Clock(), new Topology(interfaces));
+  const log = new KernelLog(new Clock(), topology);
   log.packet(packet, prefix);
   return log.lines[0].text;
 }
@@ -48,8 +48,7 @@ export function withoutNamespace(message: string): string {
 }
 
 /** A packet's line with the link header that it would have had: a tun device has none. */
-export function withLinkHeader(line: string, interfaces: readonly Interface[]): string {
-  const topology = new Topology(interfaces);
+export function withLinkHeader(line: string, topology: Topology): string {
   return line.replace(/\bIN=(\w+) (OUT=\w* )MAC= (?=SRC=(\S+))/, (_, device: string, out: string, source: string) => {
     const family = source.includes(':') ? Family.IPV6 : Family.IPV4;
     return `IN=${device} ${out}MAC=${topology.linkHeader(topology.names.indexOf(device), family)} `;

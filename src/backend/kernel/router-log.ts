@@ -1,5 +1,5 @@
 /** A router's log: what conntrack says of packets that are INVALID, and what the kernel says itself. */
-import type { Interface } from '../../netfilter/topology';
+import { type Interface, Topology } from '../../netfilter/topology';
 import { complaintLine, isLogged, withLinkHeader, withoutNamespace } from './log-line';
 import type { Machine } from './machine';
 import type { NetworkNamespace } from './netns';
@@ -13,7 +13,7 @@ export class RouterLog {
   isLimited = false;
 
   readonly #namespace: NetworkNamespace;
-  readonly #interfaces: readonly Interface[];
+  readonly #topology: Topology;
   readonly #sysctls: RouterSysctls;
   readonly #machine: Machine | null;
 
@@ -25,7 +25,7 @@ export class RouterLog {
     machine: Machine | null,
   ) {
     this.#namespace = namespace;
-    this.#interfaces = interfaces;
+    this.#topology = new Topology(interfaces);
     this.#sysctls = sysctls;
     this.#machine = machine;
   }
@@ -34,7 +34,7 @@ export class RouterLog {
   coming(): Question<string[]> {
     return answering(this.#machine?.log(this.#namespace) ?? known<string[]>([]), lines => {
       if (lines.length > 0) this.isLimited = true;
-      return lines.map(line => withLinkHeader(withoutNamespace(line), this.#interfaces));
+      return lines.map(line => withLinkHeader(withoutNamespace(line), this.#topology));
     });
   }
 
@@ -42,7 +42,7 @@ export class RouterLog {
   add(messages: readonly string[], complaints: readonly LogRecord[] = []): string[] {
     const complained = complaints
       .filter(each => isLogged(each, this.#sysctls.logInvalid))
-      .map(each => complaintLine(each, this.#interfaces));
+      .map(each => complaintLine(each, this.#topology));
     const lines = [...messages, ...complained];
     this.lines.push(...lines);
     return lines;

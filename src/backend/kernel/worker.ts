@@ -25,8 +25,9 @@ async function perform({ router: number, method, arguments: given, ...kind }: Ca
   if (!router) throw new Error(`there is no router ${number}`);
   if (method === 'close') {
     routers.delete(number);
-    router.close();
-    if (routers.size === 0) machines?.end();
+    // With its machine goes all that a router holds open there.
+    if (machines && routers.size === 0) machines.end();
+    else router.close();
     leave();
     return null;
   }
