@@ -78,7 +78,9 @@ export class World {
     for (const [name, value] of workload.router.sysctls) this.set(name, value);
     for (const rule of workload.router.helpers) this.#assignHelper(rule);
     for (const rule of workload.router.translations) this.#translate(rule);
-    for (const text of workload.router.rulesets) this.simulation.loadRuleset(parseRuleset(text));
+    for (const text of workload.router.rulesets) {
+      this.simulation.loadRuleset(parseRuleset(text, this.simulation.ruleset));
+    }
   }
 
   /** Carries out the next event; false when there is none. */
