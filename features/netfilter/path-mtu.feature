@@ -114,6 +114,23 @@ Feature: A path that carries less than its first link
       icmp router > server unreachable port {udp server:1 > router:80 len 1000 trunc 524} (tos 0xc0)
       """
 
+  @id:path-mtu-from-nowhere
+  Scenario: Whoever says so is believed, though no way leads back to him
+    When these packets arrive:
+      | in | packet                                                                                                   | verdict |
+      | s0 | icmp 203.0.113.9 > router unreachable frag-needed mtu 0 {icmp router > server echo-reply id 0 seq 0}     | ACCEPT  |
+      | s0 | icmp6 [2001:db8:99::9] > router6 packet-too-big mtu 1280 {icmp6 router6 > server6 echo-reply id 0 seq 0} | ACCEPT  |
+      | c0 | udp client:1 > server:53 len 600 (df)                                                                    | DROP    |
+      | c0 | udp client6:1 > server6:53 len 1400                                                                      | ACCEPT  |
+    Then packet 3 leaves as:
+      """
+      icmp router > client unreachable frag-needed mtu 552 {udp client:1 > server:53 len 600 (df) trunc 548} (tos 0xc0)
+      """
+    And packet 4 leaves as:
+      """
+      icmp6 router6 > client6 packet-too-big mtu 1280 {udp client6:1 > server6:53 len 1400 (ttl 63) trunc 1232}
+      """
+
   @id:path-mtu-forgotten
   Scenario: After ten minutes it is forgotten
     When these packets arrive:

@@ -41,8 +41,8 @@ export interface Host {
   readonly isUnicast: boolean;
   /** Identification of the next IPv4 datagram. */
   readonly id: number;
-  /** The options of IPv4 that it answers with. */
-  readonly options: readonly Option[];
+  /** The options of IPv4 that it answers with; null where there can be no answer for them. */
+  readonly options: readonly Option[] | null;
   /** Milliseconds since midnight. */
   readonly milliseconds: number;
   /** As which address it tells a neighbour of one of the interface the packet came in by; null where that has no such address. */
@@ -169,7 +169,7 @@ function reset(packet: Packet, at: number, { source, options, linux }: Host): An
   const behind = tcpHeaderEnd(bytes, at, end);
   if (behind < 0 || !isSound(packet, at, end, Protocol.TCP)) return null;
   const flags = bytes[at + 13];
-  if (flags & TcpFlag.RST || isSigned(bytes, at + Tcp.LENGTH, behind, linux)) return null;
+  if (options === null || flags & TcpFlag.RST || isSigned(bytes, at + Tcp.LENGTH, behind, linux)) return null;
   const datagram = buildReset(packet, at, trafficClass(bytes, start, family) & ~3, { options });
   if (family === Family.IPV4 && source !== null) setSource(datagram, source);
   return { datagram, isReset: true };
@@ -230,7 +230,7 @@ function echo(packet: Packet, at: number, host: Host): Answer {
     body = timestamps(body, host.milliseconds);
   }
   const { source, id, options } = host;
-  if (source === null) return null;
+  if (source === null || options === null) return null;
   const destination = sourceOf(packet);
   const tos = trafficClass(bytes, start, family);
   if (isIpv4) {

@@ -134,19 +134,21 @@ export class Responder {
     const isUnicast = routes.isForRouter(packet) || isToNone(packet);
     const source = routes.address(packet);
     const options = source ? this.#options(packet, source) : [];
-    if (options === null) return;
     const milliseconds = millisecondsOfDay(this.#clock);
     const advertiser = (target: Uint8Array) => this.#topology.ipv6.advertiser(target, packet);
     const linux = this.#linux;
     const host = { source, isUnicast, id: this.#id + 1, options, milliseconds, advertiser, linux };
     const answer = answerLocally(packet, host);
     if (answer === null) return;
+    // What it says is believed of whoever says it, though no way leads back to him.
+    if ('tooBig' in answer) {
+      this.#pathMtus.learn(packet, answer.tooBig, linux);
+      return;
+    }
     const isAdvertised = 'datagram' in answer && answer.isAdvertised === true;
     const device = isAdvertised ? packet.device : routes.back(packet);
     if (device < 0) return;
-    if ('tooBig' in answer) {
-      this.#pathMtus.learn(packet, answer.tooBig, this.#linux);
-    } else if ('error' in answer) {
+    if ('error' in answer) {
       this.#refuse(packet, answer.error, answer.info);
     } else if (!this.#isBehindAnother(packet, answer.isReset === true)) {
       this.#id++;
