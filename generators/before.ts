@@ -1,5 +1,5 @@
 /** How things stood before an event: what invariants about change compare with. */
-import type { Statistics } from '../src/conntrack/statistics';
+import { Statistics } from '../src/conntrack/statistics';
 import { type ConnectionStore, Field } from '../src/conntrack/store';
 import type { World } from './world';
 
@@ -9,12 +9,13 @@ export class Before {
   limit = 0;
   /** Connections there were, in the table or not. */
   count = 0;
-  statistics: Statistics = Object.create(null);
+  readonly statistics = new Statistics();
   /** Bytes held for fragments. */
   memory = { ipv4: 0, ipv6: 0 };
   jiffies = 0;
 
   /** The records in memory, now and then: such a view takes longer to make than a workload's records to compare. */
+  #seen = this.words;
   #now = bytesOf(this.words, 0);
   #then = this.#now;
 
@@ -23,7 +24,7 @@ export class Before {
     const { store, statistics } = conntrack;
     this.limit = store.limit;
     this.count = store.count;
-    this.statistics = { ...statistics };
+    this.statistics.take(statistics);
     this.memory = defrag.memory;
     this.jiffies = clock.jiffies;
     if (store.limit * Field.WORDS > this.words.length) this.words = new Int32Array(2 * store.limit * Field.WORDS);
@@ -40,7 +41,8 @@ export class Before {
   }
 
   #look({ words, limit }: ConnectionStore): void {
-    if (this.#now.buffer === words.buffer && this.#now.length === limit * RECORD_BYTES) return;
+    if (this.#seen === words && this.#now.length === limit * RECORD_BYTES) return;
+    this.#seen = words;
     this.#now = bytesOf(words, limit);
     this.#then = bytesOf(this.words, limit);
   }

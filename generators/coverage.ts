@@ -29,8 +29,8 @@ const VERDICTS = VERDICT_NAMES.length;
 export class Coverage {
   readonly #transitions = new Uint32Array(2 * CLASSES * STATES);
   readonly #verdicts = new Uint32Array(HOOK_NAMES.length * VERDICTS);
-  /** By the reason as it was given, behind the protocol's name. */
-  readonly #reasons = new Map<string, number>();
+  /** By the protocol's name, none where no transport header was found, and the reason as it was given. */
+  readonly #reasons = new Map<string | null, Map<string, number>>();
   readonly #commands = new Map<string, number>();
   readonly #fragments = new Map<string, number>();
   #simulation: Simulation | null = null;
@@ -61,7 +61,11 @@ export class Coverage {
     const verdicts: Record<string, number> = {};
     for (const [at, count] of this.#verdicts.entries()) if (count > 0) verdicts[verdictName(at)] = count;
     const reasons: Record<string, number> = {};
-    for (const [reason, count] of this.#reasons) add(reasons, canonicalReason(reason), count);
+    for (const [protocol, given] of this.#reasons) {
+      for (const [reason, count] of given) {
+        add(reasons, canonicalReason(protocol === null ? reason : `${protocol}: ${reason}`), count);
+      }
+    }
     return {
       transitions,
       reasons,
@@ -86,10 +90,12 @@ export class Coverage {
   #invalid(packet: Packet): void {
     const { bytes, start, end, family, reason } = packet;
     const found = findTransport(bytes, start, end, family);
-    const key = found < 0 ? NO_REASON : `${protocolName(found & 0xff)}: ${reason ?? NO_REASON}`;
+    const protocol = found < 0 ? null : protocolName(found & 0xff);
+    const given = this.#reasons.get(protocol) ?? new Map<string, number>();
+    this.#reasons.set(protocol, given);
+    const named = found < 0 ? NO_REASON : (reason ?? NO_REASON);
     // Numbers in reasons are without end; as many as this are kept apart before they are put together.
-    if (this.#reasons.size < 1000 || this.#reasons.has(key)) count(this.#reasons, key);
-    else count(this.#reasons, canonicalReason(key));
+    count(given, given.size < 1000 || given.has(named) ? named : canonicalReason(named));
   }
 
   /** Takes over what the router has counted itself. */

@@ -1,10 +1,12 @@
 /** Datagrams of a flow as events: addresses, headers and checksums as an honest end would write them. */
+
 import { put16, put32 } from '../src/packet/bytes';
 import { crc32c } from '../src/packet/crc32c';
 import { buildIcmp } from '../src/packet/icmp-message';
 import { buildIpv4 } from '../src/packet/ipv4';
 import { buildIpv6 } from '../src/packet/ipv6';
 import { Family, Protocol } from '../src/packet/packet';
+import { packetBytes } from '../src/packet/room';
 import { buildTcp, type TcpFields } from '../src/packet/tcp';
 import { buildUdp } from '../src/packet/udp';
 import { pseudoHeader } from '../src/packet/wire';
@@ -81,7 +83,7 @@ export function icmpMessage(flow: Flow, way: Way, type: number, code: number, bo
 
 /** An SCTP packet (RFC 9260, 3). `chunks` are whole ones. */
 export function sctpPacket(flow: Flow, way: Way, tag: number, chunks: readonly Uint8Array[]): PacketEvent {
-  const payload = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, SCTP_HEADER));
+  const payload = packetBytes(chunks.reduce((length, chunk) => length + chunk.length, SCTP_HEADER));
   let at = SCTP_HEADER;
   for (const chunk of chunks) {
     payload.set(chunk, at);
@@ -90,7 +92,7 @@ export function sctpPacket(flow: Flow, way: Way, tag: number, chunks: readonly U
   put16(payload, 0, flow.ends[way].port);
   put16(payload, 2, flow.ends[1 - way].port);
   put32(payload, 4, tag);
-  new DataView(payload.buffer).setUint32(8, crc32c(payload, 0, payload.length, 8), true);
+  new DataView(payload.buffer, payload.byteOffset).setUint32(8, crc32c(payload, 0, payload.length, 8), true);
   return datagram(flow, way, Protocol.SCTP, payload);
 }
 

@@ -2,7 +2,7 @@
 import { parseAddress } from '../src/packet/address';
 import { buildPacket, type PacketDescription, parsePacket, printPacket } from '../src/packet/notation';
 import type { DatagramDescription, PayloadDescription, TcpDescription } from '../src/packet/notation-types';
-import type { PacketEvent, Workload, WorkloadEvent } from './workload';
+import { type PacketEvent, type Workload, type WorkloadEvent, withBytes } from './workload';
 
 /** The same packet with one thing less that is unusual about it, the greatest simplifications first. */
 export function* simplerPackets({ device, bytes }: PacketEvent): Iterable<PacketEvent> {
@@ -69,7 +69,7 @@ function* replaced(
     const packet = packets[at];
     const bytes = packet && build(withEnds(packet, change));
     if (event.kind === 'packet' && !bytes) return;
-    events.push(event.kind === 'packet' ? { ...event, bytes: bytes! } : event);
+    events.push(event.kind === 'packet' ? withBytes(event, bytes!) : event);
   }
   yield { ...workload, events };
 }

@@ -25,6 +25,11 @@ export interface SysctlEvent {
   readonly value: string;
 }
 
+/** Other bytes that arrive as these did. Written out: what is spread has a shape of its own, and every reader is slower for it. */
+export function withBytes({ device }: PacketEvent, bytes: Uint8Array): PacketEvent {
+  return { kind: 'packet', device, bytes };
+}
+
 export type WorkloadEvent = PacketEvent | WaitEvent | SysctlEvent;
 
 /** A callback that translates. */

@@ -12,15 +12,15 @@ import { isInTable } from '../src/conntrack/status';
 import { Field } from '../src/conntrack/store';
 import { InputError } from '../src/errors';
 import { Linux } from '../src/linux/linux';
-import { Hook, type HookOps, Priority, Verdict } from '../src/netfilter/hooks';
+import { Hook, Priority, Verdict } from '../src/netfilter/hooks';
 import { Topology } from '../src/netfilter/topology';
 import { familyOfDatagram, Packet } from '../src/packet/packet';
+import { Room } from '../src/packet/room';
 import { helperRule } from '../src/ruleset/helper-rule';
 import { parseRuleset } from '../src/ruleset/parse';
 import { Simulation } from '../src/simulation';
 import { Sysctls } from '../src/sysctl';
 import { Before } from './before';
-import { Room } from './room';
 import { Tally } from './tally';
 import type { TranslationRule, Workload, WorkloadEvent, WorkloadRouter } from './workload';
 
@@ -65,7 +65,7 @@ export class World {
    * The confirmed connections to look at: those that the event had to do with; all that are in the table when one has
    * left it, now and then, and after the last event.
    */
-  readonly connections: number[] = [];
+  connections: readonly number[] = [];
   /** Whether these are all. */
   isWhole = true;
 
@@ -186,31 +186,33 @@ export class World {
       if (packet.ct !== 0 && !conntrack.store.isConfirmed(packet.ct)) tally.halfway(conntrack, packet.ct);
       return Verdict.ACCEPT;
     };
-    const look: Omit<HookOps, 'hook'> = { name: 'look', priority: Priority.FILTER, fn: midway };
-    for (const hook of [Hook.INPUT, Hook.FORWARD, Hook.OUTPUT]) netfilter.register({ ...look, hook });
+    for (const hook of [Hook.INPUT, Hook.FORWARD, Hook.OUTPUT]) {
+      netfilter.register({ name: 'look', hook, priority: Priority.FILTER, fn: midway });
+    }
   }
 
   /** All confirmed connections that are in the table. */
-  allConnections(into: number[] = []): number[] {
+  allConnections(): number[] {
     const { words, limit } = this.simulation.conntrack.store;
-    into.length = 0;
+    const all: number[] = [];
     for (let ct = 1, at = Field.WORDS + Field.STATUS; ct < limit; ct++, at += Field.WORDS) {
-      if (isInTable(words[at])) into.push(ct);
+      if (isInTable(words[at])) all.push(ct);
     }
-    return into;
+    return all;
   }
 
   #findConnections(): void {
-    const { connections, index, tally } = this;
+    const { index, tally } = this;
     this.isWhole = tally.lost.length > 0 || index % ROUND === 0 || index >= this.workload.events.length - 1;
     if (this.isWhole) {
-      this.allConnections(connections);
+      this.connections = this.allConnections();
       return;
     }
-    connections.length = 0;
+    const connections: number[] = [];
     const { store } = this.simulation.conntrack;
     if (this.ct !== 0 && isInTable(store.status(this.ct))) connections.push(this.ct);
     for (const ct of tally.born) if (ct !== this.ct && isInTable(store.status(ct))) connections.push(ct);
+    this.connections = connections;
   }
 }
 

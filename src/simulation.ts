@@ -82,7 +82,7 @@ export class Simulation {
       error: this.router.error.bind(this.router),
       answer: this.router.answer.bind(this.router),
     };
-    this.#rules = new RulesetEvaluator(this.netfilter, host, (packet, ruling) => this.onRuling?.(packet, ruling));
+    this.#rules = new RulesetEvaluator(this.netfilter, host, () => this.onRuling);
   }
 
   /** NAT, made for whoever asks first: a router without it pays nothing. */

@@ -3,7 +3,7 @@ import { checksum, pseudoHeaderSum } from '../../src/packet/checksum';
 import { Family, Protocol } from '../../src/packet/packet';
 import { Tcp } from '../../src/packet/tcp';
 import * as draw from '../draw';
-import type { PacketEvent } from '../workload';
+import { type PacketEvent, withBytes } from '../workload';
 import { sequenceOffset } from './sequence-offset';
 import { tcpFlags } from './tcp-flags';
 
@@ -72,11 +72,11 @@ function applied(events: PacketEvent[], step: Bend): PacketEvent[] {
     case 'delay':
       return events.toSpliced(at, 1).toSpliced(at + step.by, 0, event);
     case 'alter':
-      return events.toSpliced(at, step.extra ? 0 : 1, { ...event, bytes: altered(event.bytes, step.change) });
+      return events.toSpliced(at, step.extra ? 0 : 1, withBytes(event, altered(event.bytes, step.change)));
     case 'garble': {
       const bytes = event.bytes.slice();
       bytes[step.byte % bytes.length] ^= step.bits;
-      return events.toSpliced(at, 1, { ...event, bytes });
+      return events.toSpliced(at, 1, withBytes(event, bytes));
     }
   }
 }

@@ -5,7 +5,7 @@ import { parseAddress } from '../../src/packet/address';
 import { i32 } from '../../src/packet/bytes';
 import { Family, familyOfDatagram, Packet, Protocol } from '../../src/packet/packet';
 import type * as draw from '../draw';
-import type { PacketEvent } from '../workload';
+import { type PacketEvent, withBytes } from '../workload';
 import { OUTSIDE_IPV4, OUTSIDE_IPV6 } from './translation';
 
 /** The same exchange as a server sees it whose clients are translated: it answers to the address it knows them by. */
@@ -24,7 +24,7 @@ function readdressed(event: PacketEvent): PacketEvent {
   const target = newTuple();
   for (let word = 0; 4 * word < address.length; word++) target[TupleWord.DST + word] = i32(address, 4 * word);
   target[TupleWord.ID] = i32(packet.bytes, transport);
-  return manipulate({ packet, ip: 0, target, manip: Manip.DST }, protocol) ? { ...event, bytes: packet.bytes } : event;
+  return manipulate({ packet, ip: 0, target, manip: Manip.DST }, protocol) ? withBytes(event, packet.bytes) : event;
 }
 
 const PORTED: readonly Protocol[] = [Protocol.TCP, Protocol.UDP, Protocol.UDPLITE, Protocol.SCTP];

@@ -2,6 +2,7 @@ import { put32 } from '../../src/packet/bytes';
 import { IcmpType } from '../../src/packet/icmp';
 import { Icmpv6Type } from '../../src/packet/icmpv6';
 import { Family } from '../../src/packet/packet';
+import { packetBytes } from '../../src/packet/room';
 import { type End, icmpMessage, udpDatagram } from '../datagram';
 import * as draw from '../draw';
 import { filled } from '../filled';
@@ -69,7 +70,7 @@ function errorAbout({ bytes, device }: PacketEvent, parts: ErrorParts): PacketEv
   const family = bytes[0] >> 4 === 4 ? Family.IPV4 : Family.IPV6;
   const quoted = bytes.slice(0, family === Family.IPV4 ? Math.min(parts.quoted, 548) : Math.min(parts.quoted, 1232));
   if (quoted.length > 0) quoted[parts.byte % quoted.length] ^= parts.bits;
-  const body = new Uint8Array(4 + quoted.length);
+  const body = packetBytes(4 + quoted.length);
   put32(body, 0, parts.rest);
   body.set(quoted, 4);
   const types = family === Family.IPV4 ? ICMP_ERRORS : ICMPV6_ERRORS;

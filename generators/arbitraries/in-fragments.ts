@@ -1,8 +1,9 @@
 import { buildIpv4, Ipv4Flag, parseIpv4, reduceIpv4 } from '../../src/packet/ipv4';
 import { buildIpv6, fragmentHeader, Ipv6, parseIpv6 } from '../../src/packet/ipv6';
 import { Protocol } from '../../src/packet/packet';
+import { packetBytes } from '../../src/packet/room';
 import * as draw from '../draw';
-import type { PacketEvent } from '../workload';
+import { type PacketEvent, withBytes } from '../workload';
 import { altered, type Change } from './altered';
 
 /** A piece of the datagram that was cut, in bytes of what can be cut. */
@@ -71,7 +72,9 @@ function fragments(event: PacketEvent, { id, units, order, fault, at }: Cut): Pa
   if (!build) return [event];
   const pieces = shuffled(spoilt(piecesOf(build.length, units), fault, at), order);
   const ids = fault === 'mixed' ? [id, id + 1] : [id];
-  return pieces.flatMap(piece => ids.map(each => ({ ...event, bytes: build.fragment(piece, each) })));
+  const events: PacketEvent[] = [];
+  for (const piece of pieces) for (const each of ids) events.push(withBytes(event, build.fragment(piece, each)));
+  return events;
 }
 
 function piecesOf(length: number, units: readonly number[]): Piece[] {
@@ -177,7 +180,7 @@ function ipv6Fragments(bytes: Uint8Array): Cutter | null {
 
 /** Beyond the end there are zeros. */
 function slice(payload: Uint8Array, from: number, to: number): Uint8Array {
-  const piece = new Uint8Array(Math.max(0, to - from));
+  const piece = packetBytes(Math.max(0, to - from));
   piece.set(payload.subarray(from, from + piece.length));
   return piece;
 }

@@ -1,5 +1,5 @@
 import * as draw from '../draw';
-import type { PacketEvent } from '../workload';
+import { type PacketEvent, withBytes } from '../workload';
 import { bent } from './bent';
 import { tcpConversation } from './tcp-conversation';
 import { udpExchange } from './udp-exchange';
@@ -25,6 +25,6 @@ function cutShort(): draw.Drawn<PacketEvent[]> {
     .tuple(draw.oneof(tcpConversation(), udpExchange()), draw.nat(20), draw.integer({ min: 1, max: 70 }))
     .map(([events, at, length]) => {
       const index = at % events.length;
-      return events.with(index, { ...events[index], bytes: events[index].bytes.slice(0, length) });
+      return events.with(index, withBytes(events[index], events[index].bytes.slice(0, length)));
     });
 }

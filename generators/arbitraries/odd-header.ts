@@ -13,7 +13,7 @@ import type { Option } from '../../src/packet/options';
 import { Protocol } from '../../src/packet/packet';
 import * as draw from '../draw';
 import { mended } from '../mended';
-import type { PacketEvent } from '../workload';
+import { type PacketEvent, withBytes } from '../workload';
 import { altered, type Change } from './altered';
 
 /** A conversation some datagrams of which have IP headers that are rare or wrong: options, extension headers, addresses nobody has, lengths that lie. */
@@ -30,7 +30,7 @@ function headerChange(): draw.Drawn<Change> {
     ([fields4, fields6, isMended]): Change =>
       event => {
         const bytes = event.bytes[0] >> 4 === 6 ? withIpv6(event.bytes, fields6) : withIpv4(event.bytes, fields4);
-        return [{ ...event, bytes: isMended ? mended(bytes) : bytes }];
+        return [withBytes(event, isMended ? mended(bytes) : bytes)];
       },
   );
 }

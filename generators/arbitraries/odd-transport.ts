@@ -4,7 +4,7 @@ import { Ipv4 } from '../../src/packet/ipv4';
 import { Ipv6 } from '../../src/packet/ipv6';
 import * as draw from '../draw';
 import { mended, transportOf } from '../mended';
-import type { PacketEvent } from '../workload';
+import { type PacketEvent, withBytes } from '../workload';
 import { altered, type Change } from './altered';
 
 /** A conversation some packets of which have transport headers that are wrong: a field with another value, a checksum that does not hold, an end too soon or too late. */
@@ -29,7 +29,7 @@ function otherField(): draw.Drawn<Change> {
           if (place + 2 > bytes.length) return [event];
           if (isByte) bytes[place] = value;
           else put16(bytes, place, value);
-          return [{ ...event, bytes: isMended ? mended(bytes) : bytes }];
+          return [withBytes(event, isMended ? mended(bytes) : bytes)];
         },
     );
 }
@@ -50,7 +50,7 @@ function otherLength(): draw.Drawn<Change> {
           const bytes = new Uint8Array(found.at + length);
           bytes.set(event.bytes.subarray(0, bytes.length));
           if (isTold) tellLength(bytes);
-          return [{ ...event, bytes: isMended ? mended(bytes) : bytes }];
+          return [withBytes(event, isMended ? mended(bytes) : bytes)];
         },
     );
 }
@@ -77,7 +77,7 @@ function toItself(): draw.Drawn<Change> {
         if (what & 1) bytes.copyWithin(to, from, to);
         if (what & 2) put16(bytes, found.at + 2, u16(bytes, found.at));
         if (bytes[0] >> 4 !== 6) tellLength(bytes);
-        return [{ ...event, bytes: mended(bytes) }];
+        return [withBytes(event, mended(bytes))];
       },
   );
 }

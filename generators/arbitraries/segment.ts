@@ -20,7 +20,14 @@ export function segmentFields(seq = 0, ack = 0): draw.Drawn<Partial<TcpFields>> 
       length: draw.constantFrom(0, 0, 1, 10, 1460),
       options: tcpOptions(),
     })
-    .map(({ length, ...fields }) => ({ ...fields, payload: filled(length) }));
+    .map(({ flags, seq, ack, window, length, options }) => ({
+      flags,
+      seq,
+      ack,
+      window,
+      options,
+      payload: filled(length),
+    }));
 }
 
 /** Segments of one flow that nobody agreed upon. */
@@ -33,6 +40,6 @@ export function segments(): draw.Drawn<PacketEvent[]> {
 
 /** The other way the two numbers change places. */
 function segmentOf(between: Flow, way: Way, fields: Partial<TcpFields>): PacketEvent {
-  const { seq, ack } = fields;
-  return tcpSegment(between, way, way === 0 ? fields : { ...fields, seq: ack, ack: seq });
+  const { flags, seq, ack, window, options, payload } = fields;
+  return tcpSegment(between, way, way === 0 ? fields : { flags, seq: ack, ack: seq, window, options, payload });
 }

@@ -26,29 +26,29 @@ export class Drawn<T> extends fc.Arbitrary<T> {
   }
 
   override generate(random: fc.Random): fc.Value<T> {
-    return this.#made(Tape.random(random.nextInt()));
+    const seed = random.nextInt();
+    return new fc.Value(this.from(Tape.random(seed)), seed);
   }
 
   override canShrinkWithoutContext(_value: unknown): _value is T {
     return false;
   }
 
-  override shrink(_value: T, numbers: unknown): fc.Stream<fc.Value<T>> {
-    return fc.stream(this.#simpler(numbers as readonly number[]));
+  /** The context is the seed of a value's numbers, or these. */
+  override shrink(_value: T, context: unknown): fc.Stream<fc.Value<T>> {
+    const tape = typeof context === 'number' ? Tape.kept(context) : Tape.of(context as readonly number[]);
+    return fc.stream(this.#simpler(tape));
   }
 
-  *#simpler(numbers: readonly number[]): IterableIterator<fc.Value<T>> {
-    const tape = Tape.of(numbers);
+  *#simpler(tape: Tape): IterableIterator<fc.Value<T>> {
     this.from(tape);
-    for (const simpler of simplerTapes(tape)) {
+    const { numbers } = tape.drawing!;
+    for (const simpler of simplerTapes(tape.drawing!)) {
       const again = Tape.of(simpler);
       const value = this.from(again);
-      if (isSimpler(again.numbers, tape.numbers)) yield new fc.Value(value, again.numbers);
+      const drawn = again.drawing!.numbers;
+      if (isSimpler(drawn, numbers)) yield new fc.Value(value, drawn);
     }
-  }
-
-  #made(tape: Tape): fc.Value<T> {
-    return new fc.Value(this.from(tape), tape.numbers);
   }
 }
 

@@ -76,14 +76,15 @@ export function array<T>(
 ): Drawn<T[]> {
   return drawn(tape => {
     const list: T[] = [];
-    const spans: Span[] | null = tape.lists && [];
-    if (spans) tape.lists!.push(spans);
+    const { drawing } = tape;
+    const spans: Span[] = [];
+    drawing?.lists.push(spans);
     for (let left = maxLength; left > 0; left--) {
-      const begin = tape.numbers.length;
+      const begin = drawing ? drawing.numbers.length : 0;
       // Before each element it says whether there is one: to leave an element out, one leaves its numbers out.
       if (list.length >= minLength && tape.below(left + 1) === 0) break;
       list.push(from(tape));
-      spans?.push([begin, tape.numbers.length]);
+      if (drawing) spans.push([begin, drawing.numbers.length]);
     }
     return list;
   });

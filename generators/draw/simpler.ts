@@ -1,9 +1,9 @@
 /** Simpler tapes: without elements of lists, then with smaller numbers, the boldest first. */
-import type { Span, Tape } from './tape';
+import type { Drawing, Span } from './tape';
 
-export function* simplerTapes({ numbers, lists }: Tape): Iterable<number[]> {
+export function* simplerTapes({ numbers, lists }: Drawing): Iterable<number[]> {
   yield [];
-  for (const list of lists!) yield* withoutElements(numbers, list);
+  for (const list of lists) yield* withoutElements(numbers, list);
   for (const [at, number] of numbers.entries()) {
     for (const smaller of smallerNumbers(number)) yield numbers.with(at, smaller);
   }

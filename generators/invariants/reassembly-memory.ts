@@ -10,6 +10,7 @@ export const reassemblyMemory: EventInvariant = {
   source: 'inet_frag_find, fqdir_mem_limit',
   check({ simulation: { defrag }, before, packet }) {
     const { memory, queues, settings } = defrag;
+    if (memory.ipv4 === 0 && memory.ipv6 === 0) return null;
     for (const family of FAMILIES) {
       const { highThresh } = settings[family];
       const now = memory[family];

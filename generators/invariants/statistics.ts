@@ -15,7 +15,8 @@ export const statistics: EventInvariant = {
     const then = before.statistics;
     const noRoom = countDrops(world, 'nf_conntrack_in', isForRoom);
     const refused = countDrops(world, 'nf_conntrack_in') - noRoom;
-    const [asInvalid, asErrors] = [now.invalid - then.invalid, now.error - then.error];
+    const asInvalid = now.invalid - then.invalid;
+    const asErrors = now.error - then.error;
     if (asInvalid + asErrors !== tally.invalid + refused) {
       return `${tally.invalid + refused} packets were INVALID; counted are ${asInvalid} as invalid and ${asErrors} as errors`;
     }

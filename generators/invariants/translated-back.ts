@@ -6,7 +6,9 @@ import { Manip } from '../../src/nat/range';
 import { Verdict } from '../../src/netfilter/hooks';
 import { put16, u16 } from '../../src/packet/bytes';
 import { CtInfo, dirOf, Family, Packet, Protocol } from '../../src/packet/packet';
+import { packetBytes } from '../../src/packet/room';
 import { toHex } from '../../src/packet/wire';
+import type { PacketEvent } from '../workload';
 import type { World } from '../world';
 import type { EventInvariant } from './invariant';
 
@@ -21,18 +23,26 @@ export const translatedBack: EventInvariant = {
     const { conntrack } = world.simulation;
     if (!isTranslated(world)) return null;
     const { packet, ct, event } = world;
-    const back = new Packet(packet.datagram().slice());
+    const datagram = packet.datagram();
+    back.reset(copyOf(datagram), 0, datagram.length, -1);
     back.family = packet.family;
     const target = copyTuple(conntrack.store, ct, dirOf(packet.ctinfo));
     const protocol = knownAs(conntrack, conntrack.protocolOf(ct));
     for (const manip of [Manip.SRC, Manip.DST]) manipulate({ packet: back, ip: 0, target, manip }, protocol);
-    const [came, found] = [event.kind === 'packet' ? event.bytes : back.bytes, back.bytes].map(bytes =>
-      comparable(bytes.slice(0, back.end), packet.family),
-    );
+    const found = comparable(back.datagram(), packet.family);
+    const came = comparable(copyOf((event as PacketEvent).bytes.subarray(0, found.length)), packet.family);
     if (Buffer.compare(came, found) === 0) return null;
     return `translated back it is ${toHex(found)}, but what came was ${toHex(came)}`;
   },
 };
+
+const back = new Packet();
+
+function copyOf(bytes: Uint8Array): Uint8Array {
+  const copy = packetBytes(bytes.length);
+  copy.set(bytes);
+  return copy;
+}
 
 /** Forwarded whole, translated, its segments' size left alone, and of a connection that can be asked still; SCTP's CRC is made right on the way. */
 function isTranslated({ packet, ct, event, verdict, simulation: { conntrack }, workload }: World): boolean {

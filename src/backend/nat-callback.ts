@@ -33,9 +33,9 @@ export function natChains(
   // A chain of nftables' family inet is of both, whatever its rule is for.
   return [Family.IPV4, Family.IPV6].map(each => ({
     name,
-    family: each,
     hook: HOOK_NAMES.indexOf(hook) as Hook,
     priority,
+    family: each,
     fn: (packet, state) => ((family ?? each) === each && matches(packet) ? translate(packet, state) : Verdict.ACCEPT),
   }));
 }

@@ -93,12 +93,12 @@ export class Conntrack implements HelperHost {
   register(netfilter: Netfilter): void {
     const trackIn = (packet: Packet, state: HookState) => this.in(packet, state);
     const confirm = (packet: Packet, state: HookState) => this.confirm(packet, state);
-    const name = 'nf_conntrack_in';
-    netfilter.register({ name, hook: Hook.PREROUTING, priority: Priority.CONNTRACK, fn: trackIn });
-    netfilter.register({ name, hook: Hook.OUTPUT, priority: Priority.CONNTRACK, fn: trackIn });
-    const last = { name: 'nf_confirm', priority: Priority.CONNTRACK_CONFIRM, fn: confirm };
-    netfilter.register({ ...last, hook: Hook.INPUT });
-    netfilter.register({ ...last, hook: Hook.POSTROUTING });
+    for (const hook of [Hook.PREROUTING, Hook.OUTPUT]) {
+      netfilter.register({ name: 'nf_conntrack_in', hook, priority: Priority.CONNTRACK, fn: trackIn });
+    }
+    for (const hook of [Hook.INPUT, Hook.POSTROUTING]) {
+      netfilter.register({ name: 'nf_confirm', hook, priority: Priority.CONNTRACK_CONFIRM, fn: confirm });
+    }
   }
 
   /** Classifies a packet: the callback at PREROUTING and OUTPUT (`nf_conntrack_in`). */

@@ -194,7 +194,11 @@ export class Expectations {
 
   /** All that are shown. */
   list(): Expectation[] {
-    return [...this.#byDestination.values()].flat().filter(each => !this.#isGone(each));
+    const shown: Expectation[] = [];
+    for (const waiting of this.#byDestination.values()) {
+      for (const each of waiting) if (!this.#isGone(each)) shown.push(each);
+    }
+    return shown;
   }
 
   /**

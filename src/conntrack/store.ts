@@ -202,3 +202,8 @@ export function copyTuple(store: ConnectionStore, ct: number, dir: Dir): Int32Ar
   const at = tupleAt(ct, dir);
   return store.words.slice(at, at + TupleWord.COUNT);
 }
+
+/** Fills words, with those of a tuple or of an address, from what lies at `at`. */
+export function takeWords(into: Int32Array, { words }: ConnectionStore, at: number): void {
+  for (let word = 0; word < into.length; word++) into[word] = words[at + word];
+}

@@ -1,5 +1,7 @@
 /** Puts a whole datagram in the place of the fragment that completed it (`inet_frag_reasm_prepare` and `_finish`). */
+
 import type { Packet } from '../packet/packet';
+import { packetBytes } from '../packet/room';
 import { rememberGeometry } from './geometry';
 import type { FragmentQueue } from './queue';
 import { isPaged } from './truesize';
@@ -10,7 +12,7 @@ import { isPaged } from './truesize';
  */
 export function assemble(packet: Packet, queue: FragmentQueue, header: Uint8Array): void {
   const fragments = queue.fragments();
-  const bytes = new Uint8Array(header.length + queue.length);
+  const bytes = packetBytes(header.length + queue.length);
   bytes.set(header);
   for (const { packet: part, headers, start, end } of fragments) {
     bytes.set(part.bytes.subarray(headers, headers + end - start), header.length + start);

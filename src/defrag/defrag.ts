@@ -44,9 +44,9 @@ export class Defrag {
   /** Registers with both hooks at which packets enter the stack. */
   register(netfilter: { register(ops: HookOps): void }): void {
     for (const hook of [Hook.PREROUTING, Hook.OUTPUT]) {
-      const at = { hook, priority: Priority.DEFRAG };
-      netfilter.register({ ...at, name: 'ipv4_conntrack_defrag', family: Family.IPV4, fn: this.#gatherIpv4 });
-      netfilter.register({ ...at, name: 'ipv6_defrag', family: Family.IPV6, fn: this.#gatherIpv6 });
+      const priority = Priority.DEFRAG;
+      netfilter.register({ name: 'ipv4_conntrack_defrag', hook, priority, family: Family.IPV4, fn: this.#gatherIpv4 });
+      netfilter.register({ name: 'ipv6_defrag', hook, priority, family: Family.IPV6, fn: this.#gatherIpv6 });
     }
   }
 

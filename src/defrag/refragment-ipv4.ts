@@ -1,9 +1,11 @@
 /** Fragmentation of IPv4 datagrams on the way out (RFC 791, section 3.2; `ip_fragment`, `ip_do_fragment`). */
+
 import { put16, u16 } from '../packet/bytes';
 import { checksum } from '../packet/checksum';
 import { Ipv4Flag } from '../packet/ipv4';
 import { END_OF_OPTIONS, NO_OPERATION } from '../packet/options';
 import type { Packet } from '../packet/packet';
+import { packetBytes } from '../packet/room';
 import { type Cut, cutAsReceived, cutToFit } from './cut';
 
 const OFFSET = 0x1fff;
@@ -34,7 +36,7 @@ function hasDontFragment({ bytes, start }: Packet): boolean {
 function fragment(packet: Packet, headers: number, cut: Cut, flags: number, moreFollow: boolean): Uint8Array {
   const { bytes, start } = packet;
   const data = start + headers + cut.start;
-  const out = new Uint8Array(headers + cut.length);
+  const out = packetBytes(headers + cut.length);
   out.set(bytes.subarray(start, start + headers));
   out.set(bytes.subarray(data, data + cut.length), headers);
   put16(out, 2, out.length);

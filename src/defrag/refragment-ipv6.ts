@@ -1,8 +1,10 @@
 /** Fragmentation of IPv6 datagrams on the way out (RFC 8200, section 4.5; `ip6_fragment`). */
+
 import { put16, put32 } from '../packet/bytes';
 import { findFragmentationPoint } from '../packet/extension';
 import { FragmentHeader, IPV6_MINIMUM_MTU, Ipv6 } from '../packet/ipv6';
 import { type Packet, Protocol } from '../packet/packet';
+import { packetBytes } from '../packet/room';
 import { cutAsReceived, cutToFit } from './cut';
 import { geometryOf } from './geometry';
 
@@ -29,7 +31,7 @@ export function fragmentIpv6(packet: Packet, mtu: number, identification: number
     cutAsReceived(packet, unfragmentable, room, unfragmentable + FragmentHeader.LENGTH) ??
     cutToFit(packet.end - start - unfragmentable, room);
   return cuts.map(cut => {
-    const out = new Uint8Array(unfragmentable + FragmentHeader.LENGTH + cut.length);
+    const out = packetBytes(unfragmentable + FragmentHeader.LENGTH + cut.length);
     const data = start + unfragmentable + cut.start;
     out.set(bytes.subarray(start, start + unfragmentable));
     out.set(bytes.subarray(data, data + cut.length), unfragmentable + FragmentHeader.LENGTH);

@@ -1,8 +1,10 @@
 /** Payloads changed by helpers: addresses and ports that a packet names are translated too (`nf_nat_helper.c`). */
+
 import type { Place } from '../conntrack/helpers/helper';
 import { put16, u16 } from '../packet/bytes';
 import { checksum, pseudoHeaderSum } from '../packet/checksum';
 import { Family, type Packet, Protocol, Sum } from '../packet/packet';
+import { packetBytes } from '../packet/room';
 
 /** A datagram cannot be longer. */
 const MAX_LENGTH = 65535;
@@ -66,7 +68,7 @@ export function replaceBytes(
 /** Gives the packet bytes of its own, with `text` in the place of `length` bytes at `from`. */
 function giveBytes(packet: Packet, from: number, length: number, text: Uint8Array): void {
   const { bytes, start, end } = packet;
-  const changed = new Uint8Array(end - start + text.length - length);
+  const changed = packetBytes(end - start + text.length - length);
   changed.set(bytes.subarray(start, from));
   changed.set(text, from - start);
   changed.set(bytes.subarray(from + length, end), from - start + text.length);

@@ -6,8 +6,8 @@
  */
 import type { Conntrack } from '../conntrack/conntrack';
 import { Status } from '../conntrack/status';
-import { copyTuple, Dir, Field, tupleAt } from '../conntrack/store';
-import { newTuple, TupleWord, tupleEquals } from '../conntrack/tuple';
+import { Dir, Field, takeWords, tupleAt } from '../conntrack/store';
+import { newTuple, type Tuple, TupleWord, tupleEquals } from '../conntrack/tuple';
 import { Hook, type HookFunction, type HookState, Priority, Verdict } from '../netfilter/hooks';
 import type { Netfilter } from '../netfilter/netfilter';
 import type { Topology } from '../netfilter/topology';
@@ -55,6 +55,12 @@ export class Nat {
   readonly #chains: NatChain[] = [];
   readonly #families = new Set<Family>();
   #netfilter: Netfilter | null = null;
+  /** Of the translation at hand; arrays of their own would cost more than it. */
+  readonly #tuple = newTuple();
+  readonly #current = newTuple();
+  readonly #chosen = newTuple();
+  readonly #ownAddress = new Int32Array(4);
+  readonly #own = oneAddress(this.#ownAddress);
 
   constructor(conntrack: Conntrack, topology: Topology, chance: PortChance) {
     this.#conntrack = conntrack;
@@ -112,15 +118,14 @@ export class Nat {
     if (store.isConfirmed(ct)) return Verdict.ACCEPT;
     if (store.status(ct) & doneBit(manip)) return Verdict.DROP;
     const base = ct * Field.WORDS;
-    const current = newTuple();
-    this.#conntrack.invertTuple(current, copyTuple(store, ct, Dir.REPLY));
-    const chosen = current.slice();
+    const current = this.#opposite(ct, Dir.REPLY);
+    const chosen = this.#chosen;
+    chosen.set(current);
     this.#unique.choose(chosen, range, ct, manip);
     const { words } = store;
     if (!tupleEquals(chosen, 0, current, 0)) {
-      const reply = newTuple();
-      this.#conntrack.invertTuple(reply, chosen);
-      for (let word = 0; word < TupleWord.COUNT; word++) words[base + Field.REPLY + word] = reply[word];
+      this.#conntrack.invertTuple(this.#tuple, chosen);
+      words.set(this.#tuple, base + Field.REPLY);
       words[base + Field.STATUS] |= manip === Manip.SRC ? Status.SRC_NAT : Status.DST_NAT;
     }
     if (manip === Manip.SRC) this.#sources.add(ct);
@@ -145,7 +150,7 @@ export class Nat {
     this.#families.add(family);
     const fn: HookFunction = (packet, state) => this.#translate(packet, state);
     for (const { hook, priority } of HOOKS) {
-      this.#netfilter!.register({ name: 'nf_nat_inet_fn', family, hook, priority, fn });
+      this.#netfilter!.register({ name: 'nf_nat_inet_fn', hook, priority, family, fn });
     }
   }
 
@@ -192,19 +197,25 @@ export class Nat {
       if (verdict !== Verdict.ACCEPT || store.status(packet.ct) & doneBit(manip)) return verdict;
     }
     const at = tupleAt(packet.ct, Dir.REPLY) + (manip === Manip.SRC ? TupleWord.DST : TupleWord.SRC);
-    return this.setupConnection(packet.ct, oneAddress(store.words.slice(at, at + 4)), manip);
+    takeWords(this.#ownAddress, store, at);
+    return this.setupConnection(packet.ct, this.#own, manip);
   }
 
   /** Changes one end of the packet as its connection has it; false where too little of the packet is there. */
   change(packet: Packet, manip: Manip): boolean {
-    const { store } = this.#conntrack;
-    const target = newTuple();
-    this.#conntrack.invertTuple(target, copyTuple(store, packet.ct, (dirOf(packet.ctinfo) ^ 1) as Dir));
+    const target = this.#opposite(packet.ct, (dirOf(packet.ctinfo) ^ 1) as Dir);
     if (!this.#conntrack.linux.follows['nat-headers-in-place']) pullHeaders(packet);
     return manipulate(
       { packet, ip: packet.start, target, manip },
       knownAs(this.#conntrack, this.#conntrack.protocolOf(packet.ct)),
     );
+  }
+
+  /** The tuple of one direction turned round, which is what the other looks like once it is translated; until the next is asked for. */
+  #opposite(ct: number, dir: Dir): Tuple {
+    takeWords(this.#tuple, this.#conntrack.store, tupleAt(ct, dir));
+    this.#conntrack.invertTuple(this.#current, this.#tuple);
+    return this.#current;
   }
 
   /** Whether a masqueraded connection would leave by another interface than its address belongs to (`nf_nat_oif_changed`). */

@@ -2,6 +2,7 @@
  * The ICMP errors that the router sends: which packets may be answered by one, and what it looks like (`icmp_send`,
  * `icmp6_send`; RFC 1122, 3.2.2; RFC 4443, 2.4).
  */
+
 import { put32, u16 } from '../packet/bytes';
 import { destinationOf, sourceOf } from '../packet/ends';
 import { findFragmentHeader, fragmentField } from '../packet/extension';
@@ -12,6 +13,7 @@ import { buildIpv4 } from '../packet/ipv4';
 import { buildIpv6, IPV6_MINIMUM_MTU, Ipv6 } from '../packet/ipv6';
 import { buildOptions, type Option } from '../packet/options';
 import { Family, type Packet, Protocol } from '../packet/packet';
+import { packetBytes } from '../packet/room';
 import { findTransport } from '../packet/transport';
 import { pseudoHeader } from '../packet/wire';
 import { isGroup, isUnspecified } from './route';
@@ -87,7 +89,7 @@ export function buildRedirectIpv6(packet: Packet, source: Uint8Array): Uint8Arra
   const { bytes, start, end } = packet;
   const target = destinationOf(packet);
   const option = Math.min(IPV6_MINIMUM_MTU - 80, end - start + 8) & ~7;
-  const body = new Uint8Array(36 + option);
+  const body = packetBytes(36 + option);
   body.set(target, 4);
   body.set(target, 20);
   body.set([REDIRECTED_HEADER_OPTION, option >> 3], 36);
@@ -119,7 +121,7 @@ export function buildError(
   const { bytes, start, end, family } = cause;
   const isIpv4 = family === Family.IPV4;
   const room = isIpv4 ? Math.min(MAX_IPV4, mtu) - 28 - buildOptions(options).length : IPV6_MINIMUM_MTU - 48;
-  const body = new Uint8Array(4 + Math.min(room, end - start));
+  const body = packetBytes(4 + Math.min(room, end - start));
   put32(body, 0, info);
   body.set(bytes.subarray(start, start + body.length - 4), 4);
   if (isIpv4) {

@@ -20,17 +20,22 @@ export function buildReset(
   const flags = bytes[at + 13];
   const headerLength = (bytes[at + 12] >> 4) << 2;
   const length = end - at - headerLength + (flags & TcpFlag.SYN ? 1 : 0) + (flags & TcpFlag.FIN ? 1 : 0);
-  const numbers =
-    flags & TcpFlag.ACK
-      ? { seq: u32(bytes, at + 8), flags: TcpFlag.RST }
-      : { ack: (u32(bytes, at + 4) + length) >>> 0, flags: TcpFlag.RST | TcpFlag.ACK };
+  const isAcknowledged = (flags & TcpFlag.ACK) !== 0;
   const [from, to, size] = family === Family.IPV4 ? [12, 16, 4] : [8, 24, 16];
   const source = bytes.slice(start + to, start + to + size);
   const destination = bytes.slice(start + from, start + from + size);
-  const ports = { sourcePort: u16(bytes, at + 2), destinationPort: u16(bytes, at), window: 0, reserved };
-  const payload = buildTcp({ ...ports, ...numbers }, pseudoHeader(source, destination, Protocol.TCP));
-  const common = { protocol: Protocol.TCP, source, destination, payload };
+  const fields = {
+    sourcePort: u16(bytes, at + 2),
+    destinationPort: u16(bytes, at),
+    seq: isAcknowledged ? u32(bytes, at + 8) : 0,
+    ack: isAcknowledged ? 0 : (u32(bytes, at + 4) + length) >>> 0,
+    flags: isAcknowledged ? TcpFlag.RST : TcpFlag.RST | TcpFlag.ACK,
+    window: 0,
+    reserved,
+  };
+  const payload = buildTcp(fields, pseudoHeader(source, destination, Protocol.TCP));
+  const protocol = Protocol.TCP;
   return family === Family.IPV4
-    ? buildIpv4({ ...common, tos, options, flags: Ipv4Flag.DONT_FRAGMENT })
-    : buildIpv6({ ...common, trafficClass: tos });
+    ? buildIpv4({ source, destination, protocol, payload, tos, options, flags: Ipv4Flag.DONT_FRAGMENT })
+    : buildIpv6({ source, destination, protocol, payload, trafficClass: tos });
 }

@@ -191,8 +191,9 @@ export class Responder {
     if (isUnsent && this.#topology.ipv4.isBroadcast(ends.destination)) return null;
     const options = this.#options(cause, ends.source);
     if (options === null) return null;
-    const mtu = this.#pathMtus.towards(ends.destination, device);
-    const sender = { ...ends, mtu, id: ++this.#id, options };
+    const { source, destination } = ends;
+    const mtu = this.#pathMtus.towards(destination, device);
+    const sender = { source, destination, mtu, id: ++this.#id, options };
     return this.#packet(cause, onLinkToGroup(buildError(cause, error, info, sender)), device);
   }
 

@@ -1,6 +1,8 @@
 /** GRE (RFC 2784, with the key and sequence number of RFC 2890), and the enhanced GRE of PPTP (RFC 2637, 4.1). */
+
 import { put16, put32, u16, u32 } from './bytes';
 import { printPayload } from './payload';
+import { NO_BYTES, packetBytes } from './room';
 import { type Checksum, hex16, leastFields, printChecksum, putChecksum, type Rebuilt } from './wire';
 
 /** The first two bytes: what is present, and the version. */
@@ -65,7 +67,7 @@ function readWord(fields: GreFields, flag: number, bytes: Uint8Array, at: number
 
 /** Flags, protocol type, length and checksum get their correct values where they are left out. */
 export function buildGre(fields: Partial<GreFields>): Uint8Array {
-  const { enhanced = false, checksum, key, call, sequence, acknowledgment, payload = new Uint8Array(0) } = fields;
+  const { enhanced = false, checksum, key, call, sequence, acknowledgment, payload = NO_BYTES } = fields;
   const callKey = call === undefined ? undefined : ((fields.payloadLength ?? payload.length) << 16) | call;
   const words = [
     { flag: GreFlag.CHECKSUM, value: checksum === undefined ? undefined : 0 },
@@ -74,7 +76,7 @@ export function buildGre(fields: Partial<GreFields>): Uint8Array {
     { flag: GreFlag.ACKNOWLEDGMENT, value: enhanced ? acknowledgment : undefined },
   ].filter(({ value }) => value !== undefined);
   const length = HEADER + 4 * words.length;
-  const bytes = new Uint8Array(length + payload.length);
+  const bytes = packetBytes(length + payload.length);
   const version = enhanced ? GreFlag.ENHANCED : 0;
   put16(bytes, 0, fields.flags ?? words.reduce((flags, { flag }) => flags | flag, version));
   put16(bytes, 2, fields.protocol ?? (enhanced ? PPP : IPV4));
@@ -111,7 +113,7 @@ export function printGre(fields: Partial<GreFields>): string {
   if (fields.checksum !== undefined) {
     words.push(fields.checksum === 'right' ? 'checksum' : printChecksum(fields.checksum));
   }
-  const payload = printPayload(fields.payload ?? new Uint8Array(0));
+  const payload = printPayload(fields.payload ?? NO_BYTES);
   if (payload !== '') words.push(payload);
   return words.join(' ');
 }

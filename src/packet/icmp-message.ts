@@ -2,10 +2,12 @@
  * What ICMP (RFC 792) and ICMPv6 (RFC 4443) have in common: a header of type, code, checksum and four bytes that each
  * message uses in its own way. The messages themselves are tables in icmp.ts and icmpv6.ts.
  */
+
 import { formatAddress } from './address';
 import { u16, u32 } from './bytes';
 import { Family } from './packet';
 import { printPayload } from './payload';
+import { packetBytes } from './room';
 import { type Checksum, leastFields, printChecksum, putChecksum, type Rebuilt, toHex } from './wire';
 
 /** Offsets in the header. */
@@ -66,7 +68,7 @@ export function parseIcmp(bytes: Uint8Array): IcmpFields | null {
 /** The checksum gets its correct value where it is left out; `pseudo` is the pseudo-header's sum, null for ICMP over IPv4. */
 export function buildIcmp(fields: Partial<IcmpFields>, pseudo: number | null): Uint8Array {
   const body = fields.body ?? new Uint8Array(4);
-  const bytes = new Uint8Array(Icmp.REST + body.length);
+  const bytes = packetBytes(Icmp.REST + body.length);
   bytes[Icmp.TYPE] = fields.type ?? 0;
   bytes[Icmp.CODE] = fields.code ?? 0;
   bytes.set(body, Icmp.REST);

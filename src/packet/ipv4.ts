@@ -1,7 +1,9 @@
 /** IPv4 (RFC 791). */
+
 import { put16, u16 } from './bytes';
 import { checksum } from './checksum';
 import { buildOptions, type Option, parseOptions, printOptions } from './options';
+import { packetBytes } from './room';
 import { type Checksum, leastFields, printChecksum, type Rebuilt, wrongChecksum } from './wire';
 
 /** Offsets in the header. */
@@ -79,7 +81,7 @@ export function parseIpv4(bytes: Uint8Array): Ipv4Fields | null {
 export function buildIpv4(fields: Ipv4Parts): Uint8Array {
   const options = buildOptions(fields.options ?? []);
   const headerLength = Ipv4.LENGTH + options.length;
-  const bytes = new Uint8Array(headerLength + fields.payload.length);
+  const bytes = packetBytes(headerLength + fields.payload.length);
   bytes[Ipv4.VERSION_IHL] = ((fields.version ?? 4) << 4) | ((fields.ihl ?? headerLength / 4) & 0xf);
   bytes[Ipv4.TOS] = fields.tos ?? 0;
   put16(bytes, Ipv4.TOTAL_LENGTH, fields.totalLength ?? bytes.length);

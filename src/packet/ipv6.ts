@@ -1,6 +1,8 @@
 /** IPv6 and its extension headers (RFC 8200, RFC 4302). */
+
 import { put16, put32, u16, u32 } from './bytes';
 import { Protocol } from './packet';
+import { packetBytes } from './room';
 import { leastFields, type Rebuilt, toHex } from './wire';
 
 /** Offsets in the header. */
@@ -108,7 +110,7 @@ export function parseIpv6(bytes: Uint8Array): Ipv6Fields | null {
 export function buildIpv6(fields: Ipv6Parts): Uint8Array {
   const { headers = [], payload } = fields;
   const extra = headers.reduce((length, header) => length + 1 + header.bytes.length, 0);
-  const bytes = new Uint8Array(Ipv6.LENGTH + extra + payload.length);
+  const bytes = packetBytes(Ipv6.LENGTH + extra + payload.length);
   const first = ((fields.version ?? 6) << 28) | ((fields.trafficClass ?? 0) << 20) | (fields.flowLabel ?? 0);
   put32(bytes, Ipv6.VERSION_CLASS_FLOW, first);
   put16(bytes, Ipv6.PAYLOAD_LENGTH, fields.payloadLength ?? extra + payload.length);

@@ -1,5 +1,6 @@
 /** Option lists made of kind, length and data, as IPv4 (RFC 791, 3.1) and TCP (RFC 9293, 3.1) have them. */
 import { InputError } from '../errors';
+import { NO_BYTES, packetBytes } from './room';
 import { toHex } from './wire';
 
 /** One option. `raw` bytes stand for what is no well-formed option: they are copied as they are. */
@@ -33,22 +34,43 @@ export function parseOptions(bytes: Uint8Array): Option[] {
   return options;
 }
 
-const NO_OPTIONS = new Uint8Array(0);
-
 /** Joins the options and pads them with zeros to a multiple of four. */
 export function buildOptions(options: readonly Option[]): Uint8Array {
-  if (options.length === 0) return NO_OPTIONS;
-  const bytes: number[] = [];
+  if (options.length === 0) return NO_BYTES;
+  let length = 0;
+  for (const option of options) length += lengthOf(option);
+  length = (length + 3) & ~3;
+  if (length > MAX_OPTIONS_LENGTH) {
+    throw new InputError(`options of ${length} bytes are not allowed; allowed are at most ${MAX_OPTIONS_LENGTH}`);
+  }
+  const bytes = packetBytes(length);
+  let at = 0;
   for (const option of options) {
-    if ('raw' in option) bytes.push(...option.raw);
-    else if (option.kind === NO_OPERATION || option.kind === END_OF_OPTIONS) bytes.push(option.kind);
-    else bytes.push(option.kind, option.data.length + 2, ...option.data);
+    putOption(bytes, at, option);
+    at += lengthOf(option);
   }
-  while (bytes.length % 4 !== 0) bytes.push(0);
-  if (bytes.length > MAX_OPTIONS_LENGTH) {
-    throw new InputError(`options of ${bytes.length} bytes are not allowed; allowed are at most ${MAX_OPTIONS_LENGTH}`);
+  return bytes;
+}
+
+function lengthOf(option: Option): number {
+  if ('raw' in option) return option.raw.length;
+  return isAlone(option.kind) ? 1 : option.data.length + 2;
+}
+
+function putOption(bytes: Uint8Array, at: number, option: Option): void {
+  if ('raw' in option) {
+    bytes.set(option.raw, at);
+    return;
   }
-  return Uint8Array.from(bytes);
+  bytes[at] = option.kind;
+  if (isAlone(option.kind)) return;
+  bytes[at + 1] = option.data.length + 2;
+  bytes.set(option.data, at + 2);
+}
+
+/** Whether an option of this kind has no length and no data. */
+function isAlone(kind: number): boolean {
+  return kind === NO_OPERATION || kind === END_OF_OPTIONS;
 }
 
 /** `<nop,opt 7 0x0102>`; `name` gives the protocol's own word for an option, null where it has none. */

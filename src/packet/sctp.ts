@@ -1,7 +1,9 @@
 /** SCTP (RFC 9260): a header with ports and a verification tag, and chunks behind it. The chunks are in sctp-chunks.ts. */
+
 import { put16, put32, u16, u32 } from './bytes';
 import { crc32c } from './crc32c';
 import { printPayload } from './payload';
+import { packetBytes } from './room';
 import { CHUNK_HEADER, type ChunkKind, chunkOfType, fixedBytes, isChunkType } from './sctp-chunks';
 import { type Checksum, hex32, leastFields, type Rebuilt, wrongChecksum } from './wire';
 
@@ -64,7 +66,7 @@ function padded(length: number): number {
 /** Lengths, padding and the checksum get their correct values where they are left out. */
 export function buildSctp(fields: Partial<SctpFields>): Uint8Array {
   const chunks = (fields.chunks ?? []).map(chunkBytes);
-  const bytes = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, Sctp.LENGTH));
+  const bytes = packetBytes(chunks.reduce((length, chunk) => length + chunk.length, Sctp.LENGTH));
   put16(bytes, Sctp.SOURCE_PORT, fields.sourcePort ?? 0);
   put16(bytes, Sctp.DESTINATION_PORT, fields.destinationPort ?? 0);
   put32(bytes, Sctp.TAG, fields.tag ?? 0);

@@ -1,7 +1,9 @@
 /** TCP (RFC 9293). */
+
 import { put16, put32, u16, u32 } from './bytes';
 import { buildOptions, type Option, parseOptions, printOptions } from './options';
 import { printPayload } from './payload';
+import { NO_BYTES, packetBytes } from './room';
 import { type Checksum, leastFields, printChecksum, putChecksum, type Rebuilt } from './wire';
 
 /** Offsets in the header. */
@@ -90,9 +92,9 @@ export function parseTcp(bytes: Uint8Array): TcpFields | null {
 /** The header length and the checksum get their correct values where they are left out; `pseudo` as `pseudoHeader` gives it. */
 export function buildTcp(fields: Partial<TcpFields>, pseudo: number): Uint8Array {
   const options = buildOptions(fields.options ?? []);
-  const payload = fields.payload ?? new Uint8Array(0);
+  const payload = fields.payload ?? NO_BYTES;
   const headerLength = Tcp.LENGTH + options.length;
-  const bytes = new Uint8Array(headerLength + payload.length);
+  const bytes = packetBytes(headerLength + payload.length);
   put16(bytes, Tcp.SOURCE_PORT, fields.sourcePort ?? 0);
   put16(bytes, Tcp.DESTINATION_PORT, fields.destinationPort ?? 0);
   put32(bytes, Tcp.SEQ, fields.seq ?? 0);
@@ -143,7 +145,7 @@ export interface SequenceBases {
 
 /** A segment in notation, its ports left out: `P. 1:11(10) ack 1 win 502 len 10`. */
 export function printTcp(fields: Partial<TcpFields>, bases: SequenceBases): string {
-  const { seq = 0, ack = 0, flags = 0, payload = new Uint8Array(0), options = [] } = fields;
+  const { seq = 0, ack = 0, flags = 0, payload = NO_BYTES, options = [] } = fields;
   const end = (seq + payload.length) >>> 0;
   const words = [printFlags(flags), `${printSeq(seq, bases.seq)}:${printSeq(end, bases.seq, true)}(${payload.length})`];
   if (flags & TcpFlag.ACK) words.push(`ack ${printSeq(ack, bases.ack)}`);

@@ -1,6 +1,8 @@
 /** UDP (RFC 768). */
+
 import { put16, u16 } from './bytes';
 import { printPayload } from './payload';
+import { NO_BYTES, packetBytes } from './room';
 import { type Checksum, leastFields, printChecksum, putChecksum, type Rebuilt } from './wire';
 
 /** Offsets in the header. */
@@ -36,8 +38,8 @@ export function parseUdp(bytes: Uint8Array): UdpFields | null {
 
 /** Length and checksum get their correct values where they are left out; `pseudo` as `pseudoHeader` gives it. */
 export function buildUdp(fields: Partial<UdpFields>, pseudo: number): Uint8Array {
-  const payload = fields.payload ?? new Uint8Array(0);
-  const bytes = new Uint8Array(Udp.LENGTH + payload.length);
+  const payload = fields.payload ?? NO_BYTES;
+  const bytes = packetBytes(Udp.LENGTH + payload.length);
   put16(bytes, Udp.SOURCE_PORT, fields.sourcePort ?? 0);
   put16(bytes, Udp.DESTINATION_PORT, fields.destinationPort ?? 0);
   put16(bytes, Udp.LENGTH_FIELD, fields.length ?? bytes.length);
@@ -55,7 +57,7 @@ export function reduceUdp(fields: UdpFields, pseudo: number): Rebuilt<Partial<Ud
 
 /** A UDP header and its payload in notation, the ports left out: `len 40 no-checksum`. */
 export function printUdp(fields: Partial<UdpFields>): string {
-  const words = [printPayload(fields.payload ?? new Uint8Array(0)) || 'len 0'];
+  const words = [printPayload(fields.payload ?? NO_BYTES) || 'len 0'];
   if (fields.length !== undefined) words.push(`ulen ${fields.length}`);
   if (fields.checksum === 0) words.push('no-checksum');
   else if (fields.checksum !== undefined) words.push(printChecksum(fields.checksum));

@@ -50,12 +50,12 @@ export type RulingListener = (packet: Packet, ruling: Ruling) => void;
 export class RulesetEvaluator {
   readonly #netfilter: Netfilter;
   readonly #host: RulesetHost;
-  readonly #listener: RulingListener;
+  readonly #listener: () => RulingListener | null;
   #ruleset = NO_RULES;
   #tables = new Map<string, TableEvaluator>();
   readonly #ipsets = new Map<string, LiveSet>();
 
-  constructor(netfilter: Netfilter, host: RulesetHost, listener: RulingListener) {
+  constructor(netfilter: Netfilter, host: RulesetHost, listener: () => RulingListener | null) {
     this.#netfilter = netfilter;
     this.#host = host;
     this.#listener = listener;
@@ -106,7 +106,7 @@ interface Registered {
 class TableEvaluator {
   readonly #host: RulesetHost;
   readonly #ipsets: ReadonlyMap<SetRef, LiveSet>;
-  readonly #listener: RulingListener;
+  readonly #listener: () => RulingListener | null;
   #table: Table;
   /** By their statements: a rule may be given another place. */
   #compiled = new Map<Rule['statements'], CompiledRule>();
@@ -115,7 +115,12 @@ class TableEvaluator {
   readonly #objects = new Map<NamedObject, Step>();
   readonly #registered = new Map<string, Registered>();
 
-  constructor(table: Table, host: RulesetHost, ipsets: ReadonlyMap<SetRef, LiveSet>, listener: RulingListener) {
+  constructor(
+    table: Table,
+    host: RulesetHost,
+    ipsets: ReadonlyMap<SetRef, LiveSet>,
+    listener: () => RulingListener | null,
+  ) {
     this.#table = table;
     this.#host = host;
     this.#ipsets = ipsets;
@@ -195,7 +200,7 @@ class TableEvaluator {
       const hook = HOOK_NAMES.indexOf(base.hook) as Hook;
       const chain = this.#functionOf(name, base);
       const fn = type === 'route' ? rerouting(chain, this.#host.topology) : chain;
-      const all = families.map(each => ({ name: `${table} ${name}`, family: each, hook, priority, fn }));
+      const all = families.map(each => ({ name: `${table} ${name}`, hook, priority, family: each, fn }));
       const nat = type === 'nat' ? this.#host.nat() : null;
       for (const each of all) nat ? nat.addChain(each) : netfilter.register(each);
       const unregister = () => {
@@ -211,16 +216,14 @@ class TableEvaluator {
       const decision = this.#walk(name, packet, state);
       const policy = this.#table.chains.get(name)!.base!.policy === 'DROP' ? Verdict.DROP : Verdict.ACCEPT;
       const verdict = decision?.verdict ?? policy;
-      const { chain = name, rule = null } = decision ?? {};
-      const { number = null, comment = null } = rule ?? {};
-      this.#listener(packet, {
+      this.#listener()?.(packet, {
         hook,
         table,
         family,
         type,
-        chain,
-        rule: number,
-        comment,
+        chain: decision?.chain ?? name,
+        rule: decision?.rule.number ?? null,
+        comment: decision?.rule.comment ?? null,
         verdict: rulingVerdict(verdict),
       });
       return verdict;

@@ -133,6 +133,7 @@ export function sequence<F extends Fields, E extends Fields = Record<never, neve
 ): Type<Values<F> & Values<E>> {
   const fields = Object.entries(root);
   const optionalFields = fields.reduce((count, [, each]) => count + (each.optional ? 1 : (each.stop ?? 0)), 0);
+  const later = laterFields(extension ?? {});
   return {
     read(bits) {
       const values: Record<string, unknown> = {};
@@ -140,9 +141,7 @@ export function sequence<F extends Fields, E extends Fields = Record<never, neve
       const isExtended = extension !== undefined && bits.take(1) === 1;
       const present = inTurn(bits.flags(optionalFields));
       const isPresent = (type: Type<unknown>) => !type.optional || present();
-      if (readFields(bits, fields, isPresent, values) && isExtended) {
-        readExtension(bits, Object.entries(extension), values);
-      }
+      if (readFields(bits, fields, isPresent, values) && isExtended) readExtension(bits, later, values);
       return values as Values<F> & Values<E>;
     },
   };
@@ -153,7 +152,7 @@ export function choice<F extends Fields, E extends Fields = Record<never, never>
   root: F,
   extension?: E,
 ): Type<Values<F> & Values<E>> {
-  const known = Object.entries({ ...root, ...extension });
+  const known = [...Object.entries(root), ...laterFields(extension ?? {})];
   const rootCount = Object.keys(root).length;
   const indexBits = Math.ceil(Math.log2(rootCount));
   return {
@@ -164,7 +163,7 @@ export function choice<F extends Fields, E extends Fields = Record<never, never>
       if (!isExtended && index >= rootCount) throw new Undecodable();
       const [name, type] = known[index] ?? ['later', UNREAD];
       if (isExtended && type.stop === undefined) bits.align();
-      const value = type.stop !== undefined ? null : readField(bits, isExtended ? open(type) : type);
+      const value = type.stop !== undefined ? null : readField(bits, type);
       return { [name]: value } as Values<F> & Values<E>;
     },
   };
@@ -202,14 +201,18 @@ function readFields(
   return true;
 }
 
-/** The fields of later versions are open, and those that this one does not know are passed over, whether there or not (`decode_seq`). */
+/** The fields of later versions are open. */
+function laterFields(fields: Fields): [string, Type<unknown>][] {
+  return Object.entries(fields).map(([name, type]) => [name, open(type)]);
+}
+
+/** Those that this version does not know are passed over, whether there or not (`decode_seq`). */
 function readExtension(bits: Bits, known: readonly [string, Type<unknown>][], values: Record<string, unknown>): void {
   const count = bits.take(7) + 1;
   if (count > 32) throw new Undecodable();
   const present = inTurn(bits.flags(count));
   bits.align();
-  const opened = known.slice(0, count).map(([name, type]): [string, Type<unknown>] => [name, open(type)]);
-  if (!readFields(bits, opened, present, values)) return;
+  if (!readFields(bits, known.slice(0, count), present, values)) return;
   for (let index = known.length; index < count; index++) readField(bits, UNREAD);
 }
 
