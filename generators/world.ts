@@ -217,7 +217,7 @@ export class World {
 }
 
 /** After so many events all connections are looked at. */
-const ROUND = 32;
+const ROUND = 128;
 
 const room = new Room();
 

@@ -1,3 +1,4 @@
+import { fromLatin1 } from '../../src/packet/bytes';
 import { type Flow, udpDatagram } from '../datagram';
 import * as draw from '../draw';
 import { TcpTalk } from '../tcp-talk';
@@ -34,7 +35,7 @@ export function amandaSession(): draw.Drawn<PacketEvent[]> {
 }
 
 function say(between: Flow, way: 0 | 1, text: string): PacketEvent {
-  return udpDatagram(between, way, new TextEncoder().encode(text));
+  return udpDatagram(between, way, fromLatin1(text));
 }
 
 /** From the server, which was first to speak, to a port of the client's. */

@@ -14,9 +14,9 @@ export function broadcastQuestion(): draw.Drawn<PacketEvent[]> {
     { device: 'lo', address: parseAddress('198.51.100.1')!, port: 0 },
     { device: 'c0', address: parseAddress('192.0.2.10')!, port: 0 },
   );
-  const asked = draw.constantFrom('192.0.2.255', '192.0.2.255', '198.51.100.255', '198.51.100.10', '192.0.2.10');
+  const asked = host('192.0.2.255', '192.0.2.255', '198.51.100.255', '198.51.100.10', '192.0.2.10');
   const answer = draw.record({
-    from: draw.constantFrom('192.0.2.10', '192.0.2.11', '198.51.100.10'),
+    from: host('192.0.2.10', '192.0.2.11', '198.51.100.10'),
     astray: draw.constantFrom(0, 0, 0, 1),
   });
   return draw
@@ -36,7 +36,13 @@ export function broadcastQuestion(): draw.Drawn<PacketEvent[]> {
     });
 }
 
-function flowTo(from: End, to: string, port: number): Flow {
-  const device = to.startsWith('192.0.2.') ? 'c0' : 's0';
-  return { family: Family.IPV4, ends: [from, { device, address: parseAddress(to)!, port }] };
+/** One of these, or all of a network, at the interface that leads there. */
+function host(...addresses: string[]): draw.Drawn<Omit<End, 'port'>> {
+  return draw.constantFrom(
+    ...addresses.map(text => ({ device: text.startsWith('192.0.2.') ? 'c0' : 's0', address: parseAddress(text)! })),
+  );
+}
+
+function flowTo(from: End, { device, address }: Omit<End, 'port'>, port: number): Flow {
+  return { family: Family.IPV4, ends: [from, { device, address, port }] };
 }

@@ -1,4 +1,5 @@
 import { formatAddress } from '../../src/packet/address';
+import { fromLatin1 } from '../../src/packet/bytes';
 import { Family } from '../../src/packet/packet';
 import type { End, Flow, Way } from '../datagram';
 import * as draw from '../draw';
@@ -87,7 +88,7 @@ function dataConnection({ family, ends }: Flow, way: Way, port: number, n: numbe
 
 /** `cut`: where the line is cut in two; not at all at 0. */
 function say(control: TcpTalk, way: Way, line: string, cut = 0): void {
-  const bytes = new TextEncoder().encode(`${line}\r\n`);
+  const bytes = fromLatin1(`${line}\r\n`);
   if (cut > 0) control.send(way, bytes.subarray(0, cut));
   control.send(way, bytes.subarray(cut));
 }

@@ -163,12 +163,15 @@ function channelOf({ form, isAnswer, named: at }: Opening, way: Way, between: Fl
 function addressOf({ whose, port }: Named, way: Way, { family, ends }: Flow): Address {
   const elsewhere = Uint8Array.from(ends[way].address);
   elsewhere[elsewhere.length - 1] ^= 1;
-  const isIpv4 = family === Family.IPV4;
-  const outside = parseAddress(isIpv4 ? OUTSIDE_IPV4 : OUTSIDE_IPV6)!;
-  const loopback = parseAddress(isIpv4 ? '127.0.0.1' : '::1')!;
+  const { outside, loopback } = ADDRESSES[family];
   const address = { own: ends[way].address, peer: ends[1 - way].address, outside, loopback, other: elsewhere }[whose];
   return { address, port };
 }
+
+const ADDRESSES = {
+  [Family.IPV4]: { outside: parseAddress(OUTSIDE_IPV4)!, loopback: parseAddress('127.0.0.1')! },
+  [Family.IPV6]: { outside: parseAddress(OUTSIDE_IPV6)!, loopback: parseAddress('::1')! },
+};
 
 function withWrongBit(message: Uint8Array, bit: number): Uint8Array {
   const bytes = message.slice();

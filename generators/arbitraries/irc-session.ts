@@ -1,4 +1,4 @@
-import { u32 } from '../../src/packet/bytes';
+import { fromLatin1, u32 } from '../../src/packet/bytes';
 import { Family } from '../../src/packet/packet';
 import type { Flow } from '../datagram';
 import * as draw from '../draw';
@@ -48,9 +48,9 @@ export function ircSession(): draw.Drawn<PacketEvent[]> {
 
 function session(between: Flow, segments: readonly (readonly Offer[])[], fromServer: boolean): PacketEvent[] {
   const talk = new TcpTalk(between, [1000, 5000]).open();
-  talk.send(0, new TextEncoder().encode('NICK alice\r\n'));
+  talk.send(0, fromLatin1('NICK alice\r\n'));
   for (const offers of segments) {
-    talk.send(fromServer ? 1 : 0, new TextEncoder().encode(offers.map(each => lineOf(each, between)).join('')));
+    talk.send(fromServer ? 1 : 0, fromLatin1(offers.map(each => lineOf(each, between)).join('')));
     for (const each of offers) if (each.comes) talk.events.push(...connection(between, Number(each.port) & 0xffff));
   }
   return talk.events;

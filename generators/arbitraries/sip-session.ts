@@ -1,4 +1,5 @@
 import { formatAddress } from '../../src/packet/address';
+import { fromLatin1 } from '../../src/packet/bytes';
 import { Family } from '../../src/packet/packet';
 import { type Flow, udpDatagram, type Way } from '../datagram';
 import * as draw from '../draw';
@@ -7,8 +8,6 @@ import type { PacketEvent } from '../workload';
 import { flow } from './flow';
 
 export const SIP_PORT = 5060;
-
-const ENCODER = new TextEncoder();
 
 /** A message, in parts that may be wrong, and whether packets of the streams it names follow. */
 interface Message {
@@ -41,7 +40,7 @@ export function sipSession(): draw.Drawn<PacketEvent[]> {
         const { way } = messages[at];
         const parts = messages.slice(at, at + together);
         const text = parts.map(each => textOf(each, between)).join('');
-        const bytes = ENCODER.encode(text);
+        const bytes = fromLatin1(text);
         if (isTcp) talk.send(way, bytes);
         else talk.events.push(udpDatagram(between, way, bytes));
         for (const each of parts) talk.events.push(...each.comes.map(port => stream(between, each.way, port)));

@@ -91,6 +91,7 @@ export class PathMtus {
   }
 
   #known(destination: Uint8Array, device: number): Path | null {
+    if (this.#paths.size === 0) return null;
     const path = this.#paths.get(addressKey(destination));
     return path !== undefined && path.device === device && path.until > this.#clock.now ? path : null;
   }

@@ -1,5 +1,7 @@
 /** Big-endian reads and writes on a byte array. No bounds are checked: callers know their lengths. */
 
+import { packetBytes } from './room';
+
 /** The same memory as a plain Uint8Array: Node's Buffer is one too, but its `slice` makes no copy. */
 export function plain(bytes: Uint8Array): Uint8Array {
   return bytes.constructor === Uint8Array ? bytes : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
@@ -7,7 +9,16 @@ export function plain(bytes: Uint8Array): Uint8Array {
 
 /** Bytes as text, a character each: all, or from one offset to another. No more than an IP datagram may have. */
 export function latin1(bytes: Uint8Array, from = 0, end = bytes.length): string {
-  return String.fromCharCode.apply(null, bytes.subarray(from, end) as unknown as number[]);
+  // A part of a small array costs a memory of its own.
+  const part = from === 0 && end === bytes.length ? bytes : bytes.subarray(from, end);
+  return String.fromCharCode.apply(null, part as unknown as number[]);
+}
+
+/** The bytes of a text whose characters have one each. */
+export function fromLatin1(text: string): Uint8Array {
+  const bytes = packetBytes(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
 }
 
 export function u16(bytes: Uint8Array, at: number): number {

@@ -2,15 +2,16 @@
  * The Amanda helper: the client of a backup answers the server's request with the ports of the streams that the data
  * will come by, in a line `CONNECT DATA 1024 MESG 1025 INDEX 1026` (`nf_conntrack_amanda.c`).
  */
+
 import { HZ } from '../../clock';
 import { Verdict } from '../../netfilter/hooks';
-import { latin1 } from '../../packet/bytes';
+import { fromLatin1, latin1 } from '../../packet/bytes';
 import { type CtInfo, dirOf, Family, type Packet, Protocol } from '../../packet/packet';
 import { Expectation } from '../expectation';
 import { Dir } from '../store';
 import type { Helper, HelperHost, Place } from './helper';
 import { destinationOf, sourceOf, udpPayload } from './payload';
-import { bytesOf, expectTranslated, natOf } from './translated';
+import { expectTranslated, natOf } from './translated';
 
 const LINE = /CONNECT ([^\n]*)\n/;
 const STREAMS = ['DATA ', 'MESG ', 'INDEX ', 'STATE '];
@@ -62,7 +63,7 @@ export class AmandaHelper implements Helper {
     const nat = natOf(ct, host);
     const failure = nat
       ? expectTranslated(expectation, Dir.ORIGINAL, host, nat, port =>
-          nat.mangleUdp(packet, transport, stream, bytesOf(String(port))),
+          nat.mangleUdp(packet, transport, stream, fromLatin1(String(port))),
         )
       : expectations.add(expectation) && 'cannot add expectation';
     if (failure === null) return true;

@@ -2,13 +2,14 @@
  * FTP behind NAT: the address line is rewritten so that it names the address and port the other side can reach, and the
  * data connection is translated as its control connection is (`nf_nat_ftp.c`).
  */
+import { fromLatin1 } from '../../packet/bytes';
 import { Family, type Packet } from '../../packet/packet';
 import type { Expectation } from '../expectation';
 import type { Dir } from '../store';
 import { addressText, familyOf, fullAddressText, TupleWord } from '../tuple';
 import type { FtpMatch } from './ftp-parse';
 import type { HelperHost, HelperNat } from './helper';
-import { bytesOf, expectTranslated } from './translated';
+import { expectTranslated } from './translated';
 
 /** Takes the expectation in and rewrites its line; why not, or null. `dir` is that of the line. */
 export function translateLine(
@@ -22,7 +23,7 @@ export function translateLine(
 ): string | null {
   const { offset, length } = line;
   return expectTranslated(expectation, (dir ^ 1) as Dir, host, nat, port =>
-    nat.mangleTcp(packet, transport, { offset, length }, bytesOf(numbersOf(line, expectation, port))),
+    nat.mangleTcp(packet, transport, { offset, length }, fromLatin1(numbersOf(line, expectation, port))),
   );
 }
 

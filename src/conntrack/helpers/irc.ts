@@ -1,5 +1,7 @@
 /** The IRC helper: reads the client's messages for the direct connections (DCC) that it offers to others (`nf_conntrack_irc.c`). */
+
 import { Verdict } from '../../netfilter/hooks';
+import { fromLatin1 } from '../../packet/bytes';
 import { CtInfo, Family, type Packet, Protocol } from '../../packet/packet';
 import { Expectation } from '../expectation';
 import { Dir } from '../store';
@@ -7,7 +9,7 @@ import { addressText } from '../tuple';
 import type { Helper, HelperHost } from './helper';
 import { type DccOffer, parseDcc } from './irc-parse';
 import { destinationOf, sourceOf, tcpPayload } from './payload';
-import { bytesOf, expectTranslated, natOf } from './translated';
+import { expectTranslated, natOf } from './translated';
 
 export class IrcHelper implements Helper {
   readonly name = 'irc';
@@ -58,7 +60,7 @@ export class IrcHelper implements Helper {
     const nat = natOf(ct, host);
     const failure = nat
       ? expectTranslated(expectation, Dir.REPLY, host, nat, port =>
-          nat.mangleTcp(packet, transport, { offset, length }, bytesOf(`${outside[0] >>> 0} ${port}`)),
+          nat.mangleTcp(packet, transport, { offset, length }, fromLatin1(`${outside[0] >>> 0} ${port}`)),
         )
       : expectations.add(expectation) && 'cannot add expectation';
     if (failure === null) return Verdict.ACCEPT;

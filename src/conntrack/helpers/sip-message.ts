@@ -1,10 +1,11 @@
 /** A SIP message on its way through the helper: its text, which NAT may change, and what it arrived with. */
+import { fromLatin1 } from '../../packet/bytes';
 import { type Family, type Packet, Protocol } from '../../packet/packet';
 import { type Dir, tupleAt } from '../store';
 import { TupleWord } from '../tuple';
 import type { HelperHost, HelperNat } from './helper';
 import { destinationOf, sourceOf } from './payload';
-import { bytesOf, natOf } from './translated';
+import { natOf } from './translated';
 
 /** The last requests that were let through, by their sequence numbers; and what the phone behind NAT wants. */
 export interface SipNotes {
@@ -78,8 +79,8 @@ export class SipMessage {
     const before = packet.start;
     const isDone =
       protocol === Protocol.TCP
-        ? this.nat!.replaceTcp(packet, transport, place, bytesOf(text))
-        : this.nat!.mangleUdp(packet, transport, place, bytesOf(text));
+        ? this.nat!.replaceTcp(packet, transport, place, fromLatin1(text))
+        : this.nat!.mangleUdp(packet, transport, place, fromLatin1(text));
     if (!isDone) return false;
     this.arrival.transport += packet.start - before;
     this.text = this.text.slice(0, at) + text + this.text.slice(at + length);

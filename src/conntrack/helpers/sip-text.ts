@@ -2,6 +2,7 @@
  * How SIP and SDP are read: text as a string of one character a byte, of which headers are found at the beginnings of
  * lines (RFC 3261, 7.3; RFC 8866, 5). Positions count from the message's beginning.
  */
+import { fromLatin1 } from '../../packet/bytes';
 import { Family } from '../../packet/packet';
 import { scanAddress6 } from './ftp-scan';
 
@@ -83,7 +84,7 @@ function address4At(text: string, at: number): Located | null {
 
 function address6At(text: string, at: number): Located | null {
   const address = new Int32Array(4);
-  const bytes = Uint8Array.from(text, character => character.charCodeAt(0));
+  const bytes = fromLatin1(text);
   const after = scanAddress6(address, bytes, at, text.length, null);
   return after < 0 ? null : { address, after };
 }

@@ -56,7 +56,3 @@ export function expectPair(
   }
   return 0;
 }
-
-export function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(text, character => character.charCodeAt(0));
-}
