@@ -14,7 +14,7 @@ import { acting, BREAK, NEXT, type Step, type TableHost, withConnection } from '
 import { setMaxSegment } from './mss';
 import { tupleReader } from './read';
 import type { HelperName, MarkName, SetMark, Statement } from './ruleset';
-import { read, type SelectEnvironment } from './select';
+import { readerOf, type SelectEnvironment } from './select';
 
 export type Assignment = Extract<
   Statement,
@@ -113,7 +113,7 @@ function putMark(target: MarkName, packet: Packet, mark: number, conntrack: Conn
 
 function markSetter({ target, keep, from, and, xor }: SetMark, conntrack: Conntrack): Step {
   const markOf = ({ ct }: Packet) =>
-    read('ct mark', { ct } as Packet, { conntrack } as SelectEnvironment) as number | null;
+    readerOf('ct mark')({ ct } as Packet, { conntrack } as SelectEnvironment) as number | null;
   return packet => {
     const ofConnection = target === 'ct mark' || from === 'ct mark' ? markOf(packet) : null;
     if (ofConnection === null && (target === 'ct mark' || from === 'ct mark')) return from === target ? BREAK : NEXT;

@@ -15,7 +15,9 @@ export function findsText(
   return ({ bytes, start, end }) => {
     const last = Math.min(start + behind, end) - wanted.length;
     for (let at = start + from; at <= last; at++) {
-      if (wanted.every((octet, index) => fold(bytes[at + index]) === octet)) return !negated;
+      let found = 0;
+      while (found < wanted.length && fold(bytes[at + found]) === wanted[found]) found++;
+      if (found === wanted.length) return !negated;
     }
     return negated;
   };

@@ -31,7 +31,7 @@ interface CompiledRule {
   readonly steps: readonly Step[];
 }
 
-/** The rule that decides, and its verdict as Netfilter takes it. */
+/** The rule that decides, the chain it stands in by its key, and its verdict as Netfilter takes it. */
 interface Decision {
   readonly chain: string;
   readonly rule: Rule;
@@ -214,14 +214,13 @@ class TableEvaluator {
     const { name: table, family } = this.#table;
     return (packet, state) => {
       const decision = this.#walk(name, packet, state);
-      const policy = this.#table.chains.get(name)!.base!.policy === 'DROP' ? Verdict.DROP : Verdict.ACCEPT;
-      const verdict = decision?.verdict ?? policy;
+      const verdict = decision === null ? this.#policyOf(name) : decision.verdict;
       this.#listener()?.(packet, {
         hook,
         table,
         family,
         type,
-        chain: decision?.chain ?? name,
+        chain: this.#table.chains.get(decision?.chain ?? name)!.name,
         rule: decision?.rule.number ?? null,
         comment: decision?.rule.comment ?? null,
         verdict: rulingVerdict(verdict),
@@ -230,13 +229,17 @@ class TableEvaluator {
     };
   }
 
+  #policyOf(chain: string): Verdict {
+    return this.#table.chains.get(chain)!.base!.policy === 'DROP' ? Verdict.DROP : Verdict.ACCEPT;
+  }
+
   /** Runs the rules of a chain; null where none has decided before it ends or returns. */
   #walk(chain: string, packet: Packet, state: HookState): Decision | null {
     for (const { rule, steps } of this.#chains.get(chain)!) {
       const outcome = run(steps, packet, state);
       switch (outcome.kind) {
         case 'verdict':
-          return { chain: this.#table.chains.get(chain)!.name, rule, verdict: outcome.verdict };
+          return { chain, rule, verdict: outcome.verdict };
         case 'RETURN':
           return null;
         case 'GOTO':

@@ -8,7 +8,7 @@ import { KeyedLimit, limiter, quota } from './limit';
 import { keyReader } from './read';
 import { RecentList } from './recent';
 import type { Connections, HashLimit, Limit, Quota, Recent, Statement } from './ruleset';
-import { read } from './select';
+import { readerOf } from './select';
 import { portsForLimit } from './whole';
 
 /** What has a name is common to all rules, of IPv4 and of IPv6. */
@@ -82,7 +82,7 @@ function recentMatch(statement: Recent, host: RulesetHost): (packet: Packet) => 
   const address = keyReader([statement.of], host);
   return packet => {
     const { device, outDevice } = packet;
-    const ttl = (read('ip ttl', packet, host) ?? read('ip6 hoplimit', packet, host)) as number;
+    const ttl = (readerOf('ip ttl')(packet, host) ?? readerOf('ip6 hoplimit')(packet, host)) as number;
     // As it was before the router forwarded it.
     const isForwarded = device >= 0 && outDevice >= 0;
     return list.matches(statement, address(packet), isForwarded ? ttl + 1 : ttl);

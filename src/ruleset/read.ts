@@ -6,7 +6,7 @@ import type { Packet } from '../packet/packet';
 import type { RulesetHost } from './host';
 import { lengthOf, registersOf } from './registers';
 import type { Hash, Numbers, RawBits, Selector, Value } from './ruleset';
-import { isCount, read, type SelectorKey } from './select';
+import { isCount, readerOf, type SelectorKey } from './select';
 import { transportForRules } from './transport';
 
 type Reader<T> = (packet: Packet) => T;
@@ -49,11 +49,12 @@ function unmasked({ key, numbers, hash, at, asksTemplate }: Selector, host: Rule
   if (at) return rawReader(at);
   if (isCount(key)) host.conntrack.settings.acct = 1;
   const { follows } = host.conntrack.linux;
+  const read = readerOf(key);
   if (asksTemplate || (follows['nft-reads-template'] && /^ct (?!state)/.test(key))) {
     const isConfirmed = asksTemplate || follows['nft-template-confirmed'];
-    return packet => (packet.template === null ? read(key, packet, host) : ofTemplate(key, packet, isConfirmed));
+    return packet => (packet.template === null ? read(packet, host) : ofTemplate(key, packet, isConfirmed));
   }
-  return packet => read(key, packet, host);
+  return packet => read(packet, host);
 }
 
 /** What a template has is a zone, and a status (`nf_ct_tmpl_alloc`). */

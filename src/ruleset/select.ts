@@ -300,6 +300,7 @@ export const SELECTORS = {
 
 export type SelectorKey = keyof typeof SELECTORS;
 
-export function read(key: SelectorKey, packet: Packet, environment: SelectEnvironment): Value | null {
-  return SELECTORS[key](packet, environment);
+/** What reads a selector; null where the packet lacks it. */
+export function readerOf(key: SelectorKey): Read {
+  return SELECTORS[key];
 }

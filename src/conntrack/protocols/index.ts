@@ -28,8 +28,12 @@ const NO_UDPLITE: L4Protocol = { ...generic, name: udplite.name };
 /** Those that a version of Linux has. */
 export function trackersOf(linux: Linux): readonly L4Protocol[] {
   const { follows } = linux;
-  return TRACKERS.with(Protocol.UDPLITE, follows['udplite-tracker'] ? udplite : NO_UDPLITE)
-    .with(Protocol.DCCP, follows['dccp-tracker'] ? dccp : generic)
-    .with(Protocol.ICMP, follows['icmp-joins'] ? JOINING_ICMP : icmp)
-    .with(Protocol.ICMPV6, follows['icmp-joins'] ? JOINING_ICMPV6 : icmpv6);
+  const trackers = TRACKERS.slice();
+  trackers[Protocol.UDPLITE] = follows['udplite-tracker'] ? udplite : NO_UDPLITE;
+  trackers[Protocol.DCCP] = follows['dccp-tracker'] ? dccp : generic;
+  if (follows['icmp-joins']) {
+    trackers[Protocol.ICMP] = JOINING_ICMP;
+    trackers[Protocol.ICMPV6] = JOINING_ICMPV6;
+  }
+  return trackers;
 }
