@@ -16,7 +16,7 @@ import { Hook, Priority, Verdict } from '../src/netfilter/hooks';
 import { Topology } from '../src/netfilter/topology';
 import { familyOfDatagram, Packet } from '../src/packet/packet';
 import { Room } from '../src/packet/room';
-import { helperRule } from '../src/ruleset/helper-rule';
+import { helperRules } from '../src/ruleset/helper-rule';
 import { parseRuleset } from '../src/ruleset/parse';
 import { Simulation } from '../src/simulation';
 import { Sysctls } from '../src/sysctl';
@@ -76,7 +76,7 @@ export class World {
     this.simulation = simulate(workload.router);
     this.#watch();
     for (const [name, value] of workload.router.sysctls) this.set(name, value);
-    for (const rule of workload.router.helpers) this.#assignHelper(rule);
+    if (workload.router.helpers.length > 0) this.#assignHelpers(workload.router.helpers);
     for (const rule of workload.router.translations) this.#translate(rule);
     for (const text of workload.router.rulesets) {
       this.simulation.loadRuleset(parseRuleset(text, this.simulation.ruleset));
@@ -148,9 +148,10 @@ export class World {
     }
   }
 
-  #assignHelper({ name, protocol, port }: WorkloadRouter['helpers'][number]): void {
+  #assignHelpers(rules: WorkloadRouter['helpers']): void {
     const { conntrack, netfilter } = this.simulation;
-    for (const ops of helperRule(conntrack.store, helperNamed(name, protocol), port)) netfilter.register(ops);
+    const named = rules.map(({ name, protocol, port }) => ({ helper: helperNamed(name, protocol), port }));
+    for (const ops of helperRules(conntrack.store, named)) netfilter.register(ops);
   }
 
   #translate(rule: TranslationRule): void {

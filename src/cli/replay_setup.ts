@@ -2,7 +2,7 @@
 import { type RulesetFile, readRulesetFile } from '../backend/ruleset-file';
 import { helperNamed } from '../conntrack/helpers';
 import { InputError } from '../errors';
-import { helperRule } from '../ruleset/helper-rule';
+import { helperRules } from '../ruleset/helper-rule';
 import { parseRuleset } from '../ruleset/parse';
 import type { Ruleset } from '../ruleset/ruleset';
 import type { Simulation } from '../simulation';
@@ -42,7 +42,7 @@ export function helperRuleOf(rule: string): HelperRule {
 
 export function assignHelper({ conntrack, netfilter }: Simulation, { name, protocol, port }: HelperRule): void {
   const helper = helperNamed(name, protocol);
-  for (const ops of helperRule(conntrack.store, helper, port)) netfilter.register(ops);
+  for (const ops of helperRules(conntrack.store, [{ helper, port }])) netfilter.register(ops);
 }
 
 /** A ruleset in a file, as text and read. */

@@ -6,7 +6,7 @@ import { TupleWord } from '../conntrack/tuple';
 import { Hook, Priority, Verdict } from '../netfilter/hooks';
 import { buildPacket, parsePacket, printPacket } from '../packet/notation';
 import { Family, Packet } from '../packet/packet';
-import { helperRule } from '../ruleset/helper-rule';
+import { helperRules } from '../ruleset/helper-rule';
 import { Simulation } from '../simulation';
 import { natRange } from './range';
 
@@ -78,7 +78,7 @@ test('Translations of connections that are gone are forgotten: their ports are f
 
 test('A helper changes a packet twice that is not where its bytes begin, as in a capture', () => {
   const simulation = masquerading();
-  for (const ops of helperRule(simulation.conntrack.store, helperNamed('amanda', 'udp'), 10080)) {
+  for (const ops of helperRules(simulation.conntrack.store, [{ helper: helperNamed('amanda', 'udp'), port: 10080 }])) {
     simulation.netfilter.register(ops);
   }
   send(simulation, 'udp 192.0.2.10:40000 > 198.51.100.10:10080 "REQ"');

@@ -1,4 +1,4 @@
-/** A rule that assigns a helper to new connections to a port, as nftables' `ct helper set` does. */
+/** Rules that assign a helper to new connections to a port, as nftables' `ct helper set` does. */
 import { assignHelper } from '../conntrack/helpers/assign';
 import type { Helper } from '../conntrack/helpers/helper';
 import type { ConnectionStore } from '../conntrack/store';
@@ -11,13 +11,20 @@ const PRIORITY = -140;
 
 const DESTINATION_PORT = 2;
 
-/** The callbacks of such a rule: at PREROUTING for what comes in, at OUTPUT for local processes. */
-export function helperRule(store: ConnectionStore, helper: Helper, port: number): HookOps[] {
+export interface HelperRule {
+  readonly helper: Helper;
+  readonly port: number;
+}
+
+/** The callbacks of such rules: at PREROUTING for what comes in, at OUTPUT for local processes. */
+export function helperRules(store: ConnectionStore, rules: readonly HelperRule[]): HookOps[] {
   const fn = (packet: Packet) => {
-    const isNew = packet.ctinfo === CtInfo.NEW || packet.ctinfo === CtInfo.RELATED;
-    if (isNew && hasPort(packet, helper.protocol, DESTINATION_PORT, port)) assignHelper(store, packet.ct, helper);
+    if (packet.ctinfo !== CtInfo.NEW && packet.ctinfo !== CtInfo.RELATED) return Verdict.ACCEPT;
+    for (const { helper, port } of rules) {
+      if (hasPort(packet, helper.protocol, DESTINATION_PORT, port)) assignHelper(store, packet.ct, helper);
+    }
     return Verdict.ACCEPT;
   };
-  const name = `ct helper set ${helper.name}`;
+  const name = `ct helper set ${rules.map(({ helper }) => helper.name).join(', ')}`;
   return [Hook.PREROUTING, Hook.OUTPUT].map(hook => ({ name, hook, priority: PRIORITY, fn }));
 }
