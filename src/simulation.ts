@@ -49,7 +49,8 @@ export class Simulation {
   /** Told what rules decide on packets. */
   onRuling: ((packet: Packet, ruling: Ruling) => void) | null = null;
 
-  constructor({ topology = new Topology(), ...options }: SimulationOptions = {}) {
+  constructor(options: SimulationOptions = {}) {
+    const { topology = new Topology() } = options;
     this.topology = topology;
     this.#seed = options.seed ?? 0;
     this.log = new KernelLog(this.clock, topology);

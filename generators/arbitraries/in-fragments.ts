@@ -139,17 +139,25 @@ function ipv4Fragments(bytes: Uint8Array): Cutter | null {
   const read = parseIpv4(bytes);
   if (!read) return null;
   const { fields } = reduceIpv4(read);
+  const { version, ihl, totalLength, ttl, checksum, source, destination, options, payload } = fields;
   return {
-    length: fields.payload.length,
+    length: payload.length,
     fragment: ({ from, to, more, tos = fields.tos, protocol = fields.protocol }, id) =>
       buildIpv4({
-        ...fields,
+        version,
+        ihl,
         tos,
-        protocol,
+        totalLength,
         id,
-        offset: from & 0xfff8,
         flags: more ? Ipv4Flag.MORE_FRAGMENTS : 0,
-        payload: slice(fields.payload, from, to),
+        offset: from & 0xfff8,
+        ttl,
+        protocol,
+        checksum,
+        source,
+        destination,
+        options,
+        payload: slice(payload, from, to),
       }),
   };
 }
@@ -158,7 +166,7 @@ function ipv4Fragments(bytes: Uint8Array): Cutter | null {
 function ipv6Fragments(bytes: Uint8Array): Cutter | null {
   const fields = parseIpv6(bytes);
   if (!fields) return null;
-  const { headers } = fields;
+  const { version, flowLabel, hopLimit, source, destination, headers } = fields;
   const first = headers.findIndex(({ type }) => type !== Protocol.HOPOPT && type !== Protocol.ROUTING);
   const kept = headers.slice(0, first < 0 ? headers.length : first);
   const at = kept.reduce((sum, header) => sum + 1 + header.bytes.length, Ipv6.LENGTH as number);
@@ -168,9 +176,12 @@ function ipv6Fragments(bytes: Uint8Array): Cutter | null {
     length: payload.length,
     fragment: ({ from, to, more, tos = fields.trafficClass, protocol = next }, id) =>
       buildIpv6({
-        ...fields,
-        payloadLength: undefined,
+        version,
         trafficClass: tos,
+        flowLabel,
+        hopLimit,
+        source,
+        destination,
         headers: [...kept, fragmentHeader(from & 0xfff8, more, id)],
         protocol,
         payload: slice(payload, from, to),
