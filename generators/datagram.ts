@@ -20,6 +20,11 @@ export interface End {
   readonly port: number;
 }
 
+/** The same host at another port. */
+export function atPort({ device, address }: End, port: number): End {
+  return { device, address, port };
+}
+
 /** Two ends; the first one opens. */
 export interface Flow {
   readonly family: Family;

@@ -13,7 +13,7 @@ const LAST_SLOT = 63;
 export function firing(expires: number, now: number): number {
   const delta = (expires - now) | 0;
   let shift = 0;
-  while (delta >= LAST_SLOT * 2 ** shift) shift += LEVEL_SHIFT;
+  for (let level = LAST_SLOT; delta >= level; level *= 2 ** LEVEL_SHIFT) shift += LEVEL_SHIFT;
   return ((expires >> shift) + 1) << shift;
 }
 

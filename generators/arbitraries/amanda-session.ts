@@ -1,5 +1,5 @@
 import { fromLatin1 } from '../../src/packet/bytes';
-import { type Flow, udpDatagram } from '../datagram';
+import { atPort, type Flow, udpDatagram } from '../datagram';
 import * as draw from '../draw';
 import { TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
@@ -41,6 +41,6 @@ function say(between: Flow, way: 0 | 1, text: string): PacketEvent {
 /** From the server, which was first to speak, to a port of the client's. */
 function comes({ family, ends }: Flow, port: number): PacketEvent[] {
   if (!port) return [];
-  const to = { ...ends[1], port: port & 0xffff };
-  return new TcpTalk({ family, ends: [{ ...ends[0], port: 47000 }, to] }, [1, 1]).open().events;
+  const to = atPort(ends[1], port & 0xffff);
+  return new TcpTalk({ family, ends: [atPort(ends[0], 47000), to] }, [1, 1]).open().events;
 }

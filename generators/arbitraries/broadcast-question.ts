@@ -1,6 +1,6 @@
 import { parseAddress } from '../../src/packet/address';
 import { Family } from '../../src/packet/packet';
-import { type End, type Flow, udpDatagram } from '../datagram';
+import { atPort, type End, type Flow, udpDatagram } from '../datagram';
 import * as draw from '../draw';
 import type { PacketEvent } from '../workload';
 
@@ -28,7 +28,7 @@ export function broadcastQuestion(): draw.Drawn<PacketEvent[]> {
       draw.array(answer, { maxLength: 3 }),
     )
     .map(([by, service, port, questions, answers]) => {
-      const from: End = { ...by, port: port || service };
+      const from = atPort(by, port || service);
       return [
         ...questions.map(to => udpDatagram(flowTo(from, to, service), 0, new Uint8Array(50))),
         ...answers.map(each => udpDatagram(flowTo(from, each.from, service + each.astray), 1, new Uint8Array(60))),

@@ -2,6 +2,7 @@ import { formatAddress } from '../../src/packet/address';
 import { fromLatin1 } from '../../src/packet/bytes';
 import { Family } from '../../src/packet/packet';
 import type { End, Flow, Way } from '../datagram';
+import { atPort } from '../datagram';
 import * as draw from '../draw';
 import { TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
@@ -81,8 +82,8 @@ function announce(control: TcpTalk, { offer, port, isForeign, cut }: Transfer): 
 
 /** From the other end, from port 20 in active mode, to where `way` waits. */
 function dataConnection({ family, ends }: Flow, way: Way, port: number, n: number): PacketEvent[] {
-  const opener: End = { ...ends[1 - way], port: (way === 0 ? 20 : 45000) + n };
-  const talk = new TcpTalk({ family, ends: [opener, { ...ends[way], port }] }, [100, 200]);
+  const opener: End = atPort(ends[1 - way], (way === 0 ? 20 : 45000) + n);
+  const talk = new TcpTalk({ family, ends: [opener, atPort(ends[way], port)] }, [100, 200]);
   return talk.open().send(0, 64).close(0).events;
 }
 

@@ -1,7 +1,7 @@
 import { parseAddress } from '../../src/packet/address';
 import { Family } from '../../src/packet/packet';
 import { TcpFlag } from '../../src/packet/tcp';
-import { type Flow, udpDatagram, type Way } from '../datagram';
+import { atPort, type Flow, udpDatagram, type Way } from '../datagram';
 import * as draw from '../draw';
 import { type Address, behindHeaders, type Channel, callMessage, channelMessage } from '../h323-call';
 import { RAS_KINDS, type RasMessage, rasMessage } from '../h323-ras';
@@ -147,10 +147,7 @@ function coming(port: number, { way, opened }: Step, between: Flow): PacketEvent
 function towards(way: Way, port: number, { family, ends }: Flow): Flow {
   return {
     family,
-    ends: [
-      { ...ends[1 - way], port: 31000 },
-      { ...ends[way], port },
-    ],
+    ends: [atPort(ends[1 - way], 31000), atPort(ends[way], port)],
   };
 }
 

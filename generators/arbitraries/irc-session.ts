@@ -1,6 +1,7 @@
 import { fromLatin1, u32 } from '../../src/packet/bytes';
 import { Family } from '../../src/packet/packet';
 import type { Flow } from '../datagram';
+import { atPort } from '../datagram';
 import * as draw from '../draw';
 import { TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
@@ -69,6 +70,6 @@ function addressNumber(which: Offer['address'], { family, ends }: Flow): string 
 }
 
 function connection({ family, ends }: Flow, port: number): PacketEvent[] {
-  const peer = { ...ends[1], port: 46000 };
-  return new TcpTalk({ family, ends: [peer, { ...ends[0], port }] }, [1, 1]).open().events;
+  const peer = atPort(ends[1], 46000);
+  return new TcpTalk({ family, ends: [peer, atPort(ends[0], port)] }, [1, 1]).open().events;
 }

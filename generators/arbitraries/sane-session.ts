@@ -1,5 +1,6 @@
 import { put16, put32 } from '../../src/packet/bytes';
 import type { Flow } from '../datagram';
+import { atPort } from '../datagram';
 import * as draw from '../draw';
 import { TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
@@ -59,10 +60,7 @@ function picture({ family, ends }: Flow, port: number): PacketEvent[] {
   return new TcpTalk(
     {
       family,
-      ends: [
-        { ...ends[0], port: 49000 },
-        { ...ends[1], port },
-      ],
+      ends: [atPort(ends[0], 49000), atPort(ends[1], port)],
     },
     [1, 1],
   ).open().events;

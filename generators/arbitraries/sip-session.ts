@@ -1,7 +1,7 @@
 import { formatAddress } from '../../src/packet/address';
 import { fromLatin1 } from '../../src/packet/bytes';
 import { Family } from '../../src/packet/packet';
-import { type Flow, udpDatagram, type Way } from '../datagram';
+import { atPort, type Flow, udpDatagram, type Way } from '../datagram';
 import * as draw from '../draw';
 import { TcpTalk } from '../tcp-talk';
 import type { PacketEvent } from '../workload';
@@ -160,7 +160,7 @@ function textOf(message: Message, { family, ends }: Flow): string {
 }
 
 function stream({ family, ends }: Flow, way: Way, port: number): PacketEvent {
-  const to = { ...ends[way], port };
-  const from = { ...ends[1 - way], port: port === SIP_PORT ? port : 30000 };
+  const to = atPort(ends[way], port);
+  const from = atPort(ends[1 - way], port === SIP_PORT ? port : 30000);
   return udpDatagram({ family, ends: [from, to] }, 0, new Uint8Array(20));
 }

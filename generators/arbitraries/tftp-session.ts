@@ -1,5 +1,5 @@
 import { put16 } from '../../src/packet/bytes';
-import { type Flow, udpDatagram } from '../datagram';
+import { atPort, type Flow, udpDatagram } from '../datagram';
 import * as draw from '../draw';
 import type { PacketEvent } from '../workload';
 import { flow } from './flow';
@@ -30,8 +30,8 @@ export function tftpSession(): draw.Drawn<PacketEvent[]> {
 function transferred(between: Flow, { opcode, answers, astray, length }: Transfer, at: number): PacketEvent[] {
   const { family, ends } = between;
   const request = message(opcode, 20).subarray(0, length);
-  const server = { ...ends[1], port: DATA_PORT + at };
-  const back: Flow = { family, ends: [server, { ...ends[0], port: ends[0].port + astray }] };
+  const server = atPort(ends[1], DATA_PORT + at);
+  const back: Flow = { family, ends: [server, atPort(ends[0], ends[0].port + astray)] };
   const events = [udpDatagram(between, 0, request)];
   for (let n = 1; n <= answers; n++)
     events.push(udpDatagram(back, 0, message(3, 60)), udpDatagram(back, 1, message(4, 4)));

@@ -21,7 +21,7 @@ export function sum(bytes: Uint8Array, from: number, to: number, start = 0): num
   return total;
 }
 
-const FEW = 64;
+const FEW = 256;
 
 let viewed = new Uint8Array(0) as Uint8Array;
 let view = new DataView(viewed.buffer);
